@@ -1,0 +1,189 @@
+package latchkey.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The configuration by key. Every method throws {@link ConfigException} for a value that is not of its kind.
+ * Immutable, for any thread.
+ */
+public final class Settings {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern LIMIT = Pattern.compile("(\\d{1,9})/(.+)");
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** The defaults, the file that {@code LATCHKEY_CONFIG} names, and the environment; later ones win. */
+    public static Settings read(Map<String, String> environment) {
+        return new Settings(new Sources().read(environment));
+    }
+
+    /** The same settings with other values for some keys. */
+    public Settings with(Map<String, String> others) {
+        var merged = new HashMap<>(values);
+        merged.putAll(others);
+        return new Settings(merged);
+    }
+
+    public boolean has(String key) {
+        return !raw(key).isBlank();
+    }
+
+    /** A text that must be there. */
+    public String text(String key) {
+        if (!has(key)) {
+            throw new ConfigException(key, "is missing", "it has no default, so set it");
+        }
+        return raw(key).strip();
+    }
+
+    public Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(raw(key).strip()) : Optional.empty();
+    }
+
+    public Secret secret(String key) {
+        return new Secret(text(key));
+    }
+
+    public Path path(String key) {
+        return Path.of(text(key));
+    }
+
+    /** Codes of the regions, in alphabetical order. */
+    public SortedSet<String> regions() {
+        var codes = new TreeSet<String>();
+        for (String key : values.keySet()) {
+            if (key.startsWith("regions.") && key.indexOf('.', 8) > 0) {
+                codes.add(key.substring(8, key.indexOf('.', 8)));
+            }
+        }
+        if (codes.isEmpty()) {
+            throw new ConfigException("regions", "is empty", "at least one region is needed");
+        }
+        return codes;
+    }
+
+    /** Port 0 lets the system choose a free one. */
+    public int port(String key) {
+        return number(key, 0, 65_535);
+    }
+
+    public int number(String key, int least, int most) {
+        String allowed = "a whole number from " + least + " to " + most + " is allowed";
+        try {
+            int number = Integer.parseInt(text(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw fault(key, "is not a number", allowed);
+        }
+        throw fault(key, "is out of range", allowed);
+    }
+
+    /** A duration longer than zero. */
+    public Duration duration(String key) {
+        return parseDuration(text(key))
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> fault(key, "is not a duration", "write it like 250ms, 30s, 5m, 6h or 7d"));
+    }
+
+    public Limit limit(String key) {
+        String text = text(key);
+        // YAML 1.1 reads a bare off as false.
+        if (text.equalsIgnoreCase("off") || text.equals("false")) {
+            return Limit.OFF;
+        }
+        var matcher = LIMIT.matcher(text);
+        if (matcher.matches()) {
+            int count = Integer.parseInt(matcher.group(1));
+            Optional<Duration> period = parseDuration(matcher.group(2)).filter(Duration::isPositive);
+            if (count > 0 && period.isPresent()) {
+                return new Limit(count, period.get());
+            }
+        }
+        throw fault(key, "is not a limit", "write it like 10/15m, or off");
+    }
+
+    public List<String> list(String key) {
+        return Stream.of(raw(key).split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    /** An absolute URI of one of the schemes, with a host. Its value is never part of an error: it may hold a password. */
+    public URI uri(String key, String... schemes) {
+        String allowed = "it starts with " + String.join(":// or ", schemes) + ":// and names a host";
+        try {
+            URI uri = new URI(text(key));
+            if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new ConfigException(key, "is not a URL", allowed);
+        }
+        throw new ConfigException(key, "is not such a URL", allowed);
+    }
+
+    public ZoneId zone(String key) {
+        try {
+            return ZoneId.of(text(key));
+        } catch (DateTimeException e) {
+            throw fault(key, "is not a time zone", "use a name like Australia/Sydney");
+        }
+    }
+
+    public Locale locale(String key) {
+        try {
+            return new Locale.Builder().setLanguageTag(text(key)).build();
+        } catch (IllformedLocaleException e) {
+            throw fault(key, "is not a language tag", "use one like en-AU");
+        }
+    }
+
+    /** An error for a value that the caller checked, in the same words as all others. */
+    public ConfigException fault(String key, String fault, String allowed) {
+        String shown = Sources.SECRETS.contains(key) ? "" : " (" + raw(key) + ")";
+        return new ConfigException(key, fault + shown, allowed);
+    }
+
+    private String raw(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    private static Optional<Duration> parseDuration(String text) {
+        var matcher = DURATION.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
+                });
+    }
+}

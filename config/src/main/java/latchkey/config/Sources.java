@@ -1,0 +1,163 @@
+package latchkey.config;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Where values come from: the defaults, then a file, then the environment. The defaults' keys are the known keys. */
+final class Sources {
+
+    static final Set<String> SECRETS = Set.of("secret", "previous-secret", "database.url", "mail.url");
+
+    private static final String PREFIX = "LATCHKEY_";
+    private static final String SEE = "config/latchkey.yaml lists every key";
+    private static final Pattern REGION = Pattern.compile("regions\\.([a-z][a-z0-9]{1,15})\\.([a-z]+)");
+    private static final Pattern REGION_VARIABLE = Pattern.compile("REGIONS_([A-Z][A-Z0-9]{1,15})_([A-Z]+)");
+
+    private final Map<String, String> defaults = defaults();
+    private final Set<String> regionKeys = regionKeys(defaults.keySet());
+    private final Map<String, String> variables = defaults.keySet().stream()
+            .filter(key -> !key.startsWith("regions."))
+            .collect(toMap(Sources::variable, Function.identity()));
+
+    Map<String, String> read(Map<String, String> environment) {
+        var values = new LinkedHashMap<>(defaults);
+        String file = environment.get(PREFIX + "CONFIG");
+        if (file != null && !file.isBlank()) {
+            overlay(values, flat(file(Path.of(file))));
+        }
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "CONFIG")) {
+                set(values, name, value);
+            }
+        });
+        return values;
+    }
+
+    private void overlay(Map<String, String> values, Map<String, String> file) {
+        if (file.keySet().stream().anyMatch(key -> key.startsWith("regions."))) {
+            values.keySet().removeIf(key -> key.startsWith("regions."));
+        }
+        file.forEach((key, value) -> values.put(known(key, key), value));
+    }
+
+    private void set(Map<String, String> values, String name, String value) {
+        String suffix = name.substring(PREFIX.length());
+        String secret = suffix.endsWith("_FILE") ? variables.get(suffix.substring(0, suffix.length() - 5)) : null;
+        if (secret != null && SECRETS.contains(secret)) {
+            values.put(secret, content(name, value));
+        } else {
+            values.put(keyOf(name, suffix), value);
+        }
+    }
+
+    private String keyOf(String name, String suffix) {
+        String key = variables.get(suffix);
+        if (key != null) {
+            return key;
+        }
+        var region = REGION_VARIABLE.matcher(suffix);
+        if (region.matches()) {
+            return known(
+                    "regions." + region.group(1).toLowerCase(Locale.ROOT) + "."
+                            + region.group(2).toLowerCase(Locale.ROOT),
+                    name);
+        }
+        throw new ConfigException(name, "is not a known key", SEE);
+    }
+
+    private String known(String key, String shown) {
+        var region = REGION.matcher(key);
+        boolean known = region.matches() ? regionKeys.contains(region.group(2)) : defaults.containsKey(key);
+        if (!known) {
+            throw new ConfigException(shown, "is not a known key", SEE);
+        }
+        return key;
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static Set<String> regionKeys(Set<String> keys) {
+        return keys.stream()
+                .map(REGION::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(2))
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private static Map<String, String> defaults() {
+        try (InputStream in =
+                Objects.requireNonNull(Sources.class.getResourceAsStream("/latchkey.yaml"), "latchkey.yaml")) {
+            return flat(yaml().load(in));
+        } catch (IOException e) {
+            throw new IllegalStateException("latchkey.yaml can't be read from the class path", e);
+        }
+    }
+
+    private static Object file(Path file) {
+        try {
+            Object content = yaml().load(Files.readString(file));
+            return content == null ? Map.of() : content;
+        } catch (IOException e) {
+            throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which can't be read", "name a file");
+        } catch (YAMLException e) {
+            // The parser quotes the lines around the fault, and a secret may stand in them: only the place is told.
+            throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which is not YAML" + place(e), SEE);
+        }
+    }
+
+    private static String place(YAMLException e) {
+        return e instanceof org.yaml.snakeyaml.error.MarkedYAMLException marked && marked.getProblemMark() != null
+                ? " (line " + (marked.getProblemMark().getLine() + 1) + ")"
+                : "";
+    }
+
+    private static Yaml yaml() {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    private static String content(String name, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new ConfigException(name, "names a file that can't be read", "name a readable file");
+        }
+    }
+
+    private static Map<String, String> flat(Object root) {
+        var values = new LinkedHashMap<String, String>();
+        flatten("", root, values);
+        return values;
+    }
+
+    private static void flatten(String path, Object node, Map<String, String> values) {
+        switch (node) {
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> flatten(
+                        path.isEmpty() ? String.valueOf(key) : path + "." + key, value == null ? "" : value, values));
+            case Collection<?> list ->
+                values.put(path, list.stream().map(String::valueOf).collect(joining(",")));
+            default -> values.put(path, node.toString());
+        }
+    }
+}

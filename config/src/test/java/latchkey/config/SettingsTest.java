@@ -1,0 +1,108 @@
+package latchkey.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_shipped_file_holds_the_defaults() {
+        Settings settings = Settings.read(Map.of());
+        assertThat(settings.port("portal.port")).isEqualTo(8080);
+        assertThat(settings.duration("invitation.validity")).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.limit("limits.sign-in-by-account-and-network"))
+                .isEqualTo(new Limit(10, Duration.ofMinutes(15)));
+        assertThat(settings.regions()).containsExactly("au", "nz", "us");
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_and_the_file_over_the_default() throws IOException {
+        Path file = write("portal:\n  port: 1\nstaff:\n  port: 2\n");
+        Settings settings = Settings.read(Map.of("LATCHKEY_CONFIG", file.toString(), "LATCHKEY_PORTAL_PORT", "3"));
+        assertThat(settings.port("portal.port")).isEqualTo(3);
+        assertThat(settings.port("staff.port")).isEqualTo(2);
+        assertThat(settings.port("admin.port")).isEqualTo(8082);
+    }
+
+    @Test
+    void a_secret_can_come_from_a_file() throws IOException {
+        Path file = write("from-a-file\n");
+        Settings settings = Settings.read(Map.of("LATCHKEY_SECRET_FILE", file.toString()));
+        assertThat(settings.secret("secret").value()).isEqualTo("from-a-file");
+    }
+
+    @Test
+    void the_environment_can_add_a_region() {
+        Settings settings = Settings.read(Map.of("LATCHKEY_REGIONS_FJ_URL", "https://fj.example"));
+        assertThat(settings.regions()).containsExactly("au", "fj", "nz", "us");
+        assertThat(settings.text("regions.fj.url")).isEqualTo("https://fj.example");
+    }
+
+    @Test
+    void regions_of_a_file_replace_the_shipped_ones() throws IOException {
+        Path file = write("regions:\n  fj:\n    name: Fiji\n");
+        assertThat(Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())).regions())
+                .containsExactly("fj");
+    }
+
+    @Test
+    void an_unknown_key_is_named() throws IOException {
+        Path file = write("portal:\n  prot: 1\n");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())))
+                .hasMessage("Configuration: portal.prot is not a known key; config/latchkey.yaml lists every key.");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_PORTAL_PROT", "1")))
+                .hasMessageContaining("LATCHKEY_PORTAL_PROT is not a known key");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_REGIONS_AU_COLOR", "1")))
+                .hasMessageContaining("LATCHKEY_REGIONS_AU_COLOR is not a known key");
+    }
+
+    @Test
+    void a_wrong_value_is_explained() {
+        Settings settings = Settings.read(Map.of(
+                "LATCHKEY_PORTAL_PORT", "99999",
+                "LATCHKEY_RESET_VALIDITY", "soon",
+                "LATCHKEY_LIMITS_RESET_BY_NETWORK", "many"));
+        assertThatThrownBy(() -> settings.port("portal.port"))
+                .hasMessage("Configuration: portal.port is out of range (99999); "
+                        + "a whole number from 0 to 65535 is allowed.");
+        assertThatThrownBy(() -> settings.duration("reset.validity"))
+                .hasMessageContaining("reset.validity is not a duration (soon)");
+        assertThatThrownBy(() -> settings.limit("limits.reset-by-network"))
+                .hasMessageContaining("limits.reset-by-network is not a limit (many)");
+    }
+
+    @Test
+    void a_limit_can_be_off() throws IOException {
+        Path file = write("limits:\n  reset-by-network: off\n");
+        assertThat(Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())).limit("limits.reset-by-network"))
+                .isEqualTo(Limit.OFF);
+    }
+
+    @Test
+    void a_secret_never_appears_in_an_error() throws IOException {
+        Settings settings = Settings.read(Map.of("LATCHKEY_DATABASE_URL", "mysql://me:hunter2@there/db"));
+        assertThatThrownBy(() -> settings.uri("database.url", "postgresql"))
+                .hasMessageContaining("database.url")
+                .hasMessageNotContaining("hunter2");
+        Path file = write("secret: \"hunter2\n");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())))
+                .hasMessageContaining("is not YAML")
+                .hasMessageNotContaining("hunter2");
+        assertThat(settings.secret("database.url").toString()).doesNotContain("hunter2");
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(folder.resolve("file.yaml"), content);
+    }
+}
