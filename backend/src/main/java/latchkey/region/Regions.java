@@ -1,0 +1,70 @@
+package latchkey.region;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import latchkey.config.Settings;
+
+/** All regions, in the order of their codes. Immutable. */
+public final class Regions {
+
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+    private final Map<String, Region> byCode = new LinkedHashMap<>();
+    private final Map<String, Region> byHost = new LinkedHashMap<>();
+
+    public Regions(Settings settings) {
+        for (String code : settings.regions()) {
+            Region region = read(settings, code);
+            byCode.put(code, region);
+            if (byHost.put(region.host(), region) != null) {
+                throw settings.fault(
+                        "regions." + code + ".url", "has the host of another region", "each region has its own host");
+            }
+        }
+    }
+
+    public Collection<Region> all() {
+        return byCode.values();
+    }
+
+    public Optional<Region> of(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The region that a host name (without a port) belongs to, whatever its case. */
+    public Optional<Region> at(String host) {
+        return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Region read(Settings settings, String code) {
+        String key = "regions." + code + ".";
+        URI url = settings.uri(key + "url", "https", "http");
+        if (!url.getPath().replace("/", "").isEmpty() || url.getQuery() != null || url.getUserInfo() != null) {
+            throw settings.fault(key + "url", "has more than a host and a port", "use one like https://au.example.com");
+        }
+        String colour = settings.optionalText(key + "colour").orElse("#1f5c4d");
+        if (!COLOUR.matcher(colour).matches()) {
+            throw settings.fault(key + "colour", "is not a colour", "write it like #1f5c4d");
+        }
+        var logo = settings.optionalText(key + "logo").map(java.nio.file.Path::of);
+        if (logo.isPresent() && !Files.isReadable(logo.get())) {
+            throw settings.fault(key + "logo", "can't be read", "name a PNG or SVG file");
+        }
+        return new Region(
+                code,
+                settings.text(key + "name"),
+                URI.create(url.getScheme() + "://" + url.getAuthority()),
+                settings.locale(key + "locale"),
+                settings.zone(key + "zone"),
+                settings.text(key + "sender"),
+                settings.text(key + "support"),
+                colour,
+                logo);
+    }
+}

@@ -1,0 +1,164 @@
+-- Latchkey's tables. PostgreSQL is the only state; no row holds a way into an account (docs/decisions/001).
+
+create extension if not exists pg_trgm;
+
+-- One staff member. Support staff see the regions listed; admins see all.
+create table staff (
+    id uuid primary key,
+    email text not null unique,
+    name text not null,
+    role text not null check (role in ('admin', 'support')),
+    regions text[] not null default '{}',
+    password text,                              -- Argon2id as PHC string; none until the one-time link is used
+    created_at timestamptz not null default now(),
+    last_sign_in_at timestamptz,
+    ended_at timestamptz
+);
+
+-- One client as staff know them. What the grid filters and sorts by stands in the row itself, kept by the statement
+-- that changes it; EXPIRED is the one status that time makes, so it is derived (see the view below).
+create table contact (
+    id uuid primary key,
+    region text not null,
+    given_name text not null,
+    family_name text not null,
+    email text,
+    phone text,
+    reference text,
+    version bigint not null default 1,
+    created_at timestamptz not null default now(),
+    changed_at timestamptz not null default now(),
+    portal text not null default 'NOT_INVITED'
+        check (portal in ('NOT_INVITED', 'INVITED', 'REVOKED', 'ACTIVE', 'DISABLED')),
+    invitation_id uuid,                         -- the latest invitation's link
+    invited_at timestamptz,
+    invited_by uuid references staff,
+    invitation_expires_at timestamptz,
+    last_sign_in_at timestamptz,
+    search text not null generated always as (
+        lower(given_name || ' ' || family_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' '
+            || coalesce(reference, ''))) stored
+);
+create index contact_search on contact using gin (search gin_trgm_ops);
+create index contact_region_name on contact (region, family_name, given_name, id);
+create index contact_name on contact (family_name, given_name, id);
+create index contact_portal on contact (portal, region);
+create index contact_email on contact (region, email);
+
+-- The account of a contact: what a client signs in with.
+create table account (
+    id uuid primary key,
+    region text not null,
+    contact_id uuid not null unique references contact,
+    email text not null,
+    password text not null,                     -- Argon2id as PHC string
+    activated_at timestamptz not null default now(),
+    password_changed_at timestamptz not null default now(),
+    last_sign_in_at timestamptz,
+    disabled_at timestamptz,
+    disabled_by uuid references staff,
+    unique (region, email)
+);
+
+-- A one-time link: an invitation, a password reset, or a staff member's first password. The token in the mail is this
+-- id and a MAC of it, made when the mail is rendered. Open means: not used, not ended, not expired.
+create table link (
+    id uuid primary key,
+    purpose text not null check (purpose in ('invitation', 'reset', 'staff')),
+    region text,
+    contact_id uuid references contact,
+    account_id uuid references account,
+    staff_id uuid references staff,
+    email text not null,                        -- the address it was mailed to
+    created_at timestamptz not null default now(),
+    created_by uuid references staff,
+    expires_at timestamptz not null,
+    used_at timestamptz,
+    ended_at timestamptz,
+    ended_by text check (ended_by in ('replaced', 'revoked', 'password', 'disabled', 'address', 'staff'))
+);
+create index link_open_of_contact on link (contact_id, purpose) where used_at is null and ended_at is null;
+create index link_open_of_account on link (account_id) where used_at is null and ended_at is null;
+create index link_open_of_staff on link (staff_id) where used_at is null and ended_at is null;
+
+-- A signed-in browser or program. Its cookie or refresh token is the id, the generation and a MAC; the generation
+-- grows with each refresh, so an older token is one that was used before.
+create table session (
+    id uuid primary key,
+    audience text not null,                     -- a region's code, or 'staff'
+    subject uuid not null,                      -- the account, or the staff member
+    device uuid,
+    generation integer not null default 0,
+    created_at timestamptz not null default now(),
+    last_seen_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    ended_at timestamptz,
+    network text not null,
+    user_agent text not null default ''
+);
+create index session_open_of_subject on session (subject) where ended_at is null;
+
+-- A browser that signed in to an account before; its cookie is the id and a MAC.
+create table device (
+    id uuid not null,
+    account_id uuid not null references account,
+    first_seen_at timestamptz not null default now(),
+    last_seen_at timestamptz not null default now(),
+    primary key (account_id, id)
+);
+
+-- The outbox: a mail is a row written with the change that it tells of.
+create table mail (
+    id uuid primary key,
+    kind text not null,                         -- the template: invitation, reset, password-changed, ...
+    region text,                                -- none: a mail to staff
+    contact_id uuid references contact,
+    staff_id uuid references staff,
+    link_id uuid references link,
+    recipient text not null,
+    details jsonb not null default '{}',        -- what the template needs beside the rows it refers to; never a token
+    created_at timestamptz not null default now(),
+    status text not null default 'QUEUED' check (status in ('QUEUED', 'SENT', 'DEFERRED', 'FAILED', 'BOUNCED')),
+    attempts integer not null default 0,
+    next_attempt_at timestamptz default now(),  -- none once the mail has left or was given up
+    leased_until timestamptz,
+    detail text,                                -- the mail server's last words
+    changed_at timestamptz not null default now()
+);
+create index mail_due on mail (next_attempt_at) where status in ('QUEUED', 'DEFERRED');
+create index mail_of_link on mail (link_id);
+create index mail_of_contact on mail (contact_id, created_at);
+
+-- What happened: append-only. History, audit, live changes and the diagnosis are all read from here.
+create table event (
+    id bigint generated always as identity primary key,
+    at timestamptz not null default now(),
+    region text,
+    contact_id uuid references contact,
+    kind text not null,
+    actor text not null,                        -- 'client', 'system', 'unknown', or the staff member's id
+    network text,
+    details jsonb not null default '{}'
+);
+create index event_of_contact on event (contact_id, id desc) where contact_id is not null;
+create index event_of_unknown on event (region, at) where contact_id is null;
+create index event_by_kind on event (kind, id desc);
+
+-- Live changes: only what staff watch is announced, since NOTIFY serialises commits and a login storm must not.
+create function announce_event() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('latchkey_event', json_build_object(
+        'id', new.id, 'kind', new.kind, 'region', new.region, 'contactId', new.contact_id)::text);
+    return null;
+end $$;
+create trigger event_announced after insert on event for each row
+    when (new.contact_id is not null and new.kind not like 'sign-in-%' and new.kind <> 'reset-requested')
+    execute function announce_event();
+
+-- Counters of the rate limits. Lost in a crash of the database, which costs nothing but the count.
+create unlogged table rate_limit (
+    key text primary key,
+    used integer not null,
+    until timestamptz not null
+);
+create index rate_limit_until on rate_limit (until);
