@@ -1,0 +1,79 @@
+package latchkey.database;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import latchkey.config.Settings;
+import org.flywaydb.core.Flyway;
+
+/** Where PostgreSQL is and how it is reached. */
+public final class Database {
+
+    /** Connecting and waiting for a connection end well before the 3 s in which a request must be answered. */
+    private static final int CONNECT_SECONDS = 2;
+
+    private final PgConnectOptions options;
+    private final int connections;
+
+    public Database(Settings settings) {
+        URI url = settings.uri("database.url", "postgresql", "postgres");
+        String[] user = url.getRawUserInfo() == null
+                ? new String[] {"postgres"}
+                : url.getRawUserInfo().split(":", 2);
+        if (url.getPath().length() < 2) {
+            throw settings.fault(
+                    "database.url", "names no database", "write it like postgresql://user:password@host/db");
+        }
+        connections = settings.number("database.connections", 2, 500);
+        options = new PgConnectOptions()
+                .setHost(url.getHost().replaceAll("[\\[\\]]", ""))
+                .setPort(url.getPort() < 0 ? 5432 : url.getPort())
+                .setDatabase(url.getPath().substring(1))
+                .setUser(decode(user[0]))
+                .setPassword(user.length > 1 ? decode(user[1]) : "")
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(512)
+                .setPipeliningLimit(64);
+        options.addProperty("application_name", "latchkey");
+        // A statement that hangs gives up before the request does.
+        options.addProperty("statement_timeout", "2500");
+    }
+
+    /** Brings the tables to this version's form. Blocks: call it from a worker or the main thread. */
+    public void migrate() {
+        var connection =
+                "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+        Flyway.configure()
+                .dataSource(connection, options.getUser(), options.getPassword())
+                .connectRetries(10)
+                .load()
+                .migrate();
+    }
+
+    /** The pool that all use cases share; it belongs to the Vert.x instance and closes with it. */
+    public Pool pool(Vertx vertx) {
+        var pool = new PoolOptions()
+                .setName("latchkey")
+                .setShared(true)
+                .setMaxSize(connections)
+                .setConnectionTimeout(CONNECT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxWaitQueueSize(20_000);
+        return PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
+    }
+
+    /** How one connection is opened, for those that need one of their own (LISTEN). */
+    public PgConnectOptions options() {
+        return new PgConnectOptions(options);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package latchkey.key;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes and opens tokens that no database holds: base64url(content ‖ HMAC-SHA-256(key, context ‖ content)). A context
+ * keeps tokens of one kind from being used as another kind. Immutable, for any thread.
+ */
+public final class Seal {
+
+    private static final int MAC_BYTES = 32;
+
+    private final List<SecretKeySpec> keys;
+
+    public Seal(Keyring keyring) {
+        keys = keyring.derive("seal", MAC_BYTES).stream()
+                .map(key -> new SecretKeySpec(key, "HmacSHA256"))
+                .toList();
+    }
+
+    public String seal(byte[] content, String... context) {
+        byte[] mac = mac(keys.getFirst(), content, context);
+        byte[] token = ByteBuffer.allocate(content.length + MAC_BYTES)
+                .put(content)
+                .put(mac)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** The content, if the token is one of ours for this context. Costs a MAC, never more. */
+    public Optional<byte[]> open(String token, int contentBytes, String... context) {
+        int length = contentBytes + MAC_BYTES;
+        if (token.length() != (length * 4 + 2) / 3) {
+            return Optional.empty();
+        }
+        return decode(token)
+                .filter(bytes -> bytes.length == length)
+                .filter(bytes -> isGenuine(bytes, contentBytes, context))
+                .map(bytes -> Arrays.copyOf(bytes, contentBytes));
+    }
+
+    private boolean isGenuine(byte[] bytes, int contentBytes, String... context) {
+        byte[] content = Arrays.copyOf(bytes, contentBytes);
+        byte[] mac = Arrays.copyOfRange(bytes, contentBytes, bytes.length);
+        return keys.stream().anyMatch(key -> MessageDigest.isEqual(mac, mac(key, content, context)));
+    }
+
+    private static Optional<byte[]> decode(String token) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(token));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each part of the context ends with a zero byte, so that no two contexts read the same. */
+    private static byte[] mac(SecretKeySpec key, byte[] content, String... context) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            for (String part : context) {
+                mac.update(part.getBytes(StandardCharsets.UTF_8));
+                mac.update((byte) 0);
+            }
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is part of the JDK", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package latchkey.key;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+
+/**
+ * An ES256 key that signs access tokens. Derived from the secret, so that every backend has the same one and none is
+ * stored; its id is its RFC 7638 thumbprint. Immutable, for any thread.
+ */
+public final class SigningKey {
+
+    /** 64 bits more than the curve's order, so that the remainder has no bias worth the name (FIPS 186-5, A.2.1). */
+    private static final int SEED_BYTES = 40;
+
+    private static final int COORDINATE_BYTES = 32;
+
+    private final PrivateKey key;
+    private final JsonObject publicJwk;
+
+    private SigningKey(byte[] seed) {
+        var curve = CustomNamedCurves.getByName("secp256r1");
+        BigInteger d = new BigInteger(1, seed)
+                .mod(curve.getN().subtract(BigInteger.ONE))
+                .add(BigInteger.ONE);
+        ECPoint point = new FixedPointCombMultiplier().multiply(curve.getG(), d).normalize();
+        key = privateKey(d);
+        publicJwk = jwk(point);
+    }
+
+    /** The current secret's key, which signs, and the previous secret's, if there is one. */
+    public static List<SigningKey> all(Keyring keyring) {
+        return keyring.derive("access token", SEED_BYTES).stream()
+                .map(SigningKey::new)
+                .toList();
+    }
+
+    public String id() {
+        return publicJwk.getString("kid");
+    }
+
+    public JsonObject publicJwk() {
+        return publicJwk.copy();
+    }
+
+    /** The JWS signature (RFC 7518, 3.4) of an input. */
+    public byte[] sign(byte[] input) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(key);
+            signature.update(input);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("ES256 is part of the JDK", e);
+        }
+    }
+
+    private static PrivateKey privateKey(BigInteger d) {
+        try {
+            AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+            curve.init(new ECGenParameterSpec("secp256r1"));
+            var spec = new ECPrivateKeySpec(d, curve.getParameterSpec(ECParameterSpec.class));
+            return KeyFactory.getInstance("EC").generatePrivate(spec);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("P-256 is part of the JDK", e);
+        }
+    }
+
+    private static JsonObject jwk(ECPoint point) {
+        String x = base64(fixed(point.getAffineXCoord().toBigInteger()));
+        String y = base64(fixed(point.getAffineYCoord().toBigInteger()));
+        String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
+        return new JsonObject(canonical).put("use", "sig").put("alg", "ES256").put("kid", thumbprint(canonical));
+    }
+
+    private static String thumbprint(String canonical) {
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is part of the JDK", e);
+        }
+    }
+
+    private static byte[] fixed(BigInteger coordinate) {
+        byte[] bytes = coordinate.toByteArray();
+        byte[] fixed = new byte[COORDINATE_BYTES];
+        int length = Math.min(bytes.length, COORDINATE_BYTES);
+        System.arraycopy(bytes, bytes.length - length, fixed, COORDINATE_BYTES - length, length);
+        return fixed;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

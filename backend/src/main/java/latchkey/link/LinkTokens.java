@@ -1,0 +1,29 @@
+package latchkey.link;
+
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.key.Ids;
+import latchkey.key.Seal;
+
+/**
+ * The token in a one-time link: the link's id, sealed for its purpose and region. It is made when a mail is rendered and
+ * stored nowhere (docs/decisions/001-links-are-derived.md).
+ */
+public final class LinkTokens {
+
+    private final Seal seal;
+
+    public LinkTokens(Seal seal) {
+        this.seal = seal;
+    }
+
+    /** @param region the region's code, or {@code staff} */
+    public String token(Purpose purpose, String region, UUID id) {
+        return seal.seal(Ids.bytes(id), "link", purpose.code(), region);
+    }
+
+    /** The link's id, if the token was made for this purpose and region. Says nothing of whether the link still works. */
+    public Optional<UUID> open(Purpose purpose, String region, String token) {
+        return seal.open(token, Ids.BYTES, "link", purpose.code(), region).map(Ids::of);
+    }
+}
