@@ -1,0 +1,148 @@
+package latchkey.session;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The sessions of clients. */
+public final class SessionTable {
+
+    /** Reads the client, and notes once a minute that the session is in use. */
+    private static final String CLIENT = """
+            with seen as (
+                update session set last_seen_at = now()
+                where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
+                    and last_seen_at > now() - make_interval(secs => $3)
+            )
+            select s.id as session, a.id as account, a.contact_id as contact, a.email, c.given_name, c.family_name
+            from session s
+            join account a on a.id = s.subject
+            join contact c on c.id = a.contact_id
+            where s.id = $1 and s.audience = $2 and s.ended_at is null and s.expires_at > now()
+                and s.last_seen_at > now() - make_interval(secs => $3) and a.disabled_at is null
+            """;
+
+    /**
+     * A token of the session's present generation makes the next one; an older one was used before and ends the session
+     * (RFC 9700, 4.14.2). One statement, so of two requests with one token the second ends it.
+     */
+    private static final String REFRESH = """
+            update session set
+                generation = generation + 1,
+                last_seen_at = now(),
+                ended_at = case
+                    when generation = $3 and expires_at > now() and last_seen_at > now() - make_interval(secs => $4)
+                    then null else now() end
+            where id = $1 and audience = $2 and ended_at is null
+            returning subject, generation, ended_at
+            """;
+
+    private static final String END = """
+            with ended as (
+                update session set ended_at = now()
+                where id = $1 and subject = $2 and ended_at is null
+                returning subject, audience, network
+            )
+            insert into event (region, contact_id, kind, actor, network)
+            select audience, contact_id, $3, 'client', ended.network
+            from ended join account on account.id = ended.subject
+            """;
+
+    private static final String END_OTHERS = """
+            with ended as (
+                update session set ended_at = now()
+                where subject = $2 and id <> $1 and ended_at is null
+                returning subject, audience
+            )
+            insert into event (region, contact_id, kind, actor, details)
+            select audience, contact_id, 'session-ended', 'client', jsonb_build_object('count', count(*))
+            from ended join account on account.id = ended.subject
+            group by audience, contact_id
+            """;
+
+    private static final String OPEN = """
+            select id, created_at, last_seen_at, user_agent, network from session
+            where subject = $1 and ended_at is null and expires_at > now()
+                and last_seen_at > now() - make_interval(secs => $2)
+            order by last_seen_at desc
+            limit 50
+            """;
+
+    private final Pool pool;
+    private final long idleSeconds;
+
+    public SessionTable(Pool pool, Duration idle) {
+        this.pool = pool;
+        idleSeconds = idle.toSeconds();
+    }
+
+    /** The client of an open session. */
+    public Future<Optional<Client>> client(Audience audience, UUID session) {
+        return pool.preparedQuery(CLIENT)
+                .execute(Tuple.of(session, audience.code(), idleSeconds))
+                .map(rows -> first(rows).map(SessionTable::client));
+    }
+
+    /** The next generation's token and its subject; empty if the session is over, which a reused token makes it. */
+    public Future<Optional<Refreshed>> refresh(Audience audience, SessionToken token) {
+        return pool.preparedQuery(REFRESH)
+                .execute(Tuple.of(token.session(), audience.code(), token.generation(), idleSeconds))
+                .map(rows -> first(rows)
+                        .filter(row -> row.getValue("ended_at") == null)
+                        .map(row -> new Refreshed(
+                                row.getUUID("subject"),
+                                new SessionToken(token.session(), row.getInteger("generation")))));
+    }
+
+    /** Ends one session of an account; nothing happens to a session that is somebody else's. */
+    public Future<Void> end(UUID session, UUID account, boolean bySigningOut) {
+        String kind = bySigningOut ? "signed-out" : "session-ended";
+        return pool.preparedQuery(END).execute(Tuple.of(session, account, kind)).mapEmpty();
+    }
+
+    public Future<Void> endOthers(UUID session, UUID account) {
+        return pool.preparedQuery(END_OTHERS)
+                .execute(Tuple.of(session, account))
+                .mapEmpty();
+    }
+
+    public Future<List<OpenSession>> open(UUID account) {
+        return pool.preparedQuery(OPEN)
+                .mapping(SessionTable::session)
+                .execute(Tuple.of(account, idleSeconds))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.stream().findFirst();
+    }
+
+    private static Client client(Row row) {
+        return new Client(
+                row.getUUID("session"),
+                row.getUUID("account"),
+                row.getUUID("contact"),
+                row.getString("email"),
+                row.getString("given_name"),
+                row.getString("family_name"));
+    }
+
+    private static OpenSession session(Row row) {
+        return new OpenSession(
+                row.getUUID("id"),
+                row.get(OffsetDateTime.class, "created_at").toInstant(),
+                row.get(OffsetDateTime.class, "last_seen_at").toInstant(),
+                row.getString("user_agent"),
+                row.getString("network"));
+    }
+
+    /** A session's next token. */
+    public record Refreshed(UUID subject, SessionToken token) {}
+}
