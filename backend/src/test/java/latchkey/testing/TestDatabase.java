@@ -1,0 +1,94 @@
+package latchkey.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import latchkey.config.Settings;
+import latchkey.database.Database;
+
+/**
+ * A migrated database that nobody else uses, on the one real PostgreSQL of this test run. Making one takes a few
+ * hundredths of a second, so that each test class, or even each test, can have its own.
+ */
+public final class TestDatabase {
+
+    private static final String TEMPLATE = "latchkey_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    public static TestDatabase create() {
+        var database = new TestDatabase("latchkey_" + COUNT.incrementAndGet());
+        execute(Server.POSTGRES.getPostgresDatabase(), "create database " + database.name + " template " + TEMPLATE);
+        return database;
+    }
+
+    public String url() {
+        return "postgresql://postgres@localhost:" + Server.POSTGRES.getPort() + "/" + name;
+    }
+
+    /** The defaults with this database, a secret, and ports that the system chooses. */
+    public Settings settings() {
+        return Settings.read(Map.of(
+                "LATCHKEY_DATABASE_URL", url(),
+                "LATCHKEY_SECRET", "a secret for tests, longer than 32 bytes",
+                "LATCHKEY_PORTAL_PORT", "0",
+                "LATCHKEY_STAFF_PORT", "0",
+                "LATCHKEY_ADMIN_PORT", "0",
+                "LATCHKEY_MANAGEMENT_PORT", "0"));
+    }
+
+    /** A pool that closes with the Vert.x instance. */
+    public Pool pool(Vertx vertx) {
+        return new Database(settings()).pool(vertx);
+    }
+
+    /** Runs statements outside Vert.x, to set a scene. */
+    public void execute(String sql) {
+        execute(Server.POSTGRES.getDatabase("postgres", name), sql);
+    }
+
+    private static void execute(DataSource source, String sql) {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError("The scene can't be set", e);
+        }
+    }
+
+    /** Starts with its first use and stops with the JVM. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                var postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "400")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+                execute(postgres.getPostgresDatabase(), "create database " + TEMPLATE);
+                new Database(Settings.read(Map.of(
+                                "LATCHKEY_DATABASE_URL",
+                                "postgresql://postgres@localhost:" + postgres.getPort() + "/" + TEMPLATE)))
+                        .migrate();
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What many tests stand on. */
+@NullMarked
+package latchkey.testing;
+
+import org.jspecify.annotations.NullMarked;
