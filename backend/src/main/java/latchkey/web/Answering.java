@@ -1,0 +1,28 @@
+package latchkey.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure handler. */
+public final class Answering {
+
+    /** With the database out of reach a request still ends in time to say so. */
+    private static final long LONGEST_SECONDS = 3;
+
+    private Answering() {}
+
+    public static Handler<RoutingContext> with(Function<RoutingContext, Future<Reply>> endpoint) {
+        return context -> Future.succeededFuture(context)
+                .compose(endpoint)
+                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .onComplete(reply -> reply.send(context), context::fail);
+    }
+
+    /** For a reply that needs nothing awaited. */
+    public static Handler<RoutingContext> now(Function<RoutingContext, Reply> endpoint) {
+        return context -> endpoint.apply(context).send(context);
+    }
+}

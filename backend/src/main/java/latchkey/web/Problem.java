@@ -1,0 +1,87 @@
+package latchkey.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import latchkey.text.Texts;
+
+/**
+ * An expected failure, as a program reads it (RFC 9457). Its sentences are in the bundle {@code problem}: the title at
+ * {@code name.title}, the detail at {@code name.detail} where there is one.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final String TYPES = "https://latchkey.example/problems/";
+    private static final Texts TEXTS = Texts.of("problem", Locale.ROOT);
+
+    private final int status;
+    private final String name;
+    private final Map<String, Object> extensions = new LinkedHashMap<>();
+    private final List<JsonObject> errors = new ArrayList<>();
+    private long retryAfterSeconds;
+    private Object[] arguments = {};
+
+    private Problem(int status, String name) {
+        super(name, null, false, false);
+        this.status = status;
+        this.name = name;
+    }
+
+    public static Problem of(int status, String name, Object... arguments) {
+        var problem = new Problem(status, name);
+        problem.arguments = arguments;
+        return problem;
+    }
+
+    /** Adds what is wrong with one field. */
+    public Problem field(String field, String message) {
+        errors.add(new JsonObject().put("field", field).put("message", message));
+        return this;
+    }
+
+    public Problem with(String extension, Object value) {
+        extensions.put(extension, value);
+        return this;
+    }
+
+    public Problem retryAfter(long seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    public String title() {
+        return TEXTS.text(name + ".title", arguments);
+    }
+
+    public JsonObject toJson(String requestId) {
+        var json = new JsonObject()
+                .put("type", TYPES + name)
+                .put("title", title())
+                .put("status", status)
+                .put("instance", "urn:latchkey:request:" + requestId);
+        if (TEXTS.has(name + ".detail")) {
+            json.put("detail", TEXTS.text(name + ".detail", arguments));
+        }
+        if (!errors.isEmpty()) {
+            json.put("errors", new JsonArray(errors));
+        }
+        extensions.forEach(json::put);
+        return json;
+    }
+}

@@ -1,0 +1,93 @@
+package latchkey.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a handler answers. Immutable; {@link #send} writes it. */
+public record Reply(int status, Map<String, String> headers, List<Cookie> cookies, Buffer body) {
+
+    private static final Buffer NOTHING = Buffer.buffer();
+
+    /** An HTML page; personal ones must not be stored, and all are small enough not to be. */
+    public static Reply page(int status, Buffer html) {
+        return new Reply(
+                status,
+                Map.of("content-type", "text/html; charset=utf-8", "cache-control", "no-store"),
+                List.of(),
+                html);
+    }
+
+    public static Reply page(Buffer html) {
+        return page(200, html);
+    }
+
+    public static Reply seeOther(String location) {
+        return new Reply(303, Map.of("location", location, "cache-control", "no-store"), List.of(), NOTHING);
+    }
+
+    public static Reply json(int status, JsonObject body) {
+        return new Reply(
+                status,
+                Map.of("content-type", "application/json", "cache-control", "no-store"),
+                List.of(),
+                body.toBuffer());
+    }
+
+    public static Reply json(JsonObject body) {
+        return json(200, body);
+    }
+
+    public static Reply problem(Problem problem, String requestId) {
+        var reply =
+                json(problem.status(), problem.toJson(requestId)).header("content-type", "application/problem+json");
+        return problem.retryAfterSeconds() > 0
+                ? reply.header("retry-after", Long.toString(problem.retryAfterSeconds()))
+                : reply;
+    }
+
+    public static Reply empty(int status) {
+        return new Reply(status, Map.of("cache-control", "no-store"), List.of(), NOTHING);
+    }
+
+    public Reply header(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, Map.copyOf(more), cookies, body);
+    }
+
+    public Reply cookie(Cookie cookie) {
+        return new Reply(
+                status,
+                headers,
+                Stream.concat(cookies.stream(), Stream.of(cookie)).toList(),
+                body);
+    }
+
+    void send(RoutingContext context) {
+        var response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status);
+        headers.forEach(response::putHeader);
+        cookies.forEach(response::addCookie);
+        if (status == 204 || status == 304) {
+            response.end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            if (context.request().method().equals(HttpMethod.HEAD)) {
+                response.end();
+            } else {
+                response.end(body);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package latchkey.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+
+/**
+ * Refuses what another site's page sends: a request that may change something must come from a page of the same host, as
+ * Fetch Metadata or {@code Origin} tell. Programs send neither and carry no cookie.
+ */
+public final class SameSite implements Handler<RoutingContext> {
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        if (reads || comesFromHere(request)) {
+            context.next();
+        } else {
+            context.fail(Problem.of(403, "cross-site"));
+        }
+    }
+
+    private static boolean comesFromHere(HttpServerRequest request) {
+        String site = request.getHeader("sec-fetch-site");
+        String origin = request.getHeader("origin");
+        boolean sameSite = site == null || site.equals("same-origin") || site.equals("none");
+        return sameSite && (origin == null || isHost(origin, request));
+    }
+
+    private static boolean isHost(String origin, HttpServerRequest request) {
+        try {
+            String authority = URI.create(origin).getAuthority();
+            return authority != null && authority.equalsIgnoreCase(request.getHeader("host"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
