@@ -42,7 +42,7 @@ public final class Failures {
             LOG.atWarn().addKeyValue("request", RequestLog.id(context)).log("database away: {}", failure.toString());
             return Problem.of(503, "unavailable", DATABASE_RETRY_SECONDS).retryAfter(DATABASE_RETRY_SECONDS);
         }
-        if (SqlState.isInvalidText(failure) || failure instanceof IllegalArgumentException && isParsing(failure)) {
+        if (SqlState.isInvalidText(failure) || (failure instanceof IllegalArgumentException && isParsing(failure))) {
             return Problem.of(400, "bad-request");
         }
         LOG.atError()

@@ -18,7 +18,7 @@ public final class Network {
     /** Only digits, letters a to f, dots and colons: nothing that would be looked up as a name. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
-    private record Range(byte[] address, int bits) {}
+    private record Range(InetAddress address, int bits) {}
 
     private final List<Range> trusted;
 
@@ -36,7 +36,7 @@ public final class Network {
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         String header = request.getHeader("x-forwarded-for");
         if (header != null && isTrusted(client)) {
-            String[] hops = header.split(",");
+            String[] hops = header.split(",", -1);
             for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {
                 String hop = hops[i].strip();
                 if (parse(hop).isEmpty()) {
@@ -45,22 +45,23 @@ public final class Network {
                 client = hop;
             }
         }
-        return parse(client).map(Network::name).orElse("unknown");
+        return parse(client).map(address -> name(address.getAddress())).orElse("unknown");
     }
 
     private boolean isTrusted(String address) {
         return parse(address)
-                .filter(bytes -> trusted.stream().anyMatch(range -> contains(range, bytes)))
+                .filter(parsed -> trusted.stream().anyMatch(range -> contains(range, parsed.getAddress())))
                 .isPresent();
     }
 
     private static boolean contains(Range range, byte[] address) {
-        if (range.address().length != address.length) {
+        byte[] start = range.address().getAddress();
+        if (start.length != address.length) {
             return false;
         }
         for (int bit = 0; bit < range.bits(); bit++) {
             int mask = 0x80 >> (bit % 8);
-            if ((range.address()[bit / 8] & mask) != (address[bit / 8] & mask)) {
+            if ((start[bit / 8] & mask) != (address[bit / 8] & mask)) {
                 return false;
             }
         }
@@ -70,7 +71,7 @@ public final class Network {
     private static Optional<Range> range(String text) {
         String[] parts = text.split("/", 2);
         return parse(parts[0]).flatMap(address -> {
-            int most = address.length * 8;
+            int most = address.getAddress().length * 8;
             String bits = parts.length == 1 ? Integer.toString(most) : parts[1];
             return bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= most
                     ? Optional.of(new Range(address, Integer.parseInt(bits)))
@@ -78,13 +79,13 @@ public final class Network {
         });
     }
 
-    private static Optional<byte[]> parse(String text) {
+    private static Optional<InetAddress> parse(String text) {
         String address = text.indexOf('%') < 0 ? text : text.substring(0, text.indexOf('%'));
         if (!ADDRESS.matcher(address).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(address).getAddress());
+            return Optional.of(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
