@@ -1,0 +1,57 @@
+package latchkey.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.page.Banner;
+import latchkey.page.Look;
+import latchkey.page.Page;
+
+/**
+ * What a signed-in client sees first: the account and where it is signed in.
+ *
+ * @param entries the open sessions, this browser's first
+ */
+public record AccountPage(
+        String givenName, String familyName, String email, List<Entry> entries, Optional<Banner> banner)
+        implements Page {
+
+    /**
+     * One open session.
+     *
+     * @param here whether it is the one that asks
+     */
+    public record Entry(UUID id, UserAgent device, Instant since, Instant lastSeen, boolean here) {}
+
+    /** What the client just did. */
+    public enum Notice {
+        WELCOME("account.welcome"),
+        PASSWORD_CHANGED("account.password-changed"),
+        SESSION_ENDED("account.session-ended"),
+        OTHERS_ENDED("account.others-ended");
+
+        private final String key;
+
+        Notice(String key) {
+            this.key = key;
+        }
+    }
+
+    public AccountPage with(Notice notice) {
+        return new AccountPage(givenName, familyName, email, entries, Optional.of(Banner.success(notice.key)));
+    }
+
+    /** The device in words: {@code Chrome on Android}. */
+    public String device(Look look, Entry entry) {
+        String browser = entry.device().browser().orElseGet(() -> look.text("account.unknown-browser"));
+        return entry.device()
+                .system()
+                .map(system -> look.text("account.device", browser, system))
+                .orElse(browser);
+    }
+
+    public boolean hasOthers() {
+        return entries.stream().anyMatch(entry -> !entry.here());
+    }
+}

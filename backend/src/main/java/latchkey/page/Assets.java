@@ -1,0 +1,102 @@
+package latchkey.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+
+/** The static files of the client portal, read and compressed once at the start. Immutable, for any thread. */
+public final class Assets {
+
+    private static final String PLAIN_COLOUR = "#33475b";
+
+    private final Map<String, Asset> byPath = new HashMap<>();
+    private final Map<String, Brand> brands = new HashMap<>();
+    private final Brand plain;
+
+    /** @param builder the home builder's name, whose first letter stands for a logo where a region has none */
+    public Assets(String builder, Regions regions) {
+        for (Region region : regions.all()) {
+            var colour = Colour.of(region.colour());
+            brands.put(
+                    region.code(),
+                    brand(colour, region.logo().map(Assets::logo).orElseGet(() -> mark(builder, colour))));
+        }
+        var colour = Colour.of(PLAIN_COLOUR);
+        this.plain = brand(colour, mark(builder, colour));
+    }
+
+    Brand brand(Region region) {
+        return brands.getOrDefault(region.code(), plain);
+    }
+
+    Brand plainBrand() {
+        return plain;
+    }
+
+    Optional<Asset> at(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    private Brand brand(Colour colour, Asset mark) {
+        return new Brand(add(stylesheet(colour)), add(script()), add(mark));
+    }
+
+    private String add(Asset asset) {
+        byPath.put(asset.path(), asset);
+        return asset.path();
+    }
+
+    /** One file for both, our rules and the region's shades: a request less on every first visit. */
+    private static Asset stylesheet(Colour colour) {
+        String css = """
+                :root{%s}
+                @media(prefers-color-scheme:dark){:root{%s}}
+                """.formatted(variables(Palette.light(colour)), variables(Palette.dark(colour)));
+        return Asset.of("portal", "css", "text/css; charset=utf-8", css + resource("portal.css"));
+    }
+
+    private static String variables(Palette palette) {
+        return "--accent:%s;--strong:%s;--on-accent:%s;--tint:%s"
+                .formatted(palette.accent(), palette.strong(), palette.onAccent(), palette.tint());
+    }
+
+    private static Asset script() {
+        return Asset.of("portal", "js", "text/javascript; charset=utf-8", resource("portal.js"));
+    }
+
+    /** The first letter of the builder's name on a house's outline. */
+    private static Asset mark(String builder, Colour colour) {
+        String letter = builder.strip().substring(0, 1).toUpperCase(Locale.ROOT);
+        String escaped = letter.replace("&", "&amp;").replace("<", "&lt;");
+        Colour shade = Palette.light(colour).accent();
+        String svg = resource("mark.svg").replace("COLOUR", shade.toString()).replace("LETTER", escaped);
+        return Asset.of("mark", "svg", "image/svg+xml", svg);
+    }
+
+    private static Asset logo(Path file) {
+        String ending = file.toString().toLowerCase(Locale.ROOT).endsWith(".png") ? "png" : "svg";
+        try {
+            return Asset.of(
+                    "logo", ending, ending.equals("png") ? "image/png" : "image/svg+xml", Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var stream = Assets.class.getResourceAsStream("/static/" + name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
