@@ -7,6 +7,7 @@ import java.util.UUID;
 import latchkey.page.Banner;
 import latchkey.page.Look;
 import latchkey.page.Page;
+import latchkey.text.UserAgent;
 
 /**
  * What a signed-in client sees first: the account and where it is signed in.

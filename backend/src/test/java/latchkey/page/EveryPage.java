@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.account.AccountPage;
 import latchkey.account.ChangePasswordPage;
-import latchkey.account.UserAgent;
 import latchkey.front.FrontPage;
 import latchkey.front.RegionsPage;
 import latchkey.invitation.DeadInvitationPage;
@@ -21,6 +20,7 @@ import latchkey.reset.DeadResetPage;
 import latchkey.reset.ForgotPasswordPage;
 import latchkey.reset.ForgotPasswordSentPage;
 import latchkey.reset.ResetPasswordPage;
+import latchkey.text.UserAgent;
 import latchkey.web.FailurePage;
 
 /** Each page in each of its states, by a name. */

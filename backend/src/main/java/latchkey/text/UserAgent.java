@@ -1,4 +1,4 @@
-package latchkey.account;
+package latchkey.text;
 
 import java.util.List;
 import java.util.Optional;
