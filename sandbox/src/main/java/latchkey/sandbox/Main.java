@@ -1,0 +1,41 @@
+package latchkey.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import latchkey.config.ConfigException;
+import latchkey.config.Settings;
+
+/** Starts the sandbox, says where everything is, and stops it all at Ctrl-C or SIGTERM. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            Settings settings = Settings.read(System.getenv());
+            logTo(settings.path("sandbox.data").resolve("sandbox.log"));
+            Sandbox sandbox = Sandbox.start(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop"));
+            System.out.println(Announcement.of(sandbox, sinceStart()));
+            Thread.currentThread().join();
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    // Before the first logger is made: the modules' own configurations are for production.
+    private static void logTo(Path file) {
+        System.setProperty("latchkey.sandbox.log", file.toString());
+        System.setProperty("logback.configurationFile", "logback-sandbox.xml");
+    }
+
+    private static Duration sinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
+    }
+}

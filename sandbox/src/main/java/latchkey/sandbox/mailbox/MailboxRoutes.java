@@ -1,0 +1,151 @@
+package latchkey.sandbox.mailbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mailbox's pages, and {@code /messages} for programs. Answers this machine's own names only. */
+final class MailboxRoutes {
+
+    static final String CHANGED = "mailbox-changed";
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+            + "connect-src 'self'; frame-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+    // A mail is a stranger's page: it may show itself and open links in new tabs, nothing else.
+    private static final String MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; "
+            + "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; frame-ancestors 'self'";
+
+    private final Vertx vertx;
+    private final Mails mails;
+    private final MailboxPages pages = new MailboxPages();
+
+    MailboxRoutes(Vertx vertx, Mails mails) {
+        this.vertx = vertx;
+        this.mails = mails;
+    }
+
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(MailboxRoutes::guard);
+        router.get("/").handler(this::list);
+        router.get("/mail/:id").handler(this::mail);
+        router.get("/mail/:id/html").handler(this::html);
+        router.post("/delete").handler(this::deleteAndReturn);
+        router.get("/messages").handler(this::messages);
+        router.delete("/messages").handler(this::delete);
+        router.get("/changes").handler(this::changes);
+        file(router, "/mailbox.css", "text/css; charset=utf-8");
+        file(router, "/mailbox.js", "text/javascript; charset=utf-8");
+        file(router, "/favicon.svg", "image/svg+xml");
+        return router;
+    }
+
+    // A page elsewhere that resolves to this machine can't read mails, and no other site can delete them.
+    private static void guard(RoutingContext ctx) {
+        String site =
+                Optional.ofNullable(ctx.request().getHeader("Sec-Fetch-Site")).orElse("none");
+        boolean reading = ctx.request().method().name().equals("GET");
+        if (!isLocal(ctx)) {
+            ctx.response().setStatusCode(421).end("The mailbox answers localhost only.");
+        } else if (!reading && !Set.of("none", "same-origin").contains(site)) {
+            ctx.response().setStatusCode(403).end("Another site can't change the mailbox.");
+        } else {
+            ctx.response()
+                    .putHeader("Content-Security-Policy", PAGE_POLICY)
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader("Referrer-Policy", "no-referrer")
+                    .putHeader("Cache-Control", "no-store");
+            ctx.next();
+        }
+    }
+
+    private static boolean isLocal(RoutingContext ctx) {
+        var authority = ctx.request().authority();
+        String host = authority == null ? "" : authority.host().toLowerCase(Locale.ROOT);
+        return LOCAL.contains(host) || host.endsWith(".localhost");
+    }
+
+    private void list(RoutingContext ctx) {
+        String to = ctx.request().getParam("to", "");
+        page(ctx, pages.list(mails.to(to), to));
+    }
+
+    private void mail(RoutingContext ctx) {
+        var shown = MailView.of(ctx.request().getParam("show", ""));
+        boolean dark = ctx.request().getParam("scheme", "").equals("dark");
+        mails.find(ctx.pathParam("id"))
+                .ifPresentOrElse(
+                        mail -> vertx.executeBlocking(() -> pages.mail(mail, shown, mails.source(mail), dark))
+                                .onSuccess(page -> page(ctx, page))
+                                .onFailure(ctx::fail),
+                        () -> ctx.response()
+                                .setStatusCode(303)
+                                .putHeader("Location", "/")
+                                .end());
+    }
+
+    private void html(RoutingContext ctx) {
+        String html = mails.find(ctx.pathParam("id")).map(CapturedMail::html).orElse("");
+        ctx.response().putHeader("Content-Security-Policy", MAIL_POLICY);
+        page(ctx, withLinksInNewTabs(html));
+    }
+
+    private void messages(RoutingContext ctx) {
+        var items = new JsonArray();
+        mails.to(ctx.request().getParam("to", "")).forEach(mail -> items.add(mail.toJson()));
+        ctx.json(JsonObject.of("items", items));
+    }
+
+    private void delete(RoutingContext ctx) {
+        vertx.executeBlocking(this::clear)
+                .onSuccess(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    private void deleteAndReturn(RoutingContext ctx) {
+        vertx.executeBlocking(this::clear)
+                .onSuccess(done -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/")
+                        .end())
+                .onFailure(ctx::fail);
+    }
+
+    private boolean clear() throws java.io.IOException {
+        mails.clear();
+        return true;
+    }
+
+    private void changes(RoutingContext ctx) {
+        var response = ctx.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+        response.write(": open\n\n");
+        var consumer = vertx.eventBus().localConsumer(CHANGED, message -> response.write("data: changed\n\n"));
+        response.closeHandler(closed -> consumer.unregister());
+    }
+
+    private void file(Router router, String path, String type) {
+        Buffer content = vertx.fileSystem().readFileBlocking("mailbox" + path);
+        router.get(path)
+                .handler(ctx -> ctx.response().putHeader("Content-Type", type).end(content));
+    }
+
+    private static void page(RoutingContext ctx, String html) {
+        ctx.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html);
+    }
+
+    // After the head's start, not before the doctype: the mail shall be shown in the mode that it asks for.
+    static String withLinksInNewTabs(String html) {
+        String base = "<base target=\"_blank\">";
+        return html.matches("(?is).*<head[^>]*>.*")
+                ? html.replaceFirst("(?is)(<head[^>]*>)", "$1" + base)
+                : base + html;
+    }
+}
