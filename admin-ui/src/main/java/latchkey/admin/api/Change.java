@@ -1,0 +1,10 @@
+package latchkey.admin.api;
+
+import java.util.Optional;
+
+/** Something changed that an open page may show. */
+public record Change(String kind, Optional<String> region, Optional<String> contactId) {
+
+    /** The stream was away for a while: anything may have changed. */
+    public static final Change ANYTHING = new Change("anything", Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,138 @@
+package latchkey.admin.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The stream of changes of one signed-in member: one connection however many pages are open, made again by itself when
+ * it breaks. Listeners are called on the reading thread.
+ */
+public final class Changes implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Changes.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
+
+    private final Transport transport;
+    private final StaffApi api;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile InputStream stream = InputStream.nullInputStream();
+
+    Changes(Transport transport, StaffApi api) {
+        this.transport = transport;
+        this.api = api;
+    }
+
+    /** Calls the listener for each change until the answer is run. The first listener opens the stream. */
+    public Runnable listen(Consumer<Change> listener) {
+        listeners.add(listener);
+        if (reading.compareAndSet(false, true)) {
+            var _ = Thread.ofVirtual().name("changes").start(this::read);
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            stream.close();
+        } catch (IOException e) {
+            log.atDebug().setCause(e).log("The stream of changes was broken already");
+        }
+    }
+
+    private void read() {
+        try {
+            Duration pause = follow(true);
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = follow(false);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when the stream broke, with the time to wait before it is opened again. */
+    private Duration follow(boolean first) {
+        try {
+            read(first);
+            return PAUSE;
+        } catch (Unavailable | IOException e) {
+            log.atDebug().addKeyValue("why", e.getMessage()).log("The stream of changes broke");
+            return PAUSE;
+        } catch (Unauthorized | Refused _) {
+            log.atDebug().log("The stream of changes was refused until the member signs in again");
+            return LONG_PAUSE;
+        }
+    }
+
+    private void read(boolean first) throws IOException {
+        String token = api.tokens().access();
+        HttpResponse<InputStream> response = open(token);
+        if (response.statusCode() == 401) {
+            response.body().close();
+            response = open(api.tokens().accessAfter(token));
+        }
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+            stream = response.body();
+            if (response.statusCode() != 200) {
+                throw Transport.failure(response.statusCode(), "");
+            }
+            if (!first) {
+                tell(Change.ANYTHING);
+            }
+            dispatch(lines);
+        }
+    }
+
+    private HttpResponse<InputStream> open(String token) {
+        return transport.send(
+                api.request("/changes", token)
+                        .setHeader("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofInputStream());
+    }
+
+    private void dispatch(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && closed.getCount() > 0) {
+            if (line.startsWith("data:")) {
+                tell(line.substring(5).strip());
+            }
+            line = lines.readLine();
+        }
+    }
+
+    private void tell(String data) {
+        try {
+            tell(Transport.JSON.readValue(data, Change.class));
+        } catch (JacksonException e) {
+            log.atDebug().log("A change could not be read");
+        }
+    }
+
+    private void tell(Change change) {
+        for (Consumer<Change> listener : listeners) {
+            listener.accept(change);
+        }
+    }
+}

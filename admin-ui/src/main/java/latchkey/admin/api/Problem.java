@@ -1,0 +1,25 @@
+package latchkey.admin.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A problem as RFC 9457 has it; the type's last part names it. */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        Optional<String> detail,
+        Optional<List<FieldError>> errors,
+        Optional<String> contactId) {
+
+    /** What is wrong with one field. */
+    public record FieldError(Optional<String> field, Optional<String> message) {}
+
+    public String name() {
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    public String sentence() {
+        return detail.orElse(title);
+    }
+}

@@ -1,0 +1,239 @@
+package latchkey.admin.api;
+
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The staff API as one signed-in member may use it. Each method blocks, at most five seconds, and throws
+ * {@link Unauthorized}, {@link Unavailable} or {@link Refused}. For any thread.
+ */
+public final class StaffApi {
+
+    private final Transport transport;
+    private final Tokens tokens;
+
+    StaffApi(Transport transport, Tokens tokens) {
+        this.transport = transport;
+        this.tokens = tokens;
+    }
+
+    public List<Region> regions() {
+        return get("/regions", RegionList.class).items();
+    }
+
+    public ContactList contacts(Filter filter, Sorting sorting, int offset, int limit) {
+        return get(
+                new Query("/contacts")
+                        .with(filter)
+                        .with("sort", sorting.column())
+                        .with("order", sorting.order())
+                        .with("offset", offset)
+                        .with("limit", limit),
+                ContactList.class);
+    }
+
+    public Counts counts(Filter filter) {
+        return get(new Query("/contacts/counts").with(filter), Counts.class);
+    }
+
+    public Contact contact(String id) {
+        return get(contactPath(id), Contact.class);
+    }
+
+    public Contact create(NewContact contact) {
+        return post("/contacts", contact, Contact.class);
+    }
+
+    public Contact change(String id, ContactChange change) {
+        return send("PATCH", contactPath(id), Transport.json(change), Contact.class);
+    }
+
+    public Contact invite(String id) {
+        return post(contactPath(id) + "/invitation", Contact.class);
+    }
+
+    public void revoke(String id) {
+        delete(contactPath(id) + "/invitation");
+    }
+
+    public Contact disable(String id) {
+        return post(contactPath(id) + "/account/disable", Contact.class);
+    }
+
+    public Contact enable(String id) {
+        return post(contactPath(id) + "/account/enable", Contact.class);
+    }
+
+    public Contact signOutEverywhere(String id) {
+        return post(contactPath(id) + "/account/sign-out", Contact.class);
+    }
+
+    public Contact sendResetLink(String id) {
+        return post(contactPath(id) + "/account/reset", Contact.class);
+    }
+
+    public Diagnosis diagnosis(String id) {
+        return get(contactPath(id) + "/diagnosis", Diagnosis.class);
+    }
+
+    /** @param before the id of the last event that was read; none begins with the newest */
+    public List<Event> eventsOf(String contactId, Optional<String> before, int limit) {
+        return get(
+                        new Query(contactPath(contactId) + "/events")
+                                .with("before", before)
+                                .with("limit", limit),
+                        EventList.class)
+                .items();
+    }
+
+    public List<Event> events(EventFilter filter, Optional<String> before, int limit) {
+        return get(
+                        new Query("/events")
+                                .with("kind", filter.kind())
+                                .with("actor", filter.actor())
+                                .with("region", filter.region())
+                                .with("from", filter.from())
+                                .with("to", filter.to())
+                                .with("before", before)
+                                .with("limit", limit),
+                        EventList.class)
+                .items();
+    }
+
+    public InvitationPreview preview(Selection selection) {
+        return post("/invitations/preview", selection, InvitationPreview.class);
+    }
+
+    public String inviteAll(Selection selection) {
+        return post("/invitations", selection, BatchStarted.class).batch();
+    }
+
+    public Batch batch(String id) {
+        return get("/invitations/" + Segment.of(id), Batch.class);
+    }
+
+    public void stopBatch(String id) {
+        delete("/invitations/" + Segment.of(id));
+    }
+
+    /** @param mapping our field to the file's column; none lets the backend recognise the columns */
+    public ImportResult importContacts(Path file, Map<String, String> mapping, Optional<String> region, boolean dry) {
+        var query = new Query("/contacts/import")
+                .with("dryRun", dry)
+                .with(
+                        "mapping",
+                        mapping.isEmpty() ? Optional.empty() : Optional.of(Transport.JSON.writeValueAsString(mapping)))
+                .with("region", region);
+        return transport.value(
+                request(query.toString(), tokens.access())
+                        .timeout(Duration.ofMinutes(5))
+                        .header("Content-Type", "text/csv")
+                        .POST(publisher(file))
+                        .build(),
+                ImportResult.class);
+    }
+
+    /** The CSV as it streams in; the caller closes it. */
+    public InputStream export(Filter filter) {
+        var request = request(new Query("/contacts/export").with(filter).toString(), tokens.access())
+                .setHeader("Accept", "text/csv, application/problem+json")
+                .build();
+        HttpResponse<InputStream> response = transport.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            throw Transport.failure(response.statusCode(), "");
+        }
+        return response.body();
+    }
+
+    public List<Staff> staff() {
+        return get("/staff", StaffList.class).items();
+    }
+
+    public Staff addStaff(NewStaff member) {
+        return post("/staff", member, Staff.class);
+    }
+
+    public Staff changeStaff(String id, StaffChange change) {
+        return send("PATCH", "/staff/" + Segment.of(id), Transport.json(change), Staff.class);
+    }
+
+    public void endStaff(String id) {
+        delete("/staff/" + Segment.of(id));
+    }
+
+    public Staff mailStaffLink(String id) {
+        return post("/staff/" + Segment.of(id) + "/link", Staff.class);
+    }
+
+    public void signOut() {
+        delete("/session");
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    HttpRequest.Builder request(String path, String token) {
+        return transport.request(path).header("Authorization", "Bearer " + token);
+    }
+
+    private static String contactPath(String id) {
+        return "/contacts/" + Segment.of(id);
+    }
+
+    private <T> T get(Object path, Class<T> type) {
+        return send("GET", path, BodyPublishers.noBody(), type);
+    }
+
+    private <T> T post(String path, Class<T> type) {
+        return send("POST", path, BodyPublishers.noBody(), type);
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) {
+        return send("POST", path, Transport.json(body), type);
+    }
+
+    private void delete(String path) {
+        var _ = withToken(token -> transport.text(
+                request(path, token).method("DELETE", BodyPublishers.noBody()).build()));
+    }
+
+    private <T> T send(String method, Object path, HttpRequest.BodyPublisher body, Class<T> type) {
+        return withToken(token -> {
+            HttpRequest.Builder request = request(path.toString(), token).method(method, body);
+            if (body.contentLength() > 0) {
+                request.header("Content-Type", "application/json");
+            }
+            return transport.value(request.build(), type);
+        });
+    }
+
+    /** A token that was refused may only have run out: renewed, it is tried once more. */
+    private <T> T withToken(Function<String, T> call) {
+        String token = tokens.access();
+        try {
+            return call.apply(token);
+        } catch (Unauthorized e) {
+            return call.apply(tokens.accessAfter(token));
+        }
+    }
+
+    private static HttpRequest.BodyPublisher publisher(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

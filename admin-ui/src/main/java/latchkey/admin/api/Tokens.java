@@ -1,0 +1,59 @@
+package latchkey.admin.api;
+
+import java.time.Instant;
+
+/**
+ * The tokens of one signed-in member. Renews the access token shortly before it ends, once for all who wait for it: a
+ * refresh token works once. For any thread.
+ */
+final class Tokens {
+
+    private static final long EARLY_SECONDS = 20;
+
+    private final Transport transport;
+    private StaffSession session;
+    private Instant renewAt;
+
+    Tokens(Transport transport, StaffSession session) {
+        this.transport = transport;
+        this.session = session;
+        this.renewAt = renewalOf(session);
+    }
+
+    synchronized String access() {
+        if (Instant.now().isAfter(renewAt)) {
+            renew();
+        }
+        return session.accessToken();
+    }
+
+    /** The token to try instead of one that the backend refused. */
+    synchronized String accessAfter(String refused) {
+        if (session.accessToken().equals(refused)) {
+            renew();
+        }
+        return session.accessToken();
+    }
+
+    /** The member signed in again. */
+    synchronized void replace(StaffSession next) {
+        session = next;
+        renewAt = renewalOf(next);
+    }
+
+    private void renew() {
+        replace(transport.value(
+                transport
+                        .request("/session/refresh")
+                        .header("Content-Type", "application/json")
+                        .POST(Transport.json(new Refresh(session.refreshToken())))
+                        .build(),
+                StaffSession.class));
+    }
+
+    private static Instant renewalOf(StaffSession session) {
+        return Instant.now().plusSeconds(Math.max(1, session.expiresIn() - EARLY_SECONDS));
+    }
+
+    private record Refresh(String refreshToken) {}
+}

@@ -1,0 +1,90 @@
+package latchkey.admin.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends one request to the staff API and turns what comes back into a value, or into {@link Unauthorized},
+ * {@link Unavailable} or {@link Refused}. Blocks; made for virtual threads. For any thread.
+ */
+final class Transport {
+
+    static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+    private final String base;
+
+    Transport(URI staffUrl) {
+        base = staffUrl.toString().replaceAll("/+$", "") + "/api/v1";
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).header("Accept", "application/json");
+    }
+
+    static HttpRequest.BodyPublisher json(Object body) {
+        return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+
+    <T> T value(HttpRequest request, Class<T> type) {
+        return read(text(request), type);
+    }
+
+    String text(HttpRequest request) {
+        HttpResponse<String> response = send(request, BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw failure(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return client.send(request, handler);
+        } catch (IOException e) {
+            throw new Unavailable(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted");
+        }
+    }
+
+    static RuntimeException failure(int status, String body) {
+        if (status == 401) {
+            return new Unauthorized();
+        }
+        return status >= 500 ? new Unavailable("status " + status) : new Refused(problem(status, body));
+    }
+
+    private static Problem problem(int status, String body) {
+        try {
+            return JSON.readValue(body, Problem.class);
+        } catch (JacksonException e) {
+            return new Problem(
+                    "about:blank", "HTTP " + status, status, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    private static <T> T read(String body, Class<T> type) {
+        try {
+            return JSON.readValue(body, type);
+        } catch (JacksonException e) {
+            throw new Unavailable("not the answer that the document describes");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The only client of the staff API: records of its document, and what a refusal means. */
+@CheckReturnValue
+@NullMarked
+package latchkey.admin.api;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

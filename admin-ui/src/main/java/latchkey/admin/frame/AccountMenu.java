@@ -1,0 +1,32 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.ui.Appearance;
+
+/** The signed-in member's name; below it the look of the app, and the way out. */
+final class AccountMenu extends Div {
+
+    AccountMenu(SignedIn member, Runnable signOut) {
+        addClassName("account");
+        var bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        var name = bar.addItem(member.staff().name());
+        name.setAriaLabel(text("account", member.staff().name()));
+        SubMenu menu = name.getSubMenu();
+        menu.addItem(member.staff().email()).setEnabled(false);
+        for (Appearance look : Appearance.values()) {
+            var _ = menu.addItem(
+                    text("look." + look.scheme()),
+                    click -> look.choose(UI.getCurrent().getPage()));
+        }
+        var _ = menu.addItem(text("sign-out"), click -> signOut.run());
+        add(bar);
+    }
+}

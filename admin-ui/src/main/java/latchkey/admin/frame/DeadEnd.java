@@ -1,0 +1,17 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+
+/** Says what happened and shows the way on. */
+final class DeadEnd extends Div {
+
+    DeadEnd(String headline, String hint) {
+        addClassName("dead-end");
+        add(new H1(headline), new Paragraph(hint), new Anchor("/contacts", text("to-contacts")));
+    }
+}

@@ -1,0 +1,32 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasErrorParameter;
+import jakarta.servlet.http.HttpServletResponse;
+import latchkey.admin.ui.Titles;
+import org.slf4j.LoggerFactory;
+
+/** A view that could not be opened, by a fault of ours. */
+public final class FailureView extends Main implements HasErrorParameter<Exception>, HasDynamicTitle {
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> error) {
+        LoggerFactory.getLogger(FailureView.class)
+                .atError()
+                .setCause(error.getCaughtException())
+                .log("A view could not be opened");
+        addClassName("door");
+        add(new DeadEnd(text("failure.internal"), text("failure.internal.hint")));
+        return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Titles.of(text("failure.internal"));
+    }
+}

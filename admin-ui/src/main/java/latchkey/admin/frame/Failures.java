@@ -1,0 +1,51 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import java.util.Optional;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Notice;
+import org.slf4j.LoggerFactory;
+
+/** What the page says when something could not be done. The page stays as it is: nothing typed is lost. */
+public final class Failures implements ErrorHandler {
+
+    @Override
+    public void error(ErrorEvent event) {
+        Optional.ofNullable(UI.getCurrent())
+                .ifPresentOrElse(ui -> show(ui, event.getThrowable()), () -> log(event.getThrowable()));
+    }
+
+    /** Runs the task; what fails is shown, and the page goes on. */
+    public static void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (Unauthorized | Unavailable | Refused e) {
+            show(UI.getCurrent(), e);
+        }
+    }
+
+    private static void show(UI ui, Throwable failure) {
+        Optional<MainLayout> frame = Optional.ofNullable(ComponentUtil.getData(ui, MainLayout.class));
+        switch (failure) {
+            case Unauthorized e -> frame.ifPresent(MainLayout::askToSignInAgain);
+            case Unavailable e ->
+                frame.ifPresentOrElse(MainLayout::tellOutage, () -> Notice.failed(text("unavailable")));
+            case Refused e -> Notice.failed(e.problem().sentence());
+            default -> {
+                log(failure);
+                Notice.failed(text("failure.internal"));
+            }
+        }
+    }
+
+    private static void log(Throwable failure) {
+        LoggerFactory.getLogger(Failures.class).atError().setCause(failure).log("A page failed");
+    }
+}

@@ -1,0 +1,114 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.StaffGate;
+import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Refreshable;
+
+/** The frame around every view of a signed-in member. */
+@PermitAll
+public final class MainLayout extends AppLayout {
+
+    private final transient SignedIn member;
+    private final transient StaffGate gate;
+    private final Main view = new Main();
+    private final Outage outage;
+    private transient Optional<SignInAgain> asking = Optional.empty();
+
+    public MainLayout(SignedIn member, StaffGate gate) {
+        this.member = member;
+        this.gate = gate;
+        outage = new Outage(member.api(), this::refresh);
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(brand(), navigation(), new AccountMenu(member, this::signOut));
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(text("menu"));
+        addToNavbar(toggle, brand());
+        view.addClassName("view");
+        var content = new Div(outage, view);
+        content.addClassName("content");
+        setContent(content);
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        view.getElement().removeAllChildren().appendChild(content.getElement());
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement content) {
+        view.getElement().removeAllChildren();
+    }
+
+    /** The page stays below the dialog. */
+    void askToSignInAgain() {
+        if (asking.isEmpty()) {
+            var dialog = new SignInAgain(gate, member, this::signedInAgain, this::signOut);
+            asking = Optional.of(dialog);
+            dialog.open();
+        }
+    }
+
+    void tellOutage() {
+        outage.begin();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        ComponentUtil.setData(event.getUI(), MainLayout.class, this);
+    }
+
+    private void signedInAgain() {
+        asking = Optional.empty();
+        refresh();
+    }
+
+    private void refresh() {
+        Failures.guard(() -> view.getChildren()
+                .filter(Refreshable.class::isInstance)
+                .map(Refreshable.class::cast)
+                .forEach(Refreshable::refresh));
+    }
+
+    private void signOut() {
+        try {
+            member.api().signOut();
+        } catch (Unavailable | latchkey.admin.api.Unauthorized | latchkey.admin.api.Refused e) {
+            // The session here ends all the same; the one of the backend runs out.
+        }
+        var ui = UI.getCurrent();
+        ui.getPage().setLocation("sign-in");
+        ui.getSession().getSession().invalidate();
+    }
+
+    private Component brand() {
+        var brand = new Div(new Span(text("app.name")));
+        brand.addClassName("brand");
+        return brand;
+    }
+
+    private SideNav navigation() {
+        var nav = new SideNav();
+        nav.getElement().setAttribute("aria-label", text("navigation"));
+        nav.addItem(new SideNavItem(text("contacts"), "contacts", VaadinIcon.USERS.create()));
+        return nav;
+    }
+}

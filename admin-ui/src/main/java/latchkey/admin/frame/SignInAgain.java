@@ -1,0 +1,69 @@
+package latchkey.admin.frame;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.StaffGate;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
+
+/** Sign-in above the page whose session ended: what was typed below is still there afterwards. */
+final class SignInAgain extends Dialog {
+
+    private final transient StaffGate gate;
+    private final transient SignedIn member;
+    private final transient Runnable signedIn;
+    private final PasswordField password = new PasswordField(text("sign-in.password"));
+
+    SignInAgain(StaffGate gate, SignedIn member, Runnable signedIn, Runnable signOut) {
+        this.gate = gate;
+        this.member = member;
+        this.signedIn = signedIn;
+        setHeaderTitle(text("sign-in.again"));
+        setCloseOnEsc(false);
+        setCloseOnOutsideClick(false);
+        var email = new TextField(text("sign-in.email"));
+        email.setValue(member.staff().email());
+        email.setReadOnly(true);
+        email.setWidthFull();
+        password.setWidthFull();
+        password.getElement().setAttribute("autocomplete", "current-password");
+        add(new Paragraph(text("sign-in.again.hint")), email, password);
+        var submit = new Button(text("sign-in.submit"), click -> signIn());
+        submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        var _ = submit.addClickShortcut(Key.ENTER);
+        getFooter().add(new Button(text("sign-out"), click -> signOut.run()), submit);
+        password.focus();
+    }
+
+    private void signIn() {
+        try {
+            gate.signInAgain(member, password.getValue());
+            VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+            close();
+            signedIn.run();
+        } catch (Unauthorized e) {
+            refuse(text("sign-in.wrong"));
+        } catch (Refused e) {
+            refuse(e.problem().sentence());
+        } catch (Unavailable e) {
+            refuse(text("unavailable"));
+        }
+    }
+
+    private void refuse(String sentence) {
+        password.setErrorMessage(sentence);
+        password.setInvalid(true);
+        password.focus();
+    }
+}

@@ -1,0 +1,39 @@
+package latchkey.admin.ui;
+
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.page.Page;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Light, dark, or as the system has it. A cookie remembers the choice, so that the first paint is right. */
+public enum Appearance {
+    SYSTEM(ColorScheme.Value.NORMAL),
+    LIGHT(ColorScheme.Value.LIGHT),
+    DARK(ColorScheme.Value.DARK);
+
+    public static final String COOKIE = "latchkey-look";
+
+    private final ColorScheme.Value value;
+
+    Appearance(ColorScheme.Value value) {
+        this.value = value;
+    }
+
+    /** Anything unknown is as the system has it. */
+    public static Appearance of(String name) {
+        return Stream.of(values())
+                .filter(look -> look.scheme().equals(name))
+                .findFirst()
+                .orElse(SYSTEM);
+    }
+
+    public String scheme() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public void choose(Page page) {
+        page.setColorScheme(value);
+        var _ = page.executeJs(
+                "document.cookie = $0 + '=' + $1 + '; path=/; max-age=31536000; samesite=strict'", COOKIE, scheme());
+    }
+}

@@ -1,0 +1,81 @@
+package latchkey.admin.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import latchkey.admin.api.Change;
+import latchkey.admin.api.Changes;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From other threads to open pages: the one place with UI.access. Changes that come close together are told at once,
+ * since a batch of invitations makes thousands.
+ */
+public final class Live {
+
+    private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final long GATHER_MILLIS = 300;
+
+    private final UI ui;
+    private final Consumer<Set<Change>> listener;
+    private final Set<Change> gathered = new LinkedHashSet<>();
+
+    private Live(UI ui, Consumer<Set<Change>> listener) {
+        this.ui = ui;
+        this.listener = listener;
+    }
+
+    /** Tells the listener of changes, under the page's lock, as long as the component is on the page. */
+    public static void follow(Component component, Changes changes, Consumer<Set<Change>> listener) {
+        var _ = component.addAttachListener(attached -> {
+            var live = new Live(attached.getUI(), listener);
+            Runnable stop = changes.listen(live::gather);
+            var _ = component.addDetachListener(detached -> {
+                detached.unregisterListener();
+                stop.run();
+            });
+        });
+    }
+
+    /** Runs something later, off the page's lock. */
+    public static void later(long millis, Runnable task) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, THREADS)
+                .execute(task);
+    }
+
+    /** Runs something under the page's lock, if the page is still open. */
+    public static void on(UI ui, Runnable task) {
+        try {
+            var _ = ui.access(task::run);
+        } catch (UIDetachedException e) {
+            LoggerFactory.getLogger(Live.class).atDebug().log("The page is closed");
+        }
+    }
+
+    private void gather(Change change) {
+        boolean first;
+        synchronized (gathered) {
+            first = gathered.isEmpty();
+            gathered.add(change);
+        }
+        if (first) {
+            later(GATHER_MILLIS, this::tell);
+        }
+    }
+
+    private void tell() {
+        Set<Change> changes;
+        synchronized (gathered) {
+            changes = Set.copyOf(gathered);
+            gathered.clear();
+        }
+        on(ui, () -> listener.accept(changes));
+    }
+}

@@ -1,0 +1,7 @@
+package latchkey.admin.ui;
+
+/** A view that can read again what it shows, keeping what was typed, selected and scrolled to. */
+public interface Refreshable {
+
+    void refresh();
+}

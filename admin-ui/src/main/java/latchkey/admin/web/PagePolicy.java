@@ -1,0 +1,45 @@
+package latchkey.admin.web;
+
+import com.vaadin.flow.server.communication.IndexHtmlRequestListener;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import jakarta.servlet.http.Cookie;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.admin.ui.Appearance;
+
+/** Gives each page a nonce for its scripts, and the light or dark look that was chosen before its first paint. */
+final class PagePolicy implements IndexHtmlRequestListener {
+
+    // Vaadin's client evaluates the expressions that the server sends: it does not start without 'unsafe-eval'.
+    private static final String POLICY = """
+            default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+            img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; \
+            form-action 'self'; frame-ancestors 'none'""";
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public void modifyIndexHtmlResponse(IndexHtmlResponse page) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        String nonce = Base64.getEncoder().encodeToString(bytes);
+        page.getDocument().select("script").attr("nonce", nonce);
+        page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.replace("{nonce}", nonce));
+        chosen(page.getVaadinRequest().getCookies())
+                .ifPresent(look -> page.getDocument()
+                        .getElementsByTag("html")
+                        .attr("style", "color-scheme: " + look.scheme())
+                        .attr("theme", look.scheme()));
+    }
+
+    private static Optional<Appearance> chosen(Cookie... cookies) {
+        return Stream.ofNullable(cookies)
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(Appearance.COOKIE))
+                .map(cookie -> Appearance.of(cookie.getValue()))
+                .filter(look -> look != Appearance.SYSTEM)
+                .findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package latchkey.admin.web;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
+import latchkey.admin.frame.Failures;
+import latchkey.admin.frame.Member;
+import latchkey.admin.login.Access;
+
+/** What each page and each session begins and ends with. */
+public final class StartUp implements VaadinServiceInitListener {
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        VaadinService service = event.getSource();
+        event.addIndexHtmlRequestListener(new PagePolicy());
+        service.setSystemMessagesProvider(info -> messages());
+        var _ = service.addUIInitListener(init -> {
+            var _ = init.getUI().addBeforeEnterListener(new Access());
+        });
+        var _ = service.addSessionInitListener(init -> init.getSession().setErrorHandler(new Failures()));
+        var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
+    }
+
+    private static void leave(VaadinSession session) {
+        Member.of(session).ifPresent(member -> member.changes().close());
+    }
+
+    private static SystemMessages messages() {
+        var messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(true);
+        messages.setSessionExpiredCaption(text("session.expired"));
+        messages.setSessionExpiredMessage(text("session.expired.hint"));
+        messages.setInternalErrorCaption(text("failure.internal"));
+        messages.setInternalErrorMessage(text("failure.internal.hint"));
+        return messages;
+    }
+}

@@ -1,0 +1,66 @@
+package latchkey.admin.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.di.DefaultInstantiator;
+import com.vaadin.flow.di.Instantiator;
+import com.vaadin.flow.di.InstantiatorFactory;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.StaffGate;
+import latchkey.admin.contact.ContactsView;
+import latchkey.admin.frame.FailureView;
+import latchkey.admin.frame.ForbiddenView;
+import latchkey.admin.frame.HomeView;
+import latchkey.admin.frame.MainLayout;
+import latchkey.admin.frame.Member;
+import latchkey.admin.frame.NotFoundView;
+import latchkey.admin.login.SignInView;
+import org.jspecify.annotations.Nullable;
+
+/** Every view of the app, and what it is made with. */
+public final class Views implements InstantiatorFactory {
+
+    public static final Set<Class<? extends Component>> ROUTES =
+            Set.of(HomeView.class, SignInView.class, ContactsView.class);
+
+    public static final Set<Class<? extends Component>> ERRORS =
+            Set.of(NotFoundView.class, ForbiddenView.class, FailureView.class);
+
+    @Override
+    public Instantiator createInstantitor(VaadinService service) {
+        return new ByHand(service);
+    }
+
+    private static final class ByHand extends DefaultInstantiator {
+
+        private final transient Map<Class<?>, Supplier<? extends Component>> views = Map.of(
+                SignInView.class, () -> new SignInView(gate()),
+                MainLayout.class, () -> new MainLayout(member(), gate()),
+                ContactsView.class, () -> new ContactsView(member()));
+
+        private final transient VaadinService service;
+
+        ByHand(VaadinService service) {
+            super(service);
+            this.service = service;
+        }
+
+        @Override
+        public <T extends Component> T createComponent(Class<T> type) {
+            @Nullable Supplier<? extends Component> view = views.get(type);
+            return view == null ? super.createComponent(type) : type.cast(view.get());
+        }
+
+        private StaffGate gate() {
+            return service.getContext().getAttribute(StaffGate.class);
+        }
+
+        private static SignedIn member() {
+            return Member.of(VaadinSession.getCurrent()).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package latchkey.admin.web;
+
+import com.vaadin.flow.di.LookupInitializer;
+import com.vaadin.flow.server.VaadinServlet;
+import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
+import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
+import com.vaadin.flow.server.startup.RouteRegistryInitializer;
+import com.vaadin.flow.server.startup.ServletContextListeners;
+import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
+import com.vaadin.flow.server.startup.WebComponentConfigurationRegistryInitializer;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContainerInitializer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import latchkey.admin.api.StaffGate;
+import latchkey.config.Settings;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.servlet.SessionHandler;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/**
+ * Jetty with Vaadin's servlet. What Vaadin usually finds by scanning the class path is told here instead: it starts
+ * quicker, and {@link Views} shows every page (docs/decisions/030-vaadin-without-plugin.md).
+ */
+public final class WebServer {
+
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Server server = new Server(new VirtualThreadPool());
+    private final ServerConnector connector;
+
+    private WebServer(String bind, int port, ServletContextHandler app) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(app));
+        server.setStopTimeout(STOP.toMillis());
+    }
+
+    public static WebServer of(Settings settings) {
+        boolean secure = settings.uri("admin.url", "http", "https").getScheme().equals("https");
+        URI staffUrl = settings.uri("staff.url", "http", "https");
+        var app = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+        app.setClassLoader(WebServer.class.getClassLoader());
+        app.setBaseResource(resources(app));
+        app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl));
+        sessions(app.getSessionHandler(), settings.duration("session.idle"), secure);
+        app.addFilter(new SecurityHeaders(secure), "/*", EnumSet.of(DispatcherType.REQUEST));
+        vaadin(app);
+        return new WebServer(settings.text("bind"), settings.port("admin.port"), app);
+    }
+
+    /** @throws IOException if the port can't be listened on */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            stop();
+            throw e;
+        } catch (Exception e) {
+            stop();
+            throw new IllegalStateException("The admin UI could not start", e);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The admin UI could not stop", e);
+        }
+    }
+
+    private static void sessions(SessionHandler sessions, Duration idle, boolean secure) {
+        sessions.setSessionCookie(secure ? "__Host-latchkey-staff" : "latchkey-staff");
+        sessions.setHttpOnly(true);
+        sessions.setSecureCookies(secure);
+        sessions.setSameSite(HttpCookie.SameSite.STRICT);
+        sessions.setUsingUriParameters(false);
+        sessions.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
+    }
+
+    private static void vaadin(ServletContextHandler app) {
+        initialise(app, new LookupServletContainerInitializer(), LookupInitializer.class, Views.class);
+        initialise(app, new RouteRegistryInitializer(), Views.ROUTES.toArray(Class<?>[]::new));
+        initialise(app, new ErrorNavigationTargetInitializer(), Views.ERRORS.toArray(Class<?>[]::new));
+        initialise(app, new VaadinAppShellInitializer(), Shell.class);
+        initialise(app, new WebComponentConfigurationRegistryInitializer());
+        app.addEventListener(new ServletContextListeners());
+        JakartaWebSocketServletContainerInitializer.configure(app, null);
+        var servlet = new ServletHolder("vaadin", VaadinServlet.class);
+        servlet.setInitParameter("productionMode", "true");
+        servlet.setInitParameter("closeIdleSessions", "true");
+        servlet.setAsyncSupported(true);
+        servlet.setInitOrder(1);
+        app.addServlet(servlet, "/*");
+    }
+
+    private static void initialise(
+            ServletContextHandler app, ServletContainerInitializer initializer, Class<?>... classes) {
+        var _ = app.addServletContainerInitializer(initializer, classes);
+    }
+
+    /** What every jar brings under {@code META-INF/resources}: our stylesheet, Vaadin's theme. */
+    private static Resource resources(ServletContextHandler app) {
+        try {
+            ResourceFactory factory = ResourceFactory.of(app);
+            List<Resource> folders =
+                    Collections.list(WebServer.class.getClassLoader().getResources("META-INF/resources/")).stream()
+                            .map(factory::newResource)
+                            .toList();
+            return ResourceFactory.combine(folders);
+        } catch (IOException e) {
+            throw new IllegalStateException("The class path can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package latchkey.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import latchkey.config.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AdminUiTest {
+
+    private static AdminUi admin;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        admin = AdminUi.start(Settings.read(Map.of()).with(Map.of("admin.port", "0")));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.stop();
+        CLIENT.close();
+    }
+
+    @Test
+    void the_first_page_is_served_with_a_policy_that_names_its_scripts() throws Exception {
+        var page = get("/contacts");
+        assertThat(page.statusCode()).isEqualTo(200);
+        String policy = page.headers().firstValue("content-security-policy").orElseThrow();
+        assertThat(policy).contains("script-src 'nonce-").contains("frame-ancestors 'none'");
+        String nonce = policy.replaceAll("(?s).*'nonce-([^']+)'.*", "$1");
+        assertThat(page.body()).contains("nonce=\"" + nonce + "\"").doesNotContain("<script type=\"module\">");
+    }
+
+    @Test
+    void the_session_cookie_is_for_this_site_and_not_for_scripts() throws Exception {
+        assertThat(get("/sign-in").headers().firstValue("set-cookie").orElseThrow())
+                .contains("latchkey-staff=")
+                .contains("HttpOnly")
+                .contains("SameSite=Strict");
+    }
+
+    @Test
+    void every_answer_has_the_security_headers() throws Exception {
+        for (String path : new String[] {"/sign-in", "/admin.css", "/nowhere/at/all.js", "/favicon.ico"}) {
+            assertThat(get(path).headers().map())
+                    .as(path)
+                    .containsKeys("x-content-type-options", "referrer-policy", "content-security-policy")
+                    .doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void theme_and_icon_are_served() throws Exception {
+        assertThat(get("/aura/aura.css").statusCode()).isEqualTo(200);
+        assertThat(get("/admin.css").statusCode()).isEqualTo(200);
+        assertThat(get("/favicon.svg").statusCode()).isEqualTo(200);
+        assertThat(get("/favicon.ico").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_class_path_can_not_be_browsed() throws Exception {
+        assertThat(get("/aura/").body()).doesNotContain("InstrumentSans");
+        assertThat(get("/latchkey.yaml").body()).doesNotContain("argon2");
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var uri = URI.create("http://localhost:" + admin.port() + path);
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
