@@ -1,0 +1,78 @@
+package latchkey.password;
+
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/**
+ * The passwords that are guessed first: the 30,000 most used of known breaches with what people put around them, and
+ * patterns as easy to guess (keyboard rows, repetitions, dates), by zxcvbn.
+ */
+final class CommonPasswords {
+
+    /** zxcvbn's worst case grows fast with the length: 5 s for 128 symbols. */
+    private static final int MEASURED = 24;
+
+    /** Fewer than a million guesses. */
+    private static final int EASY = 2;
+
+    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
+
+    /** Read beside the start, which would otherwise wait 200 ms for it. */
+    private final CompletableFuture<Zxcvbn> zxcvbn = CompletableFuture.supplyAsync(Zxcvbn::new);
+
+    private final CompletableFuture<Set<String>> breached = CompletableFuture.supplyAsync(CommonPasswords::read);
+
+    boolean contains(String password) {
+        String text = plain(password);
+        return isBreached(password.toLowerCase(Locale.ROOT)) || isBreached(text) || isEasy(text);
+    }
+
+    private boolean isBreached(String text) {
+        Set<String> known = breached.join();
+        return known.contains(text) || known.contains(AROUND.matcher(text).replaceAll(""));
+    }
+
+    /** A long password is as good as the better of its ends. */
+    private boolean isEasy(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= MEASURED) {
+            return score(text) < EASY;
+        }
+        String start = text.substring(0, text.offsetByCodePoints(0, MEASURED));
+        String end = text.substring(text.offsetByCodePoints(text.length(), -MEASURED));
+        return score(start) < EASY && score(end) < EASY;
+    }
+
+    private int score(String text) {
+        return zxcvbn.join().measure(text).getScore();
+    }
+
+    /** Symbols as the letters that they stand for; zxcvbn tries every combination, which takes it seconds. */
+    private static String plain(String password) {
+        return password.toLowerCase(Locale.ROOT)
+                .replace('@', 'a')
+                .replace('$', 's')
+                .replace('!', 'i')
+                .replace('|', 'l')
+                .replace('+', 't')
+                .replace('%', 'x')
+                .replaceAll("[({\\[<]", "c");
+    }
+
+    private static Set<String> read() {
+        try {
+            return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER
+                    .load()
+                    .getRankedDictionary()
+                    .keySet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

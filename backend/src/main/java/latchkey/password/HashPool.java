@@ -1,0 +1,201 @@
+package latchkey.password;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Threads of their own for work that fills a processor, and a bounded queue in which nobody waits in vain: what can't
+ * start in time is refused with {@link Busy}, at once where that can be foreseen. Results arrive on the caller's Vert.x
+ * context. For any thread; no call blocks. See
+ * docs/decisions/011-a-pool-for-hashing.md.
+ */
+final class HashPool implements AutoCloseable {
+
+    /** Share of the longest wait that may be expected at arrival: hashes that take longer than usual fit in the rest. */
+    private static final double FORESEEN = 0.8;
+
+    private final Vertx vertx;
+    private final int workers;
+    private final int places;
+    private final Duration wait;
+    private final MeterRegistry registry;
+    private final Timer waits;
+    private final Timer hashes;
+    private final AtomicLong numbers = new AtomicLong();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    // Guarded by the lock. Who takes a job out of the set settles it, outside the lock: that may run the caller's code.
+    private final TreeSet<Job<?>> waiting = new TreeSet<>();
+    private int running;
+    private double meanNanos;
+    private boolean closed;
+
+    HashPool(Vertx vertx, int workers, int queue, Duration wait, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.workers = workers;
+        this.places = workers + queue;
+        this.wait = wait;
+        this.registry = registry;
+        waits = registry.timer("latchkey.password.wait");
+        hashes = registry.timer("latchkey.password.hash");
+        Gauge.builder("latchkey.password.queue", this, HashPool::waiting).register(registry);
+        for (int i = 1; i <= workers; i++) {
+            Thread.ofPlatform().daemon().name("latchkey-hash-" + i).start(this::serve);
+        }
+    }
+
+    /** @param wanted asked from any thread whether somebody still waits for the result */
+    <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
+        var job = new Job<>(priority, numbers.getAndIncrement(), wanted, work);
+        Future<T> result = job.result(vertx.getOrCreateContext());
+        offer(job).ifPresent(refused -> refuse(refused, "full"));
+        if (job.isSettled()) {
+            return result;
+        }
+        long timer = vertx.setTimer(Math.max(1, wait.toMillis()), id -> expire(job));
+        return result.onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** How many wait for a thread. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses who waits and lets what runs end. */
+    @Override
+    public void close() {
+        List<Job<?>> left;
+        lock.lock();
+        try {
+            closed = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(job -> refuse(job, "closed"));
+    }
+
+    /** Takes the job in; returns who has no place then: nobody, somebody who ranks lower or left, or the job itself. */
+    private Optional<Job<?>> offer(Job<?> job) {
+        lock.lock();
+        try {
+            if (closed || expectedWaitNanos(job) > wait.toNanos() * FORESEEN) {
+                return Optional.of(job);
+            }
+            Optional<Job<?>> refused = running + waiting.size() < places ? Optional.empty() : Optional.of(weakest(job));
+            refused.ifPresent(waiting::remove);
+            if (refused.isEmpty() || refused.get() != job) {
+                waiting.add(job);
+                arrived.signal();
+            }
+            return refused;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Job<?> weakest(Job<?> newcomer) {
+        for (Job<?> job : waiting) {
+            if (!job.isWanted()) {
+                return job;
+            }
+        }
+        return !waiting.isEmpty() && newcomer.outranks(waiting.last()) ? waiting.last() : newcomer;
+    }
+
+    private double expectedWaitNanos(Job<?> job) {
+        int ahead = running + waiting.headSet(job).size() - workers;
+        return ahead < 0 ? 0 : (ahead + 1) * meanNanos / workers;
+    }
+
+    private void expire(Job<?> job) {
+        boolean waited;
+        lock.lock();
+        try {
+            waited = waiting.remove(job);
+        } finally {
+            lock.unlock();
+        }
+        if (waited) {
+            refuse(job, "late");
+        }
+    }
+
+    /** The moments to come back at are spread, so that those refused together don't return together. */
+    private void refuse(Job<?> job, String why) {
+        registry.counter("latchkey.password.refused", "why", why).increment();
+        job.fail(new Busy(ThreadLocalRandom.current().nextInt(1, 4)));
+    }
+
+    private void serve() {
+        for (var job = next(); job.isPresent(); job = next()) {
+            long started = System.nanoTime();
+            boolean ran = attend(job.get());
+            ended(ran ? Optional.of(System.nanoTime() - started) : Optional.empty());
+        }
+    }
+
+    /** The first in order, which counts as running from here; empty once the pool is closed. */
+    private Optional<Job<?>> next() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            if (waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            running++;
+            return Optional.of(waiting.removeFirst());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean attend(Job<?> job) {
+        long waited = job.waitedNanos();
+        if (waited > wait.toNanos()) {
+            refuse(job, "late");
+        } else if (!job.isWanted()) {
+            refuse(job, "gone");
+        } else {
+            waits.record(waited, TimeUnit.NANOSECONDS);
+            job.run();
+            return true;
+        }
+        return false;
+    }
+
+    private void ended(Optional<Long> nanos) {
+        nanos.ifPresent(taken -> hashes.record(taken, TimeUnit.NANOSECONDS));
+        lock.lock();
+        try {
+            running--;
+            nanos.ifPresent(taken -> meanNanos = meanNanos == 0 ? taken : meanNanos + (taken - meanNanos) / 16);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package latchkey.password;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Work that waits for a thread of the {@link HashPool}; ordered by priority, then by arrival. */
+final class Job<T> implements Comparable<Job<?>> {
+
+    private static final Comparator<Job<?>> ORDER =
+            Comparator.<Job<?>, Priority>comparing(job -> job.priority).thenComparingLong(job -> job.number);
+
+    private final Priority priority;
+    private final long number;
+    private final BooleanSupplier wanted;
+    private final Supplier<T> work;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final long arrived = System.nanoTime();
+
+    Job(Priority priority, long number, BooleanSupplier wanted, Supplier<T> work) {
+        this.priority = priority;
+        this.number = number;
+        this.wanted = wanted;
+        this.work = work;
+    }
+
+    Future<T> result(Context context) {
+        return Future.fromCompletionStage(result, context);
+    }
+
+    boolean isSettled() {
+        return result.isDone();
+    }
+
+    boolean isWanted() {
+        try {
+            return wanted.getAsBoolean();
+        } catch (RuntimeException e) { // who can't be asked must not end the thread that asks
+            return false;
+        }
+    }
+
+    boolean outranks(Job<?> other) {
+        return priority.compareTo(other.priority) < 0;
+    }
+
+    long waitedNanos() {
+        return System.nanoTime() - arrived;
+    }
+
+    void run() {
+        try {
+            result.complete(work.get());
+        } catch (Throwable e) { // an OutOfMemoryError of one hash must reach its requester and spare the thread
+            fail(e);
+        }
+    }
+
+    void fail(Throwable cause) {
+        result.completeExceptionally(cause);
+    }
+
+    @Override
+    public int compareTo(Job<?> other) {
+        return ORDER.compare(this, other);
+    }
+}

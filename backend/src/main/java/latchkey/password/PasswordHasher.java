@@ -1,0 +1,75 @@
+package latchkey.password;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import latchkey.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hashes and verifies passwords off the event loop; the only way to Argon2 for the rest of Latchkey. Every future arrives
+ * on the caller's Vert.x context, and fails with {@link Busy} where the work can't start in time or nobody wants it any
+ * more. The {@code wanted} are asked from any thread: {@code () -> !response.closed()}. For any thread.
+ */
+public final class PasswordHasher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordHasher.class);
+
+    private final Argon2.Parameters parameters;
+    private final Argon2 argon2;
+    private final HashPool pool;
+    private final String unmatched;
+
+    public PasswordHasher(Vertx vertx, Settings settings, MeterRegistry registry) {
+        parameters = Argon2.Parameters.of(settings);
+        if (parameters.isBelowOwasp()) {
+            LOG.warn("Password hashes at {} are weaker than OWASP asks for", parameters);
+        }
+        argon2 = new Argon2(parameters);
+        unmatched = argon2.unmatched();
+        int workers = settings.number("password.workers", 0, 256);
+        pool = new HashPool(
+                vertx,
+                workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
+                settings.number("password.queue", 0, 100_000),
+                settings.duration("password.wait"),
+                registry);
+    }
+
+    /** The PHC string of a password that is being set. */
+    public Future<String> hash(Password password, BooleanSupplier wanted) {
+        return pool.submit(Priority.NEW_PASSWORD, wanted, () -> argon2.hash(password));
+    }
+
+    /** A stronger PHC string for a password that was {@link Verdict#RIGHT_BUT_WEAK}; made when nobody else waits. */
+    public Future<String> rehash(Password password) {
+        return pool.submit(Priority.REHASH, () -> true, () -> argon2.hash(password));
+    }
+
+    /**
+     * Whether the password is the one that was hashed.
+     *
+     * @param phc none where there is no such account: wrong, at the cost of a real one
+     * @param priority {@link Priority#KNOWN_DEVICE} or {@link Priority#STRANGER}
+     */
+    public Future<Verdict> verify(Password typed, Optional<String> phc, Priority priority, BooleanSupplier wanted) {
+        return pool.submit(priority, wanted, () -> verdict(typed, phc));
+    }
+
+    /** Refuses who waits and lets what runs end. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private Verdict verdict(Password typed, Optional<String> phc) {
+        boolean matches = argon2.matches(typed, phc.orElse(unmatched));
+        if (!matches || phc.isEmpty()) {
+            return Verdict.WRONG;
+        }
+        return Argon2.needsRehash(phc.get(), parameters) ? Verdict.RIGHT_BUT_WEAK : Verdict.RIGHT;
+    }
+}
