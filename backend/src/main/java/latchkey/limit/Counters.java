@@ -1,11 +1,13 @@
 package latchkey.limit;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import latchkey.config.Limit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters that one request takes from. A statement that begins with {@code with} and {@link #TAKE} counts them and
@@ -39,6 +41,7 @@ public final class Counters {
     private final List<Integer> most = new ArrayList<>();
 
     /** Counts against a limit, unless it is off. The parts name the counter. */
+    @CanIgnoreReturnValue
     public Counters add(Limit limit, String... parts) {
         if (!limit.isOff()) {
             keys.add(key(parts));
@@ -49,7 +52,7 @@ public final class Counters {
     }
 
     /** The statement's parameters, $1 to $3 being the counters. */
-    public Tuple parameters(Object... others) {
+    public Tuple parameters(@Nullable Object... others) {
         Tuple tuple =
                 Tuple.of(keys.toArray(String[]::new), seconds.toArray(Integer[]::new), most.toArray(Integer[]::new));
         Arrays.stream(others).forEach(tuple::addValue);

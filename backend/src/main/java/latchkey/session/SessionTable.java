@@ -26,7 +26,8 @@ public final class SessionTable {
             join account a on a.id = s.subject
             join contact c on c.id = a.contact_id
             where s.id = $1 and s.audience = $2 and s.ended_at is null and s.expires_at > now()
-                and s.last_seen_at > now() - make_interval(secs => $3) and a.disabled_at is null
+                and s.last_seen_at > now() - make_interval(secs => $3)
+                and s.password_version = a.password_version and a.disabled_at is null
             """;
 
     /**
@@ -39,6 +40,7 @@ public final class SessionTable {
                 last_seen_at = now(),
                 ended_at = case
                     when generation = $3 and expires_at > now() and last_seen_at > now() - make_interval(secs => $4)
+                        and password_version = (select a.password_version from account a where a.id = session.subject)
                     then null else now() end
             where id = $1 and audience = $2 and ended_at is null
             returning subject, generation, ended_at
@@ -68,10 +70,11 @@ public final class SessionTable {
             """;
 
     private static final String OPEN = """
-            select id, created_at, last_seen_at, user_agent, network from session
-            where subject = $1 and ended_at is null and expires_at > now()
-                and last_seen_at > now() - make_interval(secs => $2)
-            order by last_seen_at desc
+            select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
+            from session s join account a on a.id = s.subject and a.password_version = s.password_version
+            where s.subject = $1 and s.ended_at is null and s.expires_at > now()
+                and s.last_seen_at > now() - make_interval(secs => $2)
+            order by s.last_seen_at desc
             limit 50
             """;
 

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import latchkey.database.SqlState;
 import latchkey.limit.Limited;
+import latchkey.password.Busy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Failures {
     private static Problem of(Throwable failure, RoutingContext context) {
         return switch (failure) {
             case Problem problem -> problem;
+            case Busy busy -> Problem.of(503, "busy", busy.retryAfterSeconds()).retryAfter(busy.retryAfterSeconds());
             case Limited limited -> {
                 long seconds = limited.retryAfterSeconds();
                 yield Problem.of(429, "limited", seconds).retryAfter(seconds);

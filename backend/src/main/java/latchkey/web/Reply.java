@@ -45,6 +45,14 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
         return json(200, body);
     }
 
+    public static Reply text(int status, String contentType, String text) {
+        return new Reply(
+                status,
+                Map.of("content-type", contentType, "cache-control", "no-store"),
+                List.of(),
+                Buffer.buffer(text));
+    }
+
     public static Reply problem(Problem problem, String requestId) {
         var reply =
                 json(problem.status(), problem.toJson(requestId)).header("content-type", "application/problem+json");

@@ -52,9 +52,10 @@ create table account (
     contact_id uuid not null unique references contact,
     email text not null,
     password text not null,                     -- Argon2id as PHC string
+    password_version integer not null default 1, -- grows with each new password and with disabling: sessions of an
+                                                -- earlier version are over, however statements interleave
     activated_at timestamptz not null default now(),
     password_changed_at timestamptz not null default now(),
-    last_sign_in_at timestamptz,
     disabled_at timestamptz,
     disabled_by uuid references staff,
     unique (region, email)
@@ -88,6 +89,7 @@ create table session (
     audience text not null,                     -- a region's code, or 'staff'
     subject uuid not null,                      -- the account, or the staff member
     device uuid,
+    password_version integer not null default 1,
     generation integer not null default 0,
     created_at timestamptz not null default now(),
     last_seen_at timestamptz not null default now(),

@@ -1,0 +1,111 @@
+package latchkey;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
+import latchkey.config.Settings;
+import latchkey.database.Database;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.key.SigningKey;
+import latchkey.ops.ManagementServer;
+import latchkey.ops.Metrics;
+import latchkey.ops.Readiness;
+import latchkey.password.PasswordHasher;
+import latchkey.portal.Portal;
+import latchkey.portal.PortalServer;
+import latchkey.region.Regions;
+import latchkey.session.AccessTokens;
+import latchkey.session.Audience;
+
+/** A running backend: portal, staff API, management and Postman on one Vert.x. {@link Main} runs one in a process. */
+public final class Backend {
+
+    private final Metrics metrics = new Metrics();
+    private final AtomicInteger portalPort = new AtomicInteger();
+    private final AtomicInteger staffPort = new AtomicInteger();
+    private final AtomicInteger managementPort = new AtomicInteger();
+    private final Settings settings;
+    private final Regions regions;
+    private final Seal seal;
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Readiness readiness;
+    private final PasswordHasher hasher;
+    private final AccessTokens accessTokens;
+
+    private Backend(Settings settings) {
+        this.settings = settings;
+        regions = new Regions(settings);
+        var keyring = new Keyring(settings);
+        seal = new Seal(keyring);
+        var database = new Database(settings);
+        database.migrate();
+        vertx = metrics.measured(Vertx.builder(), new VertxOptions()).build();
+        pool = database.pool(vertx);
+        readiness = new Readiness(pool);
+        hasher = new PasswordHasher(vertx, settings, metrics.registry());
+        accessTokens = new AccessTokens(
+                vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
+    }
+
+    /**
+     * Brings the database up to date (blocks meanwhile), then listens. Throws
+     * {@link latchkey.config.ConfigException} for a setting that can't be used.
+     */
+    public static Future<Backend> start(Settings settings) {
+        var backend = new Backend(settings);
+        return backend.deploy()
+                .map(backend)
+                .recover(failure -> backend.stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    /** Takes no new requests, lets running ones finish, then stops everything. */
+    public Future<Void> stop() {
+        readiness.stopping();
+        var undeployed = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        return Future.join(undeployed)
+                .transform(done -> {
+                    hasher.close();
+                    return vertx.close();
+                })
+                .onComplete(done -> metrics.close());
+    }
+
+    public int portalPort() {
+        return portalPort.get();
+    }
+
+    public int staffPort() {
+        return staffPort.get();
+    }
+
+    public int managementPort() {
+        return managementPort.get();
+    }
+
+    private Future<?> deploy() {
+        var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
+        var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new PortalServer(portal, listener("portal.port"), portalPort::set), eachLoop)
+                .compose(deployed -> vertx.deployVerticle(
+                        new ManagementServer(listener("management.port"), readiness, metrics, managementPort::set)));
+    }
+
+    private HttpServerOptions listener(String key) {
+        return PortalServer.options(settings.text("bind"), settings.port(key));
+    }
+
+    private static Collection<Audience> audiences(Regions regions) {
+        var audiences = new ArrayList<Audience>();
+        regions.all().forEach(region -> audiences.add(Audience.of(region)));
+        audiences.add(Audience.STAFF);
+        return audiences;
+    }
+}

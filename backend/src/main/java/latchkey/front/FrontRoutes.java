@@ -1,0 +1,43 @@
+package latchkey.front;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.TreeMap;
+import latchkey.page.Pages;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.web.Answering;
+import latchkey.web.PortalRegion;
+import latchkey.web.Reply;
+import latchkey.web.Routes;
+
+/** A region's front page, and the list of regions for a host that is none's. Neither varies: rendered once. */
+public final class FrontRoutes {
+
+    private final Map<String, Buffer> fronts = new TreeMap<>();
+    private final Buffer regions;
+
+    public FrontRoutes(Pages pages, Regions regions) {
+        for (Region region : regions.all()) {
+            fronts.put(region.code(), pages.render(region, FrontPage.of(region, regions)));
+        }
+        this.regions = pages.render(RegionsPage.of(regions));
+    }
+
+    public void mount(Router router) {
+        Routes.get(router, "/").handler(Answering.now(this::front));
+    }
+
+    /** What any other host answers, whatever was asked for. */
+    public void elsewhere(RoutingContext context) {
+        int status = "/".equals(context.request().path()) ? 200 : 404;
+        Answering.now(ignored -> Reply.page(status, regions)).handle(context);
+    }
+
+    private Reply front(RoutingContext context) {
+        Region region = PortalRegion.of(context);
+        return Reply.page(fronts.getOrDefault(region.code(), regions));
+    }
+}

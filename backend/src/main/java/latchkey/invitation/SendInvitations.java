@@ -1,0 +1,38 @@
+package latchkey.invitation;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import latchkey.limit.Limits;
+
+/** Invites contacts, the first time or again with a new link, and revokes what was not used. */
+public final class SendInvitations {
+
+    private final InvitationTable table;
+    private final Limits limits;
+    private final Duration validity;
+
+    /** @param validity how long the link of an invitation works */
+    public SendInvitations(Pool pool, Limits limits, Duration validity) {
+        this.table = new InvitationTable(pool);
+        this.limits = limits;
+        this.validity = validity;
+    }
+
+    /**
+     * An outcome for each contact that is in one of the regions; the others are as if they didn't exist. A thousand at
+     * once is a good number: they are one statement.
+     */
+    public Future<List<Outcome>> send(
+            Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
+        return table.send(contacts, regions, staff, network, validity, limits);
+    }
+
+    /** False if there is no unused invitation to revoke. */
+    public Future<Boolean> revoke(UUID contact, Collection<String> regions, UUID staff, String network) {
+        return table.revoke(contact, regions, staff, network);
+    }
+}

@@ -1,0 +1,34 @@
+package latchkey.link;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A one-time link and whom it was mailed to.
+ *
+ * @param email the address it was mailed to
+ */
+public record Link(UUID id, State state, Instant at, String email, String givenName, String familyName) {
+
+    /** Whether a link still works, and if not, why. {@link Link#at} is when that came about, or will. */
+    public enum State {
+        OPEN,
+        USED,
+        EXPIRED,
+        REPLACED,
+        REVOKED,
+        PASSWORD,
+        DISABLED,
+        ADDRESS
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** What a password must not be made of. */
+    public List<String> personalWords() {
+        return List.of(email, givenName, familyName);
+    }
+}

@@ -1,0 +1,77 @@
+package latchkey.link;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.limit.Counters;
+import latchkey.link.Link.State;
+
+/** The one-time links of clients. */
+final class LinkTable {
+
+    private static final String FIND = """
+            select l.id, l.email, c.given_name, c.family_name,
+                case
+                    when l.used_at is not null then 'USED'
+                    when l.ended_at is not null then upper(l.ended_by)
+                    when l.expires_at <= now() then 'EXPIRED'
+                    else 'OPEN'
+                end as state,
+                coalesce(l.used_at, l.ended_at, l.expires_at) as at
+            from link l join contact c on c.id = l.contact_id
+            where l.id = $1 and l.purpose = $2 and l.region = $3
+            """;
+
+    /** Staff see from it that somebody came with an old mail. */
+    private static final String REFUSED = """
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'link-refused', 'client', $2,
+                jsonb_build_object('link', id, 'purpose', purpose, 'why', $3::text)
+            from link where id = $1
+            """;
+
+    private static final String COUNT = "with " + Counters.TAKE + "select max(until) as until from over";
+
+    private final Pool pool;
+
+    LinkTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Optional<Link>> find(Purpose purpose, String region, UUID id) {
+        return pool.preparedQuery(FIND)
+                .mapping(LinkTable::link)
+                .execute(Tuple.of(id, purpose.code(), region))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    Future<Void> refused(Link link, String network) {
+        return pool.preparedQuery(REFUSED)
+                .execute(Tuple.of(link.id(), network, link.state().name().toLowerCase(Locale.ROOT)))
+                .mapEmpty();
+    }
+
+    /** Counts a link that does not work; until when the network is limited, if it is. */
+    Future<Optional<Instant>> count(Counters counters) {
+        return pool.preparedQuery(COUNT)
+                .execute(counters.parameters())
+                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "until"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static Link link(Row row) {
+        return new Link(
+                row.getUUID("id"),
+                State.valueOf(row.getString("state")),
+                row.get(OffsetDateTime.class, "at").toInstant(),
+                row.getString("email"),
+                row.getString("given_name"),
+                row.getString("family_name"));
+    }
+}

@@ -1,0 +1,44 @@
+package latchkey.link;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.Optional;
+import latchkey.limit.Counters;
+import latchkey.limit.Limited;
+import latchkey.limit.Limits;
+import latchkey.region.Region;
+
+/**
+ * Looks at the link behind a token. It redeems nothing, whatever the state: mail scanners open links. A link that does
+ * not work counts against the network it was opened from; the future fails with {@link Limited} when that is too often.
+ */
+public final class OpenLink {
+
+    private final LinkTokens tokens;
+    private final LinkTable table;
+    private final Limits limits;
+
+    public OpenLink(LinkTokens tokens, Pool pool, Limits limits) {
+        this.tokens = tokens;
+        this.table = new LinkTable(pool);
+        this.limits = limits;
+    }
+
+    /** The link; empty if the token was not made by us for this purpose and region. */
+    public Future<Optional<Link>> look(Purpose purpose, Region region, String token, String network) {
+        return tokens.open(purpose, region.code(), token)
+                .map(id -> table.find(purpose, region.code(), id))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(link ->
+                        link.filter(Link::isOpen).isPresent() ? Future.succeededFuture(link) : counted(link, network));
+    }
+
+    private Future<Optional<Link>> counted(Optional<Link> link, String network) {
+        var counters = new Counters().add(limits.linkByNetwork(), "link", network);
+        return table.count(counters)
+                .compose(until -> until.isPresent()
+                        ? Future.failedFuture(new Limited(until.get()))
+                        : link.map(dead -> table.refused(dead, network)).orElseGet(Future::succeededFuture))
+                .map(recorded -> link);
+    }
+}

@@ -1,0 +1,73 @@
+package latchkey.login;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import latchkey.key.Ids;
+import latchkey.limit.Counters;
+import latchkey.limit.Limits;
+import latchkey.limit.SignInCounters;
+import latchkey.mail.EmailAddress;
+import latchkey.region.Region;
+import latchkey.web.Caller;
+
+/**
+ * One try to sign in.
+ *
+ * @param email the address in its normal form, or what was typed where it is no address and so nobody's
+ */
+record Attempt(Region region, String email, Caller caller, Limits limits) {
+
+    static Attempt of(Region region, String typed, Caller caller, Limits limits) {
+        String email = EmailAddress.parse(typed).map(EmailAddress::value).orElseGet(() -> shortened(typed));
+        return new Attempt(region, email, caller, limits);
+    }
+
+    /** Every counter that a wrong password adds to. */
+    Counters counters() {
+        var counters = new Counters()
+                .add(
+                        limits.signInByAccountAndNetwork(),
+                        SignInCounters.ofAccountAndNetwork(region, email, caller.network()))
+                .add(limits.signInByAccount(), SignInCounters.ofAccount(region, email))
+                .add(limits.signInByNetwork(), networkCounter());
+        return caller.device().isPresent()
+                ? counters.add(limits.signInByAccountAndNetwork(), deviceCounter())
+                : counters;
+    }
+
+    /** The only counter that a known device answers to. */
+    String deviceCounter() {
+        return caller.device()
+                .map(device -> Counters.key("sign-in-device", region.code(), email, device.toString()))
+                .orElse("");
+    }
+
+    String networkCounter() {
+        return Counters.key("sign-in-network", caller.network());
+    }
+
+    /** The counters that a right password clears. */
+    String[] accountCounters() {
+        return new String[] {
+            SignInCounters.ofAccountAndNetwork(region, email, caller.network()),
+            SignInCounters.ofAccount(region, email),
+            deviceCounter()
+        };
+    }
+
+    /**
+     * The device that the session will belong to. A program has no cookie to be known by: it is told apart by its
+     * network and name, which is good enough for telling the account's owner of a new one, and never for limits.
+     */
+    UUID device(boolean program) {
+        if (!program) {
+            return caller.device().orElseGet(Ids::secret);
+        }
+        String name = "program " + caller.network() + " " + caller.userAgent();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String shortened(String typed) {
+        return typed.length() > 320 ? typed.substring(0, 320) : typed;
+    }
+}

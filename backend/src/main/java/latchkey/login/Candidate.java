@@ -1,0 +1,28 @@
+package latchkey.login;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the database knows of the address that somebody wants to sign in with. There may be no account at all.
+ *
+ * @param known whether the browser signed in to this account before
+ * @param hasDevices whether any browser did
+ */
+record Candidate(
+        Optional<UUID> id,
+        Optional<String> phc,
+        boolean disabled,
+        boolean known,
+        boolean hasDevices,
+        Optional<Instant> limitedUntil) {
+
+    UUID account() {
+        return id.orElseThrow();
+    }
+
+    String hash() {
+        return phc.orElseThrow();
+    }
+}

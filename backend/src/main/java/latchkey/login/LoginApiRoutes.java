@@ -1,0 +1,106 @@
+package latchkey.login;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import latchkey.session.AccessTokens;
+import latchkey.session.Audience;
+import latchkey.session.Callers;
+import latchkey.session.Client;
+import latchkey.session.Gate;
+import latchkey.session.SessionTable;
+import latchkey.session.SessionToken;
+import latchkey.session.SessionTokens;
+import latchkey.web.Answering;
+import latchkey.web.Fields;
+import latchkey.web.PortalRegion;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+import latchkey.web.Routes;
+
+/** Signing in and out, for programs. */
+public final class LoginApiRoutes {
+
+    private final SignIn signIn;
+    private final SessionTable sessions;
+    private final SessionTokens tokens;
+    private final AccessTokens accessTokens;
+    private final Gate gate;
+    private final Callers callers;
+
+    public LoginApiRoutes(
+            SignIn signIn,
+            SessionTable sessions,
+            SessionTokens tokens,
+            AccessTokens accessTokens,
+            Gate gate,
+            Callers callers) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.accessTokens = accessTokens;
+        this.gate = gate;
+        this.callers = callers;
+    }
+
+    public void mount(Router router) {
+        router.post("/api/v1/session").handler(Answering.with(this::create));
+        router.post("/api/v1/session/refresh").handler(Answering.with(this::refresh));
+        router.delete("/api/v1/session").handler(gate.program(this::delete));
+        Routes.get(router, "/api/v1/account").handler(gate.program(this::account));
+        Routes.get(router, "/.well-known/jwks.json").handler(Answering.now(this::keys));
+    }
+
+    private Future<Reply> create(RoutingContext context) {
+        Fields body = Fields.json(context);
+        return signIn.program(
+                        PortalRegion.of(context),
+                        body.required("email"),
+                        body.required("password"),
+                        callers.of(context))
+                .map(signedIn -> granted(context, signedIn.account(), new SessionToken(signedIn.session(), 0)))
+                .recover(LoginApiRoutes::refused);
+    }
+
+    private Future<Reply> refresh(RoutingContext context) {
+        Audience audience = Audience.of(PortalRegion.of(context));
+        SessionToken token = tokens.openRefreshToken(
+                        audience, Fields.json(context).required("refreshToken"))
+                .orElseThrow(() -> Problem.of(401, "session-over"));
+        return sessions.refresh(audience, token)
+                .map(refreshed -> refreshed.orElseThrow(() -> Problem.of(401, "session-over")))
+                .map(refreshed -> granted(context, refreshed.subject(), refreshed.token()));
+    }
+
+    private Future<Reply> delete(RoutingContext context, Client client) {
+        return sessions.end(client.session(), client.account(), true).map(ended -> Reply.empty(204));
+    }
+
+    private Future<Reply> account(RoutingContext context, Client client) {
+        return Future.succeededFuture(Reply.json(new JsonObject()
+                .put("id", client.account().toString())
+                .put("email", client.email())
+                .put("givenName", client.givenName())
+                .put("familyName", client.familyName())
+                .put("region", PortalRegion.of(context).code())));
+    }
+
+    private Reply keys(RoutingContext context) {
+        return Reply.json(accessTokens.jwks()).header("cache-control", "public, max-age=300");
+    }
+
+    private Reply granted(RoutingContext context, UUID account, SessionToken token) {
+        Audience audience = Audience.of(PortalRegion.of(context));
+        return Reply.json(new JsonObject()
+                .put("accessToken", accessTokens.issue(audience, account, token.session()))
+                .put("tokenType", "Bearer")
+                .put("expiresIn", accessTokens.validity().toSeconds())
+                .put("refreshToken", tokens.refreshToken(audience, token)));
+    }
+
+    private static Future<Reply> refused(Throwable failure) {
+        return Future.failedFuture(failure instanceof WrongPair ? Problem.of(401, "wrong-credentials") : failure);
+    }
+}

@@ -1,0 +1,60 @@
+package latchkey.portal;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of the portal's listener. */
+public final class PortalServer extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 5;
+
+    private final Portal portal;
+    private final HttpServerOptions options;
+    private final IntConsumer listening;
+    private @Nullable HttpServer server;
+
+    /** @param listening told the port, which the system chose if the options' one is 0 */
+    public PortalServer(Portal portal, HttpServerOptions options, IntConsumer listening) {
+        this.portal = portal;
+        this.options = options;
+        this.listening = listening;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(options)
+                .requestHandler(portal.router(vertx))
+                .listen()
+                .onSuccess(listener -> {
+                    server = listener;
+                    listening.accept(listener.actualPort());
+                });
+    }
+
+    /** Running requests finish; there are no new ones. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Slow senders and floods of headers end before they cost anything. */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                // Minus one is a free port that all event loops share; zero would be one each.
+                .setPort(port == 0 ? -1 : port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024)
+                .setMaxFormAttributeSize(16 * 1024)
+                .setMaxFormFields(32)
+                .setCompressionSupported(false)
+                .setHandle100ContinueAutomatically(true);
+    }
+}

@@ -1,0 +1,62 @@
+package latchkey.reset;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import latchkey.limit.Counters;
+import latchkey.limit.Limited;
+import latchkey.limit.Limits;
+import latchkey.mail.EmailAddress;
+import latchkey.region.Region;
+import latchkey.web.Caller;
+
+/**
+ * Asks for a reset link. Known and unknown addresses take one statement each and are answered on the same beat of the
+ * clock, so that the time of the answer tells nothing (OWASP Forgot Password Cheat Sheet).
+ */
+public final class RequestReset {
+
+    /** Answers leave at whole multiples of this after their request came. */
+    private static final long BEAT_MILLIS = 150;
+
+    private final Vertx vertx;
+    private final ResetTable table;
+    private final Limits limits;
+    private final Duration validity;
+
+    /** @param validity how long the link works */
+    public RequestReset(Vertx vertx, Pool pool, Limits limits, Duration validity) {
+        this.vertx = vertx;
+        this.table = new ResetTable(pool);
+        this.limits = limits;
+        this.validity = validity;
+    }
+
+    public Duration validity() {
+        return validity;
+    }
+
+    /** Fails with {@link Limited} if too many requests came from the caller's network; never says if there is an account. */
+    public Future<Void> request(Region region, EmailAddress email, Caller caller) {
+        long start = System.nanoTime();
+        String networkCounter = Counters.key("reset-network", caller.network());
+        var counters = new Counters()
+                .add(limits.resetByRecipient(), "reset", region.code(), email.value())
+                .add(limits.resetByNetwork(), networkCounter);
+        return table.request(region, email.value(), caller.network(), counters, networkCounter, validity)
+                .transform(answer -> onTheBeat(start)
+                        .compose(waited -> answer.succeeded()
+                                ? Future.succeededFuture(answer.result())
+                                : Future.failedFuture(answer.cause())))
+                .compose(limited -> limited.isPresent()
+                        ? Future.failedFuture(new Limited(limited.get()))
+                        : Future.succeededFuture());
+    }
+
+    private Future<?> onTheBeat(long start) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return vertx.timer(BEAT_MILLIS - elapsed % BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,102 @@
+package latchkey.reset;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import latchkey.key.Ids;
+import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
+import latchkey.link.Link;
+import latchkey.region.Region;
+
+/** The two changes of the reset flow, a statement each. */
+final class ResetTable {
+
+    /**
+     * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
+     * account only the last. Parallel requests for one account wait for its row, so that one link stays open.
+     */
+    private static final String REQUEST = "with " + Counters.TAKE + """
+            , client as (
+                select id, region, contact_id, email from account
+                where region = $4 and email = $5 and disabled_at is null and not exists (select from over)
+                for update
+            ), replaced as (
+                update link set ended_at = now(), ended_by = 'replaced' from client
+                where link.account_id = client.id and purpose = 'reset' and used_at is null and ended_at is null
+            ), made as (
+                insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
+                select $6, 'reset', region, contact_id, id, email, now() + make_interval(secs => $7) from client
+            ), told as (
+                insert into mail (id, kind, region, contact_id, link_id, recipient)
+                select $8, 'reset', region, contact_id, $6, email from client
+            ), recorded as (
+                insert into event (region, contact_id, kind, actor, network, details)
+                select $4,
+                    coalesce(
+                        (select contact_id from account where region = $4 and email = $5),
+                        (select id from contact where region = $4 and email = $5 order by created_at limit 1)),
+                    'reset-requested', 'unknown', $9,
+                    jsonb_build_object('email', $5::text, 'sent', exists (select from client))
+                where not exists (select from over where key = $10)
+            )
+            select max(until) as limited_until from over where key = $10
+            """;
+
+    /** Of many requests with one link, one finds it open: the update of its row decides. */
+    private static final String REDEEM = """
+            with redeemed as (
+                update link set used_at = now()
+                where id = $1 and purpose = 'reset' and region = $2
+                    and used_at is null and ended_at is null and expires_at > now()
+                returning account_id
+            ), client as (
+                update account set password = $3, password_version = password_version + 1, password_changed_at = now()
+                from redeemed where account.id = redeemed.account_id and disabled_at is null
+                returning id, account.region, contact_id, account.email
+            ), links as (
+                update link set ended_at = now(), ended_by = 'password' from client
+                where link.account_id = client.id and link.id <> $1 and used_at is null and ended_at is null
+            ), sessions as (
+                update session set ended_at = now() from client where subject = client.id and ended_at is null
+            ), told as (
+                insert into mail (id, kind, region, contact_id, recipient)
+                select $4, 'password-changed', region, contact_id, email from client
+            ), recorded as (
+                insert into event (region, contact_id, kind, actor, network)
+                select region, contact_id, 'reset-used', 'client', $5 from client
+            ), cleared as (
+                delete from rate_limit where key = any ($6::text[]) and exists (select from client)
+            )
+            select id from client
+            """;
+
+    private final Pool pool;
+
+    ResetTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @return until when the network is limited, if it is */
+    Future<Optional<Instant>> request(
+            Region region, String email, String network, Counters counters, String networkCounter, Duration validity) {
+        var parameters = counters.parameters(
+                region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network, networkCounter);
+        return pool.preparedQuery(REQUEST)
+                .execute(parameters)
+                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    /** False if the link was no longer open. */
+    Future<Boolean> redeem(Link link, Region region, String phc, String network) {
+        return pool.preparedQuery(REDEEM)
+                .execute(Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
+                        .addValue(SignInCounters.cleared(region, link.email(), network)))
+                .map(rows -> rows.size() == 1);
+    }
+}

@@ -1,0 +1,27 @@
+package latchkey.session;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import latchkey.web.Caller;
+import latchkey.web.Cookies;
+import latchkey.web.Network;
+
+/** Tells who sends a request. */
+public final class Callers {
+
+    private final Network network;
+    private final SessionTokens tokens;
+
+    public Callers(Network network, SessionTokens tokens) {
+        this.network = network;
+        this.tokens = tokens;
+    }
+
+    public Caller of(RoutingContext context) {
+        return new Caller(
+                network.of(context.request()),
+                Objects.requireNonNullElse(context.request().getHeader("user-agent"), ""),
+                Cookies.DEVICE.of(context).flatMap(tokens::openDevice),
+                () -> !context.response().closed());
+    }
+}
