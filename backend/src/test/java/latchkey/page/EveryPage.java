@@ -76,7 +76,7 @@ final class EveryPage {
         pages.put("forgot-sent", new ForgotPasswordSentPage(Duration.ofMinutes(30)));
         var page = ResetPasswordPage.empty(EMAIL, 12);
         pages.put("reset", page);
-        pages.put("reset-refused", page.refused(Fault.at("password", "password.missing")));
+        pages.put("reset-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
         pages.put("reset-busy", page.busy());
         for (var why : DeadResetPage.Why.values()) {
             pages.put("reset-dead-" + why, new DeadResetPage(why, Optional.of(MOMENT)));
@@ -86,7 +86,7 @@ final class EveryPage {
     private void invitation() {
         var page = InvitationPage.empty("Jane", EMAIL, 12);
         pages.put("invitation", page);
-        pages.put("invitation-refused", page.refused(Fault.at("password", "password.missing")));
+        pages.put("invitation-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
         pages.put("invitation-busy", page.busy());
         for (var why : DeadInvitationPage.Why.values()) {
             pages.put("invitation-dead-" + why, new DeadInvitationPage(why, Optional.of(MOMENT)));
@@ -107,7 +107,7 @@ final class EveryPage {
         pages.put("change", change);
         pages.put("change-current-missing", change.currentMissing());
         pages.put("change-current-wrong", change.currentWrong());
-        pages.put("change-refused", change.refused(Fault.at("password", "password.missing")));
+        pages.put("change-refused", change.refused(Fault.at("password", "password.too-short", 12, 128)));
         pages.put("change-limited", change.limited(WAIT));
         pages.put("change-busy", change.busy());
     }
