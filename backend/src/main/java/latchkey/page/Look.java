@@ -78,6 +78,11 @@ public final class Look {
         return texts.locale().getLanguage().equals(written) ? texts.locale().toLanguageTag() : written;
     }
 
+    /** The builder and the region in one: {@code Latchkey Homes Australia}. */
+    public String place() {
+        return region.map(one -> builder + " " + one.name()).orElse(builder);
+    }
+
     public String builder() {
         return builder;
     }
@@ -115,8 +120,12 @@ public final class Look {
     /** An e-mail address or a phone number that can be pressed. */
     public record Contact(String text) {
 
+        public boolean isAddress() {
+            return text.contains("@");
+        }
+
         public String link() {
-            return text.contains("@") ? "mailto:" + text : "tel:" + text.replaceAll("[^0-9+]", "");
+            return isAddress() ? "mailto:" + text : "tel:" + text.replaceAll("[^0-9+]", "");
         }
     }
 }

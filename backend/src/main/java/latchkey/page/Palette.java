@@ -15,28 +15,28 @@ record Palette(Colour accent, Colour strong, Colour onAccent, Colour tint) {
     private static final double READABLE = 4.6;
 
     static Palette light(Colour colour) {
-        Colour tint = LIGHT_SURFACE.mixed(colour, 0.07);
-        return of(colour, Colour.BLACK, Colour.WHITE, tint);
+        return of(colour, 0, Colour.WHITE, LIGHT_SURFACE.mixed(colour, 0.07));
     }
 
     static Palette dark(Colour colour) {
-        Colour tint = DARK_SURFACE.mixed(colour, 0.12);
-        return of(colour, Colour.WHITE, Colour.of("#12171a"), tint);
+        return of(colour, 1, Colour.of("#12171a"), DARK_SURFACE.mixed(colour, 0.12));
     }
 
-    private static Palette of(Colour colour, Colour towards, Colour onAccent, Colour tint) {
-        Colour accent = readable(colour, towards, tint, onAccent);
-        return new Palette(accent, accent.mixed(towards, 0.25), onAccent, tint);
+    private static Palette of(Colour colour, int end, Colour onAccent, Colour tint) {
+        Colour accent = readable(colour, end, tint, onAccent);
+        double strong = accent.lightness() + (end - accent.lightness()) * 0.25;
+        return new Palette(accent, accent.at(strong), onAccent, tint);
     }
 
-    /** The colour, mixed with black or white only as much as it takes to be read on and below the other two. */
-    private static Colour readable(Colour colour, Colour towards, Colour surface, Colour text) {
+    /** The colour, made darker or lighter only as much as it takes to be read on and below the other two. */
+    private static Colour readable(Colour colour, int end, Colour surface, Colour text) {
+        double start = colour.lightness();
         for (int percent = 0; percent < 100; percent++) {
-            Colour shade = colour.mixed(towards, percent / 100.0);
+            Colour shade = colour.at(start + (end - start) * percent / 100);
             if (shade.contrast(surface) >= READABLE && shade.contrast(text) >= READABLE) {
                 return shade;
             }
         }
-        return towards;
+        return colour.at(end);
     }
 }
