@@ -93,13 +93,16 @@ public final class Backend {
     private Future<?> deploy() {
         var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return vertx.deployVerticle(() -> new PortalServer(portal, listener("portal.port"), portalPort::set), eachLoop)
-                .compose(deployed -> vertx.deployVerticle(
-                        new ManagementServer(listener("management.port"), readiness, metrics, managementPort::set)));
+        return vertx.deployVerticle(
+                        () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
+                .compose(deployed -> vertx.deployVerticle(new ManagementServer(
+                        listener("management.port", -2), readiness, metrics, managementPort::set)));
     }
 
-    private HttpServerOptions listener(String key) {
-        return PortalServer.options(settings.text("bind"), settings.port(key));
+    /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
+    private HttpServerOptions listener(String key, int free) {
+        int port = settings.port(key);
+        return PortalServer.options(settings.text("bind"), port == 0 ? free : port);
     }
 
     private static Collection<Audience> audiences(Regions regions) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.stream.Stream;
 import latchkey.account.AccountRoutes;
 import latchkey.account.ChangePassword;
 import latchkey.account.ChangePasswordRoutes;
@@ -110,7 +111,10 @@ public final class Portal {
         accountRoutes.mount(router);
         changePasswordRoutes.mount(router);
         loginApiRoutes.mount(router);
-        router.route().failureHandler(new PortalFailures(pages));
+        var failures = new PortalFailures(pages);
+        router.route().failureHandler(failures);
+        // What no route takes never reaches a failure handler.
+        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
         return router;
     }
 }

@@ -47,8 +47,7 @@ public final class PortalServer extends VerticleBase {
     public static HttpServerOptions options(String host, int port) {
         return new HttpServerOptions()
                 .setHost(host)
-                // Minus one is a free port that all event loops share; zero would be one each.
-                .setPort(port == 0 ? -1 : port)
+                .setPort(port)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxInitialLineLength(4 * 1024)

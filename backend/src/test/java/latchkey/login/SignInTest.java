@@ -1,0 +1,107 @@
+package latchkey.login;
+
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import latchkey.testing.Browser;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+
+    private static final World WORLD = World.start();
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_client_signs_in_and_sees_the_account() {
+        WORLD.account("au", "one@example.test");
+        Browser browser = WORLD.portal("au");
+        var answer = browser.post("/login", "email", "One@Example.test ", "password", PASSWORD);
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/account");
+        assertThat(browser.get("/account").body()).contains("Robin Sample", "one@example.test");
+    }
+
+    @Test
+    void every_wrong_pair_is_answered_alike() {
+        WORLD.account("au", "two@example.test");
+        WORLD.account("nz", "elsewhere@example.test");
+        WORLD.contact("au", "never-invited@example.test");
+        WORLD.invitation("au", "invited@example.test");
+        String known = wrong("two@example.test");
+        assertThat(wrong("nobody@example.test")).isEqualTo(known);
+        assertThat(wrong("elsewhere@example.test")).isEqualTo(known);
+        assertThat(wrong("never-invited@example.test")).isEqualTo(known);
+        assertThat(wrong("invited@example.test")).isEqualTo(known);
+    }
+
+    @Test
+    void a_program_gets_tokens_that_open_the_account() {
+        WORLD.account("us", "three@example.test");
+        Browser program = WORLD.portal("us");
+        var answer = program.post(
+                "/api/v1/session",
+                new JsonObject().put("email", "three@example.test").put("password", PASSWORD));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("tokenType")).isEqualTo("Bearer");
+        program.with("authorization", "Bearer " + answer.json().getString("accessToken"));
+        assertThat(program.get("/api/v1/account").json().getString("email")).isEqualTo("three@example.test");
+        assertThat(program.send("DELETE", "/api/v1/session").status()).isEqualTo(204);
+        assertThat(program.get("/api/v1/account").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_refresh_token_that_was_used_before_ends_the_session() {
+        WORLD.account("us", "four@example.test");
+        Browser program = WORLD.portal("us");
+        String first = program.post(
+                        "/api/v1/session",
+                        new JsonObject().put("email", "four@example.test").put("password", PASSWORD))
+                .json()
+                .getString("refreshToken");
+        var renewed = program.post("/api/v1/session/refresh", new JsonObject().put("refreshToken", first));
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(program.post("/api/v1/session/refresh", new JsonObject().put("refreshToken", first))
+                        .status())
+                .isEqualTo(401);
+        assertThat(program.post(
+                                "/api/v1/session/refresh",
+                                new JsonObject()
+                                        .put("refreshToken", renewed.json().getString("refreshToken")))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void wrong_passwords_are_limited_and_a_known_device_is_not_shut_out() {
+        WORLD.account("nz", "five@example.test");
+        Browser known = WORLD.portal("nz");
+        assertThat(known.post("/login", "email", "five@example.test", "password", PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        Browser stranger = WORLD.portal("nz");
+        for (int i = 0; i < 10; i++) {
+            assertThat(stranger.post("/login", "email", "five@example.test", "password", "wrong password")
+                            .status())
+                    .isEqualTo(401);
+        }
+        var limited = stranger.post("/login", "email", "five@example.test", "password", PASSWORD);
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.headers().get("retry-after")).isNotBlank();
+        assertThat(known.post("/login", "email", "five@example.test", "password", PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private static String wrong(String email) {
+        var answer = WORLD.portal("au").post("/login", "email", email, "password", "not the password");
+        assertThat(answer.status()).isEqualTo(401);
+        return answer.body().replace(email, "");
+    }
+}

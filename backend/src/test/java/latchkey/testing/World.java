@@ -1,0 +1,160 @@
+package latchkey.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import latchkey.Backend;
+import latchkey.config.Settings;
+import latchkey.key.Ids;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.link.LinkTokens;
+import latchkey.link.Purpose;
+
+/** A whole backend on a database of its own, with cheap password hashes, and what a test needs to set a scene. */
+public final class World implements AutoCloseable {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final UUID STAFF = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase database = TestDatabase.create();
+    private final Settings settings;
+    private final Backend backend;
+    private final Pool pool;
+
+    private World(Map<String, String> others) {
+        var cheap = new HashMap<>(Map.of(
+                "password.argon2.memory-kib", "64",
+                "password.argon2.iterations", "1",
+                "password.wait", "5s",
+                "limits.link-by-network", "off",
+                "mail.url", "smtp://127.0.0.1:1"));
+        cheap.putAll(others);
+        settings = database.settings().with(cheap);
+        backend = await(Backend.start(settings));
+        pool = database.pool(vertx);
+        database.execute("insert into staff (id, email, name, role) values ('" + STAFF
+                + "', 'staff@latchkey.test', 'A Colleague', 'admin')");
+    }
+
+    public static World start() {
+        return new World(Map.of());
+    }
+
+    /** @param others values of configuration keys */
+    public static World start(Map<String, String> others) {
+        return new World(others);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** A browser that knows nobody yet, at a region's portal. */
+    public Browser portal(String region) {
+        return new Browser(vertx, backend.portalPort(), region + ".localhost");
+    }
+
+    public Browser at(String host) {
+        return new Browser(vertx, backend.portalPort(), host);
+    }
+
+    public Browser management() {
+        return new Browser(vertx, backend.managementPort(), "localhost");
+    }
+
+    public UUID contact(String region, String email) {
+        UUID id = Ids.ordered();
+        sql(
+                "insert into contact (id, region, given_name, family_name, email) values ($1, $2, 'Robin', 'Sample', $3)",
+                id,
+                region,
+                email);
+        return id;
+    }
+
+    /** A contact with an open invitation; the token of its link. */
+    public String invitation(String region, String email) {
+        UUID contact = contact(region, email);
+        UUID link = Ids.secret();
+        sql("""
+                insert into link (id, purpose, region, contact_id, email, expires_at)
+                values ($1, 'invitation', $2, $3, $4, now() + interval '7 days')
+                """, link, region, contact, email);
+        sql(
+                "update contact set portal = 'INVITED', invitation_id = $1, invited_at = now() where id = $2",
+                link,
+                contact);
+        return links().token(Purpose.INVITATION, region, link);
+    }
+
+    /** An account with {@link #PASSWORD}, made the way that a client makes one. */
+    public void account(String region, String email) {
+        var answer = portal(region).post("/invitation/" + invitation(region, email), "password", PASSWORD);
+        if (answer.status() != 303) {
+            throw new AssertionError("No account was made: " + answer.status() + " " + answer.body());
+        }
+    }
+
+    /** The token of the newest reset link of an address. */
+    public String resetToken(String region, String email) {
+        UUID link = sql(
+                        "select id from link where purpose = 'reset' and email = $1 order by created_at desc limit 1",
+                        email)
+                .iterator()
+                .next()
+                .getUUID(0);
+        return links().token(Purpose.RESET, region, link);
+    }
+
+    public LinkTokens links() {
+        return new LinkTokens(new Seal(new Keyring(settings)));
+    }
+
+    public long count(String from, Object... parameters) {
+        return sql("select count(*) from " + from, parameters).iterator().next().getLong(0);
+    }
+
+    public RowSet<Row> sql(String statement, Object... parameters) {
+        return await(pool.preparedQuery(statement).execute(Tuple.from(parameters)));
+    }
+
+    public static <T> T await(io.vertx.core.Future<T> future) {
+        try {
+            return future.await(30, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("It took too long", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(backend.stop());
+        await(vertx.close());
+    }
+}
