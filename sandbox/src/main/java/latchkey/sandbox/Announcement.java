@@ -3,9 +3,13 @@ package latchkey.sandbox;
 import java.time.Duration;
 import java.util.StringJoiner;
 import latchkey.config.Settings;
+import latchkey.sandbox.demo.DemoData;
 
 /** What the sandbox says when it is ready: where everything is and who can sign in. */
 final class Announcement {
+
+    private static final String NO_DEMO_DATA =
+            "  The database is your own, so it has no demo data: ./latchkey staff add <email> <name> adds staff.";
 
     private Announcement() {}
 
@@ -23,7 +27,21 @@ final class Announcement {
         lines.add(line("Admin UI", settings.text("admin.url")));
         lines.add(line("Staff API", settings.text("staff.url") + "/api/v1/openapi.yaml"));
         lines.add(line("Health and metrics", "http://localhost:" + settings.port("management.port") + "/health/ready"));
-        lines.add(line("Mailbox", "http://localhost:" + settings.port("sandbox.mailbox-port")));
+        lines.add(line(
+                "Mailbox",
+                sandbox.hasMailbox()
+                        ? "http://localhost:" + settings.port("sandbox.mailbox-port")
+                        : "not started, because mail.url is set: mails go there"));
+        lines.add("");
+        lines.add(sandbox.hasDemoData() ? accounts() : NO_DEMO_DATA);
+        return lines.toString();
+    }
+
+    private static String accounts() {
+        var lines = new StringJoiner("\n");
+        lines.add(line("Staff", String.join(", ", DemoData.STAFF)));
+        lines.add(line("Clients", String.join(", ", DemoData.CLIENTS)));
+        lines.add(line("Password of all", DemoData.PASSWORD));
         return lines.toString();
     }
 

@@ -3,7 +3,14 @@ package latchkey.sandbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import latchkey.Backend;
+import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
+import latchkey.password.Argon2;
+import latchkey.password.Password;
+import latchkey.sandbox.demo.DemoData;
 import latchkey.sandbox.mailbox.Mailbox;
 import latchkey.sandbox.postgres.Postgres;
 import org.slf4j.LoggerFactory;
@@ -13,6 +20,8 @@ public final class Sandbox implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private Settings settings;
+    private boolean mailbox;
+    private boolean demoData;
 
     private Sandbox(Settings given) {
         this.settings = given;
@@ -39,6 +48,16 @@ public final class Sandbox implements AutoCloseable {
         return settings;
     }
 
+    /** Whether mails stay here; else they go to {@code mail.url}. */
+    public boolean hasMailbox() {
+        return mailbox;
+    }
+
+    /** Whether there are made-up clients and staff; never in a database of somebody's own. */
+    public boolean hasDemoData() {
+        return demoData;
+    }
+
     @Override
     public void close() {
         while (!parts.isEmpty()) {
@@ -50,29 +69,67 @@ public final class Sandbox implements AutoCloseable {
         DataFolder folder = with(DataFolder.open(settings));
         settings = Ports.settle(settings);
         if (!settings.has("secret")) {
-            settings = settings.with(Map.of("secret", folder.secret("secret")));
+            set("secret", folder.secret("secret"));
         }
+        CompletableFuture<AdminUi> adminUi = startAdminUi();
         startMailbox(folder);
-        startDatabase(folder);
+        if (settings.has("database.url")) {
+            startBackend();
+        } else {
+            startDatabase(folder);
+        }
+        join(adminUi);
+    }
+
+    /** Beside the others: it needs none of them to start, and takes as long as all of them. */
+    private CompletableFuture<AdminUi> startAdminUi() {
+        Settings settled = settings;
+        var starting = CompletableFuture.supplyAsync(() -> AdminUi.start(settled), work -> new Thread(work).start());
+        parts.push(() -> starting.join().stop());
+        return starting;
     }
 
     private void startMailbox(DataFolder folder) {
         if (!settings.has("mail.url")) {
             parts.push(Mailbox.start(settings, folder.path().resolve("mail")));
-            settings = settings.with(Map.of("mail.url", "smtp://127.0.0.1:" + settings.port("sandbox.smtp-port")));
+            set("mail.url", "smtp://127.0.0.1:" + settings.port("sandbox.smtp-port"));
+            mailbox = true;
         }
     }
 
     private void startDatabase(DataFolder folder) {
-        if (!settings.has("database.url")) {
-            Postgres postgres = with(Postgres.start(folder.path(), folder.secret("database-password")));
-            settings = settings.with(Map.of("database.url", postgres.url()));
-        }
+        Postgres postgres = with(Postgres.start(folder.path(), folder.secret("database-password")));
+        set("database.url", postgres.url());
+        startBackend();
+        DemoData.fill(postgres.jdbcUrl(), this::demoPassword);
+        demoData = true;
+    }
+
+    private void startBackend() {
+        Backend backend = Backend.start(settings).await();
+        parts.push(() -> backend.stop().await());
+    }
+
+    private String demoPassword() {
+        var password = Password.typed(DemoData.PASSWORD).orElseThrow();
+        return new Argon2(Argon2.Parameters.of(settings)).hash(password);
+    }
+
+    private void set(String key, String value) {
+        settings = settings.with(Map.of(key, value));
     }
 
     private <T extends AutoCloseable> T with(T part) {
         parts.push(part);
         return part;
+    }
+
+    private static void join(CompletableFuture<AdminUi> starting) {
+        try {
+            starting.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static void close(AutoCloseable part) {

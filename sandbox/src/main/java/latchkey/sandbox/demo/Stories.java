@@ -1,0 +1,147 @@
+package latchkey.sandbox.demo;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import java.time.Instant;
+import latchkey.sandbox.mailbox.MailServer;
+
+/** Twenty histories a region: every portal status, and every reason why a client can't get in. */
+final class Stories {
+
+    static final int PER_REGION = 20;
+
+    private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
+            + "(KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1";
+    private static final String LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 "
+            + "(KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+
+    private final DemoTable table;
+    private final Staff staff;
+    private final Instant now;
+
+    Stories(DemoTable table, Staff staff, Instant now) {
+        this.table = table;
+        this.staff = staff;
+        this.now = now;
+    }
+
+    /** Adds the twenty clients of a region. */
+    void tell(String region) {
+        notInvited(region);
+        invited(region);
+        undelivered(region);
+        expired(region);
+        active(region);
+        shutOut(region);
+        elsewhere(region);
+    }
+
+    private void notInvited(String region) {
+        story(person(region, 0)).created(ofDays(1));
+        story(person(region, 1)).imported(ofDays(12));
+        story(person(region, 2).withEmail("")).imported(ofDays(12));
+    }
+
+    private void invited(String region) {
+        story(person(region, 3)).created(ofDays(4)).invited(ofDays(1));
+        story(person(region, 4)).created(ofDays(9)).invited(ofDays(5)).invited(ofHours(2));
+        story(person(region, 5)).created(ofMinutes(3)).invited(ofSeconds(5), Delivery.QUEUED);
+    }
+
+    private void undelivered(String region) {
+        story(person(region, 6).at(MailServer.DEFERRING)).created(ofDays(2)).invited(ofHours(5), Delivery.DEFERRED);
+        story(person(region, 7).at(MailServer.REFUSING)).created(ofDays(3)).invited(ofHours(20), Delivery.BOUNCED);
+        story(person(region, 8).at(MailServer.DEFERRING)).created(ofDays(6)).invited(ofDays(4), Delivery.FAILED);
+    }
+
+    private void expired(String region) {
+        story(person(region, 9)).created(ofDays(40)).invited(ofDays(30));
+        story(person(region, 10))
+                .created(ofDays(20))
+                .invited(ofDays(9))
+                .linkRefused(ofHours(3), "invitation", "expired");
+        story(person(region, 11)).created(ofDays(15)).invited(ofDays(6)).revoked(ofDays(5));
+    }
+
+    private void active(String region) {
+        client(person(region, 12).withEmail("client." + region + "@example.test"))
+                .signedIn(ofDays(32), LAPTOP)
+                .signedIn(ofDays(2), PHONE);
+        client(person(region, 13)).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
+        client(person(region, 14))
+                .signedIn(ofDays(3), LAPTOP)
+                .passwordChanged(ofDays(3).minus(ofMinutes(4)));
+    }
+
+    private void shutOut(String region) {
+        Story guesses = client(person(region, 15));
+        Story forgetful = client(person(region, 16)).signedIn(ofDays(28), PHONE);
+        client(person(region, 17))
+                .signedIn(ofDays(30), LAPTOP)
+                .disabled(ofDays(2))
+                .wrongPasswords(2, ofHours(4));
+        switch (region) {
+            case "au" -> {
+                guesses.wrongPasswords(4, ofMinutes(12));
+                forgetful.resetAsked(ofMinutes(10));
+            }
+            case "nz" -> {
+                guesses.wrongPasswords(9, ofMinutes(6));
+                forgetful.resetAsked(ofHours(6));
+            }
+            default -> {
+                guesses.wrongPasswords(10, ofMinutes(4)).limited(ofMinutes(3));
+                forgetful.resetAsked(ofDays(1)).resetAsked(ofHours(23)).linkRefused(ofHours(22), "reset", "replaced");
+            }
+        }
+    }
+
+    private void elsewhere(String region) {
+        Person moved = person(region, 18);
+        Person lost = person(region, 19);
+        switch (region) {
+            case "au" -> {
+                client(moved).resetAskedAs(moved.at("exmaple.test").email(), ofMinutes(25));
+                story(lost)
+                        .created(ofDays(8))
+                        .invited(ofDays(6))
+                        .invited(ofDays(1))
+                        .linkRefused(ofHours(9), "invitation", "replaced");
+            }
+            case "nz" -> {
+                client(moved).signInTriedIn("au", ofMinutes(50)).signInTriedIn("au", ofMinutes(48));
+                client(lost)
+                        .wrongPasswords(3, ofHours(2))
+                        .resetByStaff(ofHours(1))
+                        .resetUsed(ofMinutes(52))
+                        .signedIn(ofMinutes(51), PHONE);
+            }
+            default -> {
+                story(moved)
+                        .created(ofDays(10))
+                        .invitedAt(moved.at("old.example.test").email(), ofDays(3))
+                        .addressChanged(ofDays(1));
+                client(lost)
+                        .resetAsked(ofDays(2))
+                        .resetUsed(ofDays(2).minus(ofMinutes(5)))
+                        .signedIn(ofDays(2).minus(ofMinutes(6)), LAPTOP);
+            }
+        }
+    }
+
+    /** Invited two months ago and in the portal a day later. */
+    private Story client(Person person) {
+        return story(person).created(ofDays(64)).invited(ofDays(60)).accepted(ofDays(59), PHONE);
+    }
+
+    private Story story(Person person) {
+        return new Story(table, staff, now, person);
+    }
+
+    private static Person person(String region, int number) {
+        return Person.of(region, number);
+    }
+}

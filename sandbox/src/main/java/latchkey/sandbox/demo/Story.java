@@ -1,0 +1,183 @@
+package latchkey.sandbox.demo;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One client's history, told from its beginning; a time is how long ago it was. */
+final class Story {
+
+    private static final Duration INVITATION = Duration.ofDays(7);
+    private static final Duration RESET = Duration.ofMinutes(30);
+
+    private final Ledger ledger;
+    private final Staff staff;
+    private final JsonObject contact;
+
+    Story(DemoTable table, Staff staff, Instant now, Person person) {
+        this.staff = staff;
+        ledger = new Ledger(table, person, now);
+        contact = person.toRow();
+        ledger.contact(contact);
+    }
+
+    @CanIgnoreReturnValue
+    Story created(Duration ago) {
+        return began(ago, "contact-created");
+    }
+
+    @CanIgnoreReturnValue
+    Story imported(Duration ago) {
+        return began(ago, "contact-imported");
+    }
+
+    @CanIgnoreReturnValue
+    Story invited(Duration ago) {
+        return invited(ago, Delivery.SENT);
+    }
+
+    @CanIgnoreReturnValue
+    Story invited(Duration ago, Delivery delivery) {
+        return invited(ago, delivery, contact.getString("email"));
+    }
+
+    /** Invited at an address that was changed later. */
+    @CanIgnoreReturnValue
+    Story invitedAt(String email, Duration ago) {
+        return invited(ago, Delivery.SENT, email);
+    }
+
+    @CanIgnoreReturnValue
+    Story revoked(Duration ago) {
+        contact.put("portal", "REVOKED");
+        ledger.endLink(ago, "revoked");
+        return told(ago, "invitation-revoked", staff.admin(), ledger.ofLink());
+    }
+
+    @CanIgnoreReturnValue
+    Story accepted(Duration ago, String browser) {
+        contact.put("portal", "ACTIVE").put("last_sign_in_at", ledger.at(ago));
+        ledger.useLink(ago);
+        ledger.account(ago, staff.password());
+        ledger.session(ago, browser);
+        return told(ago, "invitation-accepted", "client", ledger.ofLink());
+    }
+
+    @CanIgnoreReturnValue
+    Story signedIn(Duration ago, String browser) {
+        contact.put("last_sign_in_at", ledger.at(ago));
+        ledger.session(ago, browser);
+        return told(ago, "sign-in-succeeded", "client", new JsonObject());
+    }
+
+    /** So many wrong passwords, half a minute apart, the last one this long ago. */
+    @CanIgnoreReturnValue
+    Story wrongPasswords(int count, Duration ago) {
+        for (int i = count - 1; i >= 0; i--) {
+            var details = ledger.address().put("why", "password");
+            ledger.event(ago.plusSeconds(30L * i), "sign-in-failed", "unknown", details);
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Story limited(Duration ago) {
+        return told(ago, "sign-in-limited", "unknown", ledger.address());
+    }
+
+    @CanIgnoreReturnValue
+    Story resetAsked(Duration ago) {
+        var details = ledger.address().put("sent", true);
+        ledger.event(ago, "reset-requested", "unknown", details);
+        ledger.link(ago, "reset", RESET, ledger.person().email());
+        ledger.mail(ago, "reset", ledger.person().email(), true, Delivery.SENT);
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Story resetByStaff(Duration ago) {
+        ledger.link(ago, "reset", RESET, ledger.person().email()).put("created_by", staff.support());
+        ledger.mail(ago, "reset", ledger.person().email(), true, Delivery.SENT);
+        return told(ago, "reset-sent-by-staff", staff.support(), ledger.ofLink());
+    }
+
+    @CanIgnoreReturnValue
+    Story resetUsed(Duration ago) {
+        ledger.useLink(ago);
+        return newPassword(ago, "reset-used");
+    }
+
+    @CanIgnoreReturnValue
+    Story passwordChanged(Duration ago) {
+        return newPassword(ago, "password-changed");
+    }
+
+    @CanIgnoreReturnValue
+    Story disabled(Duration ago) {
+        contact.put("portal", "DISABLED");
+        ledger.change("disabled_at", ledger.at(ago));
+        ledger.change("disabled_by", staff.admin());
+        return told(ago, "account-disabled", staff.admin(), new JsonObject());
+    }
+
+    @CanIgnoreReturnValue
+    Story addressChanged(Duration ago) {
+        contact.put("changed_at", ledger.at(ago));
+        ledger.endLink(ago, "address");
+        return told(ago, "contact-changed", staff.support(), ledger.address());
+    }
+
+    /** Somebody opened a link that does not work any more. */
+    @CanIgnoreReturnValue
+    Story linkRefused(Duration ago, String purpose, String why) {
+        return told(
+                ago,
+                "link-refused",
+                "client",
+                ledger.ofLink().put("purpose", purpose).put("why", why));
+    }
+
+    /** Somebody asked for a reset with an address that nobody has. */
+    @CanIgnoreReturnValue
+    Story resetAskedAs(String typed, Duration ago) {
+        var details = JsonObject.of("email", typed, "sent", false);
+        ledger.eventOfUnknown(ago, ledger.person().region(), "reset-requested", details);
+        return this;
+    }
+
+    /** At the portal of a region where this client has nothing. */
+    @CanIgnoreReturnValue
+    Story signInTriedIn(String region, Duration ago) {
+        ledger.eventOfUnknown(ago, region, "sign-in-failed", ledger.address().put("why", "password"));
+        return this;
+    }
+
+    private Story began(Duration ago, String kind) {
+        contact.put("created_at", ledger.at(ago)).put("changed_at", ledger.at(ago));
+        return told(ago, kind, staff.admin(), new JsonObject());
+    }
+
+    private Story invited(Duration ago, Delivery delivery, String email) {
+        String kind = ledger.hasLink() ? "invitation-resent" : "invitation-sent";
+        var link = ledger.link(ago, "invitation", INVITATION, email).put("created_by", staff.admin());
+        contact.put("portal", "INVITED")
+                .put("invitation_id", ledger.linkId())
+                .put("invited_at", ledger.at(ago))
+                .put("invited_by", staff.admin())
+                .put("invitation_expires_at", link.getValue("expires_at"));
+        ledger.mail(ago, "invitation", email, true, delivery);
+        return told(ago, kind, staff.admin(), ledger.ofLink().put("email", email));
+    }
+
+    private Story newPassword(Duration ago, String kind) {
+        ledger.change("password_changed_at", ledger.at(ago));
+        ledger.mail(ago, "password-changed", ledger.person().email(), false, Delivery.SENT);
+        return told(ago, kind, "client", new JsonObject());
+    }
+
+    private Story told(Duration ago, String kind, String actor, JsonObject details) {
+        ledger.event(ago, kind, actor, details);
+        return this;
+    }
+}
