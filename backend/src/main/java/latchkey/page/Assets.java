@@ -13,7 +13,10 @@ import java.util.Optional;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 
-/** The static files of the client portal, read and compressed once at the start. Immutable, for any thread. */
+/**
+ * The static files of the client portal, read and compressed once at the start
+ * ({@code docs/decisions/051-four-requests.md}). Immutable, for any thread.
+ */
 public final class Assets {
 
     private static final String PLAIN_COLOUR = "#33475b";
@@ -92,7 +95,7 @@ public final class Assets {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var stream = Assets.class.getResourceAsStream("/static/" + name)) {
             return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

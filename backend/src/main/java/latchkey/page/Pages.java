@@ -9,7 +9,10 @@ import java.util.Map;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 
-/** Renders the pages of the client portal in the look of a region. For any thread. */
+/**
+ * Renders the pages of the client portal in the look of a region ({@code docs/decisions/050-typed-pages.md}). For any
+ * thread.
+ */
 public final class Pages {
 
     private final TemplateEngine templates =

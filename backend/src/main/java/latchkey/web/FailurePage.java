@@ -44,7 +44,7 @@ public record FailurePage(Kind kind, String id, Optional<Duration> pause) implem
                 .filter(one -> one.status == status)
                 .findFirst()
                 .orElse(status < 500 ? Kind.BAD_REQUEST : Kind.BROKEN);
-        return new FailurePage(kind, id, Optional.empty());
+        return new FailurePage(kind, id, kind == Kind.AWAY ? Optional.of(Duration.ofMinutes(1)) : Optional.empty());
     }
 
     public FailurePage after(Duration pause) {

@@ -46,6 +46,7 @@ final class EveryPage {
         for (var kind : FailurePage.Kind.values()) {
             pages.put("failure-" + kind, new FailurePage(kind, "7f3a9c2e", Optional.empty()));
         }
+        pages.put("failure-away-wait", FailurePage.of(503, "7f3a9c2e"));
         pages.put("failure-limited-wait", FailurePage.of(429, "7f3a9c2e").after(WAIT));
     }
 
