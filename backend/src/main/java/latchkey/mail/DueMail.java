@@ -1,0 +1,32 @@
+package latchkey.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A mail that this postman holds the lease of, with all that its letter tells.
+ *
+ * @param home code of the region in whose words and times it is written: the mail's own, or one of the staff member's
+ * @param attempts how often it was tried, this time included
+ * @param variation which of a kind's wordings fits, such as {@code resent}
+ */
+record DueMail(
+        UUID id,
+        String kind,
+        Optional<String> home,
+        boolean toStaff,
+        String recipient,
+        String name,
+        String fullName,
+        int attempts,
+        Instant createdAt,
+        Duration age,
+        Optional<String> variation,
+        String userAgent,
+        Optional<DueLink> link) {
+
+    /** @param end why the link does not work any more; none while it does */
+    record DueLink(UUID id, String purpose, Instant expiresAt, Optional<String> end) {}
+}

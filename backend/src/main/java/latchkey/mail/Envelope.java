@@ -1,0 +1,47 @@
+package latchkey.mail;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Turns a due mail into what goes over the wire. */
+final class Envelope {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Letters letters;
+
+    Envelope(Letters letters) {
+        this.letters = letters;
+    }
+
+    /** @throws Undeliverable if there is no point in sending the mail */
+    MailMessage fill(DueMail mail) {
+        Letterhead head = letters.head(mail);
+        EmailAddress recipient = EmailAddress.parse(mail.recipient())
+                .orElseThrow(() -> new Undeliverable(head.texts().text("not-sent.recipient")));
+        Letter letter = letters.write(mail, head);
+        return new MailMessage()
+                .setFrom(head.sender().address().onTheWire())
+                .setTo(recipient.onTheWire())
+                .setText(letter.text())
+                .setHtml(letters.html(letter))
+                .setHeaders(headers(mail, head, letter.subject(), recipient));
+    }
+
+    /** The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once. */
+    private static MultiMap headers(DueMail mail, Letterhead head, String subject, EmailAddress recipient) {
+        return MultiMap.caseInsensitiveMultiMap()
+                .set("From", head.sender().header())
+                .set("To", new Mailbox(mail.fullName(), recipient).header())
+                .set("Subject", HeaderText.of(subject))
+                .set("Date", DATE.format(Instant.now()))
+                .set("Message-ID", "<" + mail.id() + "@" + head.host() + ">")
+                .set("Auto-Submitted", "auto-generated")
+                .set("X-Auto-Response-Suppress", "OOF, AutoReply");
+    }
+}

@@ -1,0 +1,120 @@
+package latchkey.mail;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import latchkey.config.Settings;
+import latchkey.link.LinkTokens;
+import latchkey.mail.DueMail.DueLink;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.text.Texts;
+import latchkey.text.UserAgent;
+
+/** Writes the letters: the sentences of the bundle {@code mail}, filled for one reader. For any thread. */
+final class Letters {
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Letters.class.getClassLoader(), "latchkey.template");
+    private final Map<String, Letterhead> ofRegions = new LinkedHashMap<>();
+    private final Map<String, Letterhead> ofStaff = new LinkedHashMap<>();
+    private final LinkTokens tokens;
+
+    Letters(Settings settings, Regions regions, LinkTokens tokens) {
+        this.tokens = tokens;
+        for (Region region : regions.all()) {
+            ofRegions.put(region.code(), Letterhead.ofRegion(settings, region));
+            ofStaff.put(region.code(), Letterhead.ofStaff(settings, region));
+        }
+    }
+
+    /** Who writes this mail. */
+    Letterhead head(DueMail mail) {
+        if (mail.toStaff()) {
+            return mail.home()
+                    .flatMap(code -> Optional.ofNullable(ofStaff.get(code)))
+                    .orElseGet(() -> ofStaff.values().iterator().next());
+        }
+        return mail.home()
+                .flatMap(code -> Optional.ofNullable(ofRegions.get(code)))
+                .orElseThrow(() -> new IllegalStateException("No such region: " + mail.home()));
+    }
+
+    /** @throws Undeliverable if the mail's link does not work any more */
+    Letter write(DueMail mail, Letterhead head) {
+        MailKind kind = MailKind.of(mail.kind());
+        Object[] facts = facts(mail, head);
+        Texts texts = head.texts();
+        String greeting = mail.name().isBlank()
+                ? texts.text("greeting.nameless")
+                : texts.text("greeting", mail.name().strip());
+        return new Letter(
+                texts.locale(),
+                head.builder(),
+                head.region(),
+                head.colour(),
+                texts.text(kind.code() + ".subject", facts),
+                greeting,
+                paragraphs(mail, "before", texts, facts),
+                texts.text(kind.code() + ".button", facts),
+                url(mail, kind, head),
+                texts.text("url-hint"),
+                paragraphs(mail, "after", texts, facts),
+                paragraphs(mail, "closing", texts, facts));
+    }
+
+    String html(Letter letter) {
+        var output = new StringOutput();
+        templates.render("mail/Letter.jte", letter, output);
+        return output.toString();
+    }
+
+    private String url(DueMail mail, MailKind kind, Letterhead head) {
+        if (!kind.hasToken()) {
+            return head.base() + kind.path();
+        }
+        DueLink link = mail.link().orElseThrow(() -> new IllegalStateException("The mail has no link"));
+        link.end().ifPresent(end -> {
+            throw new Undeliverable(head.texts().text("not-sent." + end));
+        });
+        return head.link(kind, link, tokens);
+    }
+
+    /** What the sentences can name; the order is told at the top of the bundle. */
+    private static Object[] facts(DueMail mail, Letterhead head) {
+        return new Object[] {
+            head.builder(),
+            head.region(),
+            mail.recipient(),
+            mail.link().map(link -> head.times().moment(link.expiresAt())).orElse(""),
+            head.times().moment(mail.createdAt()),
+            device(mail, head.texts()),
+            head.support(),
+            head.base()
+        };
+    }
+
+    private static String device(DueMail mail, Texts texts) {
+        UserAgent agent = UserAgent.of(mail.userAgent());
+        String browser = agent.browser().orElse(texts.text("device.unknown"));
+        return agent.system()
+                .map(system -> texts.text("device", browser, system))
+                .orElse(browser);
+    }
+
+    /** The paragraphs 1, 2, 3 of a part; a variation of the kind has its own in place of some. */
+    private static List<String> paragraphs(DueMail mail, String part, Texts texts, Object[] facts) {
+        var paragraphs = new ArrayList<String>();
+        for (int number = 1; texts.has(mail.kind() + "." + part + "." + number); number++) {
+            String key = part + "." + number;
+            String varied = mail.kind() + "." + mail.variation().orElse("") + "." + key;
+            paragraphs.add(texts.text(texts.has(varied) ? varied : mail.kind() + "." + key, facts));
+        }
+        return List.copyOf(paragraphs);
+    }
+}

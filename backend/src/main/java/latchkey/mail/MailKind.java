@@ -1,0 +1,40 @@
+package latchkey.mail;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a mail says. Its sentences stand in the bundle {@code mail} under its code. */
+public enum MailKind {
+    INVITATION("/invitation/"),
+    RESET("/reset-password/"),
+    PASSWORD_CHANGED("/forgot-password"),
+    NEW_DEVICE("/forgot-password"),
+    STAFF_INVITATION("/activate/");
+
+    private final String path;
+
+    MailKind(String path) {
+        this.path = path;
+    }
+
+    /** As written in the table {@code mail}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Where the mail's button leads; a token follows where it ends with a slash. */
+    String path() {
+        return path;
+    }
+
+    boolean hasToken() {
+        return path.endsWith("/");
+    }
+
+    static MailKind of(String code) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No mail is of the kind " + code));
+    }
+}

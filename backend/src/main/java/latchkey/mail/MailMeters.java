@@ -1,0 +1,43 @@
+package latchkey.mail;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What operators see of the mail: attempts by outcome, and what waits. */
+final class MailMeters {
+
+    private final MeterRegistry meters;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong oldestMillis = new AtomicLong();
+
+    MailMeters(MeterRegistry meters) {
+        this.meters = meters;
+        for (Outcome.Status status : Outcome.Status.values()) {
+            count(status, 0);
+        }
+        Gauge.builder("latchkey.mail.waiting", waiting, AtomicLong::get)
+                .description("Mails that have not left yet")
+                .register(meters);
+        TimeGauge.builder("latchkey.mail.oldest", oldestMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("How long ago the oldest mail that has not left was written")
+                .register(meters);
+    }
+
+    void count(Outcome.Status status) {
+        count(status, 1);
+    }
+
+    void show(Backlog backlog) {
+        waiting.set(backlog.mails());
+        oldestMillis.set(backlog.oldest().toMillis());
+    }
+
+    private void count(Outcome.Status status, int amount) {
+        meters.counter("latchkey.mail.attempts", "outcome", status.name().toLowerCase(Locale.ROOT))
+                .increment(amount);
+    }
+}

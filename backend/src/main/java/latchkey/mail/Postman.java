@@ -1,0 +1,168 @@
+package latchkey.mail;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import latchkey.config.Settings;
+import latchkey.link.LinkTokens;
+import latchkey.region.Regions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the outbox: takes the mails that are due, sends as many at once as there are connections to the mail server,
+ * and writes down what came of each. Any number of postmen share one outbox (docs/decisions/056-the-outbox.md).
+ */
+public final class Postman extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final long MEASURE_MILLIS = 15_000;
+    private static final long LAST_DELIVERIES_SECONDS = 5;
+    private static final long CLOSE_SECONDS = 2;
+
+    private final MailServer server;
+    private final MailClient client;
+    private final MailTable table;
+    private final Envelope envelope;
+    private final RetryPlan plan;
+    private final Patience patience;
+    private final MailMeters meters;
+
+    // The rest belongs to this verticle's event loop.
+    private final Map<UUID, Future<Void>> underway = new HashMap<>();
+    private Future<List<DueMail>> looking = Future.succeededFuture(List.of());
+    private boolean stopping;
+    private boolean stopped;
+    private boolean outboxAway;
+
+    public Postman(
+            Vertx vertx, Settings settings, Regions regions, LinkTokens tokens, Pool pool, MeterRegistry meters) {
+        this(vertx, settings, regions, tokens, pool, meters, Patience.USUAL);
+    }
+
+    Postman(
+            Vertx vertx,
+            Settings settings,
+            Regions regions,
+            LinkTokens tokens,
+            Pool pool,
+            MeterRegistry meters,
+            Patience patience) {
+        this.server = new MailServer(settings, patience);
+        this.table = new MailTable(pool);
+        this.envelope = new Envelope(new Letters(settings, regions, tokens));
+        this.plan = new RetryPlan(settings);
+        this.patience = patience;
+        this.meters = new MailMeters(meters);
+        this.client = server.connect(vertx);
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(0, LOOK_MILLIS, timer -> look());
+        vertx.setPeriodic(0, MEASURE_MILLIS, timer -> measure());
+        return Future.succeededFuture();
+    }
+
+    /** Lets the mails that are on their way arrive, for a few seconds; the others keep their rows. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        return looking.transform(looked -> Future.join(List.copyOf(underway.values())))
+                .timeout(LAST_DELIVERIES_SECONDS, TimeUnit.SECONDS)
+                .transform(done -> client.close())
+                .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .onComplete(closed -> stopped = true)
+                .otherwiseEmpty();
+    }
+
+    /** How long the mail that waits longest should have been on its way: near nothing while postmen are at work. */
+    public Future<Duration> oldestWaiting() {
+        return table.backlog().map(Backlog::overdue);
+    }
+
+    private void look() {
+        int free = server.connections() - underway.size();
+        if (free > 0 && looking.isComplete() && !stopping) {
+            looking = table.claim(free, underway.keySet(), patience.lease())
+                    .onSuccess(this::deliver)
+                    .onFailure(this::outboxAway);
+        }
+    }
+
+    private void deliver(List<DueMail> mails) {
+        outboxAway = false;
+        for (DueMail mail : mails) {
+            Future<Void> delivery = attempt(mail).compose(outcome -> note(mail, outcome));
+            underway.put(mail.id(), delivery);
+            delivery.onComplete(done -> delivered(mail));
+        }
+    }
+
+    private void delivered(DueMail mail) {
+        underway.remove(mail.id());
+        look();
+    }
+
+    /** Never fails: what goes wrong is an outcome too. */
+    private Future<Outcome> attempt(DueMail mail) {
+        return Future.succeededFuture(mail)
+                .map(envelope::fill)
+                .compose(client::sendMail)
+                .timeout(patience.attempt().toMillis(), TimeUnit.MILLISECONDS)
+                .map(result -> Outcome.sent())
+                .otherwise(failure -> failed(mail, failure));
+    }
+
+    private Outcome failed(DueMail mail, Throwable failure) {
+        Outcome outcome = plan.outcome(failure, mail);
+        if (!(failure instanceof Undeliverable)) {
+            // Not its text: the server may have put the address into it.
+            LOG.atDebug()
+                    .addKeyValue("mail", mail.id())
+                    .addKeyValue("failure", failure.getClass().getName())
+                    .log("A mail did not leave");
+        }
+        return outcome;
+    }
+
+    /** The note is repeated until it is written: a mail that has left must not be sent again. */
+    private Future<Void> note(DueMail mail, Outcome outcome) {
+        return table.note(mail, outcome)
+                .onSuccess(noted -> noted(mail, outcome))
+                .recover(failure -> stopped
+                        ? Future.failedFuture(failure)
+                        : vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).compose(later -> note(mail, outcome)));
+    }
+
+    private void noted(DueMail mail, Outcome outcome) {
+        meters.count(outcome.status());
+        LOG.atInfo()
+                .addKeyValue("mail", mail.id())
+                .addKeyValue("kind", mail.kind())
+                .addKeyValue("outcome", outcome.status())
+                .addKeyValue("attempt", mail.attempts())
+                .log("Mail attempted");
+    }
+
+    private void measure() {
+        table.backlog().onSuccess(meters::show);
+    }
+
+    private void outboxAway(Throwable failure) {
+        if (!outboxAway) {
+            LOG.atWarn().setCause(failure).log("The outbox can't be read; trying again");
+        }
+        outboxAway = true;
+    }
+}

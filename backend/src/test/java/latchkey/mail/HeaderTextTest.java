@@ -1,0 +1,50 @@
+package latchkey.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeUtility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderTextTest {
+
+    @Test
+    void plain_text_stays_plain() {
+        assertThat(HeaderText.of("Set a new password")).isEqualTo("Set a new password");
+        assertThat(HeaderText.name("Robin Client")).isEqualTo("\"Robin Client\"");
+        assertThat(HeaderText.name("Robin \"Rob\" \\ <x@y>")).isEqualTo("\"Robin \\\"Rob\\\" \\\\ <x@y>\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Zoë Müller",
+                "王小明",
+                "Robin 🏡 Client",
+                "🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡🏡",
+                "=?UTF-8?Q?not_ours?=",
+                "A name that is so long that no header should ever carry it in one line, whoever typed it and why",
+            })
+    void any_text_reads_as_it_was_written(String text) throws Exception {
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(HeaderText.of(text))))
+                .isEqualTo(text);
+        assertThat(HeaderText.of(text).lines()).allMatch(line -> line.length() <= 68);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Robin\r\nBcc: b@y.test",
+                "Robin\nBcc: b@y.test",
+                "Robin\rBcc: b@y.test",
+                "Robin\u2028Bcc: b@y.test",
+                "Robin\u0085Bcc: b@y.test",
+                "Zoë\r\nBcc: b@y.test",
+                "Robin\0\n\n<script>",
+            })
+    void no_text_ends_its_line(String text) {
+        assertThat(HeaderText.of(text)).doesNotContainPattern("[\\r\\n](?! =\\?)|[\\u0000\\u2028\\u0085]");
+        assertThat(HeaderText.name(text)).doesNotContainPattern("[\\r\\n](?! =\\?)|[\\u0000\\u2028\\u0085]");
+    }
+}

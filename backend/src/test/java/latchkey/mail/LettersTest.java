@@ -1,0 +1,214 @@
+package latchkey.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import latchkey.config.ConfigException;
+import latchkey.config.Settings;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.link.LinkTokens;
+import latchkey.link.Purpose;
+import latchkey.mail.DueMail.DueLink;
+import latchkey.region.Regions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LettersTest {
+
+    private static final UUID LINK = UUID.fromString("11111111-2222-4333-8444-555555555555");
+    private static final Settings SETTINGS = Settings.read(Map.of(
+                    "LATCHKEY_SECRET", "a secret for tests, longer than 32 bytes",
+                    "LATCHKEY_MAIL_URL", "smtp://localhost"))
+            .with(Map.of(
+                    "regions.de.name", "Deutschland",
+                    "regions.de.url", "https://de.latchkey.example",
+                    "regions.de.locale", "en-DE",
+                    "regions.de.zone", "Europe/Berlin",
+                    "regions.de.sender", "Häuser <portal@de.latchkey.example>",
+                    "regions.de.support", "+49 30 000000"));
+    private static final Regions REGIONS = new Regions(SETTINGS);
+    private static final LinkTokens TOKENS = new LinkTokens(new Seal(new Keyring(SETTINGS)));
+    private static final Letters LETTERS = new Letters(SETTINGS, REGIONS, TOKENS);
+
+    static Stream<Arguments> every_kind_in_every_region() {
+        return REGIONS.all().stream()
+                .flatMap(region -> Stream.of(MailKind.values()).map(kind -> Arguments.of(kind, region.code())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("every_kind_in_every_region")
+    void every_letter_says_who_writes_and_what_to_do(MailKind kind, String region) throws Exception {
+        DueMail mail = mail(kind, region, "Robin", "");
+        Letter letter = write(mail);
+        String html = LETTERS.html(letter);
+        show(kind + "-" + region, html);
+
+        assertThat(letter.text())
+                .startsWith("Hello Robin,\n\n")
+                .contains("Latchkey Homes", letter.button() + ":\n" + letter.url() + "\n")
+                .doesNotContain("{", "null", "\r");
+        assertThat(html)
+                .contains("Hello Robin,", "<title>" + letter.subject() + "</title>", "href=\"" + letter.url() + "\"")
+                .contains("lang=\"" + REGIONS.of(region).orElseThrow().locale().toLanguageTag() + "\"")
+                .doesNotContain("null");
+        assertThat(Stream.concat(letter.before().stream(), letter.after().stream()))
+                .allSatisfy(paragraph -> assertThat(html).contains(paragraph));
+    }
+
+    @Test
+    void the_end_of_a_link_is_told_in_the_regions_words_and_time() {
+        assertThat(write(mail(MailKind.RESET, "au", "Robin", "")).text())
+                .contains("until Friday, 4 December 2026, 10:15 am in Sydney");
+        assertThat(write(mail(MailKind.RESET, "nz", "Robin", "")).text())
+                .contains("until Friday, 4 December 2026, 12:15 pm in Auckland");
+        assertThat(write(mail(MailKind.RESET, "us", "Robin", "")).text())
+                .contains("until Thursday, December 3, 2026, 3:15 PM in Los Angeles");
+    }
+
+    @Test
+    void a_link_is_of_its_region_and_purpose() {
+        String url = write(mail(MailKind.INVITATION, "nz", "Robin", "")).url();
+        assertThat(url).startsWith("http://nz.localhost:8080/invitation/");
+        String token = url.substring(url.lastIndexOf('/') + 1);
+        assertThat(TOKENS.open(Purpose.INVITATION, "nz", token)).contains(LINK);
+        assertThat(TOKENS.open(Purpose.INVITATION, "au", token)).isEmpty();
+        assertThat(TOKENS.open(Purpose.RESET, "nz", token)).isEmpty();
+
+        assertThat(write(mail(MailKind.RESET, "nz", "Robin", "")).url())
+                .startsWith("http://nz.localhost:8080/reset-password/");
+        String staffUrl = write(toStaff()).url();
+        assertThat(staffUrl).startsWith("http://localhost:8082/activate/");
+        assertThat(TOKENS.open(Purpose.STAFF, "staff", staffUrl.substring(staffUrl.lastIndexOf('/') + 1)))
+                .contains(LINK);
+    }
+
+    @Test
+    void names_come_out_as_typed() {
+        String name = "<script>alert(1)</script> {{7*7}} {0} ${1+1} O'Brien & \"Zoë\"";
+        Letter letter = write(mail(MailKind.RESET, "au", name, ""));
+        assertThat(letter.text()).startsWith("Hello " + name + ",");
+        assertThat(LETTERS.html(letter))
+                .contains("Hello &lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {0} ${1+1} O'Brien &amp; \"Zoë\",")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void a_new_device_is_told_by_name_never_by_header() {
+        String agent = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36 <b>http://evil.test</b>";
+        assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", agent)).text())
+                .contains("4 December 2026, 9:45 am in Sydney, with Chrome on Windows.")
+                .doesNotContain("evil");
+        assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", "<b>http://evil.test</b>"))
+                        .text())
+                .contains("with an unknown browser.");
+    }
+
+    @Test
+    void variations_have_words_of_their_own() {
+        assertThat(write(varied(mail(MailKind.INVITATION, "au", "Robin", ""), "resent"))
+                        .text())
+                .contains("takes the place of the one in our earlier email")
+                .contains("choose a password");
+        assertThat(write(varied(mail(MailKind.RESET, "au", "Robin", ""), "by-staff"))
+                        .text())
+                .contains("Our team sends you this link");
+    }
+
+    @ParameterizedTest
+    @MethodSource("every_end_of_a_link")
+    void a_dead_link_is_not_mailed(String end) {
+        DueMail mail = mail(MailKind.RESET, "au", "Robin", "");
+        var link = new DueLink(LINK, "reset", Instant.EPOCH, Optional.of(end));
+        assertThatThrownBy(() -> write(with(mail, mail.variation(), Optional.of(link))))
+                .isInstanceOf(Undeliverable.class)
+                .hasMessageStartingWith("Not sent: ");
+    }
+
+    static Stream<String> every_end_of_a_link() {
+        return Stream.of("used", "expired", "replaced", "revoked", "password", "disabled", "address", "staff");
+    }
+
+    @Test
+    void staff_read_in_the_words_and_times_of_a_region_of_theirs() {
+        Letter letter = write(toStaff());
+        assertThat(letter.text()).startsWith("Hello Sam Staff,").contains("12:15 pm in Auckland");
+        assertThat(LETTERS.head(toStaff()).sender().address()).isEqualTo(new EmailAddress("latchkey@latchkey.example"));
+    }
+
+    @Test
+    void a_sender_that_is_no_address_stops_the_start() {
+        Settings wrong = SETTINGS.with(Map.of("regions.nz.sender", "Homes <portal>"));
+        assertThatThrownBy(() -> new Letters(wrong, new Regions(wrong), TOKENS))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Configuration: regions.nz.sender is not a sender (Homes <portal>);");
+    }
+
+    private static Letter write(DueMail mail) {
+        return LETTERS.write(mail, LETTERS.head(mail));
+    }
+
+    private static DueMail mail(MailKind kind, String region, String name, String userAgent) {
+        String purpose = switch (kind) {
+            case INVITATION -> "invitation";
+            case STAFF_INVITATION -> "staff";
+            default -> "reset";
+        };
+        Instant made = Instant.parse("2026-12-03T22:45:00Z");
+        return new DueMail(
+                UUID.randomUUID(),
+                kind.code(),
+                Optional.of(region),
+                kind == MailKind.STAFF_INVITATION,
+                "client.au@example.test",
+                name,
+                name + " Client",
+                1,
+                made,
+                Duration.ZERO,
+                Optional.empty(),
+                userAgent,
+                Optional.of(new DueLink(LINK, purpose, made.plus(Duration.ofMinutes(30)), Optional.empty())));
+    }
+
+    private static DueMail toStaff() {
+        return mail(MailKind.STAFF_INVITATION, "nz", "Sam Staff", "");
+    }
+
+    private static DueMail varied(DueMail mail, String variation) {
+        return with(mail, Optional.of(variation), mail.link());
+    }
+
+    private static DueMail with(DueMail mail, Optional<String> variation, Optional<DueLink> link) {
+        return new DueMail(
+                mail.id(),
+                mail.kind(),
+                mail.home(),
+                mail.toStaff(),
+                mail.recipient(),
+                mail.name(),
+                mail.fullName(),
+                mail.attempts(),
+                mail.createdAt(),
+                mail.age(),
+                variation,
+                mail.userAgent(),
+                link);
+    }
+
+    /** Leaves the letters where a person can look at them. */
+    private static void show(String name, String html) throws Exception {
+        Path folder = Files.createDirectories(Path.of("target", "letters"));
+        Files.writeString(folder.resolve(name.toLowerCase(java.util.Locale.ROOT) + ".html"), html);
+    }
+}

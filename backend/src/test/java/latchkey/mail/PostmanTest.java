@@ -1,0 +1,224 @@
+package latchkey.mail;
+
+import static latchkey.mail.Outbox.await;
+import static latchkey.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Tuple;
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.UUID;
+import latchkey.config.Settings;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.link.LinkTokens;
+import latchkey.link.Purpose;
+import latchkey.region.Regions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Mails as a mail server gets them. */
+@ExtendWith(VertxExtension.class)
+class PostmanTest {
+
+    private final GreenMail greenMail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Outbox outbox;
+    private Settings settings;
+
+    @BeforeEach
+    void open(Vertx vertx) throws Exception {
+        greenMail.start();
+        outbox = new Outbox(vertx);
+        settings = outbox.settings("smtp://localhost:" + greenMail.getSmtp().getPort());
+    }
+
+    @AfterEach
+    void close() {
+        greenMail.stop();
+    }
+
+    @Test
+    void a_mail_leaves_as_its_row_says(Vertx vertx) throws Exception {
+        UUID link = outbox.link("invitation");
+        UUID id = outbox.queue(MailKind.INVITATION, link);
+        await(vertx.deployVerticle(postman(vertx)));
+
+        MimeMessage mail = eventually(
+                greenMail::getReceivedMessages, mails -> assertThat(mails).hasSize(1))[0];
+        assertThat(mail.getSubject()).isEqualTo("Your invitation to the Latchkey Homes client portal");
+        assertThat(mail.getFrom())
+                .containsExactly(new InternetAddress("portal@au.latchkey.example", "Latchkey Homes Australia"));
+        assertThat(mail.getAllRecipients())
+                .containsExactly(new InternetAddress("client.au@example.test", "Robin Client"));
+        assertThat(mail.getMessageID()).isEqualTo("<" + id + "@au.localhost>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("Date")).hasSize(1);
+        assertThat(mail.getReplyTo()).isEqualTo(mail.getFrom());
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+
+        String token = token(part(mail, 0));
+        assertThat(tokens().open(Purpose.INVITATION, "au", token)).contains(link);
+        assertThat(part(mail, 1)).contains("/invitation/" + token).contains("<html lang=\"en-AU\">");
+    }
+
+    @Test
+    void what_came_of_it_is_noted_and_told(Vertx vertx) throws Exception {
+        UUID link = outbox.link("reset");
+        UUID id = outbox.queue(MailKind.RESET, link);
+        await(vertx.deployVerticle(postman(vertx)));
+
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+        var row = outbox.mail(id);
+        assertThat(row.getInteger("attempts")).isEqualTo(1);
+        assertThat(row.getValue("next_attempt_at")).isNull();
+        assertThat(row.getValue("leased_until")).isNull();
+        var event = outbox.events().getFirst();
+        assertThat(event.getString("kind")).isEqualTo("mail-sent");
+        assertThat(event.getString("actor")).isEqualTo("system");
+        assertThat(event.getString("region")).isEqualTo("au");
+        assertThat(event.getUUID("contact_id")).isEqualTo(Outbox.CONTACT);
+        assertThat(event.getValue("details"))
+                .isEqualTo(new JsonObject().put("mail", "reset").put("link", link.toString()));
+        eventually(
+                () -> meters.counter("latchkey.mail.attempts", "outcome", "sent")
+                        .count(),
+                sent -> assertThat(sent).isOne());
+    }
+
+    @Test
+    void no_row_holds_the_token(Vertx vertx) throws Exception {
+        UUID id = outbox.queue(MailKind.RESET);
+        await(vertx.deployVerticle(postman(vertx)));
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+
+        String token = token(part(greenMail.getReceivedMessages()[0], 0));
+        for (String table : new String[] {"mail", "event", "link"}) {
+            assertThat(outbox.rows("select t::text from " + table + " t", Tuple.tuple()))
+                    .noneMatch(row -> row.getString(0).contains(token));
+        }
+    }
+
+    @Test
+    void a_mail_to_staff_comes_from_the_admin_ui(Vertx vertx) throws Exception {
+        UUID id = outbox.queueToStaff();
+        await(vertx.deployVerticle(postman(vertx)));
+
+        MimeMessage mail = eventually(
+                greenMail::getReceivedMessages, mails -> assertThat(mails).hasSize(1))[0];
+        assertThat(mail.getFrom()).containsExactly(new InternetAddress("latchkey@latchkey.example", "Latchkey"));
+        assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("staff@example.test", "Sam Staff"));
+        assertThat(part(mail, 0)).contains("http://localhost:8082/activate/", "in Auckland");
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+        assertThat(((JsonObject) outbox.events().getFirst().getValue("details")).getString("staff"))
+                .isEqualTo(Outbox.STAFF.toString());
+    }
+
+    @Test
+    void a_name_adds_no_header_and_no_recipient(Vertx vertx) throws Exception {
+        String name = "Zoë\r\nBcc: b@y.test\r\n\r\n<script>alert(1)</script> {{7*7}} 🏡";
+        outbox.run("update contact set given_name = $1", Tuple.of(name));
+        outbox.queue(MailKind.RESET);
+        await(vertx.deployVerticle(postman(vertx)));
+
+        MimeMessage mail = eventually(
+                greenMail::getReceivedMessages, mails -> assertThat(mails).hasSize(1))[0];
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients())
+                .containsExactly(new InternetAddress(
+                        "client.au@example.test",
+                        "Zoë Bcc: b@y.test <script>alert(1)</script> {{7*7}} 🏡 Client",
+                        "UTF-8"));
+        assertThat(part(mail, 0)).contains("<script>alert(1)</script> {{7*7}} 🏡,");
+        assertThat(part(mail, 1)).contains("&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} 🏡,");
+    }
+
+    @Test
+    void a_mail_whose_link_was_replaced_is_not_sent(Vertx vertx) throws Exception {
+        UUID id = outbox.queue(MailKind.RESET);
+        outbox.run("update link set ended_at = now(), ended_by = 'replaced'", Tuple.tuple());
+        await(vertx.deployVerticle(postman(vertx)));
+
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("FAILED"));
+        assertThat(outbox.told())
+                .containsExactly("mail-failed: Not sent: a newer link took the place of the one in this email.");
+        assertThat(greenMail.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void a_second_invitation_says_that_it_replaces_the_first(Vertx vertx) throws Exception {
+        outbox.link("invitation");
+        outbox.run("update link set created_at = created_at - interval '1 day', ended_at = now()", Tuple.tuple());
+        outbox.queue(MailKind.INVITATION);
+        await(vertx.deployVerticle(postman(vertx)));
+
+        var mails = eventually(
+                greenMail::getReceivedMessages, received -> assertThat(received).hasSize(1));
+        assertThat(part(mails[0], 0)).contains("takes the place of the one in our earlier email");
+    }
+
+    @Test
+    void a_mail_of_a_kind_that_nobody_knows_waits_for_a_version_that_does(Vertx vertx) throws Exception {
+        UUID id = outbox.queue(MailKind.RESET);
+        outbox.run("update mail set kind = 'unheard-of'", Tuple.tuple());
+        await(vertx.deployVerticle(postman(vertx)));
+
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("DEFERRED"));
+    }
+
+    @Test
+    void two_postmen_send_each_mail_once(Vertx vertx) throws Exception {
+        int mails = 150;
+        UUID link = outbox.link("invitation");
+        for (int i = 0; i < mails; i++) {
+            outbox.queue(MailKind.INVITATION, link);
+        }
+        await(vertx.deployVerticle(postman(vertx)));
+        await(vertx.deployVerticle(postman(vertx)));
+
+        eventually(
+                () -> outbox.rows("select from mail where status <> 'SENT'", Tuple.tuple()),
+                unsent -> assertThat(unsent).isEmpty());
+        var ids = new HashSet<String>();
+        for (MimeMessage mail : greenMail.getReceivedMessages()) {
+            ids.add(mail.getMessageID());
+        }
+        assertThat(ids).hasSize(mails);
+        assertThat(greenMail.getReceivedMessages()).hasSize(mails);
+        assertThat(outbox.rows("select from event where kind = 'mail-sent'", Tuple.tuple()))
+                .hasSize(mails);
+    }
+
+    private Postman postman(Vertx vertx) {
+        return new Postman(vertx, settings, new Regions(settings), tokens(), outbox.pool(), meters);
+    }
+
+    private LinkTokens tokens() {
+        return new LinkTokens(new Seal(new Keyring(settings)));
+    }
+
+    private static String token(String text) {
+        return Arrays.stream(text.split("\\s+"))
+                .filter(word -> word.startsWith("http://au.localhost:8080/"))
+                .map(url -> url.substring(url.lastIndexOf('/') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String part(MimeMessage mail, int index) throws Exception {
+        BodyPart part = ((MimeMultipart) mail.getContent()).getBodyPart(index);
+        return part.getContent().toString().replace("\r\n", "\n");
+    }
+}
