@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -31,15 +32,29 @@ public final class AccessTokens {
     /** What a valid token says. */
     public record Verified(UUID subject, UUID session, Instant expiresAt) {}
 
+    /** Two coordinates of 32 bytes in base64url: JWTAuth would read past further characters. */
+    private static final int SIGNATURE_LENGTH = 86;
+
     private final List<SigningKey> keys;
     private final Duration validity;
+    private final InstantSource clock;
     private final String header;
     private final Map<String, JWTAuth> verifiers;
     private final Remembered remembered = new Remembered();
 
     public AccessTokens(Vertx vertx, List<SigningKey> keys, Collection<Audience> audiences, Duration validity) {
+        this(vertx, keys, audiences, validity, InstantSource.system());
+    }
+
+    AccessTokens(
+            Vertx vertx,
+            List<SigningKey> keys,
+            Collection<Audience> audiences,
+            Duration validity,
+            InstantSource clock) {
         this.keys = keys;
         this.validity = validity;
+        this.clock = clock;
         header = base64(new JsonObject()
                 .put("alg", "ES256")
                 .put("typ", "at+jwt")
@@ -52,7 +67,7 @@ public final class AccessTokens {
     }
 
     public String issue(Audience audience, UUID subject, UUID session) {
-        long now = Instant.now().getEpochSecond();
+        long now = clock.instant().getEpochSecond();
         String input = header + "."
                 + base64(new JsonObject()
                         .put("iss", audience.name())
@@ -69,11 +84,14 @@ public final class AccessTokens {
 
     /** What the token says, if it is one of ours, for this audience, and not expired. */
     public Optional<Verified> verify(Audience audience, String token) {
+        if (token.length() - token.lastIndexOf('.') - 1 != SIGNATURE_LENGTH) {
+            return Optional.empty();
+        }
         String digest = audience.code() + digest(token);
         return remembered
                 .get(digest)
                 .or(() -> check(audience, token).map(verified -> remembered.put(digest, verified)))
-                .filter(verified -> verified.expiresAt().isAfter(Instant.now()));
+                .filter(verified -> verified.expiresAt().isAfter(clock.instant()));
     }
 
     /** The public keys, as RFC 7517 has them. */

@@ -1,0 +1,145 @@
+package latchkey.invitation;
+
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import latchkey.invitation.Outcome.Kind;
+import latchkey.limit.Limits;
+import latchkey.link.Purpose;
+import latchkey.testing.Browser;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class InvitationTest {
+
+    private static final UUID STAFF = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final World WORLD = World.start();
+    private static final SendInvitations SEND =
+            new SendInvitations(WORLD.pool(), new Limits(WORLD.settings()), Duration.ofDays(7));
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void an_invited_client_chooses_a_password_and_is_signed_in() {
+        String path = "/invitation/" + WORLD.invitation("nz", "new@example.test");
+        Browser browser = WORLD.portal("nz");
+        assertThat(browser.get(path).body()).contains("Robin", "new@example.test", "autocomplete=\"new-password\"");
+        var accepted = browser.post(path, "username", "new@example.test", "password", PASSWORD);
+        assertThat(accepted.status()).isEqualTo(303);
+        assertThat(accepted.location()).startsWith("/account");
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+        assertThat(WORLD.count("contact where email = 'new@example.test' and portal = 'ACTIVE'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_first_is_sent_and_the_second_replaces_it() {
+        UUID contact = WORLD.contact("au", "again@example.test");
+        assertThat(send(contact)).isEqualTo(Kind.SENT);
+        String older = newestLink(contact);
+        assertThat(send(contact)).isEqualTo(Kind.SENT);
+        assertThat(WORLD.portal("au").get("/invitation/" + older).status()).isEqualTo(410);
+        assertThat(WORLD.portal("au").get("/invitation/" + newestLink(contact)).status())
+                .isEqualTo(200);
+        assertThat(WORLD.count("mail where recipient = 'again@example.test'")).isEqualTo(2);
+        assertThat(WORLD.count("event where contact_id = $1 and kind = 'invitation-sent'", contact))
+                .isEqualTo(1);
+        assertThat(WORLD.count("event where contact_id = $1 and kind = 'invitation-resent'", contact))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void each_refusal_has_its_reason() {
+        WORLD.account("au", "has-one@example.test");
+        UUID active = contactOf("has-one@example.test");
+        UUID twin = WORLD.contact("au", "has-one@example.test");
+        UUID without = WORLD.contact("au", "gone@example.test");
+        WORLD.sql("update contact set email = null where id = $1", without);
+        assertThat(send(active)).isEqualTo(Kind.ACCOUNT_EXISTS);
+        assertThat(send(without)).isEqualTo(Kind.NO_ADDRESS);
+        assertThat(SEND.send(List.of(twin), Set.of("au"), STAFF, "test").await().getFirst())
+                .satisfies(outcome -> assertThat(outcome.kind()).isEqualTo(Kind.ADDRESS_IN_USE))
+                .satisfies(outcome -> assertThat(outcome.other()).contains(active));
+    }
+
+    @Test
+    void too_many_to_one_contact_are_refused() {
+        UUID contact = WORLD.contact("au", "often@example.test");
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(contact)).isEqualTo(Kind.SENT);
+        }
+        assertThat(send(contact)).isEqualTo(Kind.LIMITED);
+    }
+
+    @Test
+    void a_contact_of_another_region_is_as_if_it_did_not_exist() {
+        UUID contact = WORLD.contact("nz", "far@example.test");
+        assertThat(SEND.send(List.of(contact), Set.of("au"), STAFF, "test").await())
+                .isEmpty();
+        assertThat(WORLD.count("mail where recipient = 'far@example.test'")).isZero();
+    }
+
+    @Test
+    void a_revoked_invitation_explains_itself() {
+        UUID contact = WORLD.contact("au", "revoked@example.test");
+        assertThat(send(contact)).isEqualTo(Kind.SENT);
+        assertThat(SEND.revoke(contact, Set.of("au"), STAFF, "test").await()).isTrue();
+        assertThat(SEND.revoke(contact, Set.of("au"), STAFF, "test").await()).isFalse();
+        var dead = WORLD.portal("au").get("/invitation/" + newestLink(contact));
+        assertThat(dead.status()).isEqualTo(410);
+        assertThat(dead.body()).doesNotContain("name=\"password\"");
+    }
+
+    @Test
+    void an_invitation_works_once() {
+        String path = "/invitation/" + WORLD.invitation("us", "once@example.test");
+        assertThat(WORLD.portal("us").post(path, "password", PASSWORD).status()).isEqualTo(303);
+        assertThat(WORLD.portal("us").post(path, "password", PASSWORD).status()).isEqualTo(410);
+        assertThat(WORLD.portal("us").get(path).body()).contains("/login");
+    }
+
+    @Test
+    void two_invitations_of_one_address_make_one_account() {
+        String first = WORLD.invitation("us", "shared@example.test");
+        String second = WORLD.invitation("us", "shared@example.test");
+        assertThat(WORLD.portal("us")
+                        .post("/invitation/" + first, "password", PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        assertThat(WORLD.portal("us")
+                        .post("/invitation/" + second, "password", PASSWORD)
+                        .status())
+                .isEqualTo(410);
+        assertThat(WORLD.count("account where email = 'shared@example.test'")).isEqualTo(1);
+    }
+
+    private static Kind send(UUID contact) {
+        return SEND.send(List.of(contact), Set.of("au"), STAFF, "test")
+                .await()
+                .getFirst()
+                .kind();
+    }
+
+    private static UUID contactOf(String email) {
+        return WORLD.sql("select contact_id from account where email = $1", email)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private static String newestLink(UUID contact) {
+        UUID link = WORLD.sql("select invitation_id from contact where id = $1", contact)
+                .iterator()
+                .next()
+                .getUUID(0);
+        return WORLD.links().token(Purpose.INVITATION, "au", link);
+    }
+}
