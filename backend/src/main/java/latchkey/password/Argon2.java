@@ -35,6 +35,10 @@ public final class Argon2 {
         this.fast = fast;
     }
 
+    Parameters parameters() {
+        return parameters;
+    }
+
     /** The PHC string of a new hash. */
     public String hash(Password password) {
         byte[] salt = randomBytes(Phc.SALT_BYTES);

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** The libsodium build for this platform, as a file that only this process needs and only while it is opened. */
-record SodiumLibrary(Path file) implements AutoCloseable {
+record SodiumLibrary(String resource, Path file) implements AutoCloseable {
+
+    private static final String LINUX_ON_X86 = "/linux64/libsodium.so";
 
     static SodiumLibrary extract() throws IOException {
         String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -20,7 +22,7 @@ record SodiumLibrary(Path file) implements AutoCloseable {
                 throw new FileNotFoundException("no build of libsodium at " + resource);
             }
             // Readable and writable by this user only.
-            var library = new SodiumLibrary(Files.createTempFile("latchkey-", "-libsodium"));
+            var library = new SodiumLibrary(resource, Files.createTempFile("latchkey-", "-libsodium"));
             Files.copy(build, library.file, StandardCopyOption.REPLACE_EXISTING);
             return library;
         }
@@ -29,6 +31,10 @@ record SodiumLibrary(Path file) implements AutoCloseable {
     @SuppressWarnings("restricted") // foreign functions are what this class is for
     SymbolLookup open() {
         return SymbolLookup.libraryLookup(file, Arena.global());
+    }
+
+    boolean isForLinuxOnX86() {
+        return resource.equals(LINUX_ON_X86);
     }
 
     /** Where lazysodium-java keeps the build for a system; there is one for Linux, macOS and Windows of today. */
@@ -41,7 +47,7 @@ record SodiumLibrary(Path file) implements AutoCloseable {
         if (name.startsWith("windows")) {
             return arm ? "/windows_arm64/libsodium.dll" : "/windows64/libsodium.dll";
         }
-        return arm ? "/arm64/libsodium.so" : architecture.equals("amd64") ? "/linux64/libsodium.so" : "/none";
+        return arm ? "/arm64/libsodium.so" : architecture.equals("amd64") ? LINUX_ON_X86 : "/none";
     }
 
     /** An opened library needs its file no more; Windows deletes it at the end. */
