@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** The libsodium build for this platform, as a file that only this process needs and only while it is opened. */
@@ -21,9 +20,9 @@ record SodiumLibrary(String resource, Path file) implements AutoCloseable {
             if (build == null) {
                 throw new FileNotFoundException("no build of libsodium at " + resource);
             }
-            // Readable and writable by this user only.
+            // A temporary file is this user's alone; it is written to, since a new one in its place would not be.
             var library = new SodiumLibrary(resource, Files.createTempFile("latchkey-", "-libsodium"));
-            Files.copy(build, library.file, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(library.file, build.readAllBytes());
             return library;
         }
     }

@@ -77,7 +77,7 @@ class HashPoolTest {
 
     @Test
     void who_waited_too_long_is_told_though_no_thread_is_free() {
-        HashPool pool = blocked(pool(1, 10, Duration.ofMillis(20)));
+        HashPool pool = blocked(pool(1, 10, Duration.ofSeconds(1)));
         Future<String> late = pool.submit(Priority.STRANGER, () -> true, () -> "never");
         assertThatThrownBy(() -> late.await(10, SECONDS)).isInstanceOf(Busy.class);
         assertThat(pool.waiting()).isZero();
