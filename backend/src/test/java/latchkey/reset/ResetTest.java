@@ -4,7 +4,9 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import latchkey.testing.Browser;
 import latchkey.testing.World;
@@ -72,8 +74,9 @@ class ResetTest {
         var statuses = new ArrayList<Integer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 50)
-                    .mapToObj(i -> threads.submit(
-                            () -> WORLD.portal("us").post(path, "password", NEW_PASSWORD + i).status()))
+                    .mapToObj(i -> threads.submit(() -> WORLD.portal("us")
+                            .post(path, "password", NEW_PASSWORD + i)
+                            .status()))
                     .toList();
             for (var answer : answers) {
                 statuses.add(answer.get());
