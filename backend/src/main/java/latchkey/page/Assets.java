@@ -27,14 +27,13 @@ public final class Assets {
 
     /** @param builder the home builder's name, whose first letter stands for a logo where a region has none */
     public Assets(String builder, Regions regions) {
+        String initial = builder.strip().substring(0, builder.strip().offsetByCodePoints(0, 1));
         for (Region region : regions.all()) {
-            var colour = Colour.of(region.colour());
             brands.put(
                     region.code(),
-                    brand(colour, region.logo().map(Assets::logo).orElseGet(() -> mark(builder, colour))));
+                    brand(Colour.of(region.colour()), region.logo().map(Assets::logo), initial));
         }
-        var colour = Colour.of(PLAIN_COLOUR);
-        this.plain = brand(colour, mark(builder, colour));
+        this.plain = brand(Colour.of(PLAIN_COLOUR), Optional.empty(), initial);
     }
 
     Brand brand(Region region) {
@@ -49,8 +48,13 @@ public final class Assets {
         return Optional.ofNullable(byPath.get(path));
     }
 
-    private Brand brand(Colour colour, Asset mark) {
-        return new Brand(add(stylesheet(colour)), add(script()), add(mark));
+    private Brand brand(Colour colour, Optional<Asset> logo, String initial) {
+        return new Brand(
+                add(stylesheet(colour)),
+                add(script()),
+                add(logo.orElseGet(() -> mark(initial, colour))),
+                logo.map(Asset::path),
+                initial);
     }
 
     private String add(Asset asset) {
@@ -76,12 +80,10 @@ public final class Assets {
         return Asset.of("portal", "js", "text/javascript; charset=utf-8", resource("portal.js"));
     }
 
-    /** The first letter of the builder's name on a house's outline. */
-    private static Asset mark(String builder, Colour colour) {
-        String letter = builder.strip().substring(0, 1).toUpperCase(Locale.ROOT);
-        String escaped = letter.replace("&", "&amp;").replace("<", "&lt;");
+    private static Asset mark(String initial, Colour colour) {
+        String letter = initial.replace("&", "&amp;").replace("<", "&lt;");
         Colour shade = Palette.light(colour).accent();
-        String svg = resource("mark.svg").replace("COLOUR", shade.toString()).replace("LETTER", escaped);
+        String svg = resource("mark.svg").replace("COLOUR", shade.toString()).replace("LETTER", letter);
         return Asset.of("mark", "svg", "image/svg+xml", svg);
     }
 

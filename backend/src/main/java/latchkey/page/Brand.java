@@ -1,4 +1,12 @@
 package latchkey.page;
 
-/** Where the browser finds the files that give a region its look: paths under {@code /static}. */
-record Brand(String stylesheet, String script, String mark) {}
+import java.util.Optional;
+
+/**
+ * Where the browser finds the files that give a region its look: paths under {@code /static}.
+ *
+ * @param icon for the browser's tab
+ * @param logo the configured one
+ * @param initial the letter on a house that stands where there is no logo
+ */
+record Brand(String stylesheet, String script, String icon, Optional<String> logo, String initial) {}

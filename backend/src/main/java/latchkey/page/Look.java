@@ -104,9 +104,17 @@ public final class Look {
         return brand.script();
     }
 
-    /** The logo, or the sign that stands for one: both the picture beside the name and the browser tab's icon. */
-    public String mark() {
-        return brand.mark();
+    public String icon() {
+        return brand.icon();
+    }
+
+    public Optional<String> logo() {
+        return brand.logo();
+    }
+
+    /** The letter that stands on a house where there is no logo. */
+    public String initial() {
+        return brand.initial();
     }
 
     private Object said(Object argument) {

@@ -37,7 +37,7 @@ class AssetsTest {
     void without_a_logo_the_first_letter_of_the_builder_stands_for_one() {
         var regions = new Regions(settings);
         var assets = new Assets("<b>", regions);
-        String mark = assets.brand(regions.of("au").orElseThrow()).mark();
+        String mark = assets.brand(regions.of("au").orElseThrow()).icon();
         assertThat(assets.at(mark).orElseThrow().body().toString()).contains(">&lt;</text>");
     }
 
@@ -46,8 +46,9 @@ class AssetsTest {
         Path logo = Files.write(folder.resolve("logo.PNG"), new byte[] {1, 2, 3});
         var regions = new Regions(settings.with(Map.of("regions.nz.logo", logo.toString())));
         var assets = new Assets("Latchkey Homes", regions);
-        Asset asset =
-                assets.at(assets.brand(regions.of("nz").orElseThrow()).mark()).orElseThrow();
+        Brand brand = assets.brand(regions.of("nz").orElseThrow());
+        Asset asset = assets.at(brand.icon()).orElseThrow();
+        assertThat(brand.logo()).contains(brand.icon());
         assertThat(asset.type()).isEqualTo("image/png");
         assertThat(asset.body().getBytes()).containsExactly(1, 2, 3);
     }

@@ -46,7 +46,6 @@ class PagesTest {
         String html = pages.render(australia, LoginPage.empty(Optional.empty())).toString();
         List<Asset> files = Stream.of("href", "src")
                 .flatMap(attribute -> new Html(html).values(attribute).stream())
-                .distinct()
                 .flatMap(path -> assets.at(path).stream())
                 .toList();
         int weight = html.length()
