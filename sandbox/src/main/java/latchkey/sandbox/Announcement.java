@@ -11,6 +11,8 @@ final class Announcement {
     private static final String NO_DEMO_DATA =
             "  The database is your own, so it has no demo data: ./latchkey staff add <email> <name> adds staff.";
 
+    private static final String NO_MAILBOX = "not started: mail.url says where mails go";
+
     private Announcement() {}
 
     static String of(Sandbox sandbox, Duration sinceStart) {
@@ -27,14 +29,15 @@ final class Announcement {
         lines.add(line("Admin UI", settings.text("admin.url")));
         lines.add(line("Staff API", settings.text("staff.url") + "/api/v1/openapi.yaml"));
         lines.add(line("Health and metrics", "http://localhost:" + settings.port("management.port") + "/health/ready"));
-        lines.add(line(
-                "Mailbox",
-                sandbox.hasMailbox()
-                        ? "http://localhost:" + settings.port("sandbox.mailbox-port")
-                        : "not started, because mail.url is set: mails go there"));
+        lines.add(line("Mailbox", sandbox.hasMailbox() ? mailbox(settings) : NO_MAILBOX));
         lines.add("");
         lines.add(sandbox.hasDemoData() ? accounts() : NO_DEMO_DATA);
         return lines.toString();
+    }
+
+    private static String mailbox(Settings settings) {
+        return "http://localhost:%d, takes mail at smtp://localhost:%d"
+                .formatted(settings.port("sandbox.mailbox-port"), settings.port("sandbox.smtp-port"));
     }
 
     private static String accounts() {

@@ -1,0 +1,109 @@
+package latchkey.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import latchkey.config.ConfigException;
+import latchkey.config.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void a_database_of_ones_own_gets_no_demo_data() throws Exception {
+        try (var postgres = EmbeddedPostgres.start()) {
+            String url = "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+            try (var sandbox = Sandbox.start(settings(Map.of("database.url", url, "mail.url", "smtp://127.0.0.1:9")))) {
+                assertThat(count(postgres, "contact") + count(postgres, "staff"))
+                        .isZero();
+                assertThat(Announcement.of(sandbox, Duration.ofSeconds(3)))
+                        .contains("no demo data", "ready after 3.0 s", "mail.url says where mails go")
+                        .doesNotContain("sandbox-only-password");
+            }
+        }
+    }
+
+    @Test
+    void a_taken_port_is_named_with_its_key() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> Sandbox.start(settings(Map.of("staff.port", Integer.toString(port)))))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage(
+                            "Configuration: staff.port is taken by another program (%d); stop that, or set LATCHKEY_STAFF_PORT to another port.",
+                            port);
+        }
+    }
+
+    @Test
+    void a_folder_serves_one_sandbox_at_a_time() throws Exception {
+        try (var held = DataFolder.open(settings(Map.of()))) {
+            assertThatThrownBy(() -> Sandbox.start(settings(Map.of())))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("sandbox.data is in use by a sandbox that is running")
+                    .hasMessageContaining(held.path().toString());
+        }
+    }
+
+    @Test
+    void it_serves_this_machine_only() {
+        assertThatThrownBy(() -> Ports.settle(settings(Map.of("bind", "0.0.0.0"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bind can be reached from elsewhere (0.0.0.0)");
+    }
+
+    @Test
+    void addresses_follow_the_ports() {
+        Settings settled = Ports.settle(settings(Map.of("regions.us.url", "https://portal.example")));
+        assertThat(settled.port("portal.port")).isPositive();
+        assertThat(settled.text("regions.au.url")).isEqualTo("http://au.localhost:" + settled.port("portal.port"));
+        assertThat(settled.text("regions.us.url")).isEqualTo("https://portal.example");
+        assertThat(settled.text("staff.url")).isEqualTo("http://localhost:" + settled.port("staff.port"));
+        assertThat(settled.text("admin.url")).isEqualTo("http://localhost:" + settled.port("admin.port"));
+    }
+
+    @Test
+    void its_secret_is_made_once_and_is_its_owners_alone() throws Exception {
+        try (var folder = DataFolder.open(settings(Map.of()))) {
+            String secret = folder.secret("secret");
+            assertThat(secret).hasSize(64).isEqualTo(folder.secret("secret"));
+            assertThat(java.nio.file.Files.getPosixFilePermissions(data.resolve("secret")))
+                    .containsExactlyInAnyOrder(
+                            java.nio.file.attribute.PosixFilePermission.OWNER_READ,
+                            java.nio.file.attribute.PosixFilePermission.OWNER_WRITE);
+        }
+    }
+
+    private Settings settings(Map<String, String> others) {
+        var values = new HashMap<>(Map.of(
+                "sandbox.data", data.toString(),
+                "portal.port", "0",
+                "staff.port", "0",
+                "admin.port", "0",
+                "management.port", "0",
+                "sandbox.mailbox-port", "0",
+                "sandbox.smtp-port", "0"));
+        values.putAll(others);
+        return Settings.read(Map.of()).with(values);
+    }
+
+    private static int count(EmbeddedPostgres postgres, String table) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + table)) {
+            return rows.next() ? rows.getInt(1) : -1;
+        }
+    }
+}
