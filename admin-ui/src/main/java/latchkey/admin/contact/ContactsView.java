@@ -2,26 +2,134 @@ package latchkey.admin.contact;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.Unit;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import java.util.Set;
+import latchkey.admin.api.Change;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
+import latchkey.admin.ui.Live;
+import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Titles;
 
-/** All contacts that the member may see. */
-@Route(value = "contacts", layout = MainLayout.class)
+/** All contacts that the member may see, and beside them the one that is open. The address says which, and how. */
+@Route(value = "contacts/:contact?/:tab?(customer|activity)/:inner?(portal)", layout = MainLayout.class)
 @PermitAll
-public final class ContactsView extends Div implements HasDynamicTitle {
+public final class ContactsView extends Div implements BeforeEnterObserver, HasDynamicTitle, Refreshable {
+
+    private final transient SignedIn member;
+    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final ContactListing listing;
+    private transient Optional<ContactPanel> panel = Optional.empty();
+    private transient Wish wish = Wish.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient Place place = Place.CONTACT;
 
     public ContactsView(SignedIn member) {
-        add(new H1(text("contacts")));
+        this.member = member;
+        listing = new ContactListing(member, this::open, this::wished);
+        addClassName("contacts-view");
+        layout.setMaster(listing);
+        layout.setExpandMaster(true);
+        layout.setMasterSize(26, Unit.REM);
+        layout.setDetailSize(34, Unit.REM);
+        layout.setOverlaySize("100%");
+        layout.setSizeFull();
+        var _ = layout.addDetailEscapePressListener(escape -> close());
+        var _ = layout.addBackdropClickListener(click -> close());
+        add(layout);
+        Live.follow(this, member.changes(), this::changed);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        wish = Wish.of(event.getLocation().getQueryParameters());
+        listing.show(wish);
+        RouteParameters parameters = event.getRouteParameters();
+        Optional<Place> wanted = Place.of(parameters.get("tab"), parameters.get("inner"));
+        if (wanted.isEmpty() || !enter(parameters.get("contact"), wanted.get())) {
+            event.rerouteToError(NotFoundException.class);
+        }
     }
 
     @Override
     public String getPageTitle() {
-        return Titles.of(text("contacts"));
+        return panel.map(open -> Titles.of(open.name(), text("contacts"))).orElseGet(() -> Titles.of(text("contacts")));
+    }
+
+    @Override
+    public void refresh() {
+        listing.refresh();
+        panel.ifPresent(ContactPanel::refresh);
+    }
+
+    /** Whether there is such a contact; one of another region does not exist for this member. */
+    private boolean enter(Optional<String> id, Place wanted) {
+        place = wanted;
+        if (id.isEmpty()) {
+            panel = Optional.empty();
+            layout.setDetail(null);
+            listing.mark(Optional.empty());
+            return wanted == Place.CONTACT;
+        }
+        try {
+            ContactPanel open =
+                    panel.filter(shown -> shown.id().equals(id.get())).orElseGet(() -> panel(id.get()));
+            open.show(wanted);
+            listing.mark(open.contact());
+            return true;
+        } catch (Refused _) {
+            return false;
+        }
+    }
+
+    private ContactPanel panel(String id) {
+        var open = new ContactPanel(member, id, this::go, this::close);
+        Failures.guardOutage(open::load);
+        panel = Optional.of(open);
+        layout.setDetail(open);
+        return open;
+    }
+
+    private void open(Contact contact) {
+        go(place.path(contact.id()));
+    }
+
+    private void close() {
+        go("contacts");
+    }
+
+    private void go(String path) {
+        UI.getCurrent().navigate(path, wish.address());
+    }
+
+    /** Typing changes the address, and adds no step to the way back. */
+    private void wished(Wish other) {
+        wish = other;
+        String path = panel.map(open -> place.path(open.id())).orElse("contacts");
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, wish.address()));
+    }
+
+    private void changed(Set<Change> changes) {
+        Failures.guard(() -> {
+            listing.changed(changes);
+            panel.filter(open -> changes.stream()
+                            .anyMatch(change -> change.equals(Change.ANYTHING)
+                                    || change.contactId().equals(Optional.of(open.id()))))
+                    .ifPresent(ContactPanel::refresh);
+        });
     }
 }

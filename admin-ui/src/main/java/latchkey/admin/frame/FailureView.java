@@ -7,11 +7,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import latchkey.admin.ui.Titles;
 import org.slf4j.LoggerFactory;
 
 /** A view that could not be opened, by a fault of ours. */
+@AnonymousAllowed
 public final class FailureView extends Main implements HasErrorParameter<Exception>, HasDynamicTitle {
 
     @Override

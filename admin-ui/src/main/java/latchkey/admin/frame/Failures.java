@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import java.util.Optional;
+import java.util.function.Supplier;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
@@ -31,13 +32,36 @@ public final class Failures implements ErrorHandler {
         }
     }
 
+    /** What the task answers; none where it failed, which is shown. */
+    public static <T> Optional<T> guarded(Supplier<T> task) {
+        try {
+            return Optional.of(task.get());
+        } catch (Unauthorized | Unavailable | Refused e) {
+            show(UI.getCurrent(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Runs the task; only an outage is shown here, what is refused goes to the caller. */
+    public static void guardOutage(Runnable task) {
+        try {
+            task.run();
+        } catch (Unavailable e) {
+            show(e);
+        }
+    }
+
+    public static void show(Unavailable outage) {
+        show(UI.getCurrent(), outage);
+    }
+
     private static void show(UI ui, Throwable failure) {
         Optional<MainLayout> frame = Optional.ofNullable(ComponentUtil.getData(ui, MainLayout.class));
         switch (failure) {
             case Unauthorized e -> frame.ifPresent(MainLayout::askToSignInAgain);
             case Unavailable e ->
                 frame.ifPresentOrElse(MainLayout::tellOutage, () -> Notice.failed(text("unavailable")));
-            case Refused e -> Notice.failed(e.problem().sentence());
+            case Refused e -> Notice.refused(e.problem());
             default -> {
                 log(failure);
                 Notice.failed(text("failure.internal"));

@@ -8,10 +8,12 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import latchkey.admin.ui.Titles;
 
 /** A view that only admins may open. */
+@AnonymousAllowed
 public final class ForbiddenView extends Main implements HasErrorParameter<AccessDeniedException>, HasDynamicTitle {
 
     @Override

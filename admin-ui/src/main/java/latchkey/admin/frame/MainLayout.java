@@ -3,7 +3,6 @@ package latchkey.admin.frame;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
@@ -11,15 +10,17 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
+import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Refreshable;
 
 /** The frame around every view of a signed-in member. */
@@ -37,10 +38,12 @@ public final class MainLayout extends AppLayout {
         this.gate = gate;
         outage = new Outage(member.api(), this::refresh);
         setPrimarySection(Section.DRAWER);
-        addToDrawer(brand(), navigation(), new AccountMenu(member, this::signOut));
+        var drawer = new Div(new Brand(), navigation(), new AccountMenu(member, this::signOut));
+        drawer.addClassName("drawer");
+        addToDrawer(drawer);
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(text("menu"));
-        addToNavbar(toggle, brand());
+        addToNavbar(toggle, new Brand());
         view.addClassName("view");
         var content = new Div(outage, view);
         content.addClassName("content");
@@ -91,7 +94,7 @@ public final class MainLayout extends AppLayout {
     private void signOut() {
         try {
             member.api().signOut();
-        } catch (Unavailable | latchkey.admin.api.Unauthorized | latchkey.admin.api.Refused e) {
+        } catch (Unavailable | Unauthorized | Refused _) {
             // The session here ends all the same; the one of the backend runs out.
         }
         var ui = UI.getCurrent();
@@ -99,16 +102,15 @@ public final class MainLayout extends AppLayout {
         ui.getSession().getSession().invalidate();
     }
 
-    private Component brand() {
-        var brand = new Div(new Span(text("app.name")));
-        brand.addClassName("brand");
-        return brand;
-    }
-
     private SideNav navigation() {
         var nav = new SideNav();
         nav.getElement().setAttribute("aria-label", text("navigation"));
-        nav.addItem(new SideNavItem(text("contacts"), "contacts", VaadinIcon.USERS.create()));
+        var contacts = new SideNavItem(text("contacts"), "contacts", VaadinIcon.USERS.create());
+        contacts.setMatchNested(true);
+        nav.addItem(contacts, new SideNavItem(text("activity"), "activity", VaadinIcon.TIME_BACKWARD.create()));
+        if (member.staff().isAdmin()) {
+            nav.addItem(new SideNavItem(text("staff"), "staff", VaadinIcon.USER_STAR.create()));
+        }
         return nav;
     }
 }

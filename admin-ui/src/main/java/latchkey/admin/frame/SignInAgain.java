@@ -40,7 +40,7 @@ final class SignInAgain extends Dialog {
         password.getElement().setAttribute("autocomplete", "current-password");
         add(new Paragraph(text("sign-in.again.hint")), email, password);
         var submit = new Button(text("sign-in.submit"), click -> signIn());
-        submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
         var _ = submit.addClickShortcut(Key.ENTER);
         getFooter().add(new Button(text("sign-out"), click -> signOut.run()), submit);
         password.focus();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -24,6 +25,7 @@ import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.Member;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 
 /** Where staff sign in; afterwards they see the page that they asked for. */
@@ -39,7 +41,8 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         addClassName("door");
         form.setForgotPasswordButtonVisible(false);
         var _ = form.addLoginListener(event -> signIn(event.getUsername(), event.getPassword()));
-        add(new H1(text("app.name")), form, new Paragraph(text("sign-in.forgot")));
+        var name = new H1(Brand.mark(), new Span(text("app.name")));
+        add(name, form, new Paragraph(text("sign-in.forgot")));
     }
 
     @Override

@@ -2,38 +2,56 @@ package latchkey.admin.ui;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
-import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
+import latchkey.admin.api.Problem;
 
 /** Says in words what happened. Screen readers hear it; what went wrong stays until it is closed. */
 public final class Notice {
 
-    private static final int SECONDS = 8;
+    private static final int SHOWN_MILLIS = 8000;
 
     private Notice() {}
 
     public static void done(String sentence) {
-        var notice = new Notification(sentence, SECONDS * 1000, Notification.Position.BOTTOM_START);
-        notice.addThemeVariants(NotificationVariant.LUMO_SUCCESS);
+        var notice = new Notification(sentence, SHOWN_MILLIS, Notification.Position.BOTTOM_START);
+        notice.addThemeVariants(NotificationVariant.SUCCESS);
         notice.open();
     }
 
     public static void failed(String sentence) {
+        stay(new Span(sentence));
+    }
+
+    /** The problem in words, with a link to the contact that stands in the way. */
+    public static void refused(Problem problem) {
+        var words = new Div(new Span(problem.sentence()));
+        problem.contactId().ifPresent(id -> words.add(new Span(" "), otherContact(id)));
+        stay(words);
+    }
+
+    private static Anchor otherContact(String id) {
+        return new Anchor("/contacts/" + id, text("refused.other-contact"));
+    }
+
+    private static void stay(Component words) {
         var notice = new Notification();
         notice.setPosition(Notification.Position.BOTTOM_START);
-        notice.addThemeVariants(NotificationVariant.LUMO_ERROR);
+        notice.addThemeVariants(NotificationVariant.ERROR);
         notice.setAssertive(true);
         var close = new Button(new Icon(VaadinIcon.CLOSE_SMALL), click -> notice.close());
-        close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        close.addThemeVariants(ButtonVariant.TERTIARY);
         close.setAriaLabel(text("close"));
-        var row = new HorizontalLayout(new Span(sentence), close);
-        row.setAlignItems(HorizontalLayout.Alignment.CENTER);
+        var row = new Div(words, close);
+        row.addClassName("notice");
         notice.add(row);
         notice.open();
     }

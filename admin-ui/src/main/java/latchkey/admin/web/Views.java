@@ -9,6 +9,7 @@ import com.vaadin.flow.server.VaadinSession;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import latchkey.admin.activity.ActivityView;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.contact.ContactsView;
@@ -18,14 +19,25 @@ import latchkey.admin.frame.HomeView;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.frame.Member;
 import latchkey.admin.frame.NotFoundView;
+import latchkey.admin.importing.ImportView;
+import latchkey.admin.invitation.BatchView;
+import latchkey.admin.login.ActivationView;
 import latchkey.admin.login.SignInView;
+import latchkey.admin.staff.StaffView;
 import org.jspecify.annotations.Nullable;
 
 /** Every view of the app, and what it is made with. */
 public final class Views implements InstantiatorFactory {
 
-    public static final Set<Class<? extends Component>> ROUTES =
-            Set.of(HomeView.class, SignInView.class, ContactsView.class);
+    public static final Set<Class<? extends Component>> ROUTES = Set.of(
+            HomeView.class,
+            SignInView.class,
+            ActivationView.class,
+            ContactsView.class,
+            ImportView.class,
+            BatchView.class,
+            ActivityView.class,
+            StaffView.class);
 
     public static final Set<Class<? extends Component>> ERRORS =
             Set.of(NotFoundView.class, ForbiddenView.class, FailureView.class);
@@ -40,7 +52,12 @@ public final class Views implements InstantiatorFactory {
         private final transient Map<Class<?>, Supplier<? extends Component>> views = Map.of(
                 SignInView.class, () -> new SignInView(gate()),
                 MainLayout.class, () -> new MainLayout(member(), gate()),
-                ContactsView.class, () -> new ContactsView(member()));
+                ContactsView.class, () -> new ContactsView(member()),
+                ActivationView.class, () -> new ActivationView(gate()),
+                ImportView.class, () -> new ImportView(member()),
+                BatchView.class, () -> new BatchView(member()),
+                ActivityView.class, () -> new ActivityView(member()),
+                StaffView.class, () -> new StaffView(member()));
 
         private final transient VaadinService service;
 
@@ -50,9 +67,9 @@ public final class Views implements InstantiatorFactory {
         }
 
         @Override
-        public <T extends Component> T createComponent(Class<T> type) {
+        public <T> T getOrCreate(Class<T> type) {
             @Nullable Supplier<? extends Component> view = views.get(type);
-            return view == null ? super.createComponent(type) : type.cast(view.get());
+            return view == null ? super.getOrCreate(type) : type.cast(view.get());
         }
 
         private StaffGate gate() {

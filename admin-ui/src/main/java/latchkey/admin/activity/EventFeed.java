@@ -1,0 +1,101 @@
+package latchkey.admin.activity;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import latchkey.admin.api.Event;
+import latchkey.admin.api.EventFilter;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
+
+/** Events, newest first, with older ones on demand. */
+public final class EventFeed extends Div {
+
+    private static final int PAGE = 50;
+
+    /** Where the events come from: those older than the id, or the newest. */
+    private interface Source {
+        List<Event> read(Optional<String> before);
+    }
+
+    private final transient SignedIn member;
+    private final boolean everybody;
+    private transient Source source;
+    private final transient List<Event> shown = new ArrayList<>();
+    private final OrderedList list = new OrderedList();
+    private final Paragraph nothing = new Paragraph(text("activity.none"));
+    private final Button older = new Button(text("activity.older"), click -> older());
+
+    private EventFeed(SignedIn member, boolean everybody, Source source) {
+        this.member = member;
+        this.everybody = everybody;
+        this.source = source;
+        addClassName("feed");
+        list.addClassName("events");
+        nothing.addClassName("empty");
+        older.setDisableOnClick(true);
+        older.addThemeVariants(ButtonVariant.TERTIARY);
+        older.setVisible(false);
+        add(list, nothing, older);
+    }
+
+    /** The history of one contact. */
+    public static EventFeed of(SignedIn member, String contactId) {
+        return new EventFeed(member, false, before -> member.api().eventsOf(contactId, before, PAGE));
+    }
+
+    static EventFeed ofEverybody(SignedIn member) {
+        return new EventFeed(member, true, before -> member.api().events(EventFilter.ALL, before, PAGE));
+    }
+
+    void show(EventFilter filter) {
+        source = before -> member.api().events(filter, before, PAGE);
+        shown.clear();
+        refresh();
+    }
+
+    /** Puts what is new on top; what was read stays. */
+    public void refresh() {
+        Failures.guard(() -> {
+            List<Event> newest = source.read(Optional.empty());
+            if (overlaps(newest)) {
+                shown.addAll(
+                        0,
+                        newest.stream().filter(event -> !shown.contains(event)).toList());
+            } else {
+                shown.clear();
+                shown.addAll(newest);
+                older.setVisible(newest.size() == PAGE);
+            }
+            render();
+        });
+    }
+
+    private boolean overlaps(List<Event> newest) {
+        return newest.stream().anyMatch(shown::contains);
+    }
+
+    private void older() {
+        try {
+            List<Event> more = source.read(Optional.of(shown.getLast().id()));
+            shown.addAll(more);
+            older.setVisible(more.size() == PAGE);
+            render();
+        } finally {
+            older.setEnabled(true);
+        }
+    }
+
+    private void render() {
+        list.removeAll();
+        shown.forEach(event -> list.add(new EventLine(event, member, everybody)));
+        nothing.setVisible(shown.isEmpty());
+    }
+}

@@ -1,0 +1,134 @@
+package latchkey.admin.activity;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import latchkey.admin.api.EventFilter;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.Staff;
+import latchkey.admin.frame.Failures;
+
+/** Which events: by kind, by person, by region, by day. Days are those of the chosen region, or of the first one. */
+final class EventFilters extends Div {
+
+    /** The kinds that the backend records; their names are in the message bundle. */
+    static final List<String> KINDS = List.of(
+            "invitation-sent",
+            "invitation-resent",
+            "invitation-revoked",
+            "invitation-opened",
+            "invitation-accepted",
+            "mail-sent",
+            "mail-deferred",
+            "mail-failed",
+            "mail-bounced",
+            "sign-in-succeeded",
+            "sign-in-failed",
+            "sign-in-limited",
+            "reset-requested",
+            "reset-sent-by-staff",
+            "reset-used",
+            "password-changed",
+            "signed-out",
+            "session-ended",
+            "link-refused",
+            "account-disabled",
+            "account-enabled",
+            "account-signed-out",
+            "contact-created",
+            "contact-changed",
+            "contact-imported",
+            "staff-added",
+            "staff-changed",
+            "staff-ended",
+            "staff-signed-in");
+
+    private final transient SignedIn member;
+    private final ComboBox<String> kind = new ComboBox<>();
+    private final ComboBox<Actor> actor = new ComboBox<>();
+    private final Select<Region> region = new Select<>();
+    private final DatePicker from = new DatePicker();
+    private final DatePicker to = new DatePicker();
+
+    /** Somebody who did something: the client, the system, or a staff member. */
+    private record Actor(String id, String name) {}
+
+    EventFilters(SignedIn member, Consumer<EventFilter> listener) {
+        this.member = member;
+        addClassName("filters");
+        kind.setItems(KINDS);
+        kind.setItemLabelGenerator(name -> text("event." + name));
+        kind.setClearButtonVisible(true);
+        kind.setPlaceholder(text("activity.kind"));
+        kind.setAriaLabel(text("activity.kind"));
+        actor.setItems(actors(member));
+        actor.setItemLabelGenerator(Actor::name);
+        actor.setClearButtonVisible(true);
+        actor.setPlaceholder(text("activity.actor"));
+        actor.setAriaLabel(text("activity.actor"));
+        region.setItems(member.regions());
+        region.setItemLabelGenerator(value -> value == null ? text("filter.region.all") : value.name());
+        region.setEmptySelectionAllowed(true);
+        region.setEmptySelectionCaption(text("filter.region.all"));
+        region.setPlaceholder(text("filter.region.all"));
+        region.setAriaLabel(text("filter.region"));
+        region.setVisible(member.regions().size() > 1);
+        day(from, text("activity.from"));
+        day(to, text("activity.to"));
+        List.<HasValue<?, ?>>of(kind, actor, region, from, to).forEach(field -> {
+            var _ = field.addValueChangeListener(change -> Failures.guard(() -> listener.accept(value())));
+        });
+        add(kind, actor, region, from, to);
+    }
+
+    private EventFilter value() {
+        ZoneId zone = region.getOptionalValue()
+                .orElseGet(() -> member.regions().getFirst())
+                .zone();
+        return new EventFilter(
+                kind.getOptionalValue(),
+                actor.getOptionalValue().map(Actor::id),
+                region.getOptionalValue().map(Region::code),
+                from.getOptionalValue().map(day -> start(day, zone)),
+                to.getOptionalValue().map(day -> start(day.plusDays(1), zone)));
+    }
+
+    private static Instant start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static void day(DatePicker picker, String label) {
+        picker.setPlaceholder(label);
+        picker.setAriaLabel(label);
+        picker.setLocale(Locale.UK);
+        picker.setClearButtonVisible(true);
+    }
+
+    /** Only admins may read the list of staff; for the others the client and the system stay. */
+    private static List<Actor> actors(SignedIn member) {
+        var others = Stream.of("client", "system", "unknown").map(id -> new Actor(id, text("actor." + id)));
+        return Stream.concat(others, staff(member).stream().map(staff -> new Actor(staff.id(), staff.name())))
+                .toList();
+    }
+
+    private static List<Staff> staff(SignedIn member) {
+        Optional<List<Staff>> seen = Optional.empty();
+        if (member.staff().isAdmin()) {
+            seen = Failures.guarded(() -> member.api().staff());
+        }
+        return seen.orElseGet(() -> List.of(member.staff()));
+    }
+}

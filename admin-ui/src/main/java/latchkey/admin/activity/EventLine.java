@@ -1,0 +1,50 @@
+package latchkey.admin.activity;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import latchkey.admin.api.Event;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.ui.Times;
+
+/** One event: when, what in plain words, who and from where. */
+final class EventLine extends ListItem {
+
+    EventLine(Event event, SignedIn member, boolean everybody) {
+        Region region = event.region()
+                .map(member::region)
+                .orElseGet(() -> member.regions().getFirst());
+        var when = new Span(Times.exact(event.at(), region));
+        when.addClassName("when");
+        var what = new Div();
+        what.addClassName("what");
+        if (everybody) {
+            contact(event).ifPresent(link -> what.add(link, new Span(" · ")));
+        }
+        what.add(new Span(event.text()));
+        var who = new Span(Stream.of(actor(event), event.network())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · ")));
+        who.addClassName("who");
+        add(when, new Div(what, who));
+    }
+
+    private static Optional<Anchor> contact(Event event) {
+        return event.contactId()
+                .map(id -> new Anchor("/contacts/" + id, event.contactName().orElseGet(() -> text("contact"))));
+    }
+
+    private static Optional<String> actor(Event event) {
+        return switch (event.actor()) {
+            case "client", "system", "unknown" -> Optional.of(text("actor." + event.actor()));
+            default -> event.actorName();
+        };
+    }
+}

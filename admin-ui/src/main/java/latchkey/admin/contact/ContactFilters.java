@@ -1,0 +1,131 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import latchkey.admin.api.Counts;
+import latchkey.admin.api.Filter;
+import latchkey.admin.api.PortalStatus;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.SignedIn;
+
+/** What to look for: typed, by region, by status; each choice tells how many it holds. */
+final class ContactFilters extends Div {
+
+    private static final int PAUSE_MILLIS = 200;
+
+    private final TextField search = new TextField();
+    private final Select<PortalStatus> status = new Select<>();
+    private final Select<Region> region = new Select<>();
+    private final transient Consumer<Filter> listener;
+    private transient Counts counts = new Counts(Map.of(), Map.of());
+    private boolean silent;
+
+    ContactFilters(SignedIn member, Consumer<Filter> listener) {
+        this.listener = listener;
+        addClassName("filters");
+        search.setPlaceholder(text("search"));
+        search.setAriaLabel(text("search.label"));
+        search.setPrefixComponent(new Icon(VaadinIcon.SEARCH));
+        search.setClearButtonVisible(true);
+        search.setMaxLength(200);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setValueChangeTimeout(PAUSE_MILLIS);
+        search.addClassName("search");
+        choice(status, text("filter.status"), text("filter.status.all"), List.of(PortalStatus.values()));
+        choice(region, text("filter.region"), text("filter.region.all"), member.regions());
+        label();
+        var _ = search.addValueChangeListener(change -> changed());
+        var _ = status.addValueChangeListener(change -> changed());
+        var _ = region.addValueChangeListener(change -> changed());
+        region.setVisible(member.regions().size() > 1);
+        add(search, status, region);
+    }
+
+    Filter value() {
+        return new Filter(
+                Optional.of(search.getValue().strip()).filter(typed -> !typed.isEmpty()),
+                region.getOptionalValue().map(Region::code),
+                status.getOptionalValue());
+    }
+
+    void show(Filter filter, SignedIn member) {
+        silent = true;
+        if (!value().search().equals(filter.search())) {
+            search.setValue(filter.search().orElse(""));
+        }
+        region.setValue(member.regions().stream()
+                .filter(known -> filter.region().equals(Optional.of(known.code())))
+                .findFirst()
+                .orElse(null));
+        status.setValue(filter.status().orElse(null));
+        silent = false;
+    }
+
+    void show(Counts seen) {
+        if (!counts.equals(seen)) {
+            counts = seen;
+            label();
+        }
+    }
+
+    /** The slash puts the cursor into the search, unless something is being typed elsewhere. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var _ = search.getElement().executeJs("""
+                const field = this;
+                const listener = event => {
+                    if (!field.isConnected) {
+                        document.removeEventListener('keydown', listener);
+                        return;
+                    }
+                    const typing = event.composedPath().some(node => ['INPUT', 'TEXTAREA'].includes(node.nodeName));
+                    if (event.key === '/' && !typing) {
+                        event.preventDefault();
+                        field.focus();
+                    }
+                };
+                document.addEventListener('keydown', listener);
+                """);
+    }
+
+    private void changed() {
+        if (!silent) {
+            listener.accept(value());
+        }
+    }
+
+    private void label() {
+        silent = true;
+        status.setItemLabelGenerator(value -> value == null
+                ? text("filter.status.all")
+                : counted(StatusBadge.name(value), counts.byStatus().get(value)));
+        region.setItemLabelGenerator(value -> value == null
+                ? text("filter.region.all")
+                : counted(value.name(), counts.byRegion().get(value.code())));
+        silent = false;
+    }
+
+    private static String counted(String name, @org.jspecify.annotations.Nullable Integer count) {
+        return count == null ? name : text("filter.counted", name, count);
+    }
+
+    private static <T> void choice(Select<T> select, String label, String all, List<T> items) {
+        select.setAriaLabel(label);
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(all);
+        select.setPlaceholder(all);
+        select.setItems(items);
+    }
+}

@@ -1,0 +1,135 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import latchkey.admin.api.Change;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.ContactList;
+import latchkey.admin.api.Filter;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
+
+/** The grid with what belongs to it: search, filters, what can be done with many. */
+final class ContactListing extends Div {
+
+    private static final int READ_SINGLY = 10;
+
+    private final transient SignedIn member;
+    private final transient Consumer<Wish> wished;
+    private final transient ContactPages pages;
+    private final ContactFilters filters;
+    private final ContactGrid grid;
+    private final Span total = new Span();
+    private final SelectionBar selection;
+    private transient Wish wish = Wish.of(com.vaadin.flow.router.QueryParameters.empty());
+
+    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<Wish> wished) {
+        this.member = member;
+        this.wished = wished;
+        filters = new ContactFilters(member, this::filtered);
+        grid = new ContactGrid(member, open);
+        pages = new ContactPages(member, wish, this::counted);
+        selection = new SelectionBar(member, grid);
+        addClassName("listing");
+        total.addClassName("total");
+        var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
+        create.addThemeVariants(ButtonVariant.PRIMARY);
+        var more = new MoreMenu(member, () -> wish.filter());
+        var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
+        heading.addClassName("heading");
+        grid.setItems(pages);
+        grid.setEmptyStateComponent(new NothingFound(this::clear, () -> create(open)));
+        var _ = grid.addSortListener(sort -> sorted());
+        add(heading, filters, selection, grid);
+    }
+
+    void show(Wish other) {
+        if (!wish.equals(other) || total.getText().isEmpty()) {
+            wish = other;
+            filters.show(wish.filter(), member);
+            grid.sortBy(wish.sorting());
+            refresh();
+        }
+    }
+
+    /** Marks the row of the contact that is open beside the grid. */
+    void mark(Optional<Contact> contact) {
+        grid.mark(contact);
+    }
+
+    void refresh() {
+        pages.show(wish);
+        Failures.guard(() -> {
+            var counts = member.api().counts(wish.filter());
+            filters.show(counts);
+        });
+    }
+
+    /** A few contacts are read again one by one; where many changed, the page is. */
+    void changed(Set<Change> changes) {
+        Set<String> ids =
+                changes.stream().flatMap(change -> change.contactId().stream()).collect(Collectors.toSet());
+        boolean all = ids.size() > READ_SINGLY
+                || changes.contains(Change.ANYTHING)
+                || changes.stream().anyMatch(change -> change.kind().equals("contact-created"));
+        if (all) {
+            refresh();
+        } else {
+            ids.forEach(this::read);
+            filters.show(member.api().counts(wish.filter()));
+        }
+    }
+
+    private void read(String id) {
+        try {
+            pages.refreshItem(member.api().contact(id));
+        } catch (Refused _) {
+            // It is none of this member's regions any more.
+            pages.refreshAll();
+        }
+    }
+
+    private void filtered(Filter filter) {
+        wish = wish.with(filter);
+        grid.deselectAll();
+        refresh();
+        wished.accept(wish);
+    }
+
+    private void sorted() {
+        if (!grid.sorting().equals(wish.sorting())) {
+            wish = wish.with(grid.sorting());
+            pages.show(wish);
+            wished.accept(wish);
+        }
+    }
+
+    private void clear() {
+        filters.show(Filter.ALL, member);
+        filtered(Filter.ALL);
+    }
+
+    private void create(Consumer<Contact> open) {
+        new NewContactDialog(member, contact -> {
+                    refresh();
+                    open.accept(contact);
+                })
+                .open();
+    }
+
+    private void counted(ContactList page) {
+        total.setText(text(page.totalIsEstimate() ? "contacts.about" : "contacts.total", page.total()));
+    }
+}

@@ -1,0 +1,85 @@
+package latchkey.admin.contact;
+
+import com.vaadin.flow.data.provider.AbstractBackEndDataProvider;
+import com.vaadin.flow.data.provider.Query;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.ContactList;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.Unavailable;
+import latchkey.admin.frame.Failures;
+
+/**
+ * The grid's rows, a page at a time. The page that is asked for to learn the total is kept for the grid's first look,
+ * so that a keystroke costs one request.
+ */
+final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
+
+    static final int PAGE = 100;
+    // Where the total is an estimate, nobody scrolls to its end: the search is the way on.
+    private static final int MOST_OF_AN_ESTIMATE = 10_000;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final transient SignedIn member;
+    private final transient Consumer<ContactList> counted;
+    private transient Wish wish;
+    private transient Optional<ContactList> first = Optional.empty();
+    private transient long firstReadAt;
+
+    /** @param counted hears of each first page, with its total */
+    ContactPages(SignedIn member, Wish wish, Consumer<ContactList> counted) {
+        this.member = member;
+        this.wish = wish;
+        this.counted = counted;
+    }
+
+    void show(Wish other) {
+        wish = other;
+        refreshAll();
+    }
+
+    @Override
+    public Object getId(Contact contact) {
+        return contact.id();
+    }
+
+    @Override
+    protected int sizeInBackEnd(Query<Contact, Void> query) {
+        try {
+            ContactList page = read(0, PAGE);
+            first = Optional.of(page);
+            firstReadAt = System.nanoTime();
+            counted.accept(page);
+            return page.totalIsEstimate() ? Math.min(page.total(), MOST_OF_AN_ESTIMATE) : page.total();
+        } catch (Unavailable e) {
+            Failures.show(e);
+            return 0;
+        }
+    }
+
+    @Override
+    protected Stream<Contact> fetchFromBackEnd(Query<Contact, Void> query) {
+        try {
+            return page(query.getOffset(), query.getLimit()).stream();
+        } catch (Unavailable e) {
+            Failures.show(e);
+            return Stream.empty();
+        }
+    }
+
+    private List<Contact> page(int offset, int limit) {
+        return first.filter(page -> System.nanoTime() - firstReadAt < FRESH.toNanos())
+                .filter(page -> offset + limit <= page.items().size()
+                        || page.total() <= page.items().size())
+                .map(page -> page.items().stream().skip(offset).limit(limit).toList())
+                .orElseGet(() -> read(offset, Math.min(limit, 500)).items());
+    }
+
+    private ContactList read(int offset, int limit) {
+        return member.api().contacts(wish.filter(), wish.sorting(), offset, limit);
+    }
+}

@@ -1,0 +1,122 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import latchkey.admin.activity.EventFeed;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.SignedIn;
+
+/** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. */
+final class ContactPanel extends Div {
+
+    private static final List<Place> TABS = List.of(Place.CONTACT, Place.PORTAL, Place.ACTIVITY);
+
+    private final transient SignedIn member;
+    private final String id;
+    private final Div head = new Div();
+    private final Tabs tabs =
+            new Tabs(new Tab(text("tab.contact")), new Tab(text("tab.customer")), new Tab(text("tab.activity")));
+    private final Tabs inner = new Tabs(new Tab(text("tab.portal")));
+    private final Div body = new Div();
+    private final ContactTab form;
+    private final PortalTab portal;
+    private final EventFeed activity;
+    private final transient Runnable close;
+    private transient Optional<Contact> contact = Optional.empty();
+    private transient Place place = Place.CONTACT;
+
+    ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close) {
+        this.member = member;
+        this.id = id;
+        this.close = close;
+        form = new ContactTab(member, this::shown);
+        portal = new PortalTab(member, this::shown, () -> go.accept(Place.CONTACT.path(id)));
+        activity = EventFeed.of(member, id);
+        addClassName("panel");
+        head.addClassName("panel-head");
+        body.addClassName("panel-body");
+        inner.addClassName("inner-tabs");
+        inner.setVisible(false);
+        var _ = tabs.addSelectedChangeListener(change -> {
+            if (change.isFromClient()) {
+                go.accept(selected().path(id));
+            }
+        });
+        add(head, tabs, inner, body);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Optional<Contact> contact() {
+        return contact;
+    }
+
+    String name() {
+        return contact.map(Contact::name).orElse(text("contact"));
+    }
+
+    /** Reads the contact and shows it; throws as the API does. */
+    void load() {
+        shown(member.api().contact(id));
+    }
+
+    /** Somebody changed something: shows it, and keeps what is being typed. */
+    void refresh() {
+        load();
+        activity.refresh();
+        if (place == Place.PORTAL) {
+            portal.diagnose();
+        }
+    }
+
+    void show(Place wanted) {
+        place = wanted;
+        tabs.setSelectedIndex(TABS.indexOf(wanted));
+        inner.setVisible(wanted == Place.PORTAL);
+        body.removeAll();
+        body.add(content(wanted));
+    }
+
+    private Component content(Place wanted) {
+        return switch (wanted) {
+            case CONTACT -> form;
+            case PORTAL -> {
+                portal.diagnose();
+                yield portal;
+            }
+            case ACTIVITY -> {
+                activity.refresh();
+                yield activity;
+            }
+        };
+    }
+
+    private Place selected() {
+        return TABS.get(tabs.getSelectedIndex());
+    }
+
+    private void shown(Contact current) {
+        contact = Optional.of(current);
+        head.removeAll();
+        var leave = new Button(new Icon(VaadinIcon.CLOSE_SMALL), click -> close.run());
+        leave.addThemeVariants(ButtonVariant.TERTIARY);
+        leave.setAriaLabel(text("contact.close"));
+        head.add(new H2(current.name()), new StatusBadge(current.status()), leave);
+        form.show(current);
+        portal.show(current);
+    }
+}

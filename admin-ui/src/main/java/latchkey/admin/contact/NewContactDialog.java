@@ -1,0 +1,59 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.select.Select;
+import java.util.function.Consumer;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Notice;
+
+/** Asks for a new contact. */
+final class NewContactDialog extends Dialog {
+
+    private final transient SignedIn member;
+    private final transient Consumer<Contact> created;
+    private final Select<Region> region = new Select<>();
+    private final ContactFields fields = new ContactFields(() -> {});
+
+    NewContactDialog(SignedIn member, Consumer<Contact> created) {
+        this.member = member;
+        this.created = created;
+        setHeaderTitle(text("contact.new"));
+        setWidth("36rem");
+        setCloseOnOutsideClick(false);
+        region.setLabel(text("field.region"));
+        region.setItems(member.regions());
+        region.setItemLabelGenerator(Region::name);
+        region.setValue(member.regions().getFirst());
+        region.setWidthFull();
+        add(region, fields);
+        getFooter()
+                .add(
+                        new Button(text("cancel"), click -> close()),
+                        new ActionButton(text("contact.create"), this::create).primary());
+        fields.focusFirst();
+    }
+
+    private void create() {
+        if (!fields.areFilled(true)) {
+            return;
+        }
+        try {
+            Contact contact =
+                    member.api().create(fields.contact(region.getValue().code()));
+            close();
+            Notice.done(text("contact.created", contact.name()));
+            created.accept(contact);
+        } catch (Refused e) {
+            if (!fields.show(e.problem())) {
+                Notice.refused(e.problem());
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+
+/** What an empty grid says: why it may be empty, and the ways on. */
+final class NothingFound extends Div {
+
+    NothingFound(Runnable clear, Runnable create) {
+        addClassName("empty");
+        var headline = new Span(text("contacts.none"));
+        headline.addClassName("empty-headline");
+        var ways = new Div(
+                new Button(text("contacts.none.clear"), click -> clear.run()),
+                new Button(text("contact.new"), click -> create.run()));
+        ways.addClassName("ways");
+        add(headline, new Paragraph(text("contacts.none.hint")), ways);
+    }
+}

@@ -1,0 +1,165 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.time.Instant;
+import java.util.function.Consumer;
+import latchkey.admin.api.Contact;
+import latchkey.admin.api.Portal;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Confirm;
+import latchkey.admin.ui.Facts;
+import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Times;
+
+/** The Customer Portal tab: where the client stands, exactly one primary action, and why the client can't get in. */
+final class PortalTab extends Div {
+
+    private final transient SignedIn member;
+    private final transient Consumer<Contact> changed;
+    private final Div state = new Div();
+    private final DiagnosisCard diagnosis;
+    private String shownId = "";
+
+    PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
+        this.member = member;
+        this.changed = changed;
+        diagnosis = new DiagnosisCard(editContact);
+        addClassName("portal-tab");
+        state.addClassName("portal-state");
+        add(state, diagnosis);
+    }
+
+    void show(Contact contact) {
+        shownId = contact.id();
+        Region region = member.region(contact.region());
+        state.removeAll();
+        var actions = new Div();
+        actions.addClassName("ways");
+        addActions(actions, contact);
+        state.add(summary(contact, region), actions, facts(contact.portal(), region));
+    }
+
+    /** Reads again why the client can't get in. */
+    void diagnose() {
+        Failures.guard(() -> {
+            Contact contact = member.api().contact(shownId);
+            diagnosis.show(member.api().diagnosis(shownId), contact, member.region(contact.region()));
+        });
+    }
+
+    private Paragraph summary(Contact contact, Region region) {
+        var summary = new Paragraph(Standing.sentence(contact.portal(), region));
+        summary.addClassName("summary");
+        return summary;
+    }
+
+    private void addActions(Div actions, Contact contact) {
+        switch (contact.status()) {
+            case NOT_INVITED -> actions.add(invite(contact, "invitation.send").primary());
+            case EXPIRED, REVOKED ->
+                actions.add(invite(contact, "invitation.resend").primary());
+            case INVITED -> actions.add(invite(contact, "invitation.resend").primary(), revoke(contact));
+            case ACTIVE -> actions.add(reset(contact).primary(), signOut(contact), disable(contact));
+            case DISABLED -> actions.add(enable(contact).primary());
+        }
+    }
+
+    private ActionButton invite(Contact contact, String label) {
+        return new ActionButton(text(label), () -> {
+            Contact invited = member.api().invite(contact.id());
+            done(
+                    invited,
+                    invited.portal()
+                            .invitationExpiresAt()
+                            .map(until -> text(
+                                    "invitation.sent",
+                                    address(invited),
+                                    Times.moment(until, member.region(invited.region()))))
+                            .orElseGet(() -> text("invitation.sent.plain", address(invited))));
+        });
+    }
+
+    private ActionButton revoke(Contact contact) {
+        return asking("invitation.revoke", contact, () -> {
+            member.api().revoke(contact.id());
+            done(member.api().contact(contact.id()), text("invitation.revoked", contact.name()));
+        });
+    }
+
+    private ActionButton reset(Contact contact) {
+        return new ActionButton(text("account.reset"), () -> {
+            Contact current = member.api().sendResetLink(contact.id());
+            done(
+                    current,
+                    text("account.reset.done", current.portal().accountEmail().orElse(address(current))));
+        });
+    }
+
+    private ActionButton signOut(Contact contact) {
+        return asking(
+                "account.sign-out",
+                contact,
+                () -> done(
+                        member.api().signOutEverywhere(contact.id()), text("account.sign-out.done", contact.name())));
+    }
+
+    private ActionButton disable(Contact contact) {
+        return asking(
+                "account.disable",
+                contact,
+                () -> done(member.api().disable(contact.id()), text("account.disable.done", contact.name())));
+    }
+
+    private ActionButton enable(Contact contact) {
+        return new ActionButton(
+                text("account.enable"),
+                () -> done(member.api().enable(contact.id()), text("account.enable.done", contact.name())));
+    }
+
+    private static ActionButton asking(String key, Contact contact, Runnable action) {
+        return new ActionButton(
+                        text(key),
+                        () -> Confirm.ask(text(key + ".ask", contact.name()), text(key + ".hint"), text(key), action))
+                .danger();
+    }
+
+    private void done(Contact current, String sentence) {
+        Notice.done(sentence);
+        changed.accept(current);
+        diagnose();
+    }
+
+    private static Facts facts(Portal portal, Region region) {
+        return new Facts()
+                .with(text("portal.invited"), portal.invitedAt().map(at -> invited(portal, at, region)))
+                .with(text("portal.address"), portal.invitationEmail())
+                .with(text("portal.until"), portal.invitationExpiresAt().map(at -> Times.moment(at, region)))
+                .with(text("portal.mail"), portal.mail().map(mail -> Standing.of(mail, region)))
+                .with(text("portal.account"), portal.accountEmail())
+                .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
+                .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))
+                .with(text("portal.disabled"), portal.disabledAt().map(at -> disabled(portal, at, region)));
+    }
+
+    private static String invited(Portal portal, Instant at, Region region) {
+        return portal.invitedBy()
+                .map(by -> text("portal.by", Times.moment(at, region), by))
+                .orElseGet(() -> Times.moment(at, region));
+    }
+
+    private static String disabled(Portal portal, Instant at, Region region) {
+        return portal.disabledBy()
+                .map(by -> text("portal.by", Times.moment(at, region), by))
+                .orElseGet(() -> Times.moment(at, region));
+    }
+
+    private static String address(Contact contact) {
+        return contact.portal().invitationEmail().or(contact::email).orElse(contact.name());
+    }
+}

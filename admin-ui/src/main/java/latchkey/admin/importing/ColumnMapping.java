@@ -1,0 +1,112 @@
+package latchkey.admin.importing;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.page.WebStorage;
+import com.vaadin.flow.component.select.Select;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import latchkey.admin.api.ImportResult;
+import org.jspecify.annotations.Nullable;
+
+/** Which column of the file is which field. The browser remembers the choice for files with the same columns. */
+final class ColumnMapping extends Details {
+
+    private static final List<String> FIELDS =
+            List.of("givenName", "familyName", "email", "phone", "reference", "region");
+    private static final String KEY = "latchkey-import-mapping ";
+
+    private final transient Runnable changed;
+    private final FormLayout form = new FormLayout();
+    private final Map<String, Select<String>> choices = new LinkedHashMap<>();
+    private transient List<String> columns = List.of();
+    private boolean silent;
+
+    ColumnMapping(Runnable changed) {
+        this.changed = changed;
+        setSummaryText(text("import.mapping"));
+        for (String field : FIELDS) {
+            var choice = new Select<String>();
+            choice.setLabel(text("field." + field));
+            choice.setEmptySelectionAllowed(true);
+            choice.setEmptySelectionCaption(text("import.mapping.none"));
+            var _ = choice.addValueChangeListener(change -> {
+                if (!silent) {
+                    changed.run();
+                }
+            });
+            choices.put(field, choice);
+            form.add(choice);
+        }
+        add(form);
+    }
+
+    void clear() {
+        columns = List.of();
+        silently(() -> choices.values().forEach(Select::clear));
+    }
+
+    Map<String, String> value() {
+        return choices.entrySet().stream()
+                .filter(choice -> choice.getValue().getOptionalValue().isPresent())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, choice -> choice.getValue().getValue()));
+    }
+
+    /** Shows how the backend understood the columns. */
+    void show(ImportResult result) {
+        boolean other = !columns.equals(result.columns());
+        columns = result.columns();
+        silently(() -> choices.forEach((field, choice) -> {
+            if (other) {
+                choice.setItems(columns);
+            }
+            choice.setValue(result.mapping().get(field));
+        }));
+        setOpened(isOpened() || !result.mapping().keySet().containsAll(List.of("givenName", "familyName")));
+        if (other) {
+            WebStorage.getItem(KEY + String.join("|", columns), this::recall);
+        }
+    }
+
+    void remember() {
+        WebStorage.setItem(
+                KEY + String.join("|", columns),
+                value().entrySet().stream()
+                        .map(choice -> choice.getKey() + "=" + choice.getValue())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        form.setResponsiveSteps(
+                new FormLayout.ResponsiveStep("0", 1),
+                new FormLayout.ResponsiveStep("30rem", 2),
+                new FormLayout.ResponsiveStep("50rem", 3));
+    }
+
+    private void recall(@Nullable String remembered) {
+        Map<String, String> before = value();
+        silently(() -> Optional.ofNullable(remembered).stream()
+                .flatMap(String::lines)
+                .map(line -> line.split("=", 2))
+                .filter(pair -> pair.length == 2 && choices.containsKey(pair[0]) && columns.contains(pair[1]))
+                .forEach(pair -> Optional.ofNullable(choices.get(pair[0])).ifPresent(it -> it.setValue(pair[1]))));
+        if (!before.equals(value())) {
+            changed.run();
+        }
+    }
+
+    private void silently(Runnable task) {
+        silent = true;
+        task.run();
+        silent = false;
+    }
+}

@@ -1,0 +1,88 @@
+package latchkey.admin.importing;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.badge.Badge;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import latchkey.admin.api.ImportRow;
+import latchkey.admin.api.ImportRow.Verdict;
+
+/** What becomes of each row, and why; refused ones first, since those want a look. */
+final class VerdictGrid extends Div {
+
+    VerdictGrid(List<ImportRow> rows) {
+        addClassName("verdicts");
+        var grid = new Grid<ImportRow>();
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.getElement().setAttribute("aria-label", text("import.rows"));
+        grid.addColumn(ImportRow::row)
+                .setHeader(text("import.row"))
+                .setWidth("5rem")
+                .setFlexGrow(0);
+        grid.addComponentColumn(VerdictGrid::badge)
+                .setHeader(text("import.verdict"))
+                .setWidth("9rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> field(row, "givenName") + " " + field(row, "familyName"))
+                .setHeader(text("column.name"))
+                .setFlexGrow(1);
+        grid.addColumn(row -> field(row, "email"))
+                .setHeader(text("column.email"))
+                .setFlexGrow(1);
+        grid.addColumn(VerdictGrid::why).setHeader(text("column.reason")).setFlexGrow(2);
+        grid.setItems(rows);
+        var only = new Select<Verdict>();
+        only.setAriaLabel(text("import.verdict"));
+        only.setEmptySelectionAllowed(true);
+        only.setEmptySelectionCaption(text("import.verdict.all"));
+        only.setPlaceholder(text("import.verdict.all"));
+        only.setItems(Verdict.values());
+        only.setItemLabelGenerator(
+                verdict -> verdict == null ? text("import.verdict.all") : text("verdict." + verdict));
+        var _ = only.addValueChangeListener(change -> grid.setItems(rows.stream()
+                .filter(row ->
+                        only.getOptionalValue().map(row.verdict()::equals).orElse(true))
+                .toList()));
+        if (rows.stream().anyMatch(row -> row.verdict() == Verdict.REFUSED)) {
+            only.setValue(Verdict.REFUSED);
+        }
+        add(only, grid);
+    }
+
+    private static Badge badge(ImportRow row) {
+        var badge = new Badge(text("verdict." + row.verdict()));
+        badge.addClassName(
+                switch (row.verdict()) {
+                    case NEW -> "aura-accent-green";
+                    case CHANGED -> "aura-accent-blue";
+                    case UNCHANGED -> "aura-accent-neutral";
+                    case REFUSED -> "aura-accent-red";
+                });
+        return badge;
+    }
+
+    private static String field(ImportRow row, String name) {
+        return row.contact()
+                .map(contact -> contact.get(name))
+                .map(Object::toString)
+                .orElse("");
+    }
+
+    private static String why(ImportRow row) {
+        return row.reason()
+                .orElseGet(() -> row.changes().map(VerdictGrid::changes).orElse(""));
+    }
+
+    private static String changes(Map<String, Object> changes) {
+        return changes.entrySet().stream()
+                .map(change ->
+                        text("import.changed", text("field." + change.getKey()), String.valueOf(change.getValue())))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,101 @@
+package latchkey.admin.invitation;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import latchkey.admin.api.Batch;
+import latchkey.admin.api.Refusal;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Live;
+
+/** How far a batch is, and in the end every refusal. The batch goes on whether anybody looks or not. */
+final class BatchProgress extends Div {
+
+    private static final long AGAIN_MILLIS = 1000;
+
+    private final transient SignedIn member;
+    private final String id;
+    private final Paragraph sentence = new Paragraph();
+    private final ProgressBar bar = new ProgressBar();
+    private final Paragraph goesOn = new Paragraph(text("batch.goes-on"));
+    private final ActionButton stop = new ActionButton(text("batch.stop"), this::stop);
+    private final Grid<Refusal> refused = new Grid<>();
+    private final Anchor download;
+    private final Anchor address;
+
+    BatchProgress(SignedIn member, String id) {
+        this.member = member;
+        this.id = id;
+        addClassName("batch");
+        sentence.getElement().setAttribute("role", "status");
+        goesOn.addClassName("hint");
+        address = new Anchor("/invitations/" + id, text("batch.address"));
+        download = new Anchor(
+                DownloadHandler.fromInputStream(event -> new DownloadResponse(
+                        new ByteArrayInputStream(
+                                RefusalCsv.of(member.api().batch(id).refused())),
+                        "refused-invitations.csv",
+                        "text/csv; charset=utf-8",
+                        -1)),
+                text("batch.download"));
+        refused.addColumn(refusal -> refusal.name().orElse("")).setHeader(text("column.name"));
+        refused.addColumn(refusal -> refusal.email().orElse("")).setHeader(text("column.email"));
+        refused.addColumn(Refusal::reason).setHeader(text("column.reason")).setFlexGrow(2);
+        refused.setAllRowsVisible(false);
+        refused.setHeight("16rem");
+        add(sentence, bar, goesOn, address, stop, refused, download);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        look(event.getUI());
+    }
+
+    private void look(UI ui) {
+        if (isAttached()) {
+            Failures.guard(() -> {
+                Batch batch = member.api().batch(id);
+                show(batch);
+                if (batch.state() == Batch.State.RUNNING) {
+                    Live.later(AGAIN_MILLIS, () -> Live.on(ui, () -> look(ui)));
+                }
+            });
+        }
+    }
+
+    private void show(Batch batch) {
+        boolean running = batch.state() == Batch.State.RUNNING;
+        sentence.setText(text(
+                "batch." + batch.state(),
+                batch.done(),
+                batch.total(),
+                batch.invited(),
+                batch.refused().size()));
+        bar.setMax(Math.max(1, batch.total()));
+        bar.setValue(Math.min(batch.done(), Math.max(1, batch.total())));
+        bar.setVisible(running);
+        goesOn.setVisible(running);
+        address.setVisible(running);
+        stop.setVisible(running);
+        refused.setItems(batch.refused());
+        refused.setVisible(!running && !batch.refused().isEmpty());
+        download.setVisible(refused.isVisible());
+    }
+
+    private void stop() {
+        member.api().stopBatch(id);
+        show(member.api().batch(id));
+    }
+}
