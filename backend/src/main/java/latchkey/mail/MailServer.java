@@ -33,6 +33,9 @@ final class MailServer {
                 .setStarttls(starttls(url))
                 .setLogin(LoginOption.DISABLED)
                 .setMaxPoolSize(connections)
+                // Where a server answers DATA with "go ahead" behind a refused recipient, the client would leave the
+                // conversation in there, and the connection would be lost until it has been silent long enough.
+                .setPipelining(false)
                 .setKeepAliveTimeout((int) patience.silence().toMillis() / 2)
                 .setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setUserAgent("latchkey");

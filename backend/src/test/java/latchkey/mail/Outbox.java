@@ -14,16 +14,18 @@ import java.util.concurrent.TimeUnit;
 import latchkey.config.Settings;
 import latchkey.testing.TestDatabase;
 
-/** An outbox of one test's own, filled as the use cases fill it. */
+/** An outbox that starts empty, filled as the use cases fill it. */
 final class Outbox {
 
     static final UUID CONTACT = UUID.fromString("00000000-0000-7000-8000-000000000001");
     static final UUID STAFF = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final Pool pool;
 
-    Outbox(Vertx vertx) throws Exception {
+    Outbox(TestDatabase database, Vertx vertx) throws Exception {
+        this.database = database;
+        database.execute("truncate contact, staff, link, mail, event cascade");
         pool = database.pool(vertx);
         run(
                 "insert into contact (id, region, given_name, family_name, email) values ($1, 'au', $2, $3, $4)",

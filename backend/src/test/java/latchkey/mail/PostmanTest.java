@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -24,14 +25,20 @@ import latchkey.key.Seal;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
 import latchkey.region.Regions;
+import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Mails as a mail server gets them. */
 @ExtendWith(VertxExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class PostmanTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final GreenMail greenMail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -41,7 +48,7 @@ class PostmanTest {
     @BeforeEach
     void open(Vertx vertx) throws Exception {
         greenMail.start();
-        outbox = new Outbox(vertx);
+        outbox = new Outbox(DATABASE, vertx);
         settings = outbox.settings("smtp://localhost:" + greenMail.getSmtp().getPort());
     }
 
@@ -186,7 +193,7 @@ class PostmanTest {
             outbox.queue(MailKind.INVITATION, link);
         }
         await(vertx.deployVerticle(postman(vertx)));
-        await(vertx.deployVerticle(postman(vertx)));
+        await(vertx.deployVerticle(postman(vertx, new SimpleMeterRegistry())));
 
         eventually(
                 () -> outbox.rows("select from mail where status <> 'SENT'", Tuple.tuple()),
@@ -202,6 +209,10 @@ class PostmanTest {
     }
 
     private Postman postman(Vertx vertx) {
+        return postman(vertx, meters);
+    }
+
+    private Postman postman(Vertx vertx, MeterRegistry meters) {
         return new Postman(vertx, settings, new Regions(settings), tokens(), outbox.pool(), meters);
     }
 

@@ -157,6 +157,9 @@ final class ScriptedSmtp {
             } else if (!reply.equals(SILENCE)) {
                 socket.write(reply + "\r\n");
             }
+            if (command.equals("QUIT")) {
+                socket.end();
+            }
         }
     }
 }
