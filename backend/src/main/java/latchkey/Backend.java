@@ -14,6 +14,8 @@ import latchkey.database.Database;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.key.SigningKey;
+import latchkey.link.LinkTokens;
+import latchkey.mail.Postman;
 import latchkey.ops.ManagementServer;
 import latchkey.ops.Metrics;
 import latchkey.ops.Readiness;
@@ -95,6 +97,8 @@ public final class Backend {
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(
                         () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
+                .compose(deployed -> vertx.deployVerticle(
+                        new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry())))
                 .compose(deployed -> vertx.deployVerticle(new ManagementServer(
                         listener("management.port", -2), readiness, metrics, managementPort::set)));
     }

@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import latchkey.limit.Limited;
-import latchkey.page.Fault;
 import latchkey.page.Pages;
+import latchkey.page.PasswordFault;
 import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
@@ -54,7 +54,7 @@ public final class ChangePasswordRoutes {
         }
         var words = List.of(client.email(), client.givenName(), client.familyName());
         return switch (rules.check(form.text("password"), words)) {
-            case Checked.Refused refused -> shown(context, 422, form(client).refused(fault(refused)));
+            case Checked.Refused refused -> shown(context, 422, form(client).refused(PasswordFault.of(refused, rules)));
             case Checked.Accepted accepted ->
                 Password.typed(form.text("currentPassword"))
                         .map(present -> change(context, client, present, accepted.password()))
@@ -87,10 +87,6 @@ public final class ChangePasswordRoutes {
 
     private ChangePasswordPage form(Client client) {
         return ChangePasswordPage.empty(client.email(), rules.minimum());
-    }
-
-    private Fault fault(Checked.Refused refused) {
-        return Fault.at("password", refused.reason().key(), rules.minimum(), Password.LONGEST);
     }
 
     private Future<Reply> shown(RoutingContext context, int status, ChangePasswordPage page) {

@@ -9,9 +9,9 @@ import latchkey.link.OpenLink;
 import latchkey.link.Purpose;
 import latchkey.login.SignInCookies;
 import latchkey.login.SignedIn;
-import latchkey.page.Fault;
 import latchkey.page.Page;
 import latchkey.page.Pages;
+import latchkey.page.PasswordFault;
 import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
@@ -71,7 +71,7 @@ public final class InvitationRoutes {
     private Future<Reply> accept(RoutingContext context, Link link, String typed) {
         return switch (rules.check(typed, link.personalWords())) {
             case Checked.Refused refused ->
-                Future.succeededFuture(page(context, 422, form(link).refused(fault(refused))));
+                Future.succeededFuture(page(context, 422, form(link).refused(PasswordFault.of(refused, rules))));
             case Checked.Accepted accepted ->
                 accept(context, link, accepted.password()).recover(failure -> busy(context, link, failure));
         };
@@ -112,10 +112,6 @@ public final class InvitationRoutes {
 
     private InvitationPage form(Link link) {
         return InvitationPage.empty(link.givenName(), link.email(), rules.minimum());
-    }
-
-    private Fault fault(Checked.Refused refused) {
-        return Fault.at("password", refused.reason().key(), rules.minimum(), Password.LONGEST);
     }
 
     private Future<Reply> busy(RoutingContext context, Link link, Throwable failure) {

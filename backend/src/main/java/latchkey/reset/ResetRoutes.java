@@ -10,9 +10,9 @@ import latchkey.link.Link;
 import latchkey.link.OpenLink;
 import latchkey.link.Purpose;
 import latchkey.mail.EmailAddress;
-import latchkey.page.Fault;
 import latchkey.page.Page;
 import latchkey.page.Pages;
+import latchkey.page.PasswordFault;
 import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
@@ -101,7 +101,7 @@ public final class ResetRoutes {
     private Future<Reply> set(RoutingContext context, Link link, String typed) {
         return switch (rules.check(typed, link.personalWords())) {
             case Checked.Refused refused ->
-                Future.succeededFuture(page(context, 422, form(link).refused(fault(refused))));
+                Future.succeededFuture(page(context, 422, form(link).refused(PasswordFault.of(refused, rules))));
             case Checked.Accepted accepted ->
                 redeem(context, link, accepted.password()).recover(failure -> busy(context, link, failure));
         };
@@ -128,10 +128,6 @@ public final class ResetRoutes {
 
     private ResetPasswordPage form(Link link) {
         return ResetPasswordPage.empty(link.email(), rules.minimum());
-    }
-
-    private Fault fault(Checked.Refused refused) {
-        return Fault.at("password", refused.reason().key(), rules.minimum(), Password.LONGEST);
     }
 
     private Future<Reply> busy(RoutingContext context, Link link, Throwable failure) {

@@ -1,5 +1,6 @@
 package latchkey.web;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import latchkey.database.SqlState;
@@ -44,7 +45,7 @@ public final class Failures {
             LOG.atWarn().addKeyValue("request", RequestLog.id(context)).log("database away: {}", failure.toString());
             return Problem.of(503, "unavailable", DATABASE_RETRY_SECONDS).retryAfter(DATABASE_RETRY_SECONDS);
         }
-        if (SqlState.isInvalidText(failure) || (failure instanceof IllegalArgumentException && isParsing(failure))) {
+        if (SqlState.isInvalidText(failure) || isParsing(failure)) {
             return Problem.of(400, "bad-request");
         }
         LOG.atError()
@@ -54,13 +55,13 @@ public final class Failures {
         return Problem.of(500, "internal");
     }
 
-    /** Vert.x and Netty say so when a request's own bytes are wrong, an escape like %zz for one. */
+    /** Netty says so when a request's own bytes are wrong, an escape like %zz for one. */
     private static boolean isParsing(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        return trace.length > 0
-                && (trace[0].getClassName().startsWith("io.netty.handler.codec")
-                        || trace[0].getClassName().startsWith("io.vertx.core.net.impl.URIDecoder")
-                        || trace[0].getClassName().startsWith("io.vertx.core.internal.net.RFC3986"));
+        return failure instanceof DecoderException
+                || (failure instanceof IllegalArgumentException
+                        && trace.length > 0
+                        && trace[0].getClassName().startsWith("io.netty.handler.codec"));
     }
 
     private static Problem ofStatus(int status) {

@@ -1,0 +1,90 @@
+package latchkey;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void features_do_not_depend_on_each_other_in_circles() {
+        slices().matching("latchkey.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void only_tables_and_what_reaches_the_database_run_sql() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Table")
+                .and()
+                .resideOutsideOfPackages("latchkey.database..", "latchkey.ops..")
+                .should()
+                .callMethodWhere(target(nameMatching("preparedQuery|query|prepare")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_mail_package_sends_mail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("latchkey.mail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.ext.mail..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_password_package_hashes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("latchkey.password..", "latchkey.key..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_is_named_after_a_pattern() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(CLASSES);
+    }
+
+    @Test
+    void application_code_composes_futures_and_makes_no_promises() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.vertx.core.Promise")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .check(CLASSES);
+    }
+}
