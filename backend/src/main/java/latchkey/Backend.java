@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
+import latchkey.api.Document;
 import latchkey.config.Settings;
 import latchkey.database.Database;
 import latchkey.key.Keyring;
@@ -25,6 +26,8 @@ import latchkey.portal.PortalServer;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
+import latchkey.staff.StaffApi;
+import latchkey.staff.StaffServer;
 
 /** A running backend: portal, staff API, management and Postman on one Vert.x. {@link Main} runs one in a process. */
 public final class Backend {
@@ -94,11 +97,14 @@ public final class Backend {
 
     private Future<?> deploy() {
         var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
+        var staffApi = new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(
                         () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
                 .compose(deployed -> vertx.deployVerticle(
                         new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry())))
+                .compose(deployed -> vertx.deployVerticle(
+                        () -> new StaffServer(staffApi, listener("staff.port", -3), staffPort::set), eachLoop))
                 .compose(deployed -> vertx.deployVerticle(new ManagementServer(
                         listener("management.port", -2), readiness, metrics, managementPort::set)));
     }

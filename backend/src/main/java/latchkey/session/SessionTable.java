@@ -40,7 +40,9 @@ public final class SessionTable {
                 last_seen_at = now(),
                 ended_at = case
                     when generation = $3 and expires_at > now() and last_seen_at > now() - make_interval(secs => $4)
-                        and password_version = (select a.password_version from account a where a.id = session.subject)
+                        and password_version = case when audience = 'staff'
+                            then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
+                            else (select a.password_version from account a where a.id = subject) end
                     then null else now() end
             where id = $1 and audience = $2 and ended_at is null
             returning subject, generation, ended_at

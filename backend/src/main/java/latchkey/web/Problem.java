@@ -1,5 +1,6 @@
 package latchkey.web;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** Adds what is wrong with one field. */
+    @CanIgnoreReturnValue
     public Problem field(String field, String message) {
         errors.add(new JsonObject().put("field", field).put("message", message));
         return this;

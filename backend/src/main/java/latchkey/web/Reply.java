@@ -79,7 +79,7 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
                 body);
     }
 
-    void send(RoutingContext context) {
+    public void send(RoutingContext context) {
         var response = context.response();
         if (response.ended() || response.closed()) {
             return;

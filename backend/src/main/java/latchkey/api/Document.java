@@ -1,0 +1,61 @@
+package latchkey.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The OpenAPI document of the staff API: served as it is, and what every request is held against.
+ *
+ * @param yaml the file as it is served
+ * @param contract the same as far as requests go: of answers vertx-openapi takes only JSON, of servers only whole URLs
+ */
+public record Document(String yaml, OpenAPIContract contract) {
+
+    private static final String FILE = "/openapi/staff.yaml";
+
+    /** Reads it on a worker thread; a fault in the document fails the future. */
+    public static Future<Document> read(Vertx vertx) {
+        String yaml = text();
+        return vertx.executeBlocking(() -> requests(parse(yaml)))
+                .compose(document -> OpenAPIContract.from(vertx, document))
+                .map(contract -> new Document(yaml, contract));
+    }
+
+    private static String text() {
+        try (InputStream file = Document.class.getResourceAsStream(FILE)) {
+            return new String(Objects.requireNonNull(file, FILE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonObject parse(String yaml) {
+        Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        return new JsonObject(document);
+    }
+
+    private static JsonObject requests(JsonObject document) {
+        JsonObject answers = new JsonObject().put("default", new JsonObject().put("description", "An answer"));
+        JsonObject paths = document.getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            JsonObject operations = paths.getJsonObject(path);
+            operations.fieldNames().stream()
+                    .filter(name -> !name.equals("parameters"))
+                    .forEach(method -> operations.getJsonObject(method).put("responses", answers.copy()));
+        }
+        document.getJsonObject("components").remove("responses");
+        document.remove("servers");
+        return document;
+    }
+}

@@ -1,0 +1,59 @@
+package latchkey.api;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+
+/** Who is signed in, read with the session in one statement. */
+final class MemberTable {
+
+    /** Reads the member, and notes once a minute that the session is in use. A member who was ended is none. */
+    private static final String MEMBER = """
+            with seen as (
+                update session set last_seen_at = now()
+                where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
+                    and last_seen_at > now() - make_interval(secs => $2)
+            )
+            select s.id as session, m.id, m.name, m.email, m.role, m.regions
+            from session s join staff m on m.id = s.subject
+            where s.id = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
+                and s.last_seen_at > now() - make_interval(secs => $2)
+                and s.password_version = m.password_version and m.ended_at is null
+            """;
+
+    private final Pool pool;
+    private final long idleSeconds;
+    private final List<String> configured;
+
+    MemberTable(Pool pool, Duration idle, Regions regions) {
+        this.pool = pool;
+        idleSeconds = idle.toSeconds();
+        configured = regions.all().stream().map(Region::code).toList();
+    }
+
+    Future<Optional<Member>> member(UUID session) {
+        return pool.preparedQuery(MEMBER)
+                .mapping(this::member)
+                .execute(Tuple.of(session, idleSeconds))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private Member member(Row row) {
+        boolean admin = row.getString("role").equals("admin");
+        List<String> own = List.of(row.getArrayOfStrings("regions"));
+        return new Member(
+                row.getUUID("session"),
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("email"),
+                admin,
+                configured.stream().filter(code -> admin || own.contains(code)).toList());
+    }
+}

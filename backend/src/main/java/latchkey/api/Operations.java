@@ -1,0 +1,143 @@
+package latchkey.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.openapi.validation.ValidatedRequest;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import latchkey.session.Callers;
+import latchkey.web.Answering;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/**
+ * The operations of the document, by their ids, on one event loop. A request passes the gate before its body is read,
+ * and the validator before it reaches an endpoint.
+ */
+public final class Operations {
+
+    /** A JSON body; the longest of ours, but for those that say so, is under 4 KB. */
+    private static final int BODY_LIMIT_KB = 64;
+
+    private static final String MEMBER = "latchkey.member";
+    private static final String SENT = "latchkey.sent";
+
+    private final RouterBuilder builder;
+    private final RequestValidator validator;
+    private final StaffGate gate;
+    private final Callers callers;
+
+    public Operations(Vertx vertx, Document document, StaffGate gate, Callers callers) {
+        this.builder = RouterBuilder.create(vertx, document.contract());
+        this.validator = RequestValidator.create(vertx, document.contract());
+        this.gate = gate;
+        this.callers = callers;
+    }
+
+    public Router router() {
+        return builder.createRouter();
+    }
+
+    /** An operation for anybody. */
+    public void open(String operation, Function<Sent, Future<Reply>> endpoint) {
+        OpenAPIRoute route = route(operation, BODY_LIMIT_KB);
+        if (!route.getOperation().getSecurityRequirements().isEmpty()) {
+            throw new IllegalStateException(operation + " is for staff only, says the document");
+        }
+        route.addHandler(Answering.with(context -> endpoint.apply(sent(context))));
+    }
+
+    /** An operation for signed-in staff. */
+    public void on(String operation, BiFunction<Member, Sent, Future<Reply>> endpoint) {
+        on(operation, BODY_LIMIT_KB, Answering::with, endpoint);
+    }
+
+    /** The same for an operation that takes a longer body, or longer to answer. */
+    public void on(
+            String operation,
+            int bodyLimitKb,
+            Function<Function<RoutingContext, Future<Reply>>, Handler<RoutingContext>> answering,
+            BiFunction<Member, Sent, Future<Reply>> endpoint) {
+        route(operation, bodyLimitKb)
+                .addHandler(answering.apply(context -> endpoint.apply(member(context), sent(context))));
+    }
+
+    /** An operation that answers by itself, for as long as it likes. */
+    public void stream(String operation, BiFunction<Member, Sent, Future<Void>> endpoint) {
+        route(operation, BODY_LIMIT_KB)
+                .addHandler(context -> Future.succeededFuture()
+                        .compose(ready -> endpoint.apply(member(context), sent(context)))
+                        .onFailure(context::fail));
+    }
+
+    private OpenAPIRoute route(String id, int bodyLimitKb) {
+        OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id), id).setDoSecurity(false);
+        Operation operation = route.getOperation();
+        if (!operation.getSecurityRequirements().isEmpty()) {
+            route.addHandler(this::authorise);
+        }
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitKb * 1024L);
+        return route.setDoValidation(false)
+                .addHandler(context -> {
+                    StaffFailures.bodyLimit(context, bodyLimitKb);
+                    body.handle(context);
+                })
+                .addHandler(context -> validate(context, operation));
+    }
+
+    /** Nothing of the body is read before it is known who sends it. */
+    private void authorise(RoutingContext context) {
+        context.request().pause();
+        gate.member(context)
+                .onComplete(member -> context.request().resume())
+                .onSuccess(member -> {
+                    context.put(MEMBER, member);
+                    context.next();
+                })
+                .onFailure(context::fail);
+    }
+
+    private void validate(RoutingContext context, Operation operation) {
+        Future.succeededFuture(operation)
+                .compose(known -> valid(context, known))
+                .onSuccess(valid -> {
+                    context.put(SENT, new Sent(context, valid, callers.of(context)));
+                    context.next();
+                })
+                .onFailure(
+                        failure -> context.fail(failure instanceof ValidatorException e ? Violation.of(e) : failure));
+    }
+
+    private Future<ValidatedRequest> valid(RoutingContext context, Operation operation) {
+        if (operation.getRequestBody() != null) {
+            requireJson(context);
+            StrictJson.check(Extraction.body(context));
+        }
+        return validator.validate(Extraction.of(context, operation), operation.getOperationId());
+    }
+
+    private static void requireJson(RoutingContext context) {
+        String type = Objects.requireNonNullElse(context.request().getHeader("content-type"), "");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw Problem.of(415, "unsupported-media-type", "application/json");
+        }
+    }
+
+    private static Member member(RoutingContext context) {
+        return Objects.requireNonNull(context.get(MEMBER));
+    }
+
+    private static Sent sent(RoutingContext context) {
+        return Objects.requireNonNull(context.get(SENT));
+    }
+}

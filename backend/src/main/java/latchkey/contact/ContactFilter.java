@@ -1,0 +1,86 @@
+package latchkey.contact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.api.Member;
+
+/**
+ * Which contacts: of the member's regions, one region, one status, and with every word of the search in their names,
+ * address, phone or reference. A word of one or two letters has to begin a word there, since trigrams find nothing
+ * shorter (docs/decisions/041-search.md).
+ */
+public record ContactFilter(List<String> regions, Optional<Status> status, List<String> words) {
+
+    private static final int MOST_WORDS = 5;
+    private static final int SHORTEST_ANYWHERE = 3;
+
+    public static ContactFilter of(
+            Member member, Optional<String> search, Optional<String> region, Optional<String> status) {
+        return new ContactFilter(
+                member.regions().stream()
+                        .filter(code -> region.isEmpty() || region.get().equals(code))
+                        .toList(),
+                status.map(Status::valueOf),
+                search.stream().flatMap(ContactFilter::split).toList());
+    }
+
+    boolean searches() {
+        return !words.isEmpty();
+    }
+
+    ContactFilter withoutSearch() {
+        return new ContactFilter(regions, status, List.of());
+    }
+
+    /** The condition on {@code contact c}, but for the search. Its parameter is $1. */
+    String scope() {
+        String region = regions.size() == 1 ? "c.region = $1" : "c.region = any ($1::text[])";
+        return status.map(only -> region + " and " + only.condition()).orElse(region);
+    }
+
+    /** The condition of the search on {@code contact c}, with its parameters from $2. */
+    String search() {
+        var conditions = new ArrayList<String>();
+        int next = 2;
+        for (String word : words) {
+            if (isShort(word)) {
+                conditions.add("(c.search like $" + next + " or c.search like $" + (next + 1) + ")");
+                next += 2;
+            } else {
+                conditions.add("c.search like $" + next++);
+            }
+        }
+        return String.join(" and ", conditions);
+    }
+
+    /** The whole condition. */
+    public String condition() {
+        return searches() ? scope() + " and " + search() : scope();
+    }
+
+    /** The parameters of {@link #condition}. */
+    public List<Object> parameters() {
+        var parameters = new ArrayList<Object>();
+        parameters.add(regions.size() == 1 ? regions.getFirst() : regions.toArray(String[]::new));
+        words.stream().flatMap(ContactFilter::patterns).forEach(parameters::add);
+        return parameters;
+    }
+
+    private static Stream<String> split(String search) {
+        return Stream.of(search.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS);
+    }
+
+    private static boolean isShort(String word) {
+        return word.codePointCount(0, word.length()) < SHORTEST_ANYWHERE;
+    }
+
+    private static Stream<String> patterns(String word) {
+        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return isShort(word) ? Stream.of(literal + "%", "% " + literal + "%") : Stream.of("%" + literal + "%");
+    }
+}

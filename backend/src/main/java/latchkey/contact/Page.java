@@ -1,0 +1,11 @@
+package latchkey.contact;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A page of what a search found.
+ *
+ * @param estimated whether the total was not counted
+ */
+record Page(List<UUID> ids, long total, boolean estimated) {}

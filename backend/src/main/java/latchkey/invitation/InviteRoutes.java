@@ -1,0 +1,66 @@
+package latchkey.invitation;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.contact.ContactTable;
+import latchkey.limit.Limited;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Staff invite one contact, the first time or again, and revoke what was not used. */
+public final class InviteRoutes {
+
+    private final SendInvitations invitations;
+    private final ContactTable contacts;
+
+    public InviteRoutes(SendInvitations invitations, Pool pool) {
+        this.invitations = invitations;
+        this.contacts = new ContactTable(pool);
+    }
+
+    public void mount(Operations operations) {
+        operations.on("inviteContact", this::invite);
+        operations.on("revokeInvitation", this::revoke);
+    }
+
+    private Future<Reply> invite(Member member, Sent sent) {
+        UUID id = sent.id("id");
+        return invitations
+                .send(List.of(id), member.regions(), member.id(), sent.network())
+                .map(outcomes -> outcomes.stream()
+                        .findFirst()
+                        .map(InviteRoutes::mustBeSent)
+                        .orElseThrow(() -> Problem.of(404, "not-found")))
+                .compose(outcome -> contacts.get(member, id))
+                .map(contact -> Reply.json(202, contact.json()));
+    }
+
+    private Future<Reply> revoke(Member member, Sent sent) {
+        UUID id = sent.id("id");
+        return contacts.get(member, id)
+                .compose(contact -> invitations.revoke(id, member.regions(), member.id(), sent.network()))
+                .map(revoked -> {
+                    if (!revoked) {
+                        throw Problem.of(409, "no-invitation");
+                    }
+                    return Reply.empty(204);
+                });
+    }
+
+    private static Outcome mustBeSent(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case SENT -> outcome;
+            case ACCOUNT_EXISTS -> throw Problem.of(409, "account-exists");
+            case NO_ADDRESS -> throw Problem.of(409, "no-address");
+            case ADDRESS_IN_USE ->
+                throw Problem.of(409, "address-in-use")
+                        .with("contactId", outcome.other().orElseThrow().toString());
+            case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow());
+        };
+    }
+}

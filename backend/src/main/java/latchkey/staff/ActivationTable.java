@@ -1,0 +1,75 @@
+package latchkey.staff;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The one-time links of staff: reading one, and redeeming it. */
+final class ActivationTable {
+
+    private static final String FIND = """
+            select l.id, m.email, m.name,
+                case
+                    when l.used_at is not null then 'USED'
+                    when l.ended_at is not null or m.ended_at is not null then 'ENDED'
+                    when l.expires_at <= now() then 'EXPIRED'
+                    else 'OPEN'
+                end as state
+            from link l join staff m on m.id = l.staff_id
+            where l.id = $1 and l.purpose = 'staff'
+            """;
+
+    /** Of many requests with one link, one finds it open: the update of its row decides. */
+    private static final String REDEEM = """
+            with redeemed as (
+                update link set used_at = now()
+                where id = $1 and purpose = 'staff' and used_at is null and ended_at is null and expires_at > now()
+                returning staff_id
+            ), member as (
+                update staff set password = $2, password_version = password_version + 1
+                from redeemed where staff.id = redeemed.staff_id and ended_at is null
+                returning id
+            ), links as (
+                update link set ended_at = now(), ended_by = 'password' from member
+                where link.staff_id = member.id and link.id <> $1 and used_at is null and link.ended_at is null
+            ), sessions as (
+                update session set ended_at = now() from member where subject = member.id and ended_at is null
+            ), cleared as (
+                delete from rate_limit where key = any ($3::text[]) and exists (select from member)
+            ), recorded as (
+                insert into event (kind, actor, network) select 'staff-activated', id::text, $4 from member
+            )
+            select id from member
+            """;
+
+    private final Pool pool;
+
+    ActivationTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Optional<StaffLink>> find(UUID link) {
+        return pool.preparedQuery(FIND)
+                .mapping(ActivationTable::link)
+                .execute(Tuple.of(link))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /** False if the link was no longer open. */
+    Future<Boolean> redeem(StaffLink link, String phc, String network) {
+        return pool.preparedQuery(REDEEM)
+                .execute(Tuple.of(link.id(), phc, SignInStaff.cleared(link.email(), network), network))
+                .map(rows -> rows.size() == 1);
+    }
+
+    private static StaffLink link(Row row) {
+        return new StaffLink(
+                row.getUUID("id"),
+                StaffLink.State.valueOf(row.getString("state")),
+                row.getString("email"),
+                row.getString("name"));
+    }
+}

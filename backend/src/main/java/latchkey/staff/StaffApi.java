@@ -1,0 +1,104 @@
+package latchkey.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.stream.Stream;
+import latchkey.api.Document;
+import latchkey.api.Operations;
+import latchkey.api.StaffFailures;
+import latchkey.api.StaffGate;
+import latchkey.config.Settings;
+import latchkey.contact.AccountActionRoutes;
+import latchkey.contact.ContactRoutes;
+import latchkey.invitation.InviteRoutes;
+import latchkey.invitation.SendInvitations;
+import latchkey.key.Seal;
+import latchkey.limit.Limits;
+import latchkey.link.LinkTokens;
+import latchkey.password.PasswordHasher;
+import latchkey.password.PasswordRules;
+import latchkey.region.Regions;
+import latchkey.session.AccessTokens;
+import latchkey.session.Callers;
+import latchkey.session.SessionTable;
+import latchkey.session.SessionTokens;
+import latchkey.web.Network;
+import latchkey.web.Reply;
+import latchkey.web.RequestLog;
+import latchkey.web.SecurityHeaders;
+
+/** Puts the staff API together. Its parts are shared by all event loops; the routes stand in the document. */
+public final class StaffApi {
+
+    private final Future<Document> document;
+    private final StaffGate gate;
+    private final Callers callers;
+    private final StaffSessionRoutes sessionRoutes;
+    private final ActivationRoutes activationRoutes;
+    private final ContactRoutes contactRoutes;
+    private final AccountActionRoutes accountActionRoutes;
+    private final InviteRoutes inviteRoutes;
+
+    /** @param document read meanwhile, since that takes a while */
+    public StaffApi(
+            Future<Document> document,
+            Settings settings,
+            Regions regions,
+            Pool pool,
+            PasswordHasher hasher,
+            Seal seal,
+            AccessTokens accessTokens) {
+        this.document = document;
+        var limits = new Limits(settings);
+        Duration maximum = settings.duration("session.maximum");
+        Duration idle = settings.duration("session.idle");
+        var tokens = new SessionTokens(seal);
+        gate = new StaffGate(pool, idle, regions, accessTokens);
+        callers = new Callers(new Network(settings), tokens);
+        sessionRoutes = new StaffSessionRoutes(
+                new SignInStaff(pool, hasher, limits, maximum),
+                new StaffSignInTable(pool, maximum),
+                new SessionTable(pool, idle),
+                tokens,
+                accessTokens,
+                gate,
+                regions);
+        activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), new PasswordRules(settings), hasher);
+        var invitations = new SendInvitations(pool, limits, settings.duration("invitation.validity"));
+        contactRoutes = new ContactRoutes(pool);
+        accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
+        inviteRoutes = new InviteRoutes(invitations, pool);
+    }
+
+    /** The router of one event loop. */
+    Future<Router> router(Vertx vertx) {
+        return document.map(read -> router(vertx, read));
+    }
+
+    private Router router(Vertx vertx, Document document) {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog());
+        router.route().handler(new SecurityHeaders(false));
+        router.route("/api/v1/*").subRouter(operations(vertx, document).router());
+        var failures = new StaffFailures();
+        router.route().failureHandler(failures);
+        // What no route takes never reaches a failure handler.
+        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
+        return router;
+    }
+
+    private Operations operations(Vertx vertx, Document document) {
+        var operations = new Operations(vertx, document, gate, callers);
+        sessionRoutes.mount(operations);
+        activationRoutes.mount(operations);
+        contactRoutes.mount(operations);
+        accountActionRoutes.mount(operations);
+        inviteRoutes.mount(operations);
+        operations.open(
+                "getOpenApi", sent -> Future.succeededFuture(Reply.text(200, "application/yaml", document.yaml())));
+        return operations;
+    }
+}

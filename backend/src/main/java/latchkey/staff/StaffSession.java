@@ -1,0 +1,7 @@
+package latchkey.staff;
+
+import java.util.UUID;
+import latchkey.session.SessionToken;
+
+/** A signed-in member's session and its newest token. */
+record StaffSession(UUID member, SessionToken token) {}

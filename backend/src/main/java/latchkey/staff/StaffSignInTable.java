@@ -1,0 +1,96 @@
+package latchkey.staff;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.limit.Counters;
+import latchkey.web.Caller;
+
+/** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
+final class StaffSignInTable {
+
+    /** What the database knows of the address; nobody can sign in without a hash. */
+    record Candidate(Optional<UUID> id, Optional<String> phc, Optional<Instant> limitedUntil) {}
+
+    private static final String BEGIN = "with " + Counters.TAKE + """
+            select m.id, m.password, (select max(until) from over) as limited_until
+            from (select) as always left join staff m on m.email = $4 and m.ended_at is null
+            """;
+
+    /** Opens the session, unless the password was changed or the member ended while it was hashed. */
+    private static final String SUCCEED = """
+            with member as (
+                update staff set last_sign_in_at = now()
+                where id = $1 and password = $2 and ended_at is null
+                returning id, password_version
+            ), opened as (
+                insert into session (id, audience, subject, password_version, expires_at, network, user_agent)
+                select $3, 'staff', id, password_version, now() + make_interval(secs => $4), $5, $6 from member
+            ), cleared as (
+                delete from rate_limit where key = any ($7::text[])
+            ), given_back as (
+                update rate_limit set used = greatest(used - 1, 0) where key = $8
+            ), recorded as (
+                insert into event (kind, actor, network) select 'staff-signed-in', id::text, $5 from member
+            )
+            select id from member
+            """;
+
+    private static final String FAIL = """
+            insert into event (kind, actor, network, details)
+            values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', left($2::text, 320)))
+            """;
+
+    private static final String END = "update session set ended_at = now() where id = $1 and ended_at is null";
+
+    private final Pool pool;
+    private final long maximumSeconds;
+
+    StaffSignInTable(Pool pool, Duration maximum) {
+        this.pool = pool;
+        maximumSeconds = maximum.toSeconds();
+    }
+
+    Future<Candidate> begin(String email, Counters counters) {
+        return pool.preparedQuery(BEGIN)
+                .mapping(StaffSignInTable::candidate)
+                .execute(counters.parameters(email))
+                .map(rows -> rows.iterator().next());
+    }
+
+    /** False if the member changed while the password was hashed. */
+    Future<Boolean> succeed(Candidate candidate, StaffSession session, Caller caller, String[] counters) {
+        var parameters = Tuple.of(session.member(), candidate.phc().orElseThrow())
+                .addValue(session.token().session())
+                .addValue(maximumSeconds)
+                .addValue(caller.network())
+                .addValue(caller.userAgent())
+                .addValue(counters)
+                .addValue(Counters.key("sign-in-network", caller.network()));
+        return pool.preparedQuery(SUCCEED).execute(parameters).map(rows -> rows.size() == 1);
+    }
+
+    Future<Void> fail(String email, Caller caller) {
+        return pool.preparedQuery(FAIL)
+                .execute(Tuple.of(caller.network(), email))
+                .mapEmpty();
+    }
+
+    Future<Void> end(UUID session) {
+        return pool.preparedQuery(END).execute(Tuple.of(session)).mapEmpty();
+    }
+
+    private static Candidate candidate(Row row) {
+        return new Candidate(
+                Optional.ofNullable(row.getUUID("id")),
+                Optional.ofNullable(row.getString("password")),
+                Optional.ofNullable(row.get(OffsetDateTime.class, "limited_until"))
+                        .map(OffsetDateTime::toInstant));
+    }
+}

@@ -1,0 +1,174 @@
+package latchkey.staff;
+
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class StaffSessionTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_new_member_sets_a_password_by_the_link_and_signs_in() {
+        UUID id = STAFF.support("one@latchkey.test", "nz");
+        var answer = STAFF.stranger().post("/api/v1/session", credentials("One@latchkey.test", PASSWORD));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonObject member = answer.json().getJsonObject("staff");
+        assertThat(member.getString("id")).isEqualTo(id.toString());
+        assertThat(member.getString("role")).isEqualTo("support");
+        assertThat(member.getJsonArray("regions")).containsExactly("nz");
+        assertThat(STAFF.signedIn("one@latchkey.test")
+                        .get("/api/v1/regions")
+                        .json()
+                        .getJsonArray("items"))
+                .singleElement()
+                .satisfies(region -> assertThat(region.toString()).contains("New Zealand", "Pacific/Auckland"));
+    }
+
+    @Test
+    void an_administrator_sees_every_configured_region() {
+        STAFF.admin("two@latchkey.test");
+        assertThat(STAFF.signedIn("two@latchkey.test")
+                        .get("/api/v1/regions")
+                        .json()
+                        .getJsonArray("items"))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_used_link_explains_itself() {
+        UUID id = STAFF.admin("three@latchkey.test");
+        String token = STAFF.link(id);
+        var body = new JsonObject().put("token", token);
+        assertThat(STAFF.stranger()
+                        .post("/api/v1/activation/check", body)
+                        .json()
+                        .getString("email"))
+                .isEqualTo("three@latchkey.test");
+        var refused = STAFF.stranger().post("/api/v1/activation", body.copy().put("password", "latchkey"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("password");
+        var set = body.copy().put("password", "another good password");
+        assertThat(STAFF.stranger().post("/api/v1/activation", set).status()).isEqualTo(204);
+        var again = STAFF.stranger().post("/api/v1/activation/check", body);
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.json().getString("type")).endsWith("/link-used");
+        assertThat(STAFF.stranger()
+                        .post("/api/v1/activation/check", new JsonObject().put("token", "nonsense"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void wrong_pairs_and_ended_members_are_answered_alike() {
+        UUID ended = STAFF.admin("ended@latchkey.test");
+        Browser program = STAFF.signedIn("ended@latchkey.test");
+        WORLD.sql("update staff set ended_at = now() where id = $1", ended);
+        assertThat(program.get("/api/v1/regions").status()).isEqualTo(401);
+        String known = refusal("ended@latchkey.test", PASSWORD);
+        assertThat(refusal("nobody@latchkey.test", PASSWORD)).isEqualTo(known);
+        assertThat(refusal("staff@latchkey.test", PASSWORD)).isEqualTo(known);
+    }
+
+    @Test
+    void a_refresh_token_works_once() {
+        STAFF.admin("four@latchkey.test");
+        String first = STAFF.stranger()
+                .post("/api/v1/session", credentials("four@latchkey.test", PASSWORD))
+                .json()
+                .getString("refreshToken");
+        var renewed = refresh(first);
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(refresh(renewed.json().getString("refreshToken")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_new_password_ends_the_sessions() {
+        UUID id = STAFF.admin("five@latchkey.test");
+        Browser program = STAFF.signedIn("five@latchkey.test");
+        STAFF.stranger()
+                .post(
+                        "/api/v1/activation",
+                        new JsonObject().put("token", STAFF.link(id)).put("password", "another good password"));
+        assertThat(program.get("/api/v1/regions").status()).isEqualTo(401);
+    }
+
+    @Test
+    void tokens_of_clients_and_of_staff_are_strangers_to_each_other() {
+        STAFF.admin("six@latchkey.test");
+        WORLD.account("au", "client@example.test");
+        String client = WORLD.portal("au")
+                .post("/api/v1/session", credentials("client@example.test", PASSWORD))
+                .json()
+                .getString("accessToken");
+        String staff = STAFF.stranger()
+                .post("/api/v1/session", credentials("six@latchkey.test", PASSWORD))
+                .json()
+                .getString("accessToken");
+        assertThat(STAFF.stranger()
+                        .with("authorization", "Bearer " + client)
+                        .get("/api/v1/regions")
+                        .status())
+                .isEqualTo(401);
+        assertThat(WORLD.portal("au")
+                        .with("authorization", "Bearer " + staff)
+                        .get("/api/v1/account")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void signing_out_ends_the_session_at_once() {
+        STAFF.admin("seven@latchkey.test");
+        Browser program = STAFF.signedIn("seven@latchkey.test");
+        assertThat(program.send("DELETE", "/api/v1/session").status()).isEqualTo(204);
+        assertThat(program.get("/api/v1/regions").status()).isEqualTo(401);
+    }
+
+    @Test
+    void guesses_are_limited() {
+        STAFF.admin("eight@latchkey.test");
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal("eight@latchkey.test", "a wrong password")).isNotBlank();
+        }
+        var limited = STAFF.stranger().post("/api/v1/session", credentials("eight@latchkey.test", PASSWORD));
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.headers().get("retry-after")).isNotBlank();
+    }
+
+    @Test
+    void the_document_is_served() {
+        var answer = STAFF.stranger().get("/api/v1/openapi.yaml");
+        assertThat(answer.headers().get("content-type")).isEqualTo("application/yaml");
+        assertThat(answer.body()).startsWith("openapi: 3.1");
+    }
+
+    private static String refusal(String email, String password) {
+        var answer = STAFF.stranger().post("/api/v1/session", credentials(email, password));
+        assertThat(answer.status()).isEqualTo(401);
+        return answer.body().replaceAll("urn:[^\"]+", "");
+    }
+
+    private static Browser.Answer refresh(String token) {
+        return STAFF.stranger().post("/api/v1/session/refresh", new JsonObject().put("refreshToken", token));
+    }
+
+    private static JsonObject credentials(String email, String password) {
+        return new JsonObject().put("email", email).put("password", password);
+    }
+}
