@@ -48,9 +48,9 @@ final class MailTable {
                 case
                     when leased.kind = 'reset' and link.created_by is not null then 'by-staff'
                     when leased.kind = 'invitation' and exists (
-                        select from link earlier
-                        where earlier.contact_id = link.contact_id and earlier.purpose = link.purpose
-                            and earlier.created_at < link.created_at) then 'resent'
+                        select from mail earlier
+                        where earlier.contact_id = leased.contact_id and earlier.created_at < leased.created_at
+                            and earlier.kind = leased.kind and earlier.status = 'SENT') then 'resent'
                 end as variation
             from leased
                 left join contact on contact.id = leased.contact_id

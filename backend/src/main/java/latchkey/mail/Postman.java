@@ -5,13 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.SMTPException;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
 import latchkey.region.Regions;
@@ -125,15 +128,20 @@ public final class Postman extends VerticleBase {
     }
 
     private Outcome failed(DueMail mail, Throwable failure) {
-        Outcome outcome = plan.outcome(failure, mail);
-        if (!(failure instanceof Undeliverable)) {
-            // Not its text: the server may have put the address into it.
-            LOG.atDebug()
-                    .addKeyValue("mail", mail.id())
-                    .addKeyValue("failure", failure.getClass().getName())
-                    .log("A mail did not leave");
+        switch (failure) {
+            // Told by the outcome. Their texts stay out of the log: a server may quote the address.
+            case Undeliverable undeliverable -> {}
+            case SMTPException refused -> {}
+            case IOException unreachable -> {}
+            case TimeoutException slow -> {}
+            default ->
+                LOG.atError()
+                        .setCause(failure)
+                        .addKeyValue("mail", mail.id())
+                        .addKeyValue("kind", mail.kind())
+                        .log("A mail can't be written or handed over; it will be tried again");
         }
-        return outcome;
+        return plan.outcome(failure, mail);
     }
 
     /** The note is repeated until it is written: a mail that has left must not be sent again. */
