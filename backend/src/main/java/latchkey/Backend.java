@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import latchkey.api.Document;
 import latchkey.config.Settings;
 import latchkey.database.Database;
+import latchkey.event.Announcements;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.key.SigningKey;
@@ -40,6 +41,7 @@ public final class Backend {
     private final Regions regions;
     private final Seal seal;
     private final Vertx vertx;
+    private final Database database;
     private final Pool pool;
     private final Readiness readiness;
     private final PasswordHasher hasher;
@@ -50,7 +52,7 @@ public final class Backend {
         regions = new Regions(settings);
         var keyring = new Keyring(settings);
         seal = new Seal(keyring);
-        var database = new Database(settings);
+        database = new Database(settings);
         database.migrate();
         vertx = metrics.measured(Vertx.builder(), new VertxOptions()).build();
         pool = database.pool(vertx);
@@ -103,6 +105,7 @@ public final class Backend {
                         () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
                 .compose(deployed -> vertx.deployVerticle(
                         new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry())))
+                .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
                 .compose(deployed -> vertx.deployVerticle(
                         () -> new StaffServer(staffApi, listener("staff.port", -3), staffPort::set), eachLoop))
                 .compose(deployed -> vertx.deployVerticle(new ManagementServer(

@@ -13,6 +13,8 @@ import latchkey.api.StaffGate;
 import latchkey.config.Settings;
 import latchkey.contact.AccountActionRoutes;
 import latchkey.contact.ContactRoutes;
+import latchkey.event.ChangesRoutes;
+import latchkey.event.EventRoutes;
 import latchkey.invitation.InviteRoutes;
 import latchkey.invitation.SendInvitations;
 import latchkey.key.Seal;
@@ -41,6 +43,9 @@ public final class StaffApi {
     private final ContactRoutes contactRoutes;
     private final AccountActionRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
+    private final EventRoutes eventRoutes;
+    private final ChangesRoutes changesRoutes;
+    private final StaffRoutes staffRoutes;
 
     /** @param document read meanwhile, since that takes a while */
     public StaffApi(
@@ -71,6 +76,9 @@ public final class StaffApi {
         contactRoutes = new ContactRoutes(pool);
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
+        eventRoutes = new EventRoutes(pool);
+        changesRoutes = new ChangesRoutes(gate);
+        staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
     }
 
     /** The router of one event loop. */
@@ -97,6 +105,9 @@ public final class StaffApi {
         contactRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
+        eventRoutes.mount(operations);
+        changesRoutes.mount(vertx, operations);
+        staffRoutes.mount(operations);
         operations.open(
                 "getOpenApi", sent -> Future.succeededFuture(Reply.text(200, "application/yaml", document.yaml())));
         return operations;

@@ -1,0 +1,46 @@
+package latchkey.event;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.api.StaffGate;
+
+/** What changes, as it changes, as server-sent events; a member hears of the own regions alone. */
+public final class ChangesRoutes {
+
+    /** A proxy takes a stream that is silent for longer for a dead one. */
+    private static final long HEARTBEAT_MILLIS = 15_000;
+
+    private final StaffGate gate;
+
+    public ChangesRoutes(StaffGate gate) {
+        this.gate = gate;
+    }
+
+    public void mount(Vertx vertx, Operations operations) {
+        operations.stream("streamChanges", (member, sent) -> stream(vertx, member, sent));
+    }
+
+    /** Lasts until the reader goes, the backend stops or, as each heartbeat finds out, the member's session is over. */
+    private Future<Void> stream(Vertx vertx, Member member, Sent sent) {
+        HttpServerResponse response = sent.context().response();
+        var stream = new ChangeStream(response, gate, member);
+        response.setChunked(true)
+                .putHeader("content-type", "text/event-stream")
+                .putHeader("cache-control", "no-store")
+                .putHeader("x-accel-buffering", "no");
+        var consumer =
+                vertx.eventBus().<JsonObject>localConsumer(Announcements.ADDRESS, change -> stream.tell(change.body()));
+        long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> stream.beat());
+        sent.context().addEndHandler(ended -> {
+            vertx.cancelTimer(heartbeat);
+            var _ = consumer.unregister();
+        });
+        sent.context().request().connection().shutdownHandler(stopping -> stream.end());
+        return response.write(": open\n\n");
+    }
+}

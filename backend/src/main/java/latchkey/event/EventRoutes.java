@@ -1,0 +1,77 @@
+package latchkey.event;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.contact.ContactTable;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** What happened: to one contact, and to everybody. */
+public final class EventRoutes {
+
+    private static final int USUAL_PAGE = 50;
+
+    private final EventTable events;
+    private final ContactTable contacts;
+
+    public EventRoutes(Pool pool) {
+        events = new EventTable(pool);
+        contacts = new ContactTable(pool);
+    }
+
+    public void mount(Operations operations) {
+        operations.on("listContactEvents", this::ofContact);
+        operations.on("listEvents", this::ofEverybody);
+    }
+
+    private Future<Reply> ofContact(Member member, Sent sent) {
+        UUID id = sent.id("id");
+        return contacts.get(member, id)
+                .compose(contact -> events.ofContact(id, window(sent)))
+                .map(EventRoutes::reply);
+    }
+
+    private Future<Reply> ofEverybody(Member member, Sent sent) {
+        var filter = new EventTable.Filter(
+                sent.text("kind"), sent.text("actor"), sent.text("region"), time(sent, "from"), time(sent, "to"));
+        return events.ofEverybody(member, filter, window(sent)).map(EventRoutes::reply);
+    }
+
+    private static EventTable.Window window(Sent sent) {
+        return new EventTable.Window(
+                sent.text("before").map(EventRoutes::id).orElse(Long.MAX_VALUE), sent.number("limit", USUAL_PAGE));
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Problem.of(400, "bad-request").field("before", "is no event's id");
+        }
+    }
+
+    private static Optional<Instant> time(Sent sent, String parameter) {
+        try {
+            return sent.text(parameter).map(text -> OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            throw Problem.of(400, "bad-request").field(parameter, "is no time like 2026-12-04T10:15:00Z");
+        }
+    }
+
+    private static Reply reply(List<Event> found) {
+        var items = new JsonArray();
+        found.forEach(event -> items.add(event.json()));
+        return Reply.json(new JsonObject().put("items", items));
+    }
+}

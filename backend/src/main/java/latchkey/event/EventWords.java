@@ -1,0 +1,48 @@
+package latchkey.event;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import latchkey.text.Texts;
+
+/**
+ * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which mail,
+ * {2} the mail server's words, {3} why or which fields, {4} a colleague, {5} how many.
+ */
+final class EventWords {
+
+    private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
+
+    private EventWords() {}
+
+    static String text(Event event) {
+        String key = "event." + event.kind();
+        JsonObject details = event.details();
+        return TEXTS.has(key)
+                ? TEXTS.text(
+                                key,
+                                details.getString("email", ""),
+                                word("mail.", details.getString("mail", "")),
+                                details.getString("detail", ""),
+                                why(event.kind(), details),
+                                details.getString("name", ""),
+                                details.getInteger("count", 0))
+                        .strip()
+                : event.kind().replace('-', ' ');
+    }
+
+    static String actor(Event event) {
+        return event.staffName().orElseGet(() -> word("actor.", event.actor()));
+    }
+
+    private static String why(String kind, JsonObject details) {
+        JsonObject was = details.getJsonObject("was");
+        return was == null
+                ? word(kind.equals("sign-in-failed") ? "sign-in-why." : "why.", details.getString("why", ""))
+                : was.fieldNames().stream().map(field -> word("field.", field)).collect(Collectors.joining(", "));
+    }
+
+    private static String word(String kind, String code) {
+        return TEXTS.has(kind + code) ? TEXTS.text(kind + code) : code;
+    }
+}

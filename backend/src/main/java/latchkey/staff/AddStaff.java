@@ -1,0 +1,77 @@
+package latchkey.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import latchkey.config.ConfigException;
+import latchkey.config.Settings;
+import latchkey.database.Database;
+import latchkey.key.Ids;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.link.LinkTokens;
+import latchkey.link.Purpose;
+import latchkey.mail.EmailAddress;
+import latchkey.staff.StaffTable.Actor;
+import latchkey.staff.StaffTable.NewMember;
+
+/**
+ * Adds an administrator from the command line and prints a one-time link; mails it too where there is a mail server. For
+ * a member who is there already it is a new link: the way back in where nobody else can help.
+ */
+public final class AddStaff {
+
+    private static final Duration VALIDITY = Duration.ofDays(1);
+    private static final long PATIENCE_SECONDS = 30;
+    private static final Actor COMMAND_LINE = new Actor(Optional.empty(), Optional.empty());
+
+    private AddStaff() {}
+
+    /** @param arguments the address, then the name */
+    public static void main(String[] arguments) {
+        try {
+            System.out.println(run(Settings.read(System.getenv()), arguments));
+        } catch (ConfigException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (TimeoutException e) {
+            System.err.println("The database did not answer in time.");
+            System.exit(1);
+        }
+    }
+
+    /** The one-time link. */
+    static String run(Settings settings, String... arguments) throws TimeoutException {
+        if (arguments.length != 2 || arguments[1].isBlank()) {
+            throw new IllegalArgumentException("It takes an e-mail address and a name.");
+        }
+        EmailAddress email = EmailAddress.parse(arguments[0])
+                .orElseThrow(() -> new IllegalArgumentException("'" + arguments[0] + "' is not one e-mail address."));
+        var tokens = new LinkTokens(new Seal(new Keyring(settings)));
+        var database = new Database(settings);
+        database.migrate();
+        Vertx vertx = Vertx.vertx();
+        try {
+            UUID link = Ids.secret();
+            add(new StaffTable(database.pool(vertx)), email.value(), arguments[1].strip(), link, settings)
+                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return settings.text("admin.url") + "/activate/" + tokens.token(Purpose.STAFF, "staff", link);
+        } finally {
+            vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Future<?> add(StaffTable table, String email, String name, UUID link, Settings settings) {
+        boolean mail = settings.has("mail.url");
+        var admin = new NewMember(email, name, "admin", List.of());
+        return table.add(admin, link, VALIDITY, mail, COMMAND_LINE)
+                .compose(added -> added.isPresent()
+                        ? Future.succeededFuture(added)
+                        : table.link(Optional.empty(), Optional.of(email), link, VALIDITY, mail, COMMAND_LINE));
+    }
+}

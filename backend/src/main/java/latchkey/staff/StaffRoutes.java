@@ -1,0 +1,131 @@
+package latchkey.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.key.Ids;
+import latchkey.mail.EmailAddress;
+import latchkey.region.Regions;
+import latchkey.staff.StaffTable.Actor;
+import latchkey.staff.StaffTable.NewMember;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Administrators add and end staff members and set their role and regions. */
+final class StaffRoutes {
+
+    private final StaffTable table;
+    private final Regions regions;
+    private final Duration validity;
+
+    /** @param validity how long a one-time link works */
+    StaffRoutes(Pool pool, Regions regions, Duration validity) {
+        this.table = new StaffTable(pool);
+        this.regions = regions;
+        this.validity = validity;
+    }
+
+    void mount(Operations operations) {
+        operations.on("listStaff", this::list);
+        operations.on("addStaff", this::add);
+        operations.on("changeStaff", this::change);
+        operations.on("endStaff", this::end);
+        operations.on("mailStaffLink", this::mailLink);
+    }
+
+    private Future<Reply> list(Member member, Sent sent) {
+        member.mustBeAdmin();
+        return table.list().map(colleagues -> {
+            var items = new JsonArray();
+            colleagues.forEach(colleague -> items.add(colleague.json()));
+            return Reply.json(new JsonObject().put("items", items));
+        });
+    }
+
+    private Future<Reply> add(Member member, Sent sent) {
+        member.mustBeAdmin();
+        JsonObject body = sent.body();
+        var added = new NewMember(
+                EmailAddress.parse(body.getString("email"))
+                        .map(EmailAddress::value)
+                        .orElseThrow(() -> invalid("email", "is not one e-mail address")),
+                name(body.getString("name")),
+                body.getString("role"),
+                codes(body.getJsonArray("regions")));
+        return table.add(added, Ids.secret(), validity, true, actor(member, sent))
+                .map(id -> id.orElseThrow(() -> Problem.of(409, "staff-exists")))
+                .compose(this::get)
+                .map(colleague -> Reply.json(201, colleague.json()));
+    }
+
+    private Future<Reply> change(Member member, Sent sent) {
+        member.mustBeAdmin();
+        JsonObject body = sent.body();
+        UUID id = sent.id("id");
+        return get(id).compose(present -> table.change(
+                        id,
+                        Optional.ofNullable(body.getString("name")).map(StaffRoutes::name),
+                        Optional.ofNullable(body.getString("role")),
+                        Optional.ofNullable(body.getJsonArray("regions")).map(this::codes),
+                        actor(member, sent)))
+                .map(changed -> changed.orElseThrow(() -> Problem.of(409, "last-admin")))
+                .compose(this::get)
+                .map(colleague -> Reply.json(colleague.json()));
+    }
+
+    private Future<Reply> end(Member member, Sent sent) {
+        member.mustBeAdmin();
+        UUID id = sent.id("id");
+        return get(id).compose(present -> present.json().getString("status").equals("ENDED")
+                        ? Future.succeededFuture(Optional.of(id))
+                        : table.end(id, actor(member, sent)))
+                .map(ended -> ended.orElseThrow(() -> Problem.of(409, "last-admin")))
+                .map(ended -> Reply.empty(204));
+    }
+
+    private Future<Reply> mailLink(Member member, Sent sent) {
+        member.mustBeAdmin();
+        return table.link(
+                        Optional.of(sent.id("id")), Optional.empty(), Ids.secret(), validity, true, actor(member, sent))
+                .map(id -> id.orElseThrow(() -> Problem.of(404, "not-found")))
+                .compose(this::get)
+                .map(colleague -> Reply.json(202, colleague.json()));
+    }
+
+    private Future<Colleague> get(UUID id) {
+        return table.find(id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
+    }
+
+    private List<String> codes(JsonArray sent) {
+        List<String> codes =
+                sent.stream().map(Object::toString).distinct().sorted().toList();
+        if (!codes.stream().allMatch(code -> regions.of(code).isPresent())) {
+            throw invalid("regions", "has one that is not configured");
+        }
+        return codes;
+    }
+
+    private static Actor actor(Member member, Sent sent) {
+        return new Actor(Optional.of(member.id()), Optional.of(sent.network()));
+    }
+
+    private static String name(String typed) {
+        String name = typed.strip();
+        if (name.isEmpty() || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw invalid("name", "is not a name");
+        }
+        return name;
+    }
+
+    private static Problem invalid(String field, String message) {
+        return Problem.of(400, "field-invalid").field(field, message);
+    }
+}

@@ -1,0 +1,130 @@
+package latchkey.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class EventRoutesTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_contacts_history_is_told_in_plain_words_newest_first() {
+        STAFF.support("history@latchkey.test", "au");
+        Browser support = STAFF.signedIn("history@latchkey.test");
+        UUID contact = WORLD.contact("au", "history@example.test");
+        support.send("POST", "/api/v1/contacts/" + contact + "/invitation");
+        support.send("POST", "/api/v1/contacts/" + contact + "/invitation");
+        List<String> texts = texts(support.get("/api/v1/contacts/" + contact + "/events"));
+        assertThat(texts.stream().filter(text -> text.startsWith("Invitation")))
+                .containsExactly(
+                        "Invitation sent again to history@example.test; the earlier link stopped working",
+                        "Invitation sent to history@example.test");
+        JsonObject first = support.get("/api/v1/contacts/" + contact + "/events?limit=50")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
+        assertThat(first.getString("contactName")).isEqualTo("Robin Sample");
+        String before = support.get("/api/v1/events?kind=invitation-resent&region=au")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        assertThat(texts(support.get("/api/v1/contacts/" + contact + "/events?before=" + before)))
+                .containsExactly("Invitation sent to history@example.test");
+    }
+
+    @Test
+    void everybodys_events_are_filtered_and_each_sees_the_own_regions() {
+        UUID admin = STAFF.admin("filter@latchkey.test");
+        STAFF.support("filter-nz@latchkey.test", "nz");
+        Browser all = STAFF.signedIn("filter@latchkey.test");
+        Browser nz = STAFF.signedIn("filter-nz@latchkey.test");
+        UUID contact = WORLD.contact("us", "filter@example.test");
+        all.send("POST", "/api/v1/contacts/" + contact + "/invitation");
+        assertThat(texts(all.get("/api/v1/events?actor=" + admin + "&kind=invitation-sent")))
+                .containsExactly("Invitation sent to filter@example.test");
+        assertThat(texts(all.get("/api/v1/events?kind=staff-signed-in"))).isNotEmpty();
+        assertThat(texts(nz.get("/api/v1/events?kind=staff-signed-in"))).isEmpty();
+        assertThat(texts(nz.get("/api/v1/events?actor=" + admin))).isEmpty();
+        assertThat(texts(all.get("/api/v1/events?from=2999-01-01T00:00:00Z"))).isEmpty();
+        assertThat(texts(all.get("/api/v1/events?to=2000-01-01T00:00:00%2B02:00")))
+                .isEmpty();
+        assertThat(all.get("/api/v1/events?from=yesterday").status()).isEqualTo(400);
+        assertThat(all.get("/api/v1/events?before=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_change_arrives_at_once_and_only_where_it_is_seen() throws Exception {
+        STAFF.admin("live@latchkey.test");
+        STAFF.support("live-nz@latchkey.test", "nz");
+        Browser admin = STAFF.signedIn("live@latchkey.test");
+        var seen = changes("live@latchkey.test");
+        var seenInNz = changes("live-nz@latchkey.test");
+        UUID au = WORLD.contact("au", "live-au@example.test");
+        UUID nz = WORLD.contact("nz", "live-nz@example.test");
+        admin.send("POST", "/api/v1/contacts/" + au + "/invitation");
+        admin.send("POST", "/api/v1/contacts/" + nz + "/invitation");
+        assertThat(next(seen, au)).contains("invitation-sent");
+        assertThat(next(seenInNz, nz)).contains("invitation-sent");
+        assertThat(String.join("", seenInNz)).doesNotContain(au.toString());
+    }
+
+    /** The stream's lines from now on. */
+    private static BlockingQueue<String> changes(String email) {
+        var lines = new LinkedBlockingQueue<String>();
+        String token = STAFF.stranger()
+                .post("/api/v1/session", new JsonObject().put("email", email).put("password", World.PASSWORD))
+                .json()
+                .getString("accessToken");
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost("127.0.0.1")
+                .setPort(WORLD.backend().staffPort())
+                .setURI("/api/v1/changes")
+                .putHeader("authorization", "Bearer " + token);
+        HttpClientResponse response = World.await(WORLD.vertx()
+                .createHttpClient()
+                .request(options)
+                .compose(request -> request.send())
+                .map(answer -> answer.handler((Buffer chunk) -> lines.add(chunk.toString()))));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.getHeader("content-type")).isEqualTo("text/event-stream");
+        return lines;
+    }
+
+    private static String next(BlockingQueue<String> lines, UUID contact) throws InterruptedException {
+        String line = lines.poll(10, TimeUnit.SECONDS);
+        while (line != null && !line.contains(contact.toString())) {
+            line = lines.poll(10, TimeUnit.SECONDS);
+        }
+        return String.valueOf(line);
+    }
+
+    private static List<String> texts(Browser.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("items").stream()
+                .map(event -> ((JsonObject) event).getString("text"))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package latchkey.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StaffRoutesTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static UUID adminId;
+    private static Browser admin;
+
+    @BeforeAll
+    static void sign_in() {
+        WORLD.sql("update staff set ended_at = now()");
+        adminId = STAFF.admin("admin@latchkey.test");
+        admin = STAFF.signedIn("admin@latchkey.test");
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_member_is_added_by_mail_changed_and_ended() {
+        var added = admin.post("/api/v1/staff", member("New@latchkey.test", "support", "nz"));
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.json().getString("status")).isEqualTo("INVITED");
+        UUID id = UUID.fromString(added.json().getString("id"));
+        assertThat(WORLD.count("mail where kind = 'staff-invitation' and staff_id = $1 and link_id is not null", id))
+                .isEqualTo(1);
+        assertThat(admin.post("/api/v1/staff", member("new@latchkey.test", "support", "nz"))
+                        .status())
+                .isEqualTo(409);
+        var changed = admin.raw(
+                "PATCH",
+                "/api/v1/staff/" + id,
+                "application/json",
+                new JsonObject()
+                        .put("regions", new JsonArray().add("au").add("us"))
+                        .encode());
+        assertThat(changed.json().getJsonArray("regions")).containsExactly("au", "us");
+        assertThat(admin.send("POST", "/api/v1/staff/" + id + "/link").status()).isEqualTo(202);
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + id).status()).isEqualTo(204);
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + id).status()).isEqualTo(204);
+        assertThat(admin.send("POST", "/api/v1/staff/" + id + "/link").status()).isEqualTo(404);
+        var again = admin.post("/api/v1/staff", member("new@latchkey.test", "support", "nz"));
+        assertThat(again.status()).isEqualTo(201);
+    }
+
+    @Test
+    void the_last_administrator_can_not_go() {
+        var demoted = admin.raw("PATCH", "/api/v1/staff/" + adminId, "application/json", "{\"role\":\"support\"}");
+        assertThat(demoted.status()).as(demoted.body()).isEqualTo(409);
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + adminId).status()).isEqualTo(409);
+    }
+
+    @Test
+    void support_staff_manage_nobody() {
+        STAFF.support("support@latchkey.test", "au");
+        Browser support = STAFF.signedIn("support@latchkey.test");
+        assertThat(support.get("/api/v1/staff").status()).isEqualTo(403);
+        assertThat(support.post("/api/v1/staff", member("x@latchkey.test", "admin"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(support.send("DELETE", "/api/v1/staff/" + adminId).status()).isEqualTo(403);
+        assertThat(admin.get("/api/v1/staff").json().getJsonArray("items").toString())
+                .contains("support@latchkey.test");
+    }
+
+    @Test
+    void an_unknown_region_is_refused() {
+        assertThat(admin.post("/api/v1/staff", member("y@latchkey.test", "support", "mars"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_command_line_makes_a_way_in_for_an_administrator() throws Exception {
+        String link = AddStaff.run(WORLD.settings(), "First@latchkey.test", "First Admin");
+        assertThat(link).startsWith("http://localhost:8082/activate/");
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        String newer = AddStaff.run(WORLD.settings(), "first@latchkey.test", "First Admin");
+        assertThat(activate(token)).isEqualTo(410);
+        assertThat(activate(newer.substring(newer.lastIndexOf('/') + 1))).isEqualTo(204);
+        assertThat(STAFF.signedIn("first@latchkey.test").get("/api/v1/staff").status())
+                .isEqualTo(200);
+        WORLD.sql("update staff set ended_at = now() where email = 'first@latchkey.test'");
+    }
+
+    private static int activate(String token) {
+        return STAFF.stranger()
+                .post("/api/v1/activation", new JsonObject().put("token", token).put("password", World.PASSWORD))
+                .status();
+    }
+
+    private static JsonObject member(String email, String role, String... regions) {
+        var codes = new JsonArray();
+        for (String region : regions) {
+            codes.add(region);
+        }
+        return new JsonObject()
+                .put("email", email)
+                .put("name", "New Colleague")
+                .put("role", role)
+                .put("regions", codes);
+    }
+}
