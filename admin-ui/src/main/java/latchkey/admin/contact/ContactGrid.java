@@ -77,7 +77,7 @@ final class ContactGrid extends Grid<Contact> {
     }
 
     private void addColumns() {
-        column("name", Contact::name, "13rem").setFrozen(true);
+        column("name", Contact::name, "min(13rem, 40vw)").setFrozen(true);
         column(
                 "status",
                 "10.5rem",

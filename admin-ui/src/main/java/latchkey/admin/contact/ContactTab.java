@@ -25,7 +25,7 @@ final class ContactTab extends Div implements BeforeLeaveObserver {
     private final Div facts = new Div();
     private final ContactFields fields = new ContactFields(this::typed);
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
-    private final ActionButton save = new ActionButton(text("save"), this::save).primary();
+    private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
     private final Button discard = new Button(text("discard"), click -> discard());
     private transient Optional<Contact> base = Optional.empty();
     private transient Optional<Contact> latest = Optional.empty();

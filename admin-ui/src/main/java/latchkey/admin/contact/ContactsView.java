@@ -2,8 +2,9 @@ package latchkey.admin.contact;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.Unit;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -44,12 +45,14 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         addClassName("contacts-view");
         layout.setMaster(listing);
         layout.setExpandMaster(true);
-        layout.setMasterSize(26, Unit.REM);
-        layout.setDetailSize(34, Unit.REM);
+        layout.setMasterSize("min(26rem, 100vw)");
+        layout.setDetailSize("34rem");
         layout.setOverlaySize("100%");
         layout.setSizeFull();
         var _ = layout.addDetailEscapePressListener(escape -> close());
         var _ = layout.addBackdropClickListener(click -> close());
+        var _ = Shortcuts.addShortcutListener(this, () -> panel.ifPresent(open -> close()), Key.ESCAPE)
+                .listenOn(this);
         add(layout);
         Live.follow(this, member.changes(), this::changed);
     }

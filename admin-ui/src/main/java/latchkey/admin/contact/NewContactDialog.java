@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import java.util.function.Consumer;
 import latchkey.admin.api.Contact;
@@ -32,7 +33,9 @@ final class NewContactDialog extends Dialog {
         region.setItemLabelGenerator(Region::name);
         region.setValue(member.regions().getFirst());
         region.setWidthFull();
-        add(region, fields);
+        var all = new Div(region, fields);
+        all.addClassName("stack");
+        add(all);
         getFooter()
                 .add(
                         new Button(text("cancel"), click -> close()),

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -38,7 +39,9 @@ final class SignInAgain extends Dialog {
         email.setWidthFull();
         password.setWidthFull();
         password.getElement().setAttribute("autocomplete", "current-password");
-        add(new Paragraph(text("sign-in.again.hint")), email, password);
+        var fields = new Div(new Paragraph(text("sign-in.again.hint")), email, password);
+        fields.addClassName("stack");
+        add(fields);
         var submit = new Button(text("sign-in.submit"), click -> signIn());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         var _ = submit.addClickShortcut(Key.ENTER);

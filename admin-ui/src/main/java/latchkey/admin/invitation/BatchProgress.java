@@ -23,6 +23,7 @@ import latchkey.admin.ui.Live;
 final class BatchProgress extends Div {
 
     private static final long AGAIN_MILLIS = 1000;
+    private static final int ROWS_WITHOUT_SCROLLING = 6;
 
     private final transient SignedIn member;
     private final String id;
@@ -52,8 +53,7 @@ final class BatchProgress extends Div {
         refused.addColumn(refusal -> refusal.name().orElse("")).setHeader(text("column.name"));
         refused.addColumn(refusal -> refusal.email().orElse("")).setHeader(text("column.email"));
         refused.addColumn(Refusal::reason).setHeader(text("column.reason")).setFlexGrow(2);
-        refused.setAllRowsVisible(false);
-        refused.setHeight("16rem");
+        refused.setMaxHeight("16rem");
         add(sentence, bar, goesOn, address, stop, refused, download);
     }
 
@@ -90,6 +90,7 @@ final class BatchProgress extends Div {
         address.setVisible(running);
         stop.setVisible(running);
         refused.setItems(batch.refused());
+        refused.setAllRowsVisible(batch.refused().size() <= ROWS_WITHOUT_SCROLLING);
         refused.setVisible(!running && !batch.refused().isEmpty());
         download.setVisible(refused.isVisible());
     }

@@ -2,12 +2,21 @@ package latchkey.admin.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import java.util.function.BooleanSupplier;
 
 /** A button that can't be pressed again while its action runs. */
 public final class ActionButton extends Button {
 
+    private final transient BooleanSupplier usable;
+
     public ActionButton(String label, Runnable action) {
+        this(label, action, () -> true);
+    }
+
+    /** @param usable whether the button can be pressed again when its action has run */
+    public ActionButton(String label, Runnable action, BooleanSupplier usable) {
         super(label);
+        this.usable = usable;
         setDisableOnClick(true);
         var _ = addClickListener(click -> run(action));
     }
@@ -27,7 +36,7 @@ public final class ActionButton extends Button {
         try {
             action.run();
         } finally {
-            setEnabled(true);
+            setEnabled(usable.getAsBoolean());
         }
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.startup.ServletContextListeners;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import com.vaadin.flow.server.startup.WebComponentConfigurationRegistryInitializer;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import latchkey.admin.api.StaffGate;
 import latchkey.config.Settings;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.servlet.SessionHandler;
@@ -62,7 +64,8 @@ public final class WebServer {
         app.setBaseResource(resources(app));
         app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl));
         sessions(app.getSessionHandler(), settings.duration("session.idle"), secure);
-        app.addFilter(new SecurityHeaders(secure), "/*", EnumSet.of(DispatcherType.REQUEST));
+        filter(app, new SecurityHeaders(secure));
+        filter(app, new SameSiteEntrance());
         vaadin(app);
         return new WebServer(settings.text("bind"), settings.port("admin.port"), app);
     }
@@ -90,6 +93,12 @@ public final class WebServer {
         } catch (Exception e) {
             throw new IllegalStateException("The admin UI could not stop", e);
         }
+    }
+
+    private static void filter(ServletContextHandler app, Filter filter) {
+        var holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        app.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
     private static void sessions(SessionHandler sessions, Duration idle, boolean secure) {
