@@ -71,6 +71,17 @@ class AdminUiTest {
         assertThat(get("/latchkey.yaml").body()).doesNotContain("argon2");
     }
 
+    @Test
+    void a_link_on_another_site_is_opened_once_more_from_here() throws Exception {
+        var link = HttpRequest.newBuilder(URI.create("http://localhost:" + admin.port() + "/contacts"))
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Mode", "navigate")
+                .build();
+        var answer = CLIENT.send(link, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).contains("http-equiv=\"refresh\"");
+        assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var uri = URI.create("http://localhost:" + admin.port() + path);
         return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

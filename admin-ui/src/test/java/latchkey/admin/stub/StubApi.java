@@ -32,7 +32,7 @@ public final class StubApi implements AutoCloseable {
     public static final String PASSWORD = "a password for tests";
 
     /** A request as a script sees it. */
-    public record Request(String method, String path, Map<String, String> query, String body) {
+    public record Request(String method, String path, Map<String, String> query, String body, Optional<String> token) {
 
         @SuppressWarnings("unchecked")
         public Map<String, Object> json() {
@@ -64,6 +64,7 @@ public final class StubApi implements AutoCloseable {
 
     private final HttpServer server;
     private final StubData data = new StubData();
+    private final StubAnswers answers = new StubAnswers(data);
     private final Map<String, Function<Request, Answer>> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
@@ -158,23 +159,24 @@ public final class StubApi implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath().substring("/api/v1".length()),
                     query(exchange),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
             requests.add(request);
             held.ifPresent(StubApi::await);
             if (request.path().equals("/changes") && !scripts.containsKey("*")) {
                 stream(exchange);
             } else {
-                write(exchange, answer(request, exchange.getRequestHeaders().getFirst("Authorization")));
+                write(exchange, answer(request));
             }
         }
     }
 
-    private Answer answer(Request request, @org.jspecify.annotations.Nullable String authorization) {
+    private Answer answer(Request request) {
         String operation = request.method() + " " + request.path();
         return Optional.ofNullable(scripts.get("*"))
                 .or(() -> Optional.ofNullable(scripts.get(operation)))
                 .map(script -> script.apply(request))
-                .orElseGet(() -> data.answer(request, Optional.ofNullable(authorization)));
+                .orElseGet(() -> answers.answer(request));
     }
 
     private void stream(HttpExchange exchange) throws IOException {

@@ -1,0 +1,41 @@
+package latchkey.admin.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import latchkey.admin.UiTest;
+import org.junit.jupiter.api.Test;
+
+class ActivityViewTest extends UiTest {
+
+    @Test
+    void what_everybody_did_is_told_with_who_when_and_where() {
+        navigate("activity", ActivityView.class);
+        assertThat(words(find(EventLine.class).all().getFirst()))
+                .contains("Jun Nakamura")
+                .contains("Los Angeles")
+                .contains("203.0.113.7");
+        assertThat(find(EventLine.class).all()).hasSize(50);
+    }
+
+    @Test
+    void one_kind_can_be_picked() {
+        navigate("activity", ActivityView.class);
+        kinds().setValue("sign-in-succeeded");
+        assertThat(find(EventLine.class).all())
+                .allSatisfy(line -> assertThat(words(line)).contains("Signed in"));
+    }
+
+    @Test
+    void every_kind_has_a_name() {
+        navigate("activity", ActivityView.class);
+        assertThat(EventFilters.KINDS)
+                .allSatisfy(kind ->
+                        assertThat(kinds().getItemLabelGenerator().apply(kind)).isNotBlank());
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<String> kinds() {
+        return find(ComboBox.class).withPlaceholder("What").single();
+    }
+}

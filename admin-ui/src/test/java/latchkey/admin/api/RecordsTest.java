@@ -1,0 +1,124 @@
+package latchkey.admin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The records and the API's document say the same: the same fields, and optional where the document leaves it open. */
+@SuppressWarnings("unchecked")
+class RecordsTest {
+
+    private static final Path DOCUMENT = Path.of("../backend/src/main/resources/openapi/staff.yaml");
+    private static final Map<String, Object> SCHEMAS = schemas();
+
+    static Stream<Class<? extends Record>> records() {
+        return Stream.of(
+                Contact.class,
+                ContactList.class,
+                ContactChange.class,
+                NewContact.class,
+                Portal.class,
+                Mail.class,
+                Counts.class,
+                Event.class,
+                EventList.class,
+                Diagnosis.class,
+                Filter.class,
+                Selection.class,
+                InvitationPreview.class,
+                Batch.class,
+                BatchStarted.class,
+                Refusal.class,
+                ImportResult.class,
+                ImportRow.class,
+                Staff.class,
+                StaffList.class,
+                NewStaff.class,
+                StaffChange.class,
+                StaffSession.class,
+                Region.class,
+                RegionList.class,
+                Problem.class,
+                ActivationOwner.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void each_field_of_a_record_stands_in_the_document(Class<? extends Record> record) {
+        assertThat(properties(record)).containsAll(components(record).keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void what_the_document_leaves_open_is_optional(Class<? extends Record> record) {
+        Set<String> required = required(record);
+        components(record).forEach((name, component) -> {
+            boolean open = !required.contains(name) || isNullable(record, name);
+            boolean tolerant =
+                    component.getType() == Optional.class || component.getType().isPrimitive();
+            if (open && !isSent(record)) {
+                assertThat(tolerant).as(record.getSimpleName() + "." + name).isTrue();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void what_the_document_demands_is_there(Class<? extends Record> record) {
+        assertThat(components(record).keySet()).containsAll(required(record));
+    }
+
+    /** A record that is only sent may always say more than it must. */
+    private static boolean isSent(Class<?> record) {
+        return List.of(ContactChange.class, StaffChange.class).contains(record);
+    }
+
+    private static Map<String, RecordComponent> components(Class<? extends Record> record) {
+        return Stream.of(record.getRecordComponents()).collect(Collectors.toMap(RecordComponent::getName, it -> it));
+    }
+
+    private static Set<String> properties(Class<?> record) {
+        return part(schema(record), "properties").keySet();
+    }
+
+    private static Set<String> required(Class<?> record) {
+        return Set.copyOf((List<String>) schema(record).getOrDefault("required", List.of()));
+    }
+
+    private static boolean isNullable(Class<?> record, String name) {
+        var property = part(part(schema(record), "properties"), name);
+        return property.get("type") instanceof List<?> types && types.contains("null");
+    }
+
+    private static Map<String, Object> schema(Class<?> record) {
+        return part(SCHEMAS, record.getSimpleName());
+    }
+
+    private static Map<String, Object> part(Map<String, Object> whole, String name) {
+        assertThat(whole).containsKey(name);
+        return (Map<String, Object>) Objects.requireNonNull(whole.get(name));
+    }
+
+    private static Map<String, Object> schemas() {
+        try (Reader reader = Files.newBufferedReader(DOCUMENT)) {
+            Map<String, Object> document = new Yaml().load(reader);
+            return part(part(document, "components"), "schemas");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

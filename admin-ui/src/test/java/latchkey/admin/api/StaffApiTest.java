@@ -1,0 +1,97 @@
+package latchkey.admin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import latchkey.admin.stub.StubApi;
+import latchkey.admin.stub.StubApi.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StaffApiTest {
+
+    private final StubApi stub = new StubApi();
+    private final SignedIn member = new StaffGate(stub.uri()).signIn("admin@sandbox.test", StubApi.PASSWORD);
+
+    @AfterEach
+    void close() {
+        member.changes().close();
+        stub.close();
+    }
+
+    @Test
+    void a_refused_token_is_renewed_once_for_all_who_wait() throws Exception {
+        var first = new AtomicReference<>("");
+        stub.script("GET /staff", request -> {
+            first.compareAndSet("", request.token().orElse(""));
+            return request.token().equals(Optional.ofNullable(first.get()))
+                    ? Answer.problem(401, "unauthorized", "Expired")
+                    : Answer.ok(Map.of("items", List.of()));
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<List<Staff>> call = () -> member.api().staff();
+            List<Future<List<Staff>>> answers =
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> call).toList());
+            for (Future<List<Staff>> answer : answers) {
+                assertThat(answer.get()).isEmpty();
+            }
+        }
+        assertThat(stub.requests("POST", "/session/refresh")).hasSize(1);
+    }
+
+    @Test
+    void a_session_that_ended_is_unauthorized() {
+        stub.script("*", request -> Answer.problem(401, "unauthorized", "Ended"));
+        assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unauthorized.class);
+    }
+
+    @Test
+    void a_backend_that_fails_or_is_away_is_unavailable() {
+        stub.fail(503);
+        assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
+        var nobody = new StaffGate(URI.create("http://localhost:1"));
+        assertThatThrownBy(() -> nobody.owner("x")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void a_refusal_carries_its_problem() {
+        assertThatThrownBy(() -> member.api().contact("none")).isInstanceOfSatisfying(Refused.class, refusal -> {
+            assertThat(refusal.is("not-found")).isTrue();
+            assertThat(refusal.problem().sentence()).isEqualTo("There is no such contact.");
+        });
+    }
+
+    @Test
+    void an_answer_that_is_none_of_the_documents_is_unavailable_rather_than_a_crash() {
+        stub.script("GET /staff", request -> Answer.ok("<html>a proxy</html>"));
+        assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void an_id_can_not_reach_another_operation() {
+        assertThatThrownBy(() -> member.api().contact("../staff")).isInstanceOf(Refused.class);
+        assertThat(stub.requests("GET", "/staff")).isEmpty();
+    }
+
+    @Test
+    void what_is_typed_reaches_the_backend_as_typed() {
+        var found = member.api()
+                .contacts(
+                        new Filter(Optional.of("a&b=c+d é"), Optional.empty(), Optional.empty()),
+                        Sorting.BY_NAME,
+                        0,
+                        10);
+        assertThat(found.items()).isEmpty();
+        assertThat(stub.requests("GET", "/contacts"))
+                .allMatch(request -> "a&b=c+d é".equals(request.query().get("search")));
+    }
+}

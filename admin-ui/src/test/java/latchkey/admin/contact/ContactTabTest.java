@@ -1,0 +1,123 @@
+package latchkey.admin.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Map;
+import latchkey.admin.UiTest;
+import latchkey.admin.stub.StubApi.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ContactTabTest extends UiTest {
+
+    @BeforeEach
+    void open() {
+        UI.getCurrent().navigate("contacts/c0");
+    }
+
+    @Test
+    void what_is_typed_is_saved() {
+        test(given()).setValue("Adeline");
+        press("Save");
+        assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+        assertThat(notices()).contains("Saved: Adeline Okafor");
+        assertThat(button("Save").isEnabled()).isFalse();
+    }
+
+    @Test
+    void a_missing_name_is_told_at_its_field_and_nothing_is_sent() {
+        test(given()).setValue(" ");
+        press("Save");
+        assertThat(given().isInvalid()).isTrue();
+        assertThat(api.requests("PATCH", "/contacts/c0")).isEmpty();
+    }
+
+    @Test
+    void what_the_backend_refuses_is_told_at_its_field() {
+        api.script(
+                "PATCH /contacts/c0",
+                request -> new Answer(
+                        422,
+                        Map.of(
+                                "type",
+                                "https://latchkey.example/problems/invalid",
+                                "title",
+                                "Invalid",
+                                "status",
+                                422,
+                                "errors",
+                                List.of(Map.of("field", "email", "message", "This is two addresses.")))));
+        test(email()).setValue("a@example.test");
+        press("Save");
+        assertThat(email().getErrorMessage()).isEqualTo("This is two addresses.");
+        assertThat(email().getValue()).isEqualTo("a@example.test");
+    }
+
+    @Test
+    void who_saves_second_is_told_what_changed_and_loses_nothing() {
+        test(given()).setValue("Adeline");
+        api.data().edit("c0", "phone", "0499 999 999");
+        press("Save");
+        assertThat(page()).contains("Nothing that you typed is lost").contains("0499 999 999");
+        press("Back to what I typed");
+        assertThat(given().getValue()).isEqualTo("Adeline");
+        press("Save");
+        press("Save mine");
+        assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+    }
+
+    @Test
+    void a_change_by_a_colleague_does_not_touch_what_is_being_typed() {
+        eventually(() -> api.listeners() == 1);
+        test(given()).setValue("Adeline");
+        api.data().edit("c0", "phone", "0499 999 999");
+        api.change("contact-changed", "c0");
+        eventually(() -> find(Span.class)
+                .withTextContaining("Somebody else changed this contact")
+                .exists());
+        assertThat(given().getValue()).isEqualTo("Adeline");
+    }
+
+    @Test
+    void leaving_with_something_typed_asks_first() {
+        test(given()).setValue("Adeline");
+        UI.getCurrent().navigate("contacts/c1");
+        assertThat(find(ConfirmDialog.class).single().isOpened()).isTrue();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(find(ContactPanel.class).single().id()).isEqualTo("c1");
+    }
+
+    @Test
+    void the_other_tabs_of_the_contact_keep_what_is_typed() {
+        test(given()).setValue("Adeline");
+        UI.getCurrent().navigate("contacts/c0/activity");
+        UI.getCurrent().navigate("contacts/c0");
+        assertThat(given().getValue()).isEqualTo("Adeline");
+    }
+
+    @Test
+    void a_new_contact_is_created_and_opened() {
+        test(find(Button.class).withText("New contact").all().getFirst()).click();
+        test(find(TextField.class).withLabel("Given name").last()).setValue("Zoe");
+        test(find(TextField.class).withLabel("Family name").last()).setValue("Zander");
+        test(find(EmailField.class).last()).setValue("zoe@example.test");
+        test(find(Button.class).withText("Create contact").single()).click();
+        assertThat(notices()).contains("Zoe Zander is a contact now");
+        assertThat(find(ContactPanel.class).single().name()).isEqualTo("Zoe Zander");
+    }
+
+    private TextField given() {
+        return find(TextField.class).withLabel("Given name").all().getFirst();
+    }
+
+    private EmailField email() {
+        return find(EmailField.class).all().getFirst();
+    }
+}

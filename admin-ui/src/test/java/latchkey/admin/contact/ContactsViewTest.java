@@ -1,0 +1,114 @@
+package latchkey.admin.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import latchkey.admin.UiTest;
+import latchkey.admin.api.PortalStatus;
+import latchkey.admin.frame.NotFoundView;
+import org.junit.jupiter.api.Test;
+
+class ContactsViewTest extends UiTest {
+
+    @Test
+    void all_contacts_are_listed_by_name() {
+        navigate("contacts", ContactsView.class);
+        assertThat(test(grid()).size()).isEqualTo(240);
+        assertThat(test(grid()).getRow(0).name()).isEqualTo("Ada Lindqvist");
+        roundTrip();
+        assertThat(page()).contains("240 contacts");
+    }
+
+    @Test
+    void a_part_of_a_name_finds_by_one_request_for_rows() {
+        navigate("contacts", ContactsView.class);
+        roundTrip();
+        long before = api.requests("GET", "/contacts").count();
+        test(search()).setValue("silva");
+        roundTrip();
+        assertThat(api.requests("GET", "/contacts").count() - before).isEqualTo(1);
+        assertThat(test(grid()).size()).isEqualTo(20);
+    }
+
+    @Test
+    void the_address_holds_search_filter_and_sorting() {
+        UI.getCurrent()
+                .navigate("contacts", QueryParameters.fromString("search=silva&status=ACTIVE&sort=email&order=desc"));
+        assertThat(search().getValue()).isEqualTo("silva");
+        assertThat(test(grid()).getRow(0).status()).isEqualTo(PortalStatus.ACTIVE);
+        assertThat(test(grid()).getRow(0).email().orElse(""))
+                .isGreaterThan(test(grid()).getRow(1).email().orElse(""));
+    }
+
+    @Test
+    void what_the_address_holds_beyond_reason_is_left_out() {
+        UI.getCurrent().navigate("contacts", QueryParameters.fromString("status=NONSENSE&sort=password&order=up"));
+        assertThat(test(grid()).size()).isEqualTo(240);
+    }
+
+    @Test
+    void a_status_narrows_and_tells_its_count() {
+        navigate("contacts", ContactsView.class);
+        Select<PortalStatus> status = status();
+        assertThat(status.getItemLabelGenerator().apply(PortalStatus.EXPIRED)).isEqualTo("Invitation expired (40)");
+        status.setValue(PortalStatus.EXPIRED);
+        assertThat(test(grid()).size()).isEqualTo(40);
+    }
+
+    @Test
+    void a_search_without_result_says_what_to_do() {
+        navigate("contacts", ContactsView.class);
+        test(search()).setValue("nobody at all");
+        assertThat(test(grid()).size()).isZero();
+        press("Clear search and filters");
+        assertThat(search().getValue()).isEmpty();
+        assertThat(test(grid()).size()).isEqualTo(240);
+    }
+
+    @Test
+    void a_click_opens_the_contact_beside_the_grid() {
+        navigate("contacts", ContactsView.class);
+        test(grid()).clickRow(0);
+        assertThat(find(ContactPanel.class).single().name()).isEqualTo("Ada Lindqvist");
+    }
+
+    @Test
+    void a_contact_of_another_region_is_not_found() {
+        UI.getCurrent().navigate("contacts/of-another-region");
+        assertThat(getCurrentView()).isInstanceOf(NotFoundView.class);
+    }
+
+    @Test
+    void a_tab_that_there_is_not_is_not_found() {
+        UI.getCurrent().navigate("contacts/c1/portal");
+        assertThat(getCurrentView()).isInstanceOf(NotFoundView.class);
+    }
+
+    @Test
+    void a_colleagues_change_shows_by_itself_and_keeps_the_selection() {
+        navigate("contacts", ContactsView.class);
+        test(grid()).select(1);
+        eventually(() -> api.listeners() == 1);
+        String id = test(grid()).getRow(0).id();
+        api.data().edit(id, "givenName", "Adeline");
+        api.change("contact-changed", id);
+        eventually(() -> api.requests("GET", "/contacts/" + id).findAny().isPresent());
+        assertThat(test(grid()).getSelected()).hasSize(1);
+    }
+
+    private ContactGrid grid() {
+        return find(ContactGrid.class).single();
+    }
+
+    private TextField search() {
+        return find(TextField.class).withPlaceholder("Search").single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<PortalStatus> status() {
+        return find(Select.class).withAriaLabel("Portal status").single();
+    }
+}

@@ -1,0 +1,65 @@
+package latchkey.admin.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import latchkey.admin.UiTest;
+import latchkey.admin.stub.StubApi;
+import latchkey.admin.stub.StubApi.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutageTest extends UiTest {
+
+    @BeforeEach
+    void open() {
+        UI.getCurrent().navigate("contacts/c0");
+        test(given()).setValue("Adeline");
+    }
+
+    @Test
+    void a_failing_backend_is_told_by_a_banner_and_nothing_typed_is_lost() {
+        api.fail(500);
+        press("Save");
+        assertThat(find(Outage.class).exists()).isTrue();
+        assertThat(given().getValue()).isEqualTo("Adeline");
+        api.recover();
+        eventually(() -> !find(Outage.class).exists());
+        assertThat(given().getValue()).isEqualTo("Adeline");
+        press("Save");
+        assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+    }
+
+    @Test
+    void a_backend_that_does_not_answer_within_five_seconds_counts_as_away() {
+        api.hold();
+        press("Save");
+        assertThat(find(Outage.class).exists()).isTrue();
+        api.recover();
+        eventually(() -> !find(Outage.class).exists());
+        assertThat(given().getValue()).isEqualTo("Adeline");
+    }
+
+    @Test
+    void a_session_that_ended_is_renewed_above_the_page_and_the_edit_goes_on() {
+        api.script("*", request -> Answer.problem(401, "unauthorized", "Ended"));
+        press("Save");
+        api.recover();
+        PasswordField password = find(PasswordField.class).single();
+        test(password).setValue("wrong");
+        press("Sign in");
+        assertThat(password.isInvalid()).isTrue();
+        test(password).setValue(StubApi.PASSWORD);
+        press("Sign in");
+        assertThat(find(PasswordField.class).exists()).isFalse();
+        assertThat(given().getValue()).isEqualTo("Adeline");
+        press("Save");
+        assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+    }
+
+    private TextField given() {
+        return find(TextField.class).withLabel("Given name").all().getFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package latchkey.admin.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Set;
+import latchkey.admin.UiTest;
+import latchkey.admin.api.Region;
+import latchkey.admin.api.Staff;
+import latchkey.admin.frame.ForbiddenView;
+import org.junit.jupiter.api.Test;
+
+class StaffViewTest extends UiTest {
+
+    @Test
+    void admins_see_who_works_here() {
+        navigate("staff", StaffView.class);
+        assertThat(grid().getListDataView().getItems().map(Staff::name)).containsExactly("Alex Admin", "Sam Support");
+    }
+
+    @Test
+    void support_staff_may_not_open_it() {
+        signIn("support@sandbox.test");
+        UI.getCurrent().navigate("staff");
+        assertThat(getCurrentView()).isInstanceOf(ForbiddenView.class);
+    }
+
+    @Test
+    void a_new_member_needs_a_region_and_gets_a_link() {
+        navigate("staff", StaffView.class);
+        press("Add staff member");
+        test(find(TextField.class).withLabel("Name").single()).setValue("Noor New");
+        test(find(EmailField.class).single()).setValue("new@sandbox.test");
+        press("Add and mail a link");
+        assertThat(regions().isInvalid()).isTrue();
+        regions()
+                .setValue(Set.of(
+                        regions().getListDataView().getItems().findFirst().orElseThrow()));
+        press("Add and mail a link");
+        assertThat(notices()).contains("Noor New was added");
+        assertThat(grid().getListDataView().getItems()).hasSize(3);
+    }
+
+    @SuppressWarnings("unchecked")
+    private CheckboxGroup<Region> regions() {
+        return find(CheckboxGroup.class).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Staff> grid() {
+        return find(Grid.class).single();
+    }
+}

@@ -1,0 +1,245 @@
+package latchkey.admin.stub;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.stub.StubApi.Request;
+
+/** What the stub answers about contacts. */
+final class ContactAnswers {
+
+    private final StubData data;
+
+    ContactAnswers(StubData data) {
+        this.data = data;
+    }
+
+    Answer contacts(Request request, String[] path) {
+        if (path.length == 1 && request.method().equals("GET")) {
+            return list(request);
+        }
+        if (path.length == 1) {
+            return create(request.json());
+        }
+        return switch (path[1]) {
+            case "counts" -> counts(request);
+            case "import" -> imported(request);
+            case "export" -> new Answer(200, "givenName,familyName\r\nAda,Okafor\r\n");
+            default ->
+                data.contacts().containsKey(path[1])
+                        ? one(request, path)
+                        : Answer.problem(404, "not-found", "There is no such contact.");
+        };
+    }
+
+    private Answer one(Request request, String[] path) {
+        String id = path[1];
+        String rest = String.join("/", List.of(path).subList(2, path.length));
+        return switch (request.method() + " " + rest) {
+            case "GET " -> Answer.ok(data.contact(id));
+            case "PATCH " -> change(id, request.json());
+            case "POST invitation" -> invite(id);
+            case "DELETE invitation" -> {
+                data.setStatus(id, "REVOKED");
+                yield new Answer(204, "");
+            }
+            case "POST account/disable" -> moved(id, "DISABLED", "account-disabled", "Alex Admin disabled the account");
+            case "POST account/enable" -> moved(id, "ACTIVE", "account-enabled", "Alex Admin enabled the account");
+            case "POST account/sign-out", "POST account/reset" -> Answer.ok(data.contact(id));
+            case "GET events" ->
+                Answer.ok(Map.of(
+                        "items",
+                        StubAnswers.page(
+                                request,
+                                data.events().stream()
+                                        .filter(event -> id.equals(event.get("contactId")))
+                                        .toList())));
+            case "GET diagnosis" -> diagnosis(id);
+            default -> Answer.problem(405, "method", rest);
+        };
+    }
+
+    private Answer list(Request request) {
+        List<Map<String, Object>> found = found(request.query());
+        Comparator<Map<String, Object>> order = Comparator.comparing(contact -> key(contact, request.query()));
+        if ("desc".equals(request.query().get("order"))) {
+            order = order.reversed();
+        }
+        return Answer.ok(Map.of(
+                "items",
+                found.stream()
+                        .sorted(order)
+                        .skip(Integer.parseInt(request.query().getOrDefault("offset", "0")))
+                        .limit(Integer.parseInt(request.query().getOrDefault("limit", "50")))
+                        .toList(),
+                "total",
+                found.size(),
+                "totalIsEstimate",
+                false));
+    }
+
+    private static String key(Map<String, Object> contact, Map<String, String> query) {
+        return switch (query.getOrDefault("sort", "name")) {
+            case "email" -> String.valueOf(contact.get("email"));
+            case "region" -> String.valueOf(contact.get("region"));
+            case "reference" -> String.valueOf(contact.get("reference"));
+            default -> contact.get("familyName") + " " + contact.get("givenName");
+        };
+    }
+
+    private List<Map<String, Object>> found(Map<String, String> query) {
+        return data.contacts().values().stream()
+                .filter(contact -> (contact.get("givenName") + " " + contact.get("familyName") + " "
+                                + contact.get("email") + " " + contact.get("reference"))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(query.getOrDefault("search", "").toLowerCase(Locale.ROOT)))
+                .filter(contact -> query.getOrDefault(
+                                "region", contact.get("region").toString())
+                        .equals(contact.get("region")))
+                .filter(contact ->
+                        query.getOrDefault("status", StubData.status(contact)).equals(StubData.status(contact)))
+                .toList();
+    }
+
+    private Answer counts(Request request) {
+        List<Map<String, Object>> found = found(request.query());
+        return Answer.ok(Map.of(
+                "byStatus", found.stream().collect(Collectors.groupingBy(StubData::status, Collectors.counting())),
+                "byRegion",
+                        found.stream()
+                                .collect(Collectors.groupingBy(
+                                        contact -> contact.get("region").toString(), Collectors.counting()))));
+    }
+
+    private Answer create(Map<String, Object> fields) {
+        String id = "new" + data.contacts().size();
+        data.add(id, fields.get("region").toString(), "NOT_INVITED", 7);
+        data.contact(id).putAll(fields);
+        return new Answer(201, data.contact(id));
+    }
+
+    private Answer change(String id, Map<String, Object> fields) {
+        Map<String, Object> contact = data.contact(id);
+        if (!contact.get("version").equals(fields.get("version"))) {
+            return Answer.problem(409, "conflict", "Somebody else changed this contact.");
+        }
+        contact.putAll(fields);
+        contact.put("version", (Integer) fields.get("version") + 1);
+        return Answer.ok(contact);
+    }
+
+    private Answer invite(String id) {
+        String email = String.valueOf(data.contact(id).get("email"));
+        data.portal(id)
+                .putAll(Map.of(
+                        "status",
+                        "INVITED",
+                        "invitedAt",
+                        Instant.now().toString(),
+                        "invitedBy",
+                        "Alex Admin",
+                        "invitationEmail",
+                        email,
+                        "invitationExpiresAt",
+                        "2026-12-03T23:15:00Z",
+                        "mail",
+                        Map.of("status", "QUEUED", "at", Instant.now().toString())));
+        data.record("invitation-sent", id, "Alex Admin invited " + email, "s1");
+        return new Answer(202, data.contact(id));
+    }
+
+    private Answer moved(String id, String status, String kind, String text) {
+        data.setStatus(id, status);
+        data.record(kind, id, text, "s1");
+        return Answer.ok(data.contact(id));
+    }
+
+    private Answer diagnosis(String id) {
+        return switch (StubData.status(data.contact(id))) {
+            case "NOT_INVITED" ->
+                diagnosed(
+                        "never-invited",
+                        "This client was never invited.",
+                        "You have not been invited yet. I am sending you an invitation now.",
+                        "SEND_INVITATION",
+                        List.of());
+            case "ACTIVE" ->
+                diagnosed(
+                        "wrong-password",
+                        "The password was wrong three times in the last hour.",
+                        "Your address is right, but the password is not. I am sending you a link to set a new one.",
+                        "RESET",
+                        List.of(
+                                Map.of("at", "2026-11-21T05:00:00Z", "text", "Wrong password from 203.0.113.7"),
+                                Map.of("at", "2026-11-21T04:58:00Z", "text", "Wrong password from 203.0.113.7")));
+            case "DISABLED" ->
+                diagnosed(
+                        "disabled",
+                        "The account was disabled by Alex Admin.",
+                        "Your account is switched off at the moment.",
+                        "ENABLE",
+                        List.of());
+            case "REVOKED", "EXPIRED" ->
+                diagnosed(
+                        "expired",
+                        "The invitation does not work any more.",
+                        "Your link is too old. I am sending you a new one.",
+                        "RESEND_INVITATION",
+                        List.of());
+            default ->
+                diagnosed(
+                        "bounced",
+                        "The invitation came back: the mailbox does not exist.",
+                        "Which e-mail address do you use? The one that we have does not exist.",
+                        "EDIT_CONTACT",
+                        List.of(Map.of("at", "2026-11-20T05:00:00Z", "text", "550 5.1.1 no such user")));
+        };
+    }
+
+    private static Answer diagnosed(String verdict, String headline, String advice, String action, List<?> evidence) {
+        return Answer.ok(Map.of(
+                "verdict", verdict, "headline", headline, "advice", advice, "action", action, "evidence", evidence));
+    }
+
+    private Answer imported(Request request) {
+        boolean dry = "true".equals(request.query().get("dryRun"));
+        return Answer.ok(Map.of(
+                "written", !dry,
+                "columns", List.of("First name", "Surname", "Mail"),
+                "mapping", Map.of("givenName", "First name", "familyName", "Surname", "email", "Mail"),
+                "counts", Map.of("NEW", 1, "CHANGED", 1, "UNCHANGED", 1, "REFUSED", 1),
+                "rows",
+                        List.of(
+                                row(2, "NEW", Map.of("contact", person("Ada", "Okafor"))),
+                                row(
+                                        3,
+                                        "CHANGED",
+                                        Map.of("contact", person("Bo", "Weiss"), "changes", Map.of("phone", "12"))),
+                                row(4, "UNCHANGED", Map.of("contact", person("Cleo", "Silva"))),
+                                row(
+                                        5,
+                                        "REFUSED",
+                                        Map.of(
+                                                "contact",
+                                                person("Dion", ""),
+                                                "reason",
+                                                "The family name is missing.")))));
+    }
+
+    private static Map<String, Object> person(String given, String family) {
+        return Map.of(
+                "givenName", given, "familyName", family, "email", given.toLowerCase(Locale.ROOT) + "@example.test");
+    }
+
+    private static Map<String, Object> row(int number, String verdict, Map<String, Object> more) {
+        var row = new LinkedHashMap<String, Object>(more);
+        row.put("row", number);
+        row.put("verdict", verdict);
+        return row;
+    }
+}

@@ -1,0 +1,168 @@
+package latchkey.admin.stub;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.stub.StubApi.Request;
+
+/** What the stub answers to each operation. */
+final class StubAnswers {
+
+    private final StubData data;
+    private final ContactAnswers contacts;
+    private int batchDone;
+
+    StubAnswers(StubData data) {
+        this.data = data;
+        this.contacts = new ContactAnswers(data);
+    }
+
+    synchronized Answer answer(Request request) {
+        String[] path = request.path().substring(1).split("/");
+        if (path[0].equals("session") && request.method().equals("POST")) {
+            return session(request);
+        }
+        if (path[0].equals("activation")) {
+            return activation(request, path.length > 1);
+        }
+        if (request.token().isEmpty()) {
+            return Answer.problem(401, "unauthorized", "Sign in");
+        }
+        return switch (path[0]) {
+            case "session" -> new Answer(204, "");
+            case "regions" ->
+                Answer.ok(Map.of(
+                        "items",
+                        List.of(
+                                region("au", "Australia", "Australia/Sydney"),
+                                region("nz", "New Zealand", "Pacific/Auckland"),
+                                region("us", "United States", "America/Los_Angeles"))));
+            case "contacts" -> contacts.contacts(request, path);
+            case "invitations" -> invitations(request, path);
+            case "events" -> Answer.ok(Map.of("items", page(request, data.events())));
+            case "staff" -> staff(request, path);
+            default -> Answer.problem(404, "not-found", "There is no such thing.");
+        };
+    }
+
+    private Answer session(Request request) {
+        boolean refresh = request.path().endsWith("refresh");
+        Optional<Map<String, Object>> member = refresh
+                ? Optional.of(data.staff().getFirst())
+                : data.staff().stream()
+                        .filter(one -> one.get("email").equals(request.json().get("email")))
+                        .filter(one -> StubApi.PASSWORD.equals(request.json().get("password")))
+                        .findFirst();
+        return member.map(one -> Answer.ok(Map.of(
+                        "accessToken",
+                        "token-" + System.nanoTime(),
+                        "tokenType",
+                        "Bearer",
+                        "expiresIn",
+                        300,
+                        "refreshToken",
+                        "refresh-" + System.nanoTime(),
+                        "staff",
+                        one)))
+                .orElseGet(() -> Answer.problem(401, "unauthorized", "Wrong"));
+    }
+
+    private Answer activation(Request request, boolean check) {
+        if (!"good".equals(request.json().get("token"))) {
+            return Answer.problem(410, "link-used", "This link was used already. Ask an admin for a new one.");
+        }
+        if (check) {
+            return Answer.ok(Map.of("email", "new@sandbox.test", "name", "Noor New"));
+        }
+        boolean short_ = request.json().get("password").toString().length() < 12;
+        return short_ ? Answer.problem(422, "password", "Use at least 12 characters.") : new Answer(204, "");
+    }
+
+    private Answer invitations(Request request, String[] path) {
+        if (path.length == 1) {
+            batchDone = 0;
+            return new Answer(202, Map.of("batch", "b1"));
+        }
+        if (path[1].equals("preview")) {
+            return Answer.ok(Map.of(
+                    "total",
+                    20,
+                    "allowed",
+                    17,
+                    "refused",
+                    List.of(
+                            Map.of("type", "has-account", "reason", "have an account already", "count", 2),
+                            Map.of("type", "no-email", "reason", "have no e-mail address", "count", 1))));
+        }
+        if (request.method().equals("DELETE")) {
+            batchDone = 100;
+            return new Answer(204, "");
+        }
+        batchDone += 10;
+        return Answer.ok(Map.of(
+                "id",
+                "b1",
+                "state",
+                batchDone >= 100 ? "STOPPED" : batchDone >= 20 ? "DONE" : "RUNNING",
+                "total",
+                20,
+                "done",
+                Math.min(20, batchDone),
+                "invited",
+                Math.min(17, batchDone),
+                "refused",
+                List.of(Map.of(
+                        "contactId",
+                        "c4",
+                        "name",
+                        "=Elif Okafor",
+                        "email",
+                        "elif@example.test",
+                        "reason",
+                        "has an account already"))));
+    }
+
+    private Answer staff(Request request, String[] path) {
+        if (path.length == 1 && request.method().equals("GET")) {
+            return Answer.ok(Map.of("items", data.staff()));
+        }
+        if (path.length == 1) {
+            Map<String, Object> fields = request.json();
+            var added = StubData.member(
+                    "s" + (data.staff().size() + 1),
+                    fields.get("name").toString(),
+                    fields.get("email").toString(),
+                    fields.get("role").toString(),
+                    (List<?>) fields.get("regions"));
+            added.put("status", "INVITED");
+            data.staff().add(added);
+            return new Answer(201, added);
+        }
+        Map<String, Object> one = data.staff().stream()
+                .filter(it -> it.get("id").equals(path[1]))
+                .findFirst()
+                .orElseThrow();
+        if (request.method().equals("DELETE")) {
+            one.put("status", "ENDED");
+            return new Answer(204, "");
+        }
+        if (request.method().equals("PATCH")) {
+            one.putAll(request.json());
+        }
+        return new Answer(request.method().equals("POST") ? 202 : 200, one);
+    }
+
+    static List<Map<String, Object>> page(Request request, List<Map<String, Object>> events) {
+        return events.stream()
+                .filter(event -> !request.query().containsKey("kind")
+                        || event.get("kind").equals(request.query().get("kind")))
+                .limit(Integer.parseInt(request.query().getOrDefault("limit", "50")))
+                .toList();
+    }
+
+    private static Map<String, Object> region(String code, String name, String zone) {
+        return Map.of(
+                "code", code, "name", name, "url", "http://" + code + ".localhost:8080", "locale", "en", "zone", zone);
+    }
+}

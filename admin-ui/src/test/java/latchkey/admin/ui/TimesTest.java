@@ -1,0 +1,47 @@
+package latchkey.admin.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import latchkey.admin.api.Region;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimesTest {
+
+    private static final Region AUSTRALIA =
+            new Region("au", "Australia", URI.create("http://au.localhost"), "en-AU", ZoneId.of("Australia/Sydney"));
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    @Test
+    void a_moment_is_told_in_the_regions_time_with_its_place() {
+        assertThat(Times.exact(Instant.parse("2026-12-03T23:15:00Z"), AUSTRALIA))
+                .isEqualTo("4 Dec 2026, 10:15 in Sydney");
+    }
+
+    @Test
+    void another_year_is_named() {
+        assertThat(Times.moment(Instant.parse("2031-12-03T23:15:00Z"), AUSTRALIA))
+                .isEqualTo("Thursday, 4 December 2031, 10:15 in Sydney");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT-10S, just now",
+        "PT-5M, 5 min ago",
+        "PT-1H, an hour ago",
+        "PT-23H, 23 hours ago",
+        "PT-30H, yesterday",
+        "PT-72H, 3 days ago",
+        "PT5M, in 5 min",
+        "PT30H, tomorrow",
+        "PT-1000H, 11 Oct 2026"
+    })
+    void a_near_moment_is_told_by_its_distance(Duration distance, String words) {
+        assertThat(Times.relative(NOW.plus(distance), NOW, AUSTRALIA)).isEqualTo(words);
+    }
+}
