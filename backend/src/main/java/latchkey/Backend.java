@@ -13,9 +13,12 @@ import latchkey.api.Document;
 import latchkey.config.Settings;
 import latchkey.database.Database;
 import latchkey.event.Announcements;
+import latchkey.invitation.BatchWorker;
+import latchkey.invitation.SendInvitations;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.key.SigningKey;
+import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.mail.Postman;
 import latchkey.ops.ManagementServer;
@@ -100,12 +103,14 @@ public final class Backend {
     private Future<?> deploy() {
         var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
         var staffApi = new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens);
+        var invitations = new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"));
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(
                         () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
                 .compose(deployed -> vertx.deployVerticle(
                         new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry())))
                 .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
+                .compose(deployed -> vertx.deployVerticle(new BatchWorker(pool, invitations)))
                 .compose(deployed -> vertx.deployVerticle(
                         () -> new StaffServer(staffApi, listener("staff.port", -3), staffPort::set), eachLoop))
                 .compose(deployed -> vertx.deployVerticle(new ManagementServer(

@@ -3,6 +3,7 @@ package latchkey.invitation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -26,13 +27,13 @@ final class InvitationTable {
     /**
      * Invites each of the contacts that can be, and says why the others can't. The older link ends, the new one and its
      * mail are written, the contact shows it, and the history has it: all or nothing, for one contact or a thousand.
+     * Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
      */
     private static final String SEND = "with " + Counters.TAKE + """
             , asked as (
                 select * from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as t (contact_id, link_id, mail_id)
             ), locked as (
-                select c.* from contact c join asked on asked.contact_id = c.id
-                where c.region = any ($7::text[])
+                select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
                 order by c.id
                 for update of c
             ), judged as (
@@ -52,8 +53,9 @@ final class InvitationTable {
             ), invited as (
                 select * from judged where outcome = 'SENT'
             ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced' from invited
-                where link.contact_id = invited.id and purpose = 'invitation' and used_at is null and ended_at is null
+                update link set ended_at = now(), ended_by = 'replaced'
+                where contact_id = any (array(select id from invited))
+                    and purpose = 'invitation' and used_at is null and ended_at is null
             ), made as (
                 insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
                 select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
@@ -125,6 +127,7 @@ final class InvitationTable {
     }
 
     Future<List<Outcome>> send(
+            SqlClient client,
             Collection<UUID> contacts,
             Collection<String> regions,
             UUID staff,
@@ -141,7 +144,7 @@ final class InvitationTable {
                 staff,
                 validity.toSeconds(),
                 network);
-        return pool.preparedQuery(SEND)
+        return client.preparedQuery(SEND)
                 .mapping(InvitationTable::outcome)
                 .execute(parameters)
                 .map(rows -> rows.stream().toList());

@@ -2,6 +2,7 @@ package latchkey.invitation;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +12,14 @@ import latchkey.limit.Limits;
 /** Invites contacts, the first time or again with a new link, and revokes what was not used. */
 public final class SendInvitations {
 
+    private final Pool pool;
     private final InvitationTable table;
     private final Limits limits;
     private final Duration validity;
 
     /** @param validity how long the link of an invitation works */
     public SendInvitations(Pool pool, Limits limits, Duration validity) {
+        this.pool = pool;
         this.table = new InvitationTable(pool);
         this.limits = limits;
         this.validity = validity;
@@ -28,7 +31,13 @@ public final class SendInvitations {
      */
     public Future<List<Outcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
-        return table.send(contacts, regions, staff, network, validity, limits);
+        return send(pool, contacts, regions, staff, network);
+    }
+
+    /** The same as part of a transaction. */
+    Future<List<Outcome>> send(
+            SqlClient client, Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
+        return table.send(client, contacts, regions, staff, network, validity, limits);
     }
 
     /** False if there is no unused invitation to revoke. */

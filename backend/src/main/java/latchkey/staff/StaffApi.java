@@ -15,6 +15,7 @@ import latchkey.contact.AccountActionRoutes;
 import latchkey.contact.ContactRoutes;
 import latchkey.event.ChangesRoutes;
 import latchkey.event.EventRoutes;
+import latchkey.invitation.BatchRoutes;
 import latchkey.invitation.InviteRoutes;
 import latchkey.invitation.SendInvitations;
 import latchkey.key.Seal;
@@ -43,6 +44,7 @@ public final class StaffApi {
     private final ContactRoutes contactRoutes;
     private final AccountActionRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
+    private final BatchRoutes batchRoutes;
     private final EventRoutes eventRoutes;
     private final ChangesRoutes changesRoutes;
     private final StaffRoutes staffRoutes;
@@ -76,6 +78,7 @@ public final class StaffApi {
         contactRoutes = new ContactRoutes(pool);
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
+        batchRoutes = new BatchRoutes(pool, limits);
         eventRoutes = new EventRoutes(pool);
         changesRoutes = new ChangesRoutes(gate);
         staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
@@ -105,6 +108,7 @@ public final class StaffApi {
         contactRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
+        batchRoutes.mount(operations);
         eventRoutes.mount(operations);
         changesRoutes.mount(vertx, operations);
         staffRoutes.mount(operations);

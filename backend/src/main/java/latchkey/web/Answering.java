@@ -12,12 +12,24 @@ public final class Answering {
     /** With the database out of reach a request still ends in time to say so. */
     private static final long LONGEST_SECONDS = 3;
 
+    /** For what goes through many rows, which the one who asked knows. */
+    private static final long PATIENT_SECONDS = 120;
+
     private Answering() {}
 
     public static Handler<RoutingContext> with(Function<RoutingContext, Future<Reply>> endpoint) {
+        return within(LONGEST_SECONDS, endpoint);
+    }
+
+    /** The same for what may take minutes. */
+    public static Handler<RoutingContext> patiently(Function<RoutingContext, Future<Reply>> endpoint) {
+        return within(PATIENT_SECONDS, endpoint);
+    }
+
+    private static Handler<RoutingContext> within(long seconds, Function<RoutingContext, Future<Reply>> endpoint) {
         return context -> Future.succeededFuture(context)
                 .compose(endpoint)
-                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .timeout(seconds, TimeUnit.SECONDS)
                 .onComplete(reply -> reply.send(context), context::fail);
     }
 

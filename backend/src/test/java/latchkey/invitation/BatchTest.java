@@ -1,0 +1,140 @@
+package latchkey.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static Browser admin;
+    private static Browser support;
+
+    @BeforeAll
+    static void sign_in() {
+        STAFF.admin("admin@latchkey.test");
+        STAFF.support("support@latchkey.test", "nz");
+        admin = STAFF.signedIn("admin@latchkey.test");
+        support = STAFF.signedIn("support@latchkey.test");
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void those_who_can_be_are_invited_and_the_others_told_apart() {
+        UUID fine = WORLD.contact("nz", "fine@example.test");
+        UUID elsewhere = WORLD.contact("au", "elsewhere@example.test");
+        WORLD.account("nz", "has@example.test");
+        UUID has = WORLD.sql("select contact_id from account where email = 'has@example.test'")
+                .iterator()
+                .next()
+                .getUUID(0);
+        UUID same = WORLD.contact("nz", "has@example.test");
+        UUID none = WORLD.contact("nz", "none@example.test");
+        WORLD.sql("update contact set email = null where id = $1", none);
+        var selection = new JsonObject().put("contactIds", ids(fine, elsewhere, has, same, none));
+        JsonObject preview =
+                support.post("/api/v1/invitations/preview", selection).json();
+        assertThat(preview.getInteger("total")).isEqualTo(4);
+        assertThat(preview.getInteger("allowed")).isEqualTo(1);
+        assertThat(preview.getJsonArray("refused")).hasSize(3);
+        var started = support.post("/api/v1/invitations", selection);
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        JsonObject batch = finished(support, started.json().getString("batch"));
+        assertThat(batch.getInteger("invited")).isEqualTo(1);
+        assertThat(batch.getInteger("done")).isEqualTo(4);
+        assertThat(batch.getString("startedBy")).isEqualTo("Sandy Staff");
+        assertThat(batch.getJsonArray("refused").stream().map(one -> ((JsonObject) one).getString("type")))
+                .containsExactlyInAnyOrder("account-exists", "address-in-use", "no-address");
+        assertThat(WORLD.count("mail where contact_id = $1 and kind = 'invitation'", fine))
+                .isEqualTo(1);
+        assertThat(WORLD.count("mail where contact_id = $1", elsewhere)).isZero();
+    }
+
+    @Test
+    void a_batch_is_its_starters_and_the_administrators() {
+        String batch = admin.post(
+                        "/api/v1/invitations",
+                        new JsonObject().put("contactIds", ids(WORLD.contact("nz", "mine@example.test"))))
+                .json()
+                .getString("batch");
+        assertThat(support.get("/api/v1/invitations/" + batch).status()).isEqualTo(404);
+        assertThat(support.send("DELETE", "/api/v1/invitations/" + batch).status())
+                .isEqualTo(404);
+        assertThat(admin.get("/api/v1/invitations/" + batch).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ten_thousand_are_queued_in_seconds() {
+        WORLD.sql("""
+                insert into contact (id, region, given_name, family_name, email)
+                select gen_random_uuid(), 'us', 'Many', 'Contact' || i, 'many' || i || '@example.test'
+                from generate_series(1, 10000) as i
+                """);
+        long start = System.nanoTime();
+        var started = admin.post(
+                "/api/v1/invitations",
+                new JsonObject()
+                        .put("filter", new JsonObject().put("region", "us").put("status", "NOT_INVITED")));
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        JsonObject batch = finished(admin, started.json().getString("batch"));
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat(batch.getInteger("invited")).isEqualTo(10_000);
+        assertThat(WORLD.count("mail where kind = 'invitation' and region = 'us'"))
+                .isEqualTo(10_000);
+        assertThat(millis).as("milliseconds for 10,000").isLessThan(30_000);
+        System.out.println("10,000 invitations queued in " + millis + " ms");
+    }
+
+    @Test
+    void a_stopped_batch_sends_nothing_more() {
+        UUID batch = UUID.randomUUID();
+        UUID contact = WORLD.contact("nz", "stopped@example.test");
+        WORLD.sql(
+                "insert into invitation_batch (id, staff_id, regions, total, stopped_at)"
+                        + " select $1, id, '{nz}', 1, now() from staff where email = 'support@latchkey.test'",
+                batch);
+        WORLD.sql("insert into invitation_batch_contact (batch_id, contact_id) values ($1, $2)", batch, contact);
+        assertThat(support.get("/api/v1/invitations/" + batch).json().getString("state"))
+                .isEqualTo("STOPPED");
+        String later = support.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(UUID.randomUUID())))
+                .json()
+                .getString("batch");
+        assertThat(finished(support, later).getInteger("total")).isZero();
+        assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
+    }
+
+    private static JsonObject finished(Browser member, String batch) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        JsonObject progress = member.get("/api/v1/invitations/" + batch).json();
+        while (progress.getString("state").equals("RUNNING") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            progress = member.get("/api/v1/invitations/" + batch).json();
+        }
+        assertThat(progress.getString("state")).isEqualTo("DONE");
+        return progress;
+    }
+
+    private static JsonArray ids(UUID... contacts) {
+        var ids = new JsonArray();
+        for (UUID contact : contacts) {
+            ids.add(contact.toString());
+        }
+        return ids;
+    }
+}
