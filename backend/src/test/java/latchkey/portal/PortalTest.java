@@ -102,6 +102,16 @@ class PortalTest {
     }
 
     @Test
+    void our_own_form_is_taken_though_our_referrer_policy_hides_its_origin() {
+        assertThat(WORLD.portal("au")
+                        .with("sec-fetch-site", "same-origin")
+                        .with("origin", "null")
+                        .post("/forgot-password", "email", "hidden@example.test")
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void next_stays_on_the_host() {
         WORLD.account("nz", "next@example.test");
         assertThat(locationAfter("/account/password")).isEqualTo("/account/password");
