@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
-import org.slf4j.LoggerFactory;
 
 /** Starts the sandbox, says where everything is, and stops it all at Ctrl-C or SIGTERM. */
 public final class Main {
@@ -26,11 +25,10 @@ public final class Main {
         }
     }
 
-    // The modules' own configurations are for production. One logger is made before parts start side by side.
+    // Before the first logger is made: the modules' own configurations are for production.
     private static void logTo(Path file) {
         System.setProperty("latchkey.sandbox.log", file.toString());
         System.setProperty("logback.configurationFile", "logback-sandbox.xml");
-        LoggerFactory.getLogger(Main.class).info("The sandbox starts");
     }
 
     private static Duration sinceStart() {

@@ -13,10 +13,13 @@ import latchkey.password.Password;
 import latchkey.sandbox.demo.DemoData;
 import latchkey.sandbox.mailbox.Mailbox;
 import latchkey.sandbox.postgres.Postgres;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything on one machine: what the settings leave out is embedded. Closing it stops all parts, the last first. */
 public final class Sandbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private Settings settings;
@@ -136,7 +139,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            LoggerFactory.getLogger(Sandbox.class).warn("A part of the sandbox did not stop", e);
+            LOG.warn("A part of the sandbox did not stop", e);
         }
     }
 }

@@ -1,0 +1,77 @@
+package latchkey.sandbox.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** A client with a browser: what people do there, by the words that they read. */
+record Client(Page page, String portal, String email) {
+
+    static Client at(BrowserContext browser, String portal, String email) {
+        return new Client(browser.newPage(), portal, email);
+    }
+
+    void opens(String address) {
+        page.navigate(address);
+    }
+
+    void choosesPassword(String password, String button) {
+        assertThat(page.getByLabel("Email address")).hasValue(email);
+        page.locator("input[name=password]").fill(password);
+        press(button);
+    }
+
+    void signsIn(String password) {
+        opens(portal);
+        page.getByRole(AriaRole.MAIN)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Login"))
+                .first()
+                .click();
+        page.getByLabel("Email address").fill(email);
+        page.locator("input[name=password]").fill(password);
+        press("Login");
+    }
+
+    void signsOut() {
+        press("Sign out");
+        seesAddress("/login\\?.*|/.*");
+    }
+
+    void forgotThePassword() {
+        opens(portal + "/login");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot Password?"))
+                .click();
+        page.getByLabel("Email address").fill(email);
+        press("Reset Password");
+        seesHeading("Check your email");
+    }
+
+    void isSignedInAs(String givenName) {
+        seesAddress("/account(\\?.*)?");
+        seesHeading("Hello, " + givenName);
+    }
+
+    void seesHeading(String heading) {
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(heading);
+    }
+
+    void sees(String text) {
+        assertThat(page.getByText(text).first()).isVisible();
+    }
+
+    void seesAddress(String path) {
+        page.waitForURL(
+                url -> url.startsWith(portal) && url.substring(portal.length()).matches(path));
+    }
+
+    private void press(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+}

@@ -1,0 +1,104 @@
+package latchkey.sandbox.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import latchkey.config.Settings;
+import latchkey.sandbox.Sandbox;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One sandbox and one browser for all browser tests, started by the first that has a {@link Stage} parameter. */
+final class Stage implements AutoCloseable {
+
+    private final Path data;
+    private final Sandbox sandbox;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Stage(Path data) {
+        this.data = data;
+        sandbox = Sandbox.start(atRandomPorts(data));
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
+    }
+
+    static Stage start() {
+        try {
+            return new Stage(Files.createTempDirectory("latchkey"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A browser without history. Pages wait longer than usual: machines that test are busy. */
+    BrowserContext newBrowser(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    String portal(String region) {
+        return sandbox.settings().text("regions." + region + ".url");
+    }
+
+    StaffDesk staff() {
+        return new StaffDesk("http://localhost:" + sandbox.settings().port("staff.port"));
+    }
+
+    Postbox postbox() {
+        return new Postbox("http://localhost:" + sandbox.settings().port("sandbox.mailbox-port"));
+    }
+
+    Settings settings() {
+        return sandbox.settings();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        playwright.close();
+        sandbox.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private static Settings atRandomPorts(Path data) {
+        var ports = List.of(
+                        "portal.port",
+                        "staff.port",
+                        "admin.port",
+                        "management.port",
+                        "sandbox.mailbox-port",
+                        "sandbox.smtp-port")
+                .stream()
+                .collect(Collectors.toMap(key -> key, key -> "0"));
+        return Settings.read(Map.of()).with(ports).with(Map.of("sandbox.data", data.toString()));
+    }
+
+    /** Hands the stage to tests and takes it down after the last one. */
+    static final class Shared implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Stage.class;
+        }
+
+        @Override
+        public Stage resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Stage.class))
+                    .computeIfAbsent(Stage.class, key -> start(), Stage.class);
+        }
+    }
+}
