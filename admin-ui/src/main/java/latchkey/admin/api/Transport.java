@@ -68,7 +68,9 @@ final class Transport {
         if (status == 401) {
             return new Unauthorized();
         }
-        return status >= 500 ? new Unavailable("status " + status) : new Refused(problem(status, body));
+        return status >= 500 && status != 501
+                ? new Unavailable("status " + status)
+                : new Refused(problem(status, body));
     }
 
     private static Problem problem(int status, String body) {

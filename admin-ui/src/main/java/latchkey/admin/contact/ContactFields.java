@@ -114,7 +114,8 @@ final class ContactFields extends FormLayout {
         boolean shown = problem.errors().filter(errors -> !errors.isEmpty()).isPresent();
         for (Problem.FieldError error : problem.errors().orElse(java.util.List.of())) {
             var field = Optional.ofNullable(byName.get(error.field().orElse("")));
-            field.ifPresent(it -> complain(it, error.message().orElse(problem.sentence())));
+            field.ifPresent(it -> complain(
+                    it, error.message().map(words -> sentence(it, words)).orElse(problem.sentence())));
             shown &= field.isPresent();
         }
         return shown;
@@ -138,6 +139,11 @@ final class ContactFields extends FormLayout {
                 && !field.getValue().contains("@")) {
             complain(field, text("field.email.wrong"));
         }
+    }
+
+    /** The backend may say what is wrong without saying of what: "is too long". */
+    private static String sentence(TextFieldBase<?, String> field, String words) {
+        return Character.isLowerCase(words.codePointAt(0)) ? field.getLabel() + " " + words : words;
     }
 
     private static void complain(TextFieldBase<?, String> field, String sentence) {

@@ -2,6 +2,7 @@ package latchkey.admin.contact;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -16,10 +17,13 @@ import java.util.stream.Collectors;
 import latchkey.admin.api.Change;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.ContactList;
+import latchkey.admin.api.Counts;
 import latchkey.admin.api.Filter;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.frame.Failures;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Live;
 
 /** The grid with what belongs to it: search, filters, what can be done with many. */
 final class ContactListing extends Div {
@@ -71,10 +75,7 @@ final class ContactListing extends Div {
 
     void refresh() {
         pages.show(wish);
-        Failures.guard(() -> {
-            var counts = member.api().counts(wish.filter());
-            filters.show(counts);
-        });
+        count();
     }
 
     /** A few contacts are read again one by one; where many changed, the page is. */
@@ -88,8 +89,22 @@ final class ContactListing extends Div {
             refresh();
         } else {
             ids.forEach(this::read);
-            filters.show(member.api().counts(wish.filter()));
+            count();
         }
+    }
+
+    /** Beside the request for the rows: nobody waits for the numbers. */
+    private void count() {
+        UI ui = UI.getCurrent();
+        Filter filter = wish.filter();
+        Live.soon(() -> {
+            try {
+                Counts counts = member.api().counts(filter);
+                Live.on(ui, () -> filters.show(counts));
+            } catch (Unavailable | Unauthorized | Refused _) {
+                // The rows are asked for at the same time, and that failure is shown.
+            }
+        });
     }
 
     private void read(String id) {

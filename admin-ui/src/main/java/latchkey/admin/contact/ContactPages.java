@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.ContactList;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.Failures;
 
 /**
@@ -49,26 +48,18 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
 
     @Override
     protected int sizeInBackEnd(Query<Contact, Void> query) {
-        try {
-            ContactList page = read(0, PAGE);
-            first = Optional.of(page);
-            firstReadAt = System.nanoTime();
-            counted.accept(page);
-            return page.totalIsEstimate() ? Math.min(page.total(), MOST_OF_AN_ESTIMATE) : page.total();
-        } catch (Unavailable e) {
-            Failures.show(e);
-            return 0;
-        }
+        first = Failures.guarded(() -> read(0, PAGE));
+        firstReadAt = System.nanoTime();
+        first.ifPresent(counted);
+        return first.map(page -> page.totalIsEstimate() ? Math.min(page.total(), MOST_OF_AN_ESTIMATE) : page.total())
+                .orElse(0);
     }
 
     @Override
     protected Stream<Contact> fetchFromBackEnd(Query<Contact, Void> query) {
-        try {
-            return page(query.getOffset(), query.getLimit()).stream();
-        } catch (Unavailable e) {
-            Failures.show(e);
-            return Stream.empty();
-        }
+        int offset = query.getOffset();
+        int limit = query.getLimit();
+        return Failures.guarded(() -> page(offset, limit)).stream().flatMap(List::stream);
     }
 
     private List<Contact> page(int offset, int limit) {

@@ -77,10 +77,7 @@ final class ContactPanel extends Div {
     /** Somebody changed something: shows it, and keeps what is being typed. */
     void refresh() {
         load();
-        activity.refresh();
-        if (place == Place.PORTAL) {
-            portal.diagnose();
-        }
+        update(place);
     }
 
     void show(Place wanted) {
@@ -92,17 +89,21 @@ final class ContactPanel extends Div {
     }
 
     private Component content(Place wanted) {
+        update(wanted);
         return switch (wanted) {
             case CONTACT -> form;
-            case PORTAL -> {
-                portal.diagnose();
-                yield portal;
-            }
-            case ACTIVITY -> {
-                activity.refresh();
-                yield activity;
-            }
+            case PORTAL -> portal;
+            case ACTIVITY -> activity;
         };
+    }
+
+    /** Reads again what a tab shows beyond the contact. */
+    private void update(Place tab) {
+        switch (tab) {
+            case CONTACT -> {}
+            case PORTAL -> portal.diagnose();
+            case ACTIVITY -> activity.refresh();
+        }
     }
 
     private Place selected() {

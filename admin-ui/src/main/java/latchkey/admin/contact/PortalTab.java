@@ -5,6 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.Portal;
@@ -24,7 +25,7 @@ final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final Div state = new Div();
     private final DiagnosisCard diagnosis;
-    private String shownId = "";
+    private transient Optional<Contact> shown = Optional.empty();
 
     PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
         this.member = member;
@@ -36,7 +37,7 @@ final class PortalTab extends Div {
     }
 
     void show(Contact contact) {
-        shownId = contact.id();
+        shown = Optional.of(contact);
         Region region = member.region(contact.region());
         state.removeAll();
         var actions = new Div();
@@ -47,10 +48,8 @@ final class PortalTab extends Div {
 
     /** Reads again why the client can't get in. */
     void diagnose() {
-        Failures.guard(() -> {
-            Contact contact = member.api().contact(shownId);
-            diagnosis.show(member.api().diagnosis(shownId), contact, member.region(contact.region()));
-        });
+        shown.ifPresent(contact -> Failures.guard(
+                () -> diagnosis.show(member.api().diagnosis(contact.id()), contact, member.region(contact.region()))));
     }
 
     private Paragraph summary(Contact contact, Region region) {

@@ -2,13 +2,14 @@ package latchkey.admin.frame;
 
 import static latchkey.admin.ui.Texts.text;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -38,16 +39,18 @@ public final class MainLayout extends AppLayout {
         this.gate = gate;
         outage = new Outage(member.api(), this::refresh);
         setPrimarySection(Section.DRAWER);
-        var drawer = new Div(new Brand(), navigation(), new AccountMenu(member, this::signOut));
+        var drawer = new Aside(new Brand(), navigation(), new AccountMenu(member, this::signOut));
         drawer.addClassName("drawer");
         addToDrawer(drawer);
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(text("menu"));
-        addToNavbar(toggle, new Brand());
+        addToNavbar(new Header(toggle, new Brand()));
         view.addClassName("view");
         var content = new Div(outage, view);
         content.addClassName("content");
         setContent(content);
+        // Before it is attached: the first view may already have something to tell.
+        ComponentUtil.setData(UI.getCurrent(), MainLayout.class, this);
     }
 
     @Override
@@ -71,12 +74,6 @@ public final class MainLayout extends AppLayout {
 
     void tellOutage() {
         outage.begin();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        ComponentUtil.setData(event.getUI(), MainLayout.class, this);
     }
 
     private void signedInAgain() {

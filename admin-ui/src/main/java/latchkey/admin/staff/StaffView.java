@@ -59,7 +59,10 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
                 .setHeader(text("staff.status"))
                 .setAutoWidth(true);
         grid.addColumn(this::lastSignIn).setHeader(text("column.lastSignInAt")).setAutoWidth(true);
-        grid.addComponentColumn(this::menu).setWidth("4.5rem").setFlexGrow(0);
+        grid.addComponentColumn(this::menu)
+                .setHeader(text("staff.what"))
+                .setWidth("6rem")
+                .setFlexGrow(0);
         add(heading, new Paragraph(text("staff.hint")), grid);
         refresh();
     }

@@ -50,6 +50,11 @@ public final class Live {
                 .execute(task);
     }
 
+    /** Runs something at once, off the page's lock. */
+    public static void soon(Runnable task) {
+        THREADS.execute(task);
+    }
+
     /** Runs something under the page's lock, if the page is still open. */
     public static void on(UI ui, Runnable task) {
         try {
