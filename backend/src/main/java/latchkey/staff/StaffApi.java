@@ -13,6 +13,7 @@ import latchkey.api.StaffGate;
 import latchkey.config.Settings;
 import latchkey.contact.AccountActionRoutes;
 import latchkey.contact.ContactRoutes;
+import latchkey.diagnosis.DiagnosisRoutes;
 import latchkey.event.ChangesRoutes;
 import latchkey.event.EventRoutes;
 import latchkey.invitation.BatchRoutes;
@@ -45,6 +46,7 @@ public final class StaffApi {
     private final AccountActionRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
     private final BatchRoutes batchRoutes;
+    private final DiagnosisRoutes diagnosisRoutes;
     private final EventRoutes eventRoutes;
     private final ChangesRoutes changesRoutes;
     private final StaffRoutes staffRoutes;
@@ -79,6 +81,7 @@ public final class StaffApi {
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
         batchRoutes = new BatchRoutes(pool, limits);
+        diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
         eventRoutes = new EventRoutes(pool);
         changesRoutes = new ChangesRoutes(gate);
         staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
@@ -109,6 +112,7 @@ public final class StaffApi {
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         batchRoutes.mount(operations);
+        diagnosisRoutes.mount(operations);
         eventRoutes.mount(operations);
         changesRoutes.mount(vertx, operations);
         staffRoutes.mount(operations);

@@ -1,0 +1,38 @@
+package latchkey.diagnosis;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.limit.Limits;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Staff ask why a client can't get in. */
+public final class DiagnosisRoutes {
+
+    private final FactTable table;
+    private final Regions regions;
+    private final List<String> everywhere;
+
+    public DiagnosisRoutes(Pool pool, Limits limits, Regions regions) {
+        this.table = new FactTable(pool, limits);
+        this.regions = regions;
+        everywhere = regions.all().stream().map(Region::code).toList();
+    }
+
+    public void mount(Operations operations) {
+        operations.on("diagnoseContact", this::diagnose);
+    }
+
+    private Future<Reply> diagnose(Member member, Sent sent) {
+        return table.read(member, sent.id("id"), everywhere)
+                .map(read -> read.orElseThrow(() -> Problem.of(404, "not-found")))
+                .map(facts -> new Diagnosis(facts, regions.of(facts.region()).orElseThrow()))
+                .map(diagnosis -> Reply.json(diagnosis.json()));
+    }
+}

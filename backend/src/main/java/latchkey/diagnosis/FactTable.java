@@ -1,0 +1,168 @@
+package latchkey.diagnosis;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.Member;
+import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.Invitation;
+import latchkey.diagnosis.Facts.RefusedLink;
+import latchkey.diagnosis.Facts.Reset;
+import latchkey.diagnosis.Facts.Sending;
+import latchkey.diagnosis.Facts.Typed;
+import latchkey.diagnosis.Facts.WrongPasswords;
+import latchkey.limit.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the facts: those of the contact in one statement, what strangers typed in another. */
+final class FactTable {
+
+    private static final String FACTS = """
+            select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
+                i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
+                im.status as invitation_mail, im.changed_at as invitation_mail_at,
+                im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
+                a.email as account_email, a.activated_at, c.last_sign_in_at, a.disabled_at, m.name as disabled_by,
+                r.created_at as reset_at, r.expires_at as reset_expires_at,
+                rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
+                rm.detail as reset_mail_words,
+                refused.at as refused_at, refused.details ->> 'why' as refused_why,
+                wrong.count as wrong_count, wrong.last as wrong_last,
+                (select max(until) from rate_limit where until > now() and (
+                    (key = lower('sign-in ' || c.region || ' ' || a.email) and used >= $4)
+                    or (starts_with(key, lower('sign-in ' || c.region || ' ' || a.email || ' ')) and used >= $3)))
+                    as limited_until
+            from contact c
+            left join link i on i.id = c.invitation_id
+            left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
+            left join account a on a.contact_id = c.id
+            left join staff m on m.id = a.disabled_by
+            left join lateral (
+                select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
+                    and created_at > now() - interval '7 days'
+                order by created_at desc limit 1) r on true
+            left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
+            left join lateral (
+                select at, details from event
+                where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
+                order by id desc limit 1) refused on true
+            left join lateral (
+                select count(*) as count, max(at) as last from event
+                where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
+                    and at > greatest(coalesce(c.last_sign_in_at, '-infinity'), coalesce(a.password_changed_at, '-infinity'))
+                ) wrong on true
+            where c.id = $1 and c.region = any ($2::text[])
+            """;
+
+    /** Addresses that are no contact's, in the region and elsewhere; those of elsewhere only if they are this one. */
+    private static final String TYPED = """
+            select details ->> 'email' as email, region, max(at) as at from event
+            where contact_id is null and region = any ($2::text[]) and at > now() - interval '7 days'
+                and kind in ('sign-in-failed', 'reset-requested')
+                and (region = $1 or details ->> 'email' = $3)
+            group by 1, 2 order by at desc limit 2000
+            """;
+
+    private final Pool pool;
+    private final Limits limits;
+
+    FactTable(Pool pool, Limits limits) {
+        this.pool = pool;
+        this.limits = limits;
+    }
+
+    /** @param everywhere the codes of all regions */
+    Future<Optional<Facts>> read(Member member, UUID contact, List<String> everywhere) {
+        var parameters = Tuple.of(contact)
+                .addValue(member.regionCodes())
+                .addValue(limits.signInByAccountAndNetwork().count())
+                .addValue(limits.signInByAccount().count());
+        return pool.preparedQuery(FACTS)
+                .execute(parameters)
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : typed(rows.iterator().next(), everywhere).map(Optional::of));
+    }
+
+    private Future<Facts> typed(Row row, List<String> everywhere) {
+        String region = row.getString("region");
+        var parameters =
+                Tuple.of(region).addValue(everywhere.toArray(String[]::new)).addValue(row.getString("email"));
+        return pool.preparedQuery(TYPED)
+                .mapping(typed -> new Typed(
+                        typed.getString("email"),
+                        typed.getString("region"),
+                        typed.get(OffsetDateTime.class, "at").toInstant()))
+                .execute(parameters)
+                .map(rows -> facts(row, rows.stream().toList()));
+    }
+
+    private static Facts facts(Row row, List<Typed> typed) {
+        String region = row.getString("region");
+        Optional<String> email = text(row, "email");
+        return new Facts(
+                time(row, "now").orElseThrow(),
+                region,
+                row.getString("given_name"),
+                email,
+                time(row, "invited_at").map(at -> invitation(row, at)),
+                text(row, "account_email").map(address -> account(row, address)),
+                time(row, "reset_at").map(at -> reset(row, at)),
+                time(row, "refused_at")
+                        .map(at -> new RefusedLink(at, text(row, "refused_why").orElse(""))),
+                new WrongPasswords(row.getLong("wrong_count").intValue(), time(row, "wrong_last")),
+                time(row, "limited_until"),
+                typed.stream().filter(one -> !one.region().equals(region)).toList(),
+                typed.stream()
+                        .filter(one -> one.region().equals(region))
+                        .filter(one -> email.filter(known -> Likeness.isLikely(one.email(), known))
+                                .isPresent())
+                        .toList());
+    }
+
+    private static Invitation invitation(Row row, Instant at) {
+        return new Invitation(
+                at,
+                row.getString("invited_email"),
+                time(row, "invitation_expires_at").orElseThrow(),
+                text(row, "ended_by"),
+                sending(row, "invitation_mail"));
+    }
+
+    private static Account account(Row row, String email) {
+        return new Account(
+                email,
+                time(row, "activated_at").orElseThrow(),
+                time(row, "last_sign_in_at"),
+                time(row, "disabled_at"),
+                text(row, "disabled_by"));
+    }
+
+    private static Reset reset(Row row, Instant at) {
+        return new Reset(at, time(row, "reset_expires_at").orElseThrow(), sending(row, "reset_mail"));
+    }
+
+    private static Optional<Sending> sending(Row row, String mail) {
+        return text(row, mail)
+                .map(status -> new Sending(
+                        status,
+                        time(row, mail + "_at").orElseThrow(),
+                        time(row, mail + "_next"),
+                        text(row, mail + "_words").orElse("")));
+    }
+
+    private static Optional<String> text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Instant> time(Row row, String column) {
+        @Nullable OffsetDateTime time = row.get(OffsetDateTime.class, column);
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,119 @@
+package latchkey.diagnosis;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.Sending;
+
+/**
+ * Why a client can't get in. The first that applies is the one, so what stands in the way of everything else comes
+ * first. Each is a decision over {@link Facts} alone.
+ */
+enum Verdict {
+    NO_ADDRESS(Action.EDIT_CONTACT, facts -> facts.email().isEmpty()),
+    NEVER_INVITED(
+            Action.SEND_INVITATION,
+            facts -> noAccount(facts) && facts.invitation().isEmpty()),
+    INVITATION_WAITING(Action.NONE, facts -> noAccount(facts) && openInvitation(facts, Sending::isWaiting)),
+    INVITATION_LOST(Action.EDIT_CONTACT, facts -> noAccount(facts) && openInvitation(facts, Sending::isLost)),
+    ADDRESS_CHANGED(Action.RESEND_INVITATION, facts -> noAccount(facts) && invitationEndedBy(facts, "address")),
+    REVOKED(Action.RESEND_INVITATION, facts -> noAccount(facts) && invitationEndedBy(facts, "")),
+    EXPIRED(
+            Action.RESEND_INVITATION,
+            facts -> noAccount(facts)
+                    && facts.invitation()
+                            .filter(it -> !it.expiresAt().isAfter(facts.now()))
+                            .isPresent()),
+    UNUSED(Action.RESEND_INVITATION, Verdict::noAccount),
+    DISABLED(
+            Action.ENABLE, facts -> facts.account().flatMap(Account::disabledAt).isPresent()),
+    RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
+    RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
+    LIMITED(Action.RESET, facts -> facts.limitedUntil().isPresent()),
+    OLD_LINK(
+            Action.RESET,
+            facts -> facts.refusedLink()
+                    .filter(it -> facts.isSince(it.at()))
+                    .filter(it -> facts.reset()
+                            .filter(reset -> reset.at().isAfter(it.at()))
+                            .isEmpty())
+                    .isPresent()),
+    RESET_UNUSED(
+            Action.RESET,
+            facts -> facts.reset().filter(it -> facts.isSince(it.at())).isPresent()),
+    WRONG_PASSWORDS(Action.RESET, facts -> facts.wrongPasswords().count() > 0),
+    OTHER_ADDRESS(
+            Action.EDIT_CONTACT, facts -> facts.typedHere().stream().anyMatch(typed -> facts.isSince(typed.at()))),
+    OTHER_REGION(Action.NONE, facts -> facts.typedElsewhere().stream().anyMatch(typed -> facts.isSince(typed.at()))),
+    SIGNED_IN(Action.NONE, facts -> facts.lastSignInAt().isPresent()),
+    READY(Action.RESET, facts -> true);
+
+    /** What fixes it. */
+    enum Action {
+        SEND_INVITATION,
+        RESEND_INVITATION,
+        EDIT_CONTACT,
+        ENABLE,
+        RESET,
+        NONE;
+
+        Optional<String> code() {
+            return this == NONE ? Optional.empty() : Optional.of(name());
+        }
+    }
+
+    private final Action action;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
+    private final Predicate<Facts> applies;
+
+    Verdict(Action action, Predicate<Facts> applies) {
+        this.action = action;
+        this.applies = applies;
+    }
+
+    static Verdict of(Facts facts) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.applies.test(facts))
+                .findFirst()
+                .orElse(READY);
+    }
+
+    Action action() {
+        return action;
+    }
+
+    /** Where its sentences stand in the bundle. */
+    String key() {
+        return "diagnosis." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean noAccount(Facts facts) {
+        return facts.account().isEmpty();
+    }
+
+    private static boolean openInvitation(Facts facts, Predicate<Sending> mail) {
+        return facts.invitation()
+                .filter(it -> it.endedBy().isEmpty())
+                .flatMap(Facts.Invitation::mail)
+                .filter(mail)
+                .isPresent();
+    }
+
+    private static boolean invitationEndedBy(Facts facts, String what) {
+        return facts.invitation()
+                .flatMap(Facts.Invitation::endedBy)
+                .filter(by -> what.isEmpty() || by.equals(what))
+                .isPresent();
+    }
+
+    private static boolean resetMail(Facts facts, Predicate<Sending> mail) {
+        return facts.reset()
+                .filter(it -> facts.isSince(it.at()))
+                .flatMap(Facts.Reset::mail)
+                .filter(mail)
+                .isPresent();
+    }
+}

@@ -1,0 +1,205 @@
+package latchkey.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.Invitation;
+import latchkey.diagnosis.Facts.RefusedLink;
+import latchkey.diagnosis.Facts.Reset;
+import latchkey.diagnosis.Facts.Sending;
+import latchkey.diagnosis.Facts.Typed;
+import latchkey.diagnosis.Facts.WrongPasswords;
+import latchkey.text.Texts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant EARLIER = NOW.minus(Duration.ofHours(1));
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(20));
+
+    /** A contact with an address, to which nothing happened yet. */
+    private Optional<String> email = Optional.of("jane@example.test");
+
+    private Optional<Invitation> invitation = Optional.empty();
+    private Optional<Account> account = Optional.empty();
+    private Optional<Reset> reset = Optional.empty();
+    private Optional<RefusedLink> refusedLink = Optional.empty();
+    private WrongPasswords wrongPasswords = new WrongPasswords(0, Optional.empty());
+    private Optional<Instant> limitedUntil = Optional.empty();
+    private List<Typed> typedElsewhere = List.of();
+    private List<Typed> typedHere = List.of();
+
+    @Test
+    void without_an_address_nothing_else_matters() {
+        email = Optional.empty();
+        assertThat(verdict()).isEqualTo(Verdict.NO_ADDRESS);
+    }
+
+    @Test
+    void never_invited() {
+        assertThat(verdict()).isEqualTo(Verdict.NEVER_INVITED);
+    }
+
+    @Test
+    void a_waiting_and_a_lost_invitation() {
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("DEFERRED"));
+        assertThat(verdict()).isEqualTo(Verdict.INVITATION_WAITING);
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("QUEUED"));
+        assertThat(verdict()).isEqualTo(Verdict.INVITATION_WAITING);
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("BOUNCED"));
+        assertThat(verdict()).isEqualTo(Verdict.INVITATION_LOST);
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("FAILED"));
+        assertThat(verdict()).isEqualTo(Verdict.INVITATION_LOST);
+    }
+
+    @Test
+    void an_invitation_that_ended_or_waits_to_be_used() {
+        invite(NOW.plusSeconds(60), Optional.of("address"), Optional.of("SENT"));
+        assertThat(verdict()).isEqualTo(Verdict.ADDRESS_CHANGED);
+        invite(NOW.plusSeconds(60), Optional.of("revoked"), Optional.of("SENT"));
+        assertThat(verdict()).isEqualTo(Verdict.REVOKED);
+        invite(NOW.minusSeconds(60), Optional.empty(), Optional.of("SENT"));
+        assertThat(verdict()).isEqualTo(Verdict.EXPIRED);
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("SENT"));
+        assertThat(verdict()).isEqualTo(Verdict.UNUSED);
+    }
+
+    @Test
+    void a_disabled_account_comes_before_what_was_tried_with_it() {
+        account = Optional.of(new Account(
+                "jane@example.test", LONG_AGO, Optional.empty(), Optional.of(EARLIER), Optional.of("A Colleague")));
+        wrongPasswords = new WrongPasswords(3, Optional.of(EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.DISABLED);
+    }
+
+    @Test
+    void a_reset_that_waits_is_lost_or_unused() {
+        signedIn(LONG_AGO);
+        reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("DEFERRED"))));
+        assertThat(verdict()).isEqualTo(Verdict.RESET_WAITING);
+        reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("BOUNCED"))));
+        assertThat(verdict()).isEqualTo(Verdict.RESET_LOST);
+        reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("SENT"))));
+        assertThat(verdict()).isEqualTo(Verdict.RESET_UNUSED);
+    }
+
+    @Test
+    void what_was_before_the_last_sign_in_is_no_reason() {
+        signedIn(NOW);
+        reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("SENT"))));
+        refusedLink = Optional.of(new RefusedLink(EARLIER, "used"));
+        typedHere = List.of(new Typed("jnae@example.test", "au", EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+    }
+
+    @Test
+    void an_old_link_counts_until_a_newer_reset_was_sent() {
+        signedIn(LONG_AGO);
+        refusedLink = Optional.of(new RefusedLink(EARLIER, "replaced"));
+        assertThat(verdict()).isEqualTo(Verdict.OLD_LINK);
+        reset = Optional.of(new Reset(NOW, NOW.plusSeconds(60), Optional.of(mail("SENT"))));
+        assertThat(verdict()).isEqualTo(Verdict.RESET_UNUSED);
+    }
+
+    @Test
+    void wrong_passwords_until_they_are_too_many() {
+        signedIn(LONG_AGO);
+        wrongPasswords = new WrongPasswords(10, Optional.of(EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.WRONG_PASSWORDS);
+        limitedUntil = Optional.of(NOW.plusSeconds(60));
+        assertThat(verdict()).isEqualTo(Verdict.LIMITED);
+    }
+
+    @Test
+    void another_address_and_another_region() {
+        signedIn(LONG_AGO);
+        typedElsewhere = List.of(new Typed("jane@example.test", "nz", EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.OTHER_REGION);
+        typedHere = List.of(new Typed("jnae@example.test", "au", EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.OTHER_ADDRESS);
+    }
+
+    @Test
+    void nothing_is_wrong() {
+        signedIn(LONG_AGO);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+        account = Optional.of(
+                new Account("jane@example.test", LONG_AGO, Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(verdict()).isEqualTo(Verdict.READY);
+    }
+
+    @Test
+    void every_verdict_has_its_sentences() {
+        Texts texts = Texts.of("staff", Locale.ROOT);
+        Set<Verdict> silent = EnumSet.allOf(Verdict.class);
+        silent.removeIf(verdict -> texts.has(verdict.key() + ".headline") && texts.has(verdict.key() + ".advice"));
+        assertThat(silent).isEmpty();
+        assertThat(new JsonObject()
+                        .put("headline", texts.text("diagnosis.wrong-passwords.headline", "", "", "then", "", "", 3)))
+                .asString()
+                .contains("3 wrong passwords were tried");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jane@gmial.com, jane@gmail.com, true",
+        "jane@gmail.co, jane@gmail.com, true",
+        "jane@gmail.com.au, jane@gmail.com, true",
+        "jnae@example.test, jane@example.test, true",
+        "jane@example.test, jane@example.test, false",
+        "john@example.test, jane@example.test, false",
+        "a@x.test, b@y.test, false",
+        "nonsense, jane@example.test, false"
+    })
+    void addresses_are_alike_where_a_finger_slipped(String typed, String known, boolean alike) {
+        assertThat(Likeness.isLikely(typed, known)).isEqualTo(alike);
+    }
+
+    @Test
+    void a_misspelt_provider_is_known() {
+        assertThat(Likeness.meant("jane@gmial.com")).contains("gmail.com");
+        assertThat(Likeness.meant("jane@gmail.com")).isEmpty();
+        assertThat(Likeness.meant("jane@example.test")).isEmpty();
+    }
+
+    private Verdict verdict() {
+        return Verdict.of(new Facts(
+                NOW,
+                "au",
+                "Jane",
+                email,
+                invitation,
+                account,
+                reset,
+                refusedLink,
+                wrongPasswords,
+                limitedUntil,
+                typedElsewhere,
+                typedHere));
+    }
+
+    private void signedIn(Instant at) {
+        account = Optional.of(
+                new Account("jane@example.test", LONG_AGO, Optional.of(at), Optional.empty(), Optional.empty()));
+    }
+
+    private void invite(Instant expires, Optional<String> endedBy, Optional<String> mail) {
+        invitation =
+                Optional.of(new Invitation(EARLIER, "old@example.test", expires, endedBy, mail.map(VerdictTest::mail)));
+    }
+
+    private static Sending mail(String status) {
+        return new Sending(status, EARLIER, Optional.empty(), "450 later");
+    }
+}
