@@ -13,6 +13,7 @@ import latchkey.api.StaffGate;
 import latchkey.config.Settings;
 import latchkey.contact.AccountActionRoutes;
 import latchkey.contact.ContactRoutes;
+import latchkey.contact.CsvRoutes;
 import latchkey.diagnosis.DiagnosisRoutes;
 import latchkey.event.ChangesRoutes;
 import latchkey.event.EventRoutes;
@@ -43,6 +44,7 @@ public final class StaffApi {
     private final StaffSessionRoutes sessionRoutes;
     private final ActivationRoutes activationRoutes;
     private final ContactRoutes contactRoutes;
+    private final CsvRoutes csvRoutes;
     private final AccountActionRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
     private final BatchRoutes batchRoutes;
@@ -78,6 +80,7 @@ public final class StaffApi {
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), new PasswordRules(settings), hasher);
         var invitations = new SendInvitations(pool, limits, settings.duration("invitation.validity"));
         contactRoutes = new ContactRoutes(pool);
+        csvRoutes = new CsvRoutes(pool, regions);
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
         batchRoutes = new BatchRoutes(pool, limits);
@@ -109,6 +112,7 @@ public final class StaffApi {
         sessionRoutes.mount(operations);
         activationRoutes.mount(operations);
         contactRoutes.mount(operations);
+        csvRoutes.mount(vertx, operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         batchRoutes.mount(operations);

@@ -85,6 +85,10 @@ public final class Browser {
         return send(HttpMethod.valueOf(method), path, Map.of("content-type", contentType), Buffer.buffer(body));
     }
 
+    public Answer raw(String method, String path, String contentType, byte[] body) {
+        return send(HttpMethod.valueOf(method), path, Map.of("content-type", contentType), Buffer.buffer(body));
+    }
+
     public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }

@@ -1,0 +1,110 @@
+package latchkey.contact;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import latchkey.api.Member;
+import latchkey.api.Operations;
+import latchkey.api.Sent;
+import latchkey.contact.ImportContacts.Upload;
+import latchkey.region.Regions;
+import latchkey.web.Answering;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Contacts as a file: in and out. */
+public final class CsvRoutes {
+
+    /** A hundred thousand rows of two hundred bytes. */
+    private static final int FILE_KB = 24 * 1024;
+
+    private static final List<String> OF_CONTACT =
+            List.of("region", "givenName", "familyName", "email", "phone", "reference");
+    private static final List<String> OF_PORTAL =
+            List.of("status", "invitedAt", "invitationExpiresAt", "accountEmail", "activatedAt", "lastSignInAt");
+
+    /** Tells spreadsheets that the file is UTF-8. */
+    private static final String MARK = "\uFEFF";
+
+    private final Pool pool;
+    private final Regions regions;
+    private final ExportTable exports;
+
+    public CsvRoutes(Pool pool, Regions regions) {
+        this.pool = pool;
+        this.regions = regions;
+        this.exports = new ExportTable(pool);
+    }
+
+    public void mount(Vertx vertx, Operations operations) {
+        var imports = new ImportContacts(vertx, new ImportTable(pool), regions);
+        operations.on("importContacts", FILE_KB, Answering::patiently, (member, sent) -> take(imports, member, sent));
+        operations.stream("exportContacts", this::give);
+    }
+
+    private static Future<Reply> take(ImportContacts imports, Member member, Sent sent) {
+        String type = Objects.requireNonNullElse(sent.context().request().getHeader("content-type"), "");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
+            throw Problem.of(415, "unsupported-media-type", "text/csv");
+        }
+        var upload = new Upload(
+                sent.bytes(), sent.text("mapping"), sent.text("region"), sent.flag("dryRun"), sent.network());
+        return imports.run(member, upload)
+                .map(json -> new Reply(
+                        200, Map.of("content-type", "application/json", "cache-control", "no-store"), List.of(), json));
+    }
+
+    /** The first piece is read before the answer begins, so that a failure can still say what it is. */
+    private Future<Void> give(Member member, Sent sent) {
+        ContactFilter filter = ContactRoutes.filter(member, sent);
+        return exports.first(filter).compose(first -> {
+            HttpServerResponse response = sent.context().response();
+            response.setChunked(true)
+                    .putHeader("content-type", "text/csv; charset=utf-8")
+                    .putHeader("content-disposition", "attachment; filename=\"contacts.csv\"")
+                    .putHeader("cache-control", "no-store");
+            var header = Stream.concat(OF_CONTACT.stream(), OF_PORTAL.stream()).toList();
+            return response.write(MARK + line(List.of(header))).compose(begun -> write(response, filter, first));
+        });
+    }
+
+    private Future<Void> write(HttpServerResponse response, ContactFilter filter, List<Contact> piece) {
+        return piece.isEmpty()
+                ? response.end()
+                : response.write(line(piece.stream().map(CsvRoutes::cells).toList()))
+                        .compose(
+                                written -> exports.after(filter, piece.getLast().id()))
+                        .compose(next -> write(response, filter, next))
+                        .onFailure(failure -> response.reset());
+    }
+
+    private static List<String> cells(Contact contact) {
+        JsonObject portal = contact.json().getJsonObject("portal");
+        return Stream.concat(
+                        OF_CONTACT.stream().map(field -> contact.json().getString(field, "")),
+                        OF_PORTAL.stream().map(field -> portal.getString(field, "")))
+                .map(text -> Cells.written(Objects.requireNonNullElse(text, "")))
+                .toList();
+    }
+
+    private static String line(List<List<String>> rows) {
+        var text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            rows.forEach(writer::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,166 @@
+package latchkey.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CsvRoutesTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static Browser admin;
+    private static Browser support;
+
+    @BeforeAll
+    static void sign_in() {
+        STAFF.admin("admin@latchkey.test");
+        STAFF.support("support@latchkey.test", "nz");
+        admin = STAFF.signedIn("admin@latchkey.test");
+        support = STAFF.signedIn("support@latchkey.test");
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_dry_run_judges_each_row_and_writes_nothing() {
+        WORLD.contact("nz", "known@example.test");
+        String file = """
+                First Name;Last Name;E-mail;Mobile;Job Number
+                Robin;Sample;known@example.test;;
+                Robin;Sample;KNOWN@example.test ;+64 1;J-1
+                New;Person;new@example.test;;J-2
+                ;Nameless;x@example.test;;
+                Bad;Address;a@x.test,b@y.test;;
+                Same;Reference;other@example.test;;J-2
+                """;
+        JsonObject result = imported(support, "?dryRun=true", file);
+        assertThat(result.getBoolean("written")).isFalse();
+        assertThat(verdicts(result)).containsExactly("UNCHANGED", "CHANGED", "NEW", "REFUSED", "REFUSED", "REFUSED");
+        assertThat(result.getJsonObject("mapping").getString("reference")).isEqualTo("Job Number");
+        assertThat(result.getJsonArray("rows").getJsonObject(1).getJsonObject("changes"))
+                .isEqualTo(new JsonObject().put("phone", "").put("reference", ""));
+        assertThat(result.getJsonArray("rows").getJsonObject(3).getInteger("row"))
+                .isEqualTo(5);
+        assertThat(WORLD.count("contact where email = 'new@example.test'")).isZero();
+    }
+
+    @Test
+    void accepted_rows_are_written_together() {
+        String file = """
+                region,givenName,familyName,email,phone,reference
+                New Zealand,Ann,Writer,ann@example.test,,W-1
+                au,Ben,Writer,ben@example.test,'+61 2,W-2
+                mars,Cid,Writer,cid@example.test,,W-3
+                """;
+        JsonObject result = imported(admin, "", file);
+        assertThat(verdicts(result)).containsExactly("NEW", "NEW", "REFUSED");
+        assertThat(result.getBoolean("written")).isTrue();
+        assertThat(WORLD.count("contact where reference = 'W-2' and phone = '+61 2' and region = 'au'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("event where kind = 'contact-imported'")).isGreaterThanOrEqualTo(2);
+        assertThat(verdicts(imported(admin, "", file.replace("Ann", "Anne"))))
+                .containsExactly("CHANGED", "UNCHANGED", "REFUSED");
+        assertThat(WORLD.count("contact where reference = 'W-1' and given_name = 'Anne'"))
+                .isEqualTo(1);
+        assertThat(verdicts(imported(support, "?dryRun=true", file))).containsExactly("CHANGED", "REFUSED", "REFUSED");
+    }
+
+    @Test
+    void old_spreadsheets_are_understood() {
+        byte[] file =
+                "Surname;Firstname;Email\r\nMüller;Zoë;zoe@example.test\r\n".getBytes(Charset.forName("windows-1252"));
+        var answer = support.raw("POST", "/api/v1/contacts/import", "text/csv", file);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(WORLD.count("contact where family_name = 'Müller' and given_name = 'Zoë'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_address_of_another_account_is_refused() {
+        WORLD.account("nz", "first@example.test");
+        WORLD.account("nz", "second@example.test");
+        WORLD.sql("update contact set reference = 'A-1' where email = 'first@example.test'");
+        JsonObject result =
+                imported(support, "", "givenName,familyName,email,reference\nRobin,Sample,second@example.test,A-1\n");
+        assertThat(verdicts(result)).containsExactly("REFUSED");
+    }
+
+    @Test
+    void no_exported_cell_runs_as_a_formula_and_all_come_back() {
+        String file = """
+                region,givenName,familyName,email,phone,reference
+                us,=1+1,@cmd,formula@example.test,'+1 2,-5
+                """;
+        assertThat(verdicts(imported(admin, "", file))).containsExactly("NEW");
+        var answer = admin.get("/api/v1/contacts/export?search=formula");
+        assertThat(answer.headers().get("content-type")).startsWith("text/csv");
+        assertThat(answer.body())
+                .startsWith("\uFEFFregion,givenName")
+                .contains("us,'=1+1,'@cmd,formula@example.test,'+1 2,'-5,NOT_INVITED");
+        JsonObject again = imported(admin, "?dryRun=true", answer.body());
+        assertThat(verdicts(again)).containsExactly("UNCHANGED");
+        assertThat(support.get("/api/v1/contacts/export?search=formula").body()).doesNotContain("formula@");
+    }
+
+    @Test
+    void what_is_no_csv_is_refused() {
+        assertThat(admin.raw("POST", "/api/v1/contacts/import", "application/json", "{}")
+                        .status())
+                .isEqualTo(415);
+        assertThat(admin.raw("POST", "/api/v1/contacts/import", "text/csv", "").status())
+                .isEqualTo(400);
+        assertThat(admin.raw("POST", "/api/v1/contacts/import?mapping=%5B", "text/csv", "a,b\n1,2\n")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.raw("POST", "/api/v1/contacts/import", "text/csv", "a\u0000,\"b\n1")
+                        .status())
+                .isIn(200, 400);
+    }
+
+    @Test
+    void many_rows_are_judged_in_seconds() {
+        var file = new StringBuilder("region,givenName,familyName,email,reference\n");
+        for (int i = 0; i < 20_000; i++) {
+            file.append("us,Many,Rows")
+                    .append(i)
+                    .append(",rows")
+                    .append(i)
+                    .append("@example.test,R")
+                    .append(i)
+                    .append('\n');
+        }
+        long start = System.nanoTime();
+        JsonObject result = imported(admin, "", file.toString());
+        System.out.println(
+                "20,000 rows imported in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
+        assertThat(result.getJsonObject("counts").getInteger("NEW")).isEqualTo(20_000);
+        var export = admin.get("/api/v1/contacts/export?search=rows&region=us");
+        assertThat(export.body().lines().count()).isEqualTo(20_001);
+    }
+
+    private static JsonObject imported(Browser member, String query, String file) {
+        var answer = member.raw(
+                "POST", "/api/v1/contacts/import" + query, "text/csv", file.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> verdicts(JsonObject result) {
+        return result.getJsonArray("rows").stream()
+                .map(row -> ((JsonObject) row).getString("verdict"))
+                .toList();
+    }
+}
