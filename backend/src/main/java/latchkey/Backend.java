@@ -21,6 +21,7 @@ import latchkey.key.SigningKey;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.mail.Postman;
+import latchkey.ops.Housekeeping;
 import latchkey.ops.ManagementServer;
 import latchkey.ops.Metrics;
 import latchkey.ops.Readiness;
@@ -46,6 +47,7 @@ public final class Backend {
     private final Vertx vertx;
     private final Database database;
     private final Pool pool;
+    private final Postman postman;
     private final Readiness readiness;
     private final PasswordHasher hasher;
     private final AccessTokens accessTokens;
@@ -59,7 +61,8 @@ public final class Backend {
         database.migrate();
         vertx = metrics.measured(Vertx.builder(), new VertxOptions()).build();
         pool = database.pool(vertx);
-        readiness = new Readiness(pool);
+        postman = new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry());
+        readiness = new Readiness(postman::oldestWaiting);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
                 vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
@@ -107,8 +110,8 @@ public final class Backend {
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(
                         () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
-                .compose(deployed -> vertx.deployVerticle(
-                        new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry())))
+                .compose(deployed -> vertx.deployVerticle(postman))
+                .compose(deployed -> vertx.deployVerticle(new Housekeeping(pool)))
                 .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
                 .compose(deployed -> vertx.deployVerticle(new BatchWorker(pool, invitations)))
                 .compose(deployed -> vertx.deployVerticle(

@@ -27,7 +27,7 @@ class HouseRulesTest {
                 .that()
                 .haveSimpleNameNotEndingWith("Table")
                 .and()
-                .resideOutsideOfPackages("latchkey.database..", "latchkey.ops..")
+                .resideOutsideOfPackage("latchkey.database..")
                 .should()
                 .callMethodWhere(target(nameMatching("preparedQuery|query|prepare")))
                 .check(CLASSES);

@@ -2,9 +2,10 @@ package latchkey.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Whether requests should be sent here: the database answers, and the backend is not stopping. */
 public final class Readiness {
@@ -15,16 +16,12 @@ public final class Readiness {
      */
     private static final long LATE_SECONDS = 300;
 
-    private static final String OLDEST_MAIL = """
-            select coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint as seconds
-            from mail where status in ('QUEUED', 'DEFERRED') and next_attempt_at < now()
-            """;
-
-    private final Pool pool;
+    private final Supplier<Future<Duration>> oldestMail;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    public Readiness(Pool pool) {
-        this.pool = pool;
+    /** @param oldestMail asks the database how long the mail that is due the longest waits already */
+    public Readiness(Supplier<Future<Duration>> oldestMail) {
+        this.oldestMail = oldestMail;
     }
 
     /** From now on nothing new is to be sent here. */
@@ -33,11 +30,10 @@ public final class Readiness {
     }
 
     public Future<Report> check() {
-        return pool.preparedQuery(OLDEST_MAIL)
-                .execute()
+        return oldestMail
+                .get()
                 .timeout(2, TimeUnit.SECONDS)
-                .map(rows ->
-                        new Report(true, stopping.get(), rows.iterator().next().getLong("seconds")))
+                .map(waiting -> new Report(true, stopping.get(), waiting.toSeconds()))
                 .otherwise(failure -> new Report(false, stopping.get(), 0));
     }
 
