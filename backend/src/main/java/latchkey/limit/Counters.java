@@ -53,10 +53,13 @@ public final class Counters {
 
     /** The statement's parameters, $1 to $3 being the counters. */
     public Tuple parameters(@Nullable Object... others) {
-        Tuple tuple =
-                Tuple.of(keys.toArray(String[]::new), seconds.toArray(Integer[]::new), most.toArray(Integer[]::new));
+        Tuple tuple = Tuple.of(keys(), seconds.toArray(Integer[]::new), most.toArray(Integer[]::new));
         Arrays.stream(others).forEach(tuple::addValue);
         return tuple;
+    }
+
+    public String[] keys() {
+        return keys.toArray(String[]::new);
     }
 
     /** The name of a counter: no address is longer than this, and a longer text is not worth more bytes. */

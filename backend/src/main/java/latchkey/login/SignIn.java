@@ -67,7 +67,14 @@ public final class SignIn {
         Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
         return password.map(typed -> hasher.verify(
                         typed, candidate.phc(), priority, attempt.caller().present()))
-                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG));
+                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG))
+                .onFailure(failure -> giveBack(attempt));
+    }
+
+    /** What was never checked was no guess: who is told to come back must not be limited for it. */
+    private void giveBack(Attempt attempt) {
+        table.giveBack(attempt.counters())
+                .onFailure(failure -> LOG.debug("An attempt counts although nothing was checked", failure));
     }
 
     private Future<SignedIn> open(Attempt attempt, Candidate candidate, UUID device) {

@@ -75,6 +75,11 @@ final class SignInTable {
                 'sign-in-failed', 'unknown', $3, jsonb_build_object('email', $2::text, 'why', $4::text))
             """;
 
+    private static final String GIVE_BACK = """
+            update rate_limit set used = greatest(used - 1, 0)
+            where key in (select key from rate_limit where key = any ($1::text[]) order by key for update)
+            """;
+
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
 
     private final Pool pool;
@@ -112,6 +117,10 @@ final class SignInTable {
         return pool.preparedQuery(FAIL)
                 .execute(Tuple.of(region.code(), email, caller.network(), why))
                 .mapEmpty();
+    }
+
+    Future<Void> giveBack(Counters counters) {
+        return pool.preparedQuery(GIVE_BACK).execute(Tuple.of(counters.keys())).mapEmpty();
     }
 
     Future<Void> replaceHash(Candidate candidate, String stronger) {

@@ -13,14 +13,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import latchkey.password.Argon2.Parameters;
 
-/** Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice: {@code ./latchkey calibrate}. */
+/**
+ * Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice, or at those
+ * given: {@code ./latchkey calibrate m=19456,t=2,p=1}.
+ */
 public final class Calibrate {
 
     private static final Duration WARM_UP = Duration.ofMillis(500);
     private static final Duration EACH = Duration.ofSeconds(2);
     private static final Password PASSWORD = new Password("correct horse battery");
+    private static final Pattern FORM = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})");
     private static final List<Parameters> PARAMETERS = List.of(
             new Parameters(7168, 5, 1),
             new Parameters(9216, 4, 1),
@@ -37,15 +44,30 @@ public final class Calibrate {
     }
 
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        new Calibrate(System.out).run();
+        new Calibrate(System.out)
+                .run(
+                        arguments.length == 0
+                                ? PARAMETERS
+                                : Stream.of(arguments).map(Calibrate::parse).toList());
     }
 
-    private void run() throws InterruptedException, ExecutionException {
+    private static Parameters parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Parameters are written like m=19456,t=2,p=1");
+        }
+        return new Parameters(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)));
+    }
+
+    private void run(List<Parameters> choice) throws InterruptedException, ExecutionException {
         out.printf(
                 "Argon2id on %d processors. A sign-in costs one hash; \"all\" is what they do together.%n%n",
                 processors);
         out.printf("%-14s %-18s %14s %14s %16s%n", "", "parameters", "ms a hash", "ms of CPU", "hashes/s, all");
-        for (Parameters parameters : PARAMETERS) {
+        for (Parameters parameters : choice) {
             print("libsodium", new Argon2(parameters, Sodium.ofThisProcess()));
             print("Bouncy Castle", new Argon2(parameters, Optional.empty()));
         }
@@ -78,7 +100,9 @@ public final class Calibrate {
         }
     }
 
+    /** At the priority of the pool's threads, so that both compare on a machine that does other things too. */
     private static Cost cost(Argon2 argon2) {
+        ThreadPriority.lower();
         hashFor(argon2, WARM_UP);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long started = System.nanoTime();

@@ -71,6 +71,20 @@ final class HashPool implements AutoCloseable {
         return result.onComplete(done -> vertx.cancelTimer(timer));
     }
 
+    /** What a job of this priority would be refused with if it came now; counted as a refusal. */
+    Optional<Busy> refusal(Priority priority) {
+        var job = new Job<>(priority, Long.MAX_VALUE, () -> true, () -> priority);
+        lock.lock();
+        try {
+            if (!closed && !isHopeless(job)) {
+                return Optional.empty();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return Optional.of(refused("early"));
+    }
+
     /** How many wait for a thread. */
     int waiting() {
         lock.lock();
@@ -101,7 +115,7 @@ final class HashPool implements AutoCloseable {
     private Optional<Job<?>> offer(Job<?> job) {
         lock.lock();
         try {
-            if (closed || expectedWaitNanos(job) > wait.toNanos() * FORESEEN) {
+            if (closed || isHopeless(job)) {
                 return Optional.of(job);
             }
             Optional<Job<?>> refused = running + waiting.size() < places ? Optional.empty() : Optional.of(weakest(job));
@@ -125,6 +139,10 @@ final class HashPool implements AutoCloseable {
         return !waiting.isEmpty() && newcomer.outranks(waiting.last()) ? waiting.last() : newcomer;
     }
 
+    private boolean isHopeless(Job<?> job) {
+        return expectedWaitNanos(job) > wait.toNanos() * FORESEEN;
+    }
+
     private double expectedWaitNanos(Job<?> job) {
         int ahead = running + waiting.headSet(job).size() - workers;
         return ahead < 0 ? 0 : (ahead + 1) * meanNanos / workers;
@@ -143,13 +161,18 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    /** The moments to come back at are spread, so that those refused together don't return together. */
     private void refuse(Job<?> job, String why) {
+        job.fail(refused(why));
+    }
+
+    /** The moments to come back at are spread, so that those refused together don't return together. */
+    private Busy refused(String why) {
         registry.counter("latchkey.password.refused", "why", why).increment();
-        job.fail(new Busy(ThreadLocalRandom.current().nextInt(1, 4)));
+        return new Busy(ThreadLocalRandom.current().nextInt(1, 4));
     }
 
     private void serve() {
+        ThreadPriority.lower();
         for (var job = next(); job.isPresent(); job = next()) {
             long started = System.nanoTime();
             boolean ran = attend(job.get());

@@ -59,6 +59,11 @@ public final class PasswordHasher implements AutoCloseable {
         return pool.submit(priority, wanted, () -> verdict(typed, phc));
     }
 
+    /** What a {@link #verify} of this priority would fail with, as far as that can be said before it is asked for. */
+    public Optional<Busy> refusal(Priority priority) {
+        return pool.refusal(priority);
+    }
+
     /** Refuses who waits and lets what runs end. */
     @Override
     public void close() {

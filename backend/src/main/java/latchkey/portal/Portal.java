@@ -17,6 +17,7 @@ import latchkey.key.Seal;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.link.OpenLink;
+import latchkey.login.FullHouse;
 import latchkey.login.LoginApiRoutes;
 import latchkey.login.LoginRoutes;
 import latchkey.login.SignIn;
@@ -53,6 +54,7 @@ public final class Portal {
     private final Pages pages;
     private final AssetRoutes assetRoutes;
     private final FrontRoutes frontRoutes;
+    private final FullHouse fullHouse;
     private final LoginRoutes loginRoutes;
     private final LoginApiRoutes loginApiRoutes;
     private final ResetRoutes resetRoutes;
@@ -85,6 +87,7 @@ public final class Portal {
         var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
         assetRoutes = new AssetRoutes(assets);
         frontRoutes = new FrontRoutes(pages, regions);
+        fullHouse = new FullHouse(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(signIn, sessions, tokens, accessTokens, gate, callers);
         resetRoutes = new ResetRoutes(requestReset, new RedeemReset(pool, hasher), openLink, rules, callers, pages);
@@ -103,6 +106,7 @@ public final class Portal {
         assetRoutes.mount(router);
         router.route().handler(new PortalRegion(regions, frontRoutes::elsewhere));
         router.route().handler(new SameSite());
+        fullHouse.mount(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
         frontRoutes.mount(router);
         loginRoutes.mount(router);

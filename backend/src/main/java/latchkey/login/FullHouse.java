@@ -1,0 +1,53 @@
+package latchkey.login;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import latchkey.page.Pages;
+import latchkey.password.Busy;
+import latchkey.password.PasswordHasher;
+import latchkey.password.Priority;
+import latchkey.session.Callers;
+import latchkey.web.Answering;
+import latchkey.web.PortalRegion;
+import latchkey.web.Reply;
+
+/**
+ * Turns away who can't be signed in in time before the body is read and the database asked: in a login storm most are
+ * refused, and a refusal must cost next to nothing. A browser that signed in before gets ahead of strangers. Stands
+ * before the handler of bodies. See docs/decisions/014-refused-before-it-is-read.md.
+ */
+public final class FullHouse {
+
+    private final PasswordHasher hasher;
+    private final Callers callers;
+    private final Pages pages;
+
+    public FullHouse(PasswordHasher hasher, Callers callers, Pages pages) {
+        this.hasher = hasher;
+        this.callers = callers;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.post("/login")
+                .handler(context -> refusal(context)
+                        .ifPresentOrElse(
+                                busy -> Answering.now(ignored -> page(context, busy))
+                                        .handle(context),
+                                context::next));
+        router.post("/api/v1/session")
+                .handler(context -> refusal(context).ifPresentOrElse(context::fail, context::next));
+    }
+
+    private Optional<Busy> refusal(RoutingContext context) {
+        boolean signedInBefore = callers.of(context).device().isPresent();
+        return hasher.refusal(signedInBefore ? Priority.KNOWN_DEVICE : Priority.STRANGER);
+    }
+
+    private Reply page(RoutingContext context, Busy busy) {
+        var page = LoginPage.empty(Optional.empty()).busy();
+        return Reply.page(503, pages.render(PortalRegion.of(context), page))
+                .header("retry-after", Integer.toString(busy.retryAfterSeconds()));
+    }
+}

@@ -1,0 +1,45 @@
+package latchkey.password;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the system run everything else before a thread that fills a processor: event loops and PostgreSQL then answer
+ * within a millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
+ * docs/decisions/013-hashes-yield.md.
+ */
+final class ThreadPriority {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
+
+    /** Of the 19 steps down; each is worth about a quarter. */
+    private static final int NICE = 10;
+
+    private static final int THIS_THREAD = 0;
+
+    private ThreadPriority() {}
+
+    /** Of the calling thread, for good. Does nothing where the system knows no such call. */
+    @SuppressWarnings("restricted") // foreign functions are what this package is for
+    static void lower() {
+        if (!System.getProperty("os.name").equals("Linux")) { // elsewhere this would be the whole process's
+            return;
+        }
+        try {
+            Linker linker = Linker.nativeLinker();
+            MethodHandle setpriority = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("setpriority"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+            int failed = (int) setpriority.invokeExact(THIS_THREAD, THIS_THREAD, NICE);
+            LOG.debug(
+                    "The priority of {} is {}", Thread.currentThread().getName(), failed == 0 ? "lower" : "as before");
+        } catch (Throwable e) { // a thread that can't yield hashes all the same
+            LOG.debug("Hashes run at the priority of everything else", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package latchkey.login;
+
+import static latchkey.testing.Eventually.eventually;
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.internal.threadchecker.BlockedThreadChecker;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import latchkey.testing.Browser;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** More want to sign in than one thread hashes, and three may wait for it. */
+class LoginStormTest {
+
+    private static final int MANY = 40;
+    private static final ListAppender<ILoggingEvent> BLOCKED = new ListAppender<>();
+
+    private static final World WORLD = World.start(Map.of(
+            "password.workers", "1",
+            "password.queue", "3",
+            "password.argon2.memory-kib", "65536",
+            "password.argon2.iterations", "4",
+            "limits.sign-in-by-account-and-network", "60/15m"));
+
+    @BeforeAll
+    static void listen() {
+        BLOCKED.start();
+        ((Logger) LoggerFactory.getLogger(BlockedThreadChecker.class)).addAppender(BLOCKED);
+        WORLD.account("au", "client@example.test");
+    }
+
+    @AfterAll
+    static void stop() {
+        ((Logger) LoggerFactory.getLogger(BlockedThreadChecker.class)).detachAppender(BLOCKED);
+        WORLD.close();
+    }
+
+    @Test
+    void who_cant_be_signed_in_in_time_is_told_when_to_come_back() throws Exception {
+        List<Browser.Answer> answers = storm(LoginStormTest::signIn);
+        assertThat(answers).extracting(Browser.Answer::status).containsOnly(303, 503);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 503)
+                .isNotEmpty()
+                .allSatisfy(LoginStormTest::saysWhenToComeBack);
+    }
+
+    @Test
+    void a_program_is_told_so_as_a_problem() throws Exception {
+        List<Browser.Answer> answers = storm(() -> WORLD.portal("au")
+                .post(
+                        "/api/v1/session",
+                        new JsonObject().put("email", "client@example.test").put("password", PASSWORD)));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 503)
+                .isNotEmpty()
+                .allSatisfy(LoginStormTest::saysWhenToComeBack)
+                .allSatisfy(
+                        answer -> assertThat(answer.json().getString("type")).endsWith("/busy"));
+    }
+
+    @Test
+    void who_was_told_to_come_back_is_not_limited_for_it() throws Exception {
+        storm(LoginStormTest::guess);
+        storm(LoginStormTest::guess);
+        eventually(LoginStormTest::signIn, answer -> assertThat(answer.status()).isEqualTo(303));
+    }
+
+    @Test
+    void no_event_loop_is_held_and_pages_are_answered_while_every_thread_hashes() throws Exception {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Browser.Answer> hashing = clients.submit(LoginStormTest::signIn);
+            Browser reader = WORLD.portal("au");
+            int pages = 0;
+            while (!hashing.isDone()) {
+                assertThat(reader.get("/login").status()).isEqualTo(200);
+                pages++;
+            }
+            assertThat(pages).isGreaterThan(2);
+        }
+        assertThat(BLOCKED.list).isEmpty();
+    }
+
+    @CanIgnoreReturnValue
+    private static List<Browser.Answer> storm(Callable<Browser.Answer> one)
+            throws InterruptedException, ExecutionException {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = clients.invokeAll(
+                    IntStream.range(0, MANY).mapToObj(i -> one).toList());
+            return all.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static Browser.Answer signIn() {
+        return WORLD.portal("au").post("/login", "email", "client@example.test", "password", PASSWORD);
+    }
+
+    private static Browser.Answer guess() {
+        return WORLD.portal("au").post("/login", "email", "client@example.test", "password", "wrong password");
+    }
+
+    private static void saysWhenToComeBack(Browser.Answer answer) {
+        assertThat(Integer.parseInt(answer.headers().get("retry-after"))).isBetween(1, 3);
+    }
+}
