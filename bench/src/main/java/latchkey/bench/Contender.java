@@ -1,0 +1,16 @@
+package latchkey.bench;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import latchkey.bench.load.Generator;
+import latchkey.bench.load.User;
+import latchkey.bench.machine.Server;
+
+/** One of the two that are compared: the same four things asked of each. */
+record Contender(
+        String name,
+        Server server,
+        Generator generator,
+        Supplier<User> signsIn,
+        Function<Generator, User> refreshes,
+        Supplier<User> looks) {}

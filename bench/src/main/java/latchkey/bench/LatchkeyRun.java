@@ -1,0 +1,236 @@
+package latchkey.bench;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import latchkey.bench.load.Generator;
+import latchkey.bench.load.Request;
+import latchkey.bench.load.Tally;
+import latchkey.bench.machine.MailSink;
+import latchkey.bench.machine.Postgres;
+import latchkey.bench.machine.Processors;
+import latchkey.bench.report.Picture;
+import latchkey.bench.report.Results;
+
+/** Latchkey alone, against what the processors can hash. */
+final class LatchkeyRun {
+
+    private static final int[] USERS = {8, 64, 256, 1000};
+    private static final double[] OFFERED = {0.25, 0.5, 0.75, 0.9, 1, 1.2, 1.5, 2, 3};
+    private static final int SIGN_INS = 10_000;
+    private static final int IDLE = 10_000;
+    private static final int STARTS = 5;
+    private static final double SHARE = 0.90;
+
+    private final Plan plan;
+    private final Postgres postgres;
+    private final Results results;
+    private final Clients clients;
+    private long signedIn;
+
+    LatchkeyRun(Plan plan, Postgres postgres, Results results) {
+        this.plan = plan;
+        this.postgres = postgres.with(Latchkey.DATABASE);
+        this.results = results;
+        this.clients = new Clients(plan.accounts());
+    }
+
+    void run() throws IOException {
+        try (var mail = new MailSink().start()) {
+            start(mail.port()).close(); // brings the database up to date
+            Latchkey.seed(plan, postgres, HashCost.OWASP);
+            readyTimes(mail.port());
+            double raw = raw(HashCost.OWASP, "before");
+            double rawOfKeycloaks = raw(HashCost.KEYCLOAK, "before");
+            var shares = new ArrayList<Tally>();
+            try (var backend = start(mail.port());
+                    var generator = new Generator(backend.port())) {
+                everythingAtOwasp(backend, generator, raw, shares);
+            }
+            Latchkey.rehash(postgres, HashCost.KEYCLOAK);
+            var sharesOfKeycloaks = new ArrayList<Tally>();
+            try (var backend = Latchkey.start(plan, postgres, mail.port(), HashCost.KEYCLOAK);
+                    var generator = new Generator(backend.port())) {
+                warmUp(backend, generator);
+                signIns(backend, generator, HashCost.KEYCLOAK, sharesOfKeycloaks);
+            }
+            rows(HashCost.OWASP, shares, (raw + raw(HashCost.OWASP, "after")) / 2);
+            rows(HashCost.KEYCLOAK, sharesOfKeycloaks, (rawOfKeycloaks + raw(HashCost.KEYCLOAK, "after")) / 2);
+        }
+    }
+
+    private Latchkey start(int smtpPort, String... options) throws IOException {
+        return Latchkey.start(plan, postgres, smtpPort, HashCost.OWASP, options);
+    }
+
+    private double raw(HashCost cost, String when) {
+        double raw = RawHashes.perSecond(plan, cost);
+        results.number("raw hashes/s at " + cost + ", " + when, raw);
+        return raw;
+    }
+
+    private void readyTimes(int smtpPort) throws IOException {
+        double without = readySeconds(smtpPort, "-XX:AOTMode=off");
+        results.row("Ready from process start", "%.2f s".formatted(without), "under 2 s", without < 2);
+        double with = readySeconds(smtpPort);
+        results.row("Ready with the AOT cache", "%.2f s".formatted(with), "under 1 s", with < 1);
+    }
+
+    private double readySeconds(int smtpPort, String... options) throws IOException {
+        var seconds = new ArrayList<Double>();
+        for (int i = 0; i < STARTS; i++) {
+            try (var backend = start(smtpPort, options)) {
+                seconds.add(backend.server().readySeconds());
+            }
+        }
+        results.number("ready after, in seconds " + List.of(options), seconds.toString());
+        return seconds.stream().sorted().toList().get(STARTS / 2);
+    }
+
+    private void everythingAtOwasp(Latchkey backend, Generator generator, double raw, List<Tally> shares)
+            throws IOException {
+        warmUp(backend, generator);
+        signIns(backend, generator, HashCost.OWASP, shares);
+        storm(backend, generator, 3 * raw);
+        while (signedIn < SIGN_INS) {
+            signedIn += load(
+                            backend,
+                            "until 10,000 have signed in",
+                            () -> generator.closed(64, plan.each(), i -> clients.signsIn()))
+                    .served();
+        }
+        double resident = Processors.residentMb(backend.server().process());
+        results.row(
+                "Resident memory after 10,000 sign-ins", "%.0f MB".formatted(resident), "under 250 MB", resident < 250);
+        others(backend, generator);
+        picture(backend, generator, raw);
+        idle(backend, generator);
+    }
+
+    private void warmUp(Latchkey backend, Generator generator) {
+        Tally tally = load(
+                backend,
+                "warm-up",
+                () -> generator.closed(
+                        64, plan.warmUp(), i -> i % 2 == 0 ? clients.signsIn() : clients.signsInByProgram()));
+        signedIn += tally.served();
+    }
+
+    private void signIns(Latchkey backend, Generator generator, HashCost cost, List<Tally> tallies) {
+        for (int users : USERS) {
+            Tally tally = load(
+                    backend,
+                    "sign-ins at " + cost + ", " + users + " at once",
+                    () -> generator.closed(users, plan.each(), i -> clients.signsIn()));
+            signedIn += tally.served();
+            tallies.add(tally);
+        }
+    }
+
+    private void rows(HashCost cost, List<Tally> tallies, double raw) {
+        for (int i = 0; i < USERS.length; i++) {
+            double rate = tallies.get(i).servedPerSecond();
+            results.row(
+                    "Sign-ins at " + cost + ", " + USERS[i] + " at once",
+                    "%.0f/s of %.0f/s: %.2f".formatted(rate, raw, rate / raw),
+                    "0.90",
+                    rate / raw >= SHARE);
+        }
+    }
+
+    private void storm(Latchkey backend, Generator generator, double perSecond) {
+        var before = processors(backend);
+        Future<Tally> storm = generator.open(perSecond, plan.each(), clients.signsIn());
+        Future<Tally> login = generator.open(40, plan.each(), Clients.looksAtLogin());
+        Future<Tally> account = generator.open(40, plan.each(), clients.looksAtAccount(generator));
+        Tally signIns = Generator.await(storm);
+        results.load("storm: sign-ins at 3 times the hash rate", signIns, before.shares());
+        results.load("storm: GET /login", Generator.await(login), Map.of());
+        results.load("storm: GET /api/v1/account", Generator.await(account), Map.of());
+        signedIn += signIns.served();
+        under("Storm of 3 times the hash rate: p99 of who is served", signIns.servedMillis(99), 1000);
+        under("Storm: p99 of 503 with Retry-After", signIns.refusedMillis(99), 50);
+        long errors = signIns.errors()
+                + Generator.await(login).errors()
+                + Generator.await(account).errors();
+        results.row("Storm: other errors", Long.toString(errors), "none", errors == 0);
+        under("Storm: p99 of GET /login", Generator.await(login).servedMillis(99), 25);
+        under("Storm: p99 of GET /api/v1/account", Generator.await(account).servedMillis(99), 25);
+    }
+
+    private void under(String what, double millis, double reach) {
+        results.row(what, "%.1f ms".formatted(millis), "under %.0f ms".formatted(reach), millis > 0 && millis < reach);
+    }
+
+    private void others(Latchkey backend, Generator generator) {
+        Tally refresh =
+                load(backend, "refresh", () -> generator.closed(32, plan.each(), i -> clients.refreshes(generator)));
+        results.row("Refresh", "%.0f/s".formatted(refresh.servedPerSecond()), "", true);
+        for (String domain : List.of("bench.test", "unknown.test")) {
+            long mails = mails();
+            Tally forgot = load(
+                    backend,
+                    "forgot password @" + domain,
+                    () -> generator.closed(512, plan.each(), i -> clients.forgets(domain)));
+            String known = domain.equals("bench.test") ? "known" : "unknown";
+            results.number("mail rows", mails() - mails);
+            results.row(
+                    "Forgot password, " + known + " addresses",
+                    "%.0f/s".formatted(forgot.servedPerSecond()),
+                    "1,500/s",
+                    forgot.servedPerSecond() >= 1500);
+        }
+    }
+
+    private long mails() {
+        return postgres.count(Latchkey.DATABASE, "mail where kind = 'reset'");
+    }
+
+    private void picture(Latchkey backend, Generator generator, double raw) throws IOException {
+        var points = new TreeMap<Double, Tally>();
+        for (double offered : OFFERED) {
+            Duration half = plan.each().dividedBy(2);
+            points.put(
+                    offered,
+                    load(backend, "offered " + offered, () -> generator.open(offered * raw, half, clients.signsIn())));
+        }
+        Picture.write(plan.target().resolve("latency.svg"), points, raw);
+    }
+
+    private void idle(Latchkey backend, Generator generator) {
+        double before = Processors.residentMb(backend.server().process());
+        var idle = generator.idle(IDLE, Request.get(Latchkey.HOST, "/login"));
+        double kilobytes = (Processors.residentMb(backend.server().process()) - before) * 1024 / IDLE;
+        Tally meanwhile = load(
+                backend,
+                "sign-ins beside 10,000 idle connections",
+                () -> generator.closed(64, plan.each(), i -> clients.signsIn()));
+        long open = idle.countOpen();
+        idle.close();
+        results.row(
+                "Idle connections, %,d open".formatted(open),
+                "%.1f KB each".formatted(kilobytes),
+                "under 15 KB",
+                kilobytes < 15 && open == IDLE);
+        results.row("Sign-ins beside them", "%.0f/s".formatted(meanwhile.servedPerSecond()), "", true);
+    }
+
+    private Tally load(Latchkey backend, String name, Supplier<Future<Tally>> load) {
+        var processors = processors(backend);
+        Tally tally = Generator.await(load.get());
+        results.load(name, tally, processors.shares());
+        return tally;
+    }
+
+    private Processors processors(Latchkey backend) {
+        return new Processors(Map.of(
+                "backend", backend.server().process(),
+                "postgres", postgres.process(),
+                "generator", ProcessHandle.current()));
+    }
+}

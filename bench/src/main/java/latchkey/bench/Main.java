@@ -1,0 +1,41 @@
+package latchkey.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import latchkey.bench.machine.Postgres;
+import latchkey.bench.report.Results;
+
+/**
+ * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench keycloak}.
+ * With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Plan plan = Plan.of(System.getenv());
+        String what = arguments.length == 0 ? "latchkey" : arguments[0];
+        Files.createDirectories(plan.target());
+        var distribution = new Distribution(plan);
+        distribution.unpack();
+        if (what.equals("train")) {
+            new Training(plan, distribution).run();
+        } else {
+            measure(plan, what);
+        }
+    }
+
+    private static void measure(Plan plan, String what) throws IOException {
+        var results = new Results(System.out);
+        try (var postgres = Postgres.start(plan.target().resolve("postgres"))) {
+            switch (what) {
+                case "latchkey" -> new LatchkeyRun(plan, postgres, results).run();
+                case "keycloak" -> new KeycloakRun(plan, postgres, results).run();
+                default -> throw new IllegalArgumentException("There is no load test called " + what);
+            }
+        }
+        results.print();
+        results.write(plan.target().resolve(what + ".json"));
+    }
+}

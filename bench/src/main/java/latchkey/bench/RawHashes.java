@@ -1,0 +1,29 @@
+package latchkey.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What all processors hash with nothing else running, as the packaged backend itself measures it. */
+final class RawHashes {
+
+    private RawHashes() {}
+
+    static double perSecond(Plan plan, HashCost cost) {
+        try {
+            var builder = new ProcessBuilder(
+                            plan.backend().resolve("bin/latchkey-backend").toString(), "calibrate", cost.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            var process = builder.start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return printed.lines()
+                    .filter(line -> line.startsWith("libsodium"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No rate in: " + printed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

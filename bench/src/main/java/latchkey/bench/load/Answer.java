@@ -1,0 +1,47 @@
+package latchkey.bench.load;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a server answered; status 0 where the connection broke instead.
+ *
+ * @param head the status line and the headers, lower-cased
+ */
+public record Answer(int status, String head, Buffer body) {
+
+    static final Answer BROKEN = new Answer(0, "", Buffer.buffer());
+
+    static final int UNAVAILABLE = 503;
+
+    public boolean isOk() {
+        return status >= 200 && status < 400;
+    }
+
+    /** Told to come back later, and when. */
+    public boolean isRefusal() {
+        return status == UNAVAILABLE && retryAfterSeconds() > 0;
+    }
+
+    /** 0 where the server does not say. */
+    public int retryAfterSeconds() {
+        String text = header("retry-after");
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+
+    /** Where the header stands, or an empty text. */
+    public String header(String name) {
+        return between(head, "\r\n" + name + ": ", "\r\n");
+    }
+
+    /** The text of a field of a flat JSON object. */
+    public String field(String name) {
+        return between(body.toString(StandardCharsets.UTF_8), "\"" + name + "\":\"", "\"");
+    }
+
+    private static String between(String text, String before, String after) {
+        int start = text.indexOf(before);
+        int from = start + before.length();
+        return start < 0 ? "" : text.substring(from, text.indexOf(after, from));
+    }
+}

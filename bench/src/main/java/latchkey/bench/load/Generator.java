@@ -1,0 +1,71 @@
+package latchkey.bench.load;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Sends load to one port of this machine from one event loop, and measures on it. See
+ * docs/decisions/015-a-load-generator-of-our-own.md.
+ */
+public final class Generator implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final int port;
+
+    public Generator(int port) {
+        this.port = port;
+    }
+
+    /** So many users, each of whom sends the next request when the one before is answered. */
+    public Future<Tally> closed(int users, Duration duration, IntFunction<User> user) {
+        List<User> all = IntStream.range(0, users).mapToObj(user).toList();
+        return onLoop(() -> new ClosedLoad(vertx, connections(), all, duration).run());
+    }
+
+    /** Requests that come when they come, whatever became of those before. */
+    public Future<Tally> open(double perSecond, Duration duration, User user) {
+        return onLoop(() -> new OpenLoad(vertx, connections(), perSecond, duration, user).run());
+    }
+
+    /** Connections that sent one request each and then stay. */
+    public IdleConnections idle(int count, Request request) {
+        return await(onLoop(() -> new IdleConnections(connections(), request).open(count)));
+    }
+
+    public Answer ask(Request request) {
+        return await(onLoop(() -> Future.future(promise -> connections().send(request, promise::complete))));
+    }
+
+    @CanIgnoreReturnValue
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("A load did not end in " + LONGEST, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private Connections connections() {
+        return new Connections(vertx, port);
+    }
+
+    private <T> Future<T> onLoop(Supplier<Future<T>> load) {
+        return vertx.timer(1, TimeUnit.MILLISECONDS).compose(now -> load.get());
+    }
+}
