@@ -8,8 +8,4 @@ import java.util.Optional;
 public record Filter(Optional<String> search, Optional<String> region, Optional<PortalStatus> status) {
 
     public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
-
-    public boolean isEmpty() {
-        return equals(ALL);
-    }
 }

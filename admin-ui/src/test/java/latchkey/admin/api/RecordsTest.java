@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
@@ -80,6 +81,36 @@ class RecordsTest {
     @MethodSource("records")
     void what_the_document_demands_is_there(Class<? extends Record> record) {
         assertThat(components(record).keySet()).containsAll(required(record));
+    }
+
+    static Stream<Record> sent() {
+        Optional<String> some = Optional.of("x");
+        var filter = new Filter(some, some, Optional.of(PortalStatus.INVITED));
+        return Stream.of(
+                filter,
+                Selection.of(filter),
+                Selection.of(List.of("c1")),
+                new NewContact("au", "A", "B", "a@example.test", some, Optional.empty()),
+                new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
+                new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
+                new StaffChange("A", Staff.Role.SUPPORT, List.of("au")));
+    }
+
+    /** A method that looks like a property would be sent as one, and the backend refuses what it does not know. */
+    @ParameterizedTest
+    @MethodSource("sent")
+    void nothing_is_sent_that_the_document_does_not_know(Record record) {
+        Map<String, Object> json = Transport.JSON.convertValue(record, Map.class);
+        assertThat(properties(record.getClass())).containsAll(json.keySet());
+        json.forEach((name, value) -> assertThat(value != null || isNullable(record.getClass(), name))
+                .as(name)
+                .isTrue());
+    }
+
+    @Test
+    void what_is_left_open_is_not_sent() {
+        assertThat(Transport.JSON.writeValueAsString(Filter.ALL)).isEqualTo("{}");
+        assertThat(Transport.JSON.writeValueAsString(Selection.of(Filter.ALL))).isEqualTo("{\"filter\":{}}");
     }
 
     /** A record that is only sent may always say more than it must. */
