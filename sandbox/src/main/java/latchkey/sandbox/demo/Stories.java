@@ -123,7 +123,7 @@ final class Stories {
                 story(moved)
                         .created(ofDays(10))
                         .invitedAt(moved.at("old.example.test").email(), ofDays(3))
-                        .addressChanged(ofDays(1));
+                        .addressChangedFrom(moved.at("old.example.test").email(), ofDays(1));
                 client(lost)
                         .resetAsked(ofDays(2))
                         .resetUsed(ofDays(2).minus(ofMinutes(5)))

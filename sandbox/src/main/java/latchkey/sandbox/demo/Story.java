@@ -24,12 +24,12 @@ final class Story {
 
     @CanIgnoreReturnValue
     Story created(Duration ago) {
-        return began(ago, "contact-created");
+        return began(ago, "contact-created", ledger.address());
     }
 
     @CanIgnoreReturnValue
     Story imported(Duration ago) {
-        return began(ago, "contact-imported");
+        return began(ago, "contact-imported", new JsonObject());
     }
 
     @CanIgnoreReturnValue
@@ -52,7 +52,7 @@ final class Story {
     Story revoked(Duration ago) {
         contact.put("portal", "REVOKED");
         ledger.endLink(ago, "revoked");
-        return told(ago, "invitation-revoked", staff.admin(), ledger.ofLink());
+        return told(ago, "invitation-revoked", colleague(), ledger.ofLink());
     }
 
     @CanIgnoreReturnValue
@@ -97,9 +97,9 @@ final class Story {
 
     @CanIgnoreReturnValue
     Story resetByStaff(Duration ago) {
-        ledger.link(ago, "reset", RESET, ledger.person().email()).put("created_by", staff.support());
+        ledger.link(ago, "reset", RESET, ledger.person().email()).put("created_by", colleague());
         ledger.mail(ago, "reset", ledger.person().email(), true, Delivery.SENT);
-        return told(ago, "reset-sent-by-staff", staff.support(), ledger.ofLink());
+        return told(ago, "reset-sent-by-staff", colleague(), ledger.address().put("link", ledger.linkId()));
     }
 
     @CanIgnoreReturnValue
@@ -117,15 +117,16 @@ final class Story {
     Story disabled(Duration ago) {
         contact.put("portal", "DISABLED");
         ledger.change("disabled_at", ledger.at(ago));
-        ledger.change("disabled_by", staff.admin());
-        return told(ago, "account-disabled", staff.admin(), new JsonObject());
+        ledger.change("disabled_by", colleague());
+        return told(ago, "account-disabled", colleague(), new JsonObject());
     }
 
     @CanIgnoreReturnValue
-    Story addressChanged(Duration ago) {
-        contact.put("changed_at", ledger.at(ago));
+    Story addressChangedFrom(String earlier, Duration ago) {
+        contact.put("changed_at", ledger.at(ago)).put("portal", "REVOKED");
         ledger.endLink(ago, "address");
-        return told(ago, "contact-changed", staff.support(), ledger.address());
+        var was = JsonObject.of("was", JsonObject.of("email", earlier));
+        return told(ago, "contact-changed", colleague(), was);
     }
 
     /** Somebody opened a link that does not work any more. */
@@ -153,27 +154,34 @@ final class Story {
         return this;
     }
 
-    private Story began(Duration ago, String kind) {
+    private Story began(Duration ago, String kind, JsonObject details) {
         contact.put("created_at", ledger.at(ago)).put("changed_at", ledger.at(ago));
-        return told(ago, kind, staff.admin(), new JsonObject());
+        return told(ago, kind, colleague(), details);
     }
 
     private Story invited(Duration ago, Delivery delivery, String email) {
         String kind = ledger.hasLink() ? "invitation-resent" : "invitation-sent";
-        var link = ledger.link(ago, "invitation", INVITATION, email).put("created_by", staff.admin());
+        var link = ledger.link(ago, "invitation", INVITATION, email).put("created_by", colleague());
         contact.put("portal", "INVITED")
                 .put("invitation_id", ledger.linkId())
                 .put("invited_at", ledger.at(ago))
-                .put("invited_by", staff.admin())
+                .put("invited_by", colleague())
                 .put("invitation_expires_at", link.getValue("expires_at"));
         ledger.mail(ago, "invitation", email, true, delivery);
-        return told(ago, kind, staff.admin(), ledger.ofLink().put("email", email));
+        return told(ago, kind, colleague(), ledger.ofLink().put("email", email));
     }
 
     private Story newPassword(Duration ago, String kind) {
         ledger.change("password_changed_at", ledger.at(ago));
         ledger.mail(ago, "password-changed", ledger.person().email(), false, Delivery.SENT);
         return told(ago, kind, "client", new JsonObject());
+    }
+
+    /** Support shares the work in its region. */
+    private String colleague() {
+        boolean supports =
+                ledger.person().region().equals("au") && ledger.person().number() % 2 == 1;
+        return supports ? staff.support() : staff.admin();
     }
 
     private Story told(Duration ago, String kind, String actor, JsonObject details) {

@@ -43,7 +43,7 @@ class ClientJourneyIT {
     }
 
     private void journey(String region, String email, NewContextOptions options) throws Exception {
-        stage.staff().invite(region, "Marigold", "Sample", email);
+        assertThat(stage.staff().invite(region, "Marigold", "Sample", email)).isNotBlank();
         try (var browser = stage.newBrowser(options)) {
             var client = Client.at(browser, stage.portal(region), email);
             String invitation = stage.postbox().link(email, "/invitation/");

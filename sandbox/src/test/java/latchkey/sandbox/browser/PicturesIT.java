@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -48,15 +49,24 @@ class PicturesIT {
     }
 
     @Test
-    void the_mailbox_with_an_invitation() throws Exception {
-        String email = "picture@example.test";
-        stage.staff().invite("au", "Marigold", "Sample", email);
+    void what_staff_see_and_the_mail_that_they_sent() throws Exception {
+        String email = "marigold.sample@example.test";
+        String contact = stage.staff().invite("au", "Marigold", "Sample", email);
         assertThat(stage.postbox().link(email, "/invitation/")).isNotBlank();
-        try (var browser = stage.newBrowser(window(1000, 900, ColorScheme.LIGHT))) {
-            var client = Client.at(browser, stage.postbox().address(), email);
-            client.opens(stage.postbox().address() + "/?to=" + email);
-            client.page().locator("#mails a").first().click();
-            take(client.page(), "mailbox-invitation");
+        try (var browser = stage.newBrowser(window(1400, 900, ColorScheme.LIGHT))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact + "/customer/portal");
+            staff.seesButton("Resend Invitation");
+            take(staff.page(), "customer-portal");
+            staff.page().navigate(stage.adminUi() + "/contacts");
+            PlaywrightAssertions.assertThat(
+                            staff.page().getByText("Dianella Demo").first())
+                    .isVisible();
+            take(staff.page(), "contacts");
+
+            staff.page().setViewportSize(1000, 900);
+            staff.page().navigate(stage.postbox().address() + "/?to=" + email);
+            staff.page().locator("#mails a").first().click();
+            take(staff.page(), "mailbox-invitation");
         }
     }
 

@@ -13,8 +13,8 @@ import latchkey.sandbox.demo.DemoData;
 /** What staff do, through the staff API. */
 record StaffDesk(String address) {
 
-    /** Adds a contact and sends the invitation. */
-    void invite(String region, String givenName, String familyName, String email)
+    /** Adds a contact and sends the invitation; the contact's id. */
+    String invite(String region, String givenName, String familyName, String email)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             String token = signIn(client);
@@ -25,6 +25,7 @@ record StaffDesk(String address) {
             if (!invited.getJsonObject("portal").getString("status").equals("INVITED")) {
                 throw new IllegalStateException("Not invited: " + invited);
             }
+            return id;
         }
     }
 

@@ -3,6 +3,7 @@ package latchkey.sandbox.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One sandbox and one browser for all browser tests, started by the first that has a {@link Stage} parameter. */
 final class Stage implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private final Path data;
     private final Sandbox sandbox;
     private final Playwright playwright;
@@ -29,6 +32,7 @@ final class Stage implements AutoCloseable {
         sandbox = Sandbox.start(atRandomPorts(data));
         playwright = Chromium.playwright();
         browser = Chromium.launch(playwright);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     static Stage start() {
@@ -42,12 +46,16 @@ final class Stage implements AutoCloseable {
     /** A browser without history. Pages wait longer than usual: machines that test are busy. */
     BrowserContext newBrowser(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 
     String portal(String region) {
         return sandbox.settings().text("regions." + region + ".url");
+    }
+
+    String adminUi() {
+        return sandbox.settings().text("admin.url");
     }
 
     StaffDesk staff() {
@@ -56,10 +64,6 @@ final class Stage implements AutoCloseable {
 
     Postbox postbox() {
         return new Postbox("http://localhost:" + sandbox.settings().port("sandbox.mailbox-port"));
-    }
-
-    Settings settings() {
-        return sandbox.settings();
     }
 
     @Override
