@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The OpenAPI document of the staff API: served as it is, and what every request is held against.
  *
  * @param yaml the file as it is served
- * @param contract the same as far as requests go: of answers vertx-openapi takes only JSON, of servers only whole URLs
+ * @param contract the same as far as requests go: of bodies vertx-openapi takes only JSON, of servers only whole URLs
  */
 public record Document(String yaml, OpenAPIContract contract) {
 
@@ -52,7 +52,13 @@ public record Document(String yaml, OpenAPIContract contract) {
             JsonObject operations = paths.getJsonObject(path);
             operations.fieldNames().stream()
                     .filter(name -> !name.equals("parameters"))
-                    .forEach(method -> operations.getJsonObject(method).put("responses", answers.copy()));
+                    .map(operations::getJsonObject)
+                    .forEach(operation -> {
+                        operation.put("responses", answers.copy());
+                        if (!operation.encode().contains("application/json")) {
+                            operation.remove("requestBody");
+                        }
+                    });
         }
         document.getJsonObject("components").remove("responses");
         document.remove("servers");

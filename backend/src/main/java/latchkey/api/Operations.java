@@ -95,13 +95,15 @@ public final class Operations {
                 .addHandler(context -> validate(context, operation));
     }
 
-    /** Nothing of the body is read before it is known who sends it. */
+    /** Nothing of the body is read before it is known who sends it; who has no token is told so at once. */
     private void authorise(RoutingContext context) {
-        context.request().pause();
-        gate.member(context)
-                .onComplete(member -> context.request().resume())
-                .onSuccess(member -> {
-                    context.put(MEMBER, member);
+        Future<Member> member = gate.member(context);
+        if (!member.isComplete()) {
+            context.request().pause();
+            member = member.onComplete(known -> context.request().resume());
+        }
+        member.onSuccess(known -> {
+                    context.put(MEMBER, known);
                     context.next();
                 })
                 .onFailure(context::fail);

@@ -30,7 +30,9 @@ import latchkey.session.AccessTokens;
 import latchkey.session.Callers;
 import latchkey.session.SessionTable;
 import latchkey.session.SessionTokens;
+import latchkey.web.Answering;
 import latchkey.web.Network;
+import latchkey.web.Problem;
 import latchkey.web.Reply;
 import latchkey.web.RequestLog;
 import latchkey.web.SecurityHeaders;
@@ -99,7 +101,11 @@ public final class StaffApi {
         Router router = Router.router(vertx);
         router.route().handler(new RequestLog());
         router.route().handler(new SecurityHeaders(false));
-        router.route("/api/v1/*").subRouter(operations(vertx, document).router());
+        Router operations = operations(vertx, document).router();
+        // A query that can't be decoded fails while routes are matched, before any handler.
+        operations.errorHandler(
+                400, Answering.now(context -> Reply.problem(Problem.of(400, "bad-request"), RequestLog.id(context))));
+        router.route("/api/v1/*").subRouter(operations);
         var failures = new StaffFailures();
         router.route().failureHandler(failures);
         // What no route takes never reaches a failure handler.

@@ -3,6 +3,7 @@ package latchkey.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -22,6 +23,7 @@ class EventRoutesTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static final HttpClient STREAMS = WORLD.vertx().createHttpClient();
 
     @AfterAll
     static void stop() {
@@ -50,7 +52,8 @@ class EventRoutesTest {
                 .getJsonArray("items")
                 .getJsonObject(0)
                 .getString("id");
-        assertThat(texts(support.get("/api/v1/contacts/" + contact + "/events?before=" + before)))
+        assertThat(texts(support.get("/api/v1/contacts/" + contact + "/events?before=" + before)).stream()
+                        .filter(text -> text.startsWith("Invitation")))
                 .containsExactly("Invitation sent to history@example.test");
     }
 
@@ -103,9 +106,7 @@ class EventRoutesTest {
                 .setPort(WORLD.backend().staffPort())
                 .setURI("/api/v1/changes")
                 .putHeader("authorization", "Bearer " + token);
-        HttpClientResponse response = World.await(WORLD.vertx()
-                .createHttpClient()
-                .request(options)
+        HttpClientResponse response = World.await(STREAMS.request(options)
                 .compose(request -> request.send())
                 .map(answer -> answer.handler((Buffer chunk) -> lines.add(chunk.toString()))));
         assertThat(response.statusCode()).isEqualTo(200);

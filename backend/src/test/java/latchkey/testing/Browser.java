@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import java.lang.ref.Reference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -119,6 +120,10 @@ public final class Browser {
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError(method + " " + path + " was not answered", e);
+        } finally {
+            // A client that nobody refers to any more is closed by the garbage collector, in the middle of a request
+            // too.
+            Reference.reachabilityFence(client);
         }
     }
 
