@@ -1,5 +1,6 @@
 package latchkey.sandbox;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,9 @@ public final class Main {
         System.setProperty("logback.configurationFile", "logback-sandbox.xml");
     }
 
+    /** Of this JVM: the process may have built Latchkey before it became one. */
     private static Duration sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()))
-                .orElse(Duration.ZERO);
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return Duration.between(Instant.ofEpochMilli(start), Instant.now());
     }
 }

@@ -1,0 +1,70 @@
+package latchkey.portal;
+
+import static latchkey.testing.Eventually.eventually;
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Map;
+import latchkey.testing.Browser;
+import latchkey.testing.Cable;
+import latchkey.testing.TestDatabase;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseAwayTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final Cable CABLE = Cable.to(URI.create(DATABASE.url()).getPort());
+    private static final World WORLD = World.start(Map.of(
+            "database.url",
+            DATABASE.url().replace(":" + URI.create(DATABASE.url()).getPort(), ":" + CABLE.port())));
+
+    @AfterEach
+    void mend() {
+        CABLE.join();
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+        CABLE.close();
+    }
+
+    @Test
+    void a_page_says_that_nothing_was_changed_and_all_recovers_by_itself() throws Exception {
+        Browser browser = WORLD.portal("au");
+        CABLE.cut();
+        var away = browser.post("/login", "email", "a@example.test", "password", PASSWORD);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.headers().get("retry-after")).isNotBlank();
+        assertThat(away.headers().get("content-type")).startsWith("text/html");
+        assertThat(browser.get("/login").status()).isEqualTo(200);
+        assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(503);
+        assertThat(WORLD.management().get("/health/live").status()).isEqualTo(200);
+        CABLE.join();
+        eventually(
+                () -> browser.post("/login", "email", "a@example.test", "password", PASSWORD)
+                        .status(),
+                status -> assertThat(status).isEqualTo(401));
+        assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_program_reads_a_problem_when_the_database_is_silent() throws Exception {
+        Browser program = WORLD.portal("au");
+        var credentials = new JsonObject().put("email", "a@example.test").put("password", PASSWORD);
+        assertThat(program.post("/api/v1/session", credentials).status()).isEqualTo(401);
+        CABLE.mute();
+        var silent = program.post("/api/v1/session", credentials);
+        assertThat(silent.status()).isEqualTo(503);
+        assertThat(silent.json().getString("type")).endsWith("/unavailable");
+        CABLE.join();
+        eventually(
+                () -> program.post("/api/v1/session", credentials).status(),
+                status -> assertThat(status).isEqualTo(401));
+    }
+}

@@ -1,0 +1,83 @@
+package latchkey.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A cable to a server on this machine, which a test can cut, and join again. */
+public final class Cable implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final NetServer server;
+    private volatile boolean cut;
+    private volatile boolean mute;
+
+    private Cable(int target) {
+        server = World.await(vertx.createNetServer()
+                .connectHandler(socket -> accept(socket, target))
+                .listen(0, "127.0.0.1"));
+    }
+
+    public static Cable to(int port) {
+        return new Cable(port);
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Ends all connections and takes no new one. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(NetSocket::close);
+    }
+
+    /** Takes what is sent and lets nothing through: a firewall's way of failing. */
+    public void mute() {
+        mute = true;
+    }
+
+    /** Works again; what was sent while it was mute is lost. */
+    public void join() {
+        cut = false;
+        mute = false;
+        sockets.forEach(NetSocket::close);
+    }
+
+    @Override
+    public void close() {
+        World.await(vertx.close());
+    }
+
+    private void accept(NetSocket near, int target) {
+        if (cut) {
+            near.close();
+            return;
+        }
+        near.pause();
+        vertx.createNetClient()
+                .connect(target, "127.0.0.1")
+                .onSuccess(far -> {
+                    pass(near, far);
+                    pass(far, near);
+                    near.resume();
+                })
+                .onFailure(failure -> near.close());
+    }
+
+    private void pass(NetSocket from, NetSocket to) {
+        sockets.add(from);
+        from.handler(bytes -> {
+            if (!mute) {
+                to.write(bytes);
+            }
+        });
+        from.closeHandler(closed -> {
+            sockets.remove(from);
+            to.close();
+        });
+    }
+}
