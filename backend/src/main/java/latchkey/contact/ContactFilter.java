@@ -1,5 +1,7 @@
 package latchkey.contact;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +37,22 @@ public record ContactFilter(List<String> regions, Optional<Status> status, List<
         return new ContactFilter(regions, status, List.of());
     }
 
-    /** The condition on {@code contact c}, but for the search. Its parameter is $1. */
+    /**
+     * The condition on {@code contact c}, but for the search. It is written out, since a planner that does not know the
+     * regions takes them for few contacts, and sorts them all. The codes are those of the configuration.
+     */
     String scope() {
-        String region = regions.size() == 1 ? "c.region = $1" : "c.region = any ($1::text[])";
+        String codes = regions.stream()
+                .map(code -> "'" + code.replace("'", "''") + "'")
+                .collect(joining(", "));
+        String region = regions.isEmpty() ? "false" : "c.region in (" + codes + ")";
         return status.map(only -> region + " and " + only.condition()).orElse(region);
     }
 
-    /** The condition of the search on {@code contact c}, with its parameters from $2. */
+    /** The condition of the search on {@code contact c}, with its parameters from $1. */
     String search() {
         var conditions = new ArrayList<String>();
-        int next = 2;
+        int next = 1;
         for (String word : words) {
             if (isShort(word)) {
                 conditions.add("(c.search like $" + next + " or c.search like $" + (next + 1) + ")");
@@ -63,10 +71,7 @@ public record ContactFilter(List<String> regions, Optional<Status> status, List<
 
     /** The parameters of {@link #condition}. */
     public List<Object> parameters() {
-        var parameters = new ArrayList<Object>();
-        parameters.add(regions.size() == 1 ? regions.getFirst() : regions.toArray(String[]::new));
-        words.stream().flatMap(ContactFilter::patterns).forEach(parameters::add);
-        return parameters;
+        return words.stream().<Object>flatMap(ContactFilter::patterns).toList();
     }
 
     private static Stream<String> split(String search) {

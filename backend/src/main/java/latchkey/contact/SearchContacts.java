@@ -10,8 +10,11 @@ import latchkey.contact.SearchTable.Wanted;
  */
 final class SearchContacts {
 
-    /** Of so many contacts or more in a hundred, going through them in order finds a page soon. */
-    private static final double OFTEN = 0.02;
+    /**
+     * If so large a part of the contacts matches, going through them in order finds a page sooner than finding all that
+     * match: with a million contacts both read some 7,000 rows then.
+     */
+    private static final double OFTEN = 0.007;
 
     private final SearchTable table;
     private final CountTable counts;

@@ -11,10 +11,10 @@ import java.util.UUID;
 final class SearchTable {
 
     /** Beyond this many, contacts are not counted one by one. */
-    static final int COUNTED = 10_000;
+    static final int COUNTED = 2_000;
 
     /** So many of the first contacts in order are looked through before anything else is tried. */
-    static final int WINDOW = 3_000;
+    static final int WINDOW = 1_000;
 
     /** Which part of a page was wanted. */
     record Wanted(ContactFilter filter, String order, int offset, int limit) {}
