@@ -5,6 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -54,6 +55,7 @@ final class BatchProgress extends Div {
         refused.addColumn(refusal -> refusal.email().orElse("")).setHeader(text("column.email"));
         refused.addColumn(Refusal::reason).setHeader(text("column.reason")).setFlexGrow(2);
         refused.setMaxHeight("16rem");
+        refused.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         add(sentence, bar, goesOn, address, stop, refused, download);
     }
 

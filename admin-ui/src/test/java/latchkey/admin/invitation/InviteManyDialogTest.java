@@ -22,7 +22,7 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
-        assertThat(page()).contains("17 of 20 can be invited").contains("2: have an account already");
+        assertThat(page()).contains("17 of 20 can be invited").contains("2 can't: have an account already");
         press("Send 17 invitations");
         assertThat(page()).contains("10 of 20 done");
         eventually(() -> page().contains("Done: 17 invited, 1 refused."));
