@@ -138,12 +138,17 @@ final class PortalTab extends Div {
         return new Facts()
                 .with(text("portal.invited"), portal.invitedAt().map(at -> invited(portal, at, region)))
                 .with(text("portal.address"), portal.invitationEmail())
-                .with(text("portal.until"), portal.invitationExpiresAt().map(at -> Times.moment(at, region)))
+                .with(text("portal.until"), until(portal).map(at -> Times.moment(at, region)))
                 .with(text("portal.mail"), portal.mail().map(mail -> Standing.of(mail, region)))
                 .with(text("portal.account"), portal.accountEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.disabled"), portal.disabledAt().map(at -> disabled(portal, at, region)));
+    }
+
+    /** A link that was used does not work any more, whatever its date. */
+    private static Optional<Instant> until(Portal portal) {
+        return portal.activatedAt().isPresent() ? Optional.empty() : portal.invitationExpiresAt();
     }
 
     private static String invited(Portal portal, Instant at, Region region) {

@@ -5,6 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import java.time.Instant;
 import java.util.Optional;
 import latchkey.admin.api.Mail;
+import latchkey.admin.api.MailStatus;
 import latchkey.admin.api.Portal;
 import latchkey.admin.api.Region;
 import latchkey.admin.ui.Times;
@@ -31,7 +32,10 @@ final class Standing {
     static String of(Mail mail, Region region) {
         String what = text("mail." + mail.status());
         String when = mail.at().map(at -> ", " + Times.exact(at, region)).orElse("");
-        return mail.detail().map(words -> what + when + ": " + words).orElse(what + when);
+        return mail.detail()
+                .filter(words -> mail.status() != MailStatus.SENT)
+                .map(words -> what + when + ": " + words)
+                .orElse(what + when);
     }
 
     private static String at(String key, Optional<Instant> moment, Region region) {
