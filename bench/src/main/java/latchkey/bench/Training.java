@@ -10,7 +10,7 @@ import latchkey.bench.machine.Postgres;
 /** Shows the backend what its days are like, so that the JVM can keep what it loaded and learned for the next start. */
 final class Training {
 
-    private static final Duration EACH = Duration.ofSeconds(3);
+    private static final Duration EACH = Duration.ofSeconds(2);
 
     private final Plan plan;
     private final Distribution distribution;

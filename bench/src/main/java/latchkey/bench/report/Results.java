@@ -38,9 +38,16 @@ public final class Results {
     public void load(String name, Tally tally, Map<String, Double> shares) {
         var processors = new JsonObject();
         shares.forEach(processors::put);
-        loads.add(
-                new JsonObject().put("load", name).put("tally", tally.toJson()).put("processors", processors));
-        out.println(name + ": " + tally + "; " + percent(shares));
+        // Of one that was served, refusals and all: stays true on a machine that does other things too.
+        var millis = new JsonObject();
+        double perShare = 1000.0 * Runtime.getRuntime().availableProcessors() / tally.servedPerSecond();
+        shares.forEach((who, share) -> millis.put(who, Math.round(share * perShare * 1000) / 1000.0));
+        loads.add(new JsonObject()
+                .put("load", name)
+                .put("tally", tally.toJson())
+                .put("processors", processors)
+                .put("processorMillisEach", millis));
+        out.println(name + ": " + tally + "; " + percent(shares) + "; ms each " + millis);
     }
 
     public void number(String name, Object value) {
