@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class HashPool implements AutoCloseable {
 
     /** Share of the longest wait that may be expected at arrival: hashes that take longer than usual fit in the rest. */
-    private static final double FORESEEN = 0.8;
+    private static final double FORESEEN = 0.6;
 
     private final Vertx vertx;
     private final int workers;
