@@ -4,11 +4,12 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import latchkey.api.Document;
 import latchkey.config.Settings;
 import latchkey.database.Database;
@@ -22,17 +23,16 @@ import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.mail.Postman;
 import latchkey.ops.Housekeeping;
-import latchkey.ops.ManagementServer;
+import latchkey.ops.Management;
 import latchkey.ops.Metrics;
 import latchkey.ops.Readiness;
 import latchkey.password.PasswordHasher;
 import latchkey.portal.Portal;
-import latchkey.portal.PortalServer;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
 import latchkey.staff.StaffApi;
-import latchkey.staff.StaffServer;
+import latchkey.web.Listener;
 
 /** A running backend: portal, staff API, management and Postman on one Vert.x. {@link Main} runs one in a process. */
 public final class Backend {
@@ -107,23 +107,30 @@ public final class Backend {
         var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
         var staffApi = new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens);
         var invitations = new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"));
+        var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(
-                        () -> new PortalServer(portal, listener("portal.port", -1), portalPort::set), eachLoop)
+                        () -> listener(
+                                loop -> Future.succeededFuture(portal.router(loop)), "portal.port", -1, portalPort),
+                        eachLoop)
                 .compose(deployed -> vertx.deployVerticle(postman))
                 .compose(deployed -> vertx.deployVerticle(new Housekeeping(pool)))
                 .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
                 .compose(deployed -> vertx.deployVerticle(new BatchWorker(pool, invitations)))
-                .compose(deployed -> vertx.deployVerticle(
-                        () -> new StaffServer(staffApi, listener("staff.port", -3), staffPort::set), eachLoop))
-                .compose(deployed -> vertx.deployVerticle(new ManagementServer(
-                        listener("management.port", -2), readiness, metrics, managementPort::set)));
+                .compose(deployed ->
+                        vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop))
+                .compose(deployed -> vertx.deployVerticle(listener(
+                        loop -> Future.succeededFuture(management.router(loop)),
+                        "management.port",
+                        -3,
+                        managementPort)));
     }
 
     /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
-    private HttpServerOptions listener(String key, int free) {
+    private Listener listener(Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual) {
         int port = settings.port(key);
-        return PortalServer.options(settings.text("bind"), port == 0 ? free : port);
+        var options = Listener.options(settings.text("bind"), port == 0 ? free : port);
+        return new Listener(router, options, actual::set);
     }
 
     private static Collection<Audience> audiences(Regions regions) {

@@ -99,7 +99,7 @@ public final class Portal {
     }
 
     /** The router of one event loop. */
-    Router router(Vertx vertx) {
+    public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(new RequestLog());
         router.route().handler(new SecurityHeaders(regions.all().stream().anyMatch(Region::isSecure)));

@@ -93,7 +93,7 @@ public final class StaffApi {
     }
 
     /** The router of one event loop. */
-    Future<Router> router(Vertx vertx) {
+    public Future<Router> router(Vertx vertx) {
         return document.map(read -> router(vertx, read));
     }
 

@@ -1,36 +1,42 @@
-package latchkey.portal;
+package latchkey.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's share of the portal's listener. */
-public final class PortalServer extends VerticleBase {
+/** One event loop's share of an HTTP listener. */
+public final class Listener extends VerticleBase {
 
     private static final int IDLE_SECONDS = 60;
     private static final int GRACE_SECONDS = 5;
 
-    private final Portal portal;
+    private final Function<Vertx, Future<Router>> router;
     private final HttpServerOptions options;
     private final IntConsumer listening;
     private @Nullable HttpServer server;
 
-    /** @param listening told the port, which the system chose if the options' one is 0 */
-    public PortalServer(Portal portal, HttpServerOptions options, IntConsumer listening) {
-        this.portal = portal;
+    /**
+     * @param router makes the router of one event loop
+     * @param listening told the port, which the system chose if the options' one is negative
+     */
+    public Listener(Function<Vertx, Future<Router>> router, HttpServerOptions options, IntConsumer listening) {
+        this.router = router;
         this.options = options;
         this.listening = listening;
     }
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(options)
-                .requestHandler(portal.router(vertx))
-                .listen()
+        return router.apply(vertx)
+                .compose(routes ->
+                        vertx.createHttpServer(options).requestHandler(routes).listen())
                 .onSuccess(listener -> {
                     server = listener;
                     listening.accept(listener.actualPort());
