@@ -33,9 +33,13 @@ import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
 import latchkey.staff.StaffApi;
 import latchkey.web.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running backend: portal, staff API, management and Postman on one Vert.x. {@link Main} runs one in a process. */
 public final class Backend {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
     private final Metrics metrics = new Metrics();
     private final AtomicInteger portalPort = new AtomicInteger();
@@ -76,7 +80,8 @@ public final class Backend {
         var backend = new Backend(settings);
         return backend.deploy()
                 .map(backend)
-                .recover(failure -> backend.stop().transform(stopped -> Future.failedFuture(failure)));
+                .onFailure(failure ->
+                        backend.stop().onComplete(stopped -> LOG.debug("A backend that could not start has stopped")));
     }
 
     /** Takes no new requests, lets running ones finish, then stops everything. */

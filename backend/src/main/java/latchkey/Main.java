@@ -29,6 +29,9 @@ public final class Main {
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        } catch (RuntimeException e) {
+            LOG.error("Latchkey could not start", e);
+            System.exit(1);
         }
     }
 

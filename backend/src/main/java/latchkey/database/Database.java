@@ -52,6 +52,8 @@ public final class Database {
         Flyway.configure()
                 .dataSource(connection, options.getUser(), options.getPassword())
                 .connectRetries(10)
+                // Each area of the product numbers its migrations in a range of its own.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

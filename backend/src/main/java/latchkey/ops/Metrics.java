@@ -13,12 +13,15 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.backends.BackendRegistries;
 import java.util.EnumSet;
+import latchkey.key.Ids;
 
 /** What Prometheus reads at {@code /metrics}: the JVM, HTTP, the database pool, and what the features register. */
 public final class Metrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final String name = Ids.secret().toString();
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
     public Metrics() {
@@ -37,6 +40,8 @@ public final class Metrics {
     public VertxBuilder measured(VertxBuilder builder, VertxOptions options) {
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
+                // Vert.x keeps registries by name for the whole JVM: two backends in one must not share theirs.
+                .setRegistryName(name)
                 .setLabels(
                         EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
@@ -48,6 +53,7 @@ public final class Metrics {
 
     public void close() {
         collector.close();
+        BackendRegistries.stop(name);
         registry.close();
     }
 }

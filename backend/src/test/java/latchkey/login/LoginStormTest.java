@@ -33,8 +33,8 @@ class LoginStormTest {
     private static final World WORLD = World.start(Map.of(
             "password.workers", "1",
             "password.queue", "3",
-            "password.argon2.memory-kib", "65536",
-            "password.argon2.iterations", "4",
+            "password.argon2.memory-kib", "19456",
+            "password.argon2.iterations", "2",
             "limits.sign-in-by-account-and-network", "60/15m"));
 
     @BeforeAll

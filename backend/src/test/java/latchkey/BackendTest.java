@@ -1,0 +1,37 @@
+package latchkey;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.TestDatabase;
+import latchkey.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class BackendTest {
+
+    @Test
+    void a_start_that_fails_says_so(Vertx vertx) {
+        var taken = World.await(vertx.createHttpServer()
+                .requestHandler(request -> request.response().end())
+                .listen(0, "127.0.0.1"));
+        var settings = TestDatabase.create()
+                .settings()
+                .with(Map.of(
+                        "portal.port", Integer.toString(taken.actualPort()),
+                        "bind", "127.0.0.1",
+                        "mail.url", "smtp://127.0.0.1:1"));
+        assertThatThrownBy(() -> Backend.start(settings).await(60, TimeUnit.SECONDS))
+                .hasMessageContaining("in use");
+    }
+
+    @Test
+    void a_setting_that_is_missing_stops_the_start() {
+        var settings = TestDatabase.create().settings().with(Map.of("secret", "short"));
+        assertThatThrownBy(() -> Backend.start(settings)).hasMessageContaining("secret is too short");
+    }
+}
