@@ -27,7 +27,6 @@ public record AccountPage(
 
     /** What the client just did. */
     public enum Notice {
-        WELCOME("account.welcome"),
         PASSWORD_CHANGED("account.password-changed"),
         SESSION_ENDED("account.session-ended"),
         OTHERS_ENDED("account.others-ended");

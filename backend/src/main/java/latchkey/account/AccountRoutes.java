@@ -77,9 +77,6 @@ public final class AccountRoutes {
 
     private static Optional<Notice> notice(RoutingContext context) {
         var query = context.queryParams();
-        if (query.contains("welcome")) {
-            return Optional.of(Notice.WELCOME);
-        }
         if (query.contains("password-changed")) {
             return Optional.of(Notice.PASSWORD_CHANGED);
         }

@@ -85,8 +85,7 @@ public final class InvitationRoutes {
     }
 
     private Future<Reply> welcome(RoutingContext context, SignedIn signedIn) {
-        return Future.succeededFuture(
-                cookies.on(Reply.seeOther("/account?welcome"), PortalRegion.of(context), signedIn));
+        return Future.succeededFuture(cookies.on(Reply.seeOther("/account"), PortalRegion.of(context), signedIn));
     }
 
     /** Somebody was quicker, with this link or with another of the same address: the page says how to go on. */
