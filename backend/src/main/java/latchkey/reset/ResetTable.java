@@ -18,7 +18,8 @@ final class ResetTable {
 
     /**
      * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
-     * account only the last. Parallel requests for one account wait for its row, so that one link stays open.
+     * account only the last. The account is looked up by value, not joined: a plan made while few links are open stays
+     * good when many are. Parallel requests for one account wait for its row, so that one link stays open.
      */
     private static final String REQUEST = "with " + Counters.TAKE + """
             , client as (
@@ -26,8 +27,9 @@ final class ResetTable {
                 where region = $4 and email = $5 and disabled_at is null and not exists (select from over)
                 for update
             ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced' from client
-                where link.account_id = client.id and purpose = 'reset' and used_at is null and ended_at is null
+                update link set ended_at = now(), ended_by = 'replaced'
+                where account_id = (select id from client) and purpose = 'reset'
+                    and used_at is null and ended_at is null
             ), made as (
                 insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
                 select $6, 'reset', region, contact_id, id, email, now() + make_interval(secs => $7) from client
