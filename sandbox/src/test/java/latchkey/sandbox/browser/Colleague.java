@@ -3,6 +3,7 @@ package latchkey.sandbox.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import latchkey.sandbox.demo.DemoData;
@@ -12,16 +13,35 @@ record Colleague(Page page, String adminUi) {
 
     /** Signed in as the administrator, at the page that was asked for. */
     static Colleague at(BrowserContext browser, String adminUi, String path) {
+        return at(browser, adminUi, path, DemoData.STAFF.getFirst(), DemoData.PASSWORD);
+    }
+
+    /** Signed in as support of Australia, at the page that was asked for. */
+    static Colleague ofSupport(BrowserContext browser, String adminUi, String path) {
+        return at(browser, adminUi, path, DemoData.STAFF.getLast(), DemoData.PASSWORD);
+    }
+
+    static Colleague at(BrowserContext browser, String adminUi, String path, String email, String password) {
         var colleague = new Colleague(browser.newPage(), adminUi);
-        colleague.page.navigate(adminUi + path);
-        colleague.page.getByLabel("E-mail address").fill(DemoData.STAFF.getFirst());
-        colleague
-                .page
-                .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill(DemoData.PASSWORD);
+        colleague.opens(path);
+        colleague.page.getByLabel("E-mail address").fill(email);
+        colleague.typesPassword(password);
         colleague.press("Sign in");
         colleague.page.waitForURL(adminUi + path + "**");
         return colleague;
+    }
+
+    void opens(String path) {
+        page.navigate(adminUi + path);
+    }
+
+    void typesPassword(String password) {
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+    }
+
+    Locator field(String label) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
     void searches(String words) {
@@ -42,6 +62,20 @@ record Colleague(Page page, String adminUi) {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
+    }
+
+    void sees(String text) {
+        assertThat(page.getByText(text).first()).isVisible();
+    }
+
+    /** In the only row of the grid. */
+    void seesInGrid(String status) {
+        assertThat(page.locator("vaadin-grid.contacts vaadin-badge:visible")).hasText(new String[] {status});
+    }
+
+    /** At the contact that is open. */
+    void seesBesideGrid(String status) {
+        assertThat(page.locator(".panel-head vaadin-badge")).hasText(status);
     }
 
     void seesButton(String button) {

@@ -20,11 +20,17 @@ record Postbox(String address) {
 
     /** The link of the newest mail to somebody that leads to a path; waits until there is one. */
     String link(String to, String path) throws IOException, InterruptedException {
+        return link(to, path, "");
+    }
+
+    /** The same, and not the link of an earlier mail. */
+    String link(String to, String path, String earlier) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient();
                 Stream<String> changes =
                         get(client, "/changes", BodyHandlers.ofLines()).body()) {
             return changes.map(change -> arrived(client, to, path))
                     .flatMap(Optional::stream)
+                    .filter(link -> !link.equals(earlier))
                     .findFirst()
                     .orElseThrow();
         }

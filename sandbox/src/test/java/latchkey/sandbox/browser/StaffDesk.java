@@ -1,5 +1,6 @@
 package latchkey.sandbox.browser;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -13,41 +14,84 @@ import latchkey.sandbox.demo.DemoData;
 /** What staff do, through the staff API. */
 record StaffDesk(String address) {
 
+    /** Adds a contact; the contact's id. */
+    String add(String region, String givenName, String familyName, String email)
+            throws IOException, InterruptedException {
+        var contact = JsonObject.of("region", region, "givenName", givenName, "familyName", familyName, "email", email);
+        return post("/contacts", contact).getString("id");
+    }
+
     /** Adds a contact and sends the invitation; the contact's id. */
     String invite(String region, String givenName, String familyName, String email)
             throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            String token = signIn(client);
-            var contact =
-                    JsonObject.of("region", region, "givenName", givenName, "familyName", familyName, "email", email);
-            String id = post(client, "/contacts", contact.encode(), token).getString("id");
-            var invited = post(client, "/contacts/" + id + "/invitation", "", token);
-            if (!invited.getJsonObject("portal").getString("status").equals("INVITED")) {
-                throw new IllegalStateException("Not invited: " + invited);
-            }
-            return id;
+        String id = add(region, givenName, familyName, email);
+        var invited = post("/contacts/" + id + "/invitation", "", "application/json", token());
+        if (!invited.getJsonObject("portal").getString("status").equals("INVITED")) {
+            throw new IllegalStateException("Not invited: " + invited);
+        }
+        return id;
+    }
+
+    /** Adds what is in a CSV file, all of it. */
+    void importAll(String csv) throws IOException, InterruptedException {
+        var imported = post("/contacts/import", csv, "text/csv", token());
+        if (imported.getJsonArray("rows").stream()
+                .anyMatch(row -> !((JsonObject) row).getString("verdict").equals("NEW"))) {
+            throw new IllegalStateException("Not all are new: " + imported);
         }
     }
 
-    private String signIn(HttpClient client) throws IOException, InterruptedException {
-        var body = JsonObject.of("email", DemoData.STAFF.getFirst(), "password", DemoData.PASSWORD);
-        return post(client, "/session", body.encode(), "").getString("accessToken");
+    /** Adds a support member of a region, who gets a link by mail; the member's id. */
+    String addSupport(String region, String name, String email) throws IOException, InterruptedException {
+        var member = JsonObject.of("name", name, "email", email, "role", "support", "regions", JsonArray.of(region));
+        return post("/staff", member).getString("id");
     }
 
-    private JsonObject post(HttpClient client, String path, String body, String token)
+    void mailStaffLink(String member) throws IOException, InterruptedException {
+        var mailed = post("/staff/" + member + "/link", "", "application/json", token());
+        if (!mailed.getString("id").equals(member)) {
+            throw new IllegalStateException("No link for " + member + ": " + mailed);
+        }
+    }
+
+    /** Sets a staff member's password, which ends every session of the member. */
+    void activate(String link, String password) throws IOException, InterruptedException {
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        var answer = post(
+                "/activation",
+                JsonObject.of("token", token, "password", password).encode(),
+                "application/json",
+                "");
+        if (!answer.isEmpty()) {
+            throw new IllegalStateException("Not activated: " + answer);
+        }
+    }
+
+    private JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+        return post(path, body.encode(), "application/json", token());
+    }
+
+    private String token() throws IOException, InterruptedException {
+        var body = JsonObject.of("email", DemoData.STAFF.getFirst(), "password", DemoData.PASSWORD);
+        return post("/session", body.encode(), "application/json", "").getString("accessToken");
+    }
+
+    private JsonObject post(String path, String body, String type, String token)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
                 .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", type);
         }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
         }
-        return new JsonObject(answer.body());
     }
 }
