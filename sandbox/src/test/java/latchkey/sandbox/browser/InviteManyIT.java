@@ -1,0 +1,78 @@
+package latchkey.sandbox.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import latchkey.sandbox.mailbox.MailServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Five hundred at once: who can't be invited is said before and after, and a mail that comes back is seen. */
+@ExtendWith(Stage.Shared.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class InviteManyIT {
+
+    private static final String SHARED = "shared.zephyr@example.test";
+    private static final String GONE = "gone.zephyr@" + MailServer.REFUSING;
+
+    private final Stage stage;
+
+    InviteManyIT(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Test
+    void five_hundred_are_invited_and_every_refusal_is_named() throws Exception {
+        stage.staff().importAll(fourHundredAndNinetyNine());
+        try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900));
+                var other = stage.newBrowser(new NewContextOptions())) {
+            accept(Client.at(other, stage.portal("au"), SHARED));
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            staff.searches("zephyr");
+            staff.sees("500 contacts");
+            staff.page().getByRole(AriaRole.MENUITEM).getByText("More").click();
+            staff.picks("Invite all that the filter matches");
+            staff.sees("497 of 500 can be invited.");
+            staff.sees("1 can't: This contact has no e-mail address");
+
+            staff.press("Send 497 invitations");
+            staff.sees("Done: 497 invited, 3 refused.");
+            staff.sees("This client has an account already");
+            staff.sees("This contact has no e-mail address");
+            staff.sees("Another client’s account has this e-mail address");
+            staff.sees("Download the refusals (CSV)");
+
+            staff.press("Close");
+            staff.searches(GONE);
+            staff.seesInGrid("Invited");
+            staff.picks("Gone Zephyr");
+            staff.opensTab("Customer");
+            staff.sees("The invitation could not be delivered to " + GONE);
+        }
+    }
+
+    /** One of the five hundred has an account, whose address another one of them has too. */
+    private void accept(Client client) throws Exception {
+        assertThat(stage.staff().invite("au", "Holder", "Zephyr", SHARED)).isNotBlank();
+        client.opens(stage.postbox().link(SHARED, "/invitation/"));
+        client.choosesPassword("seven umbrellas sing", "Create Account");
+        client.isSignedInAs("Holder");
+    }
+
+    private static String fourHundredAndNinetyNine() {
+        return IntStream.range(0, 496)
+                .mapToObj(number ->
+                        "au,Number%d,Zephyr,number%d.zephyr@example.test,B-%d\n".formatted(number, number, number))
+                .collect(Collectors.joining(
+                        "", "region,givenName,familyName,email,reference\n", """
+                        au,Gone,Zephyr,%s,B-gone
+                        au,Silent,Zephyr,,B-silent
+                        au,Second,Zephyr,%s,B-second
+                        """.formatted(GONE, SHARED)));
+    }
+}
