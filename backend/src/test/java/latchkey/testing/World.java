@@ -128,7 +128,7 @@ public final class World implements AutoCloseable {
                 contact,
                 email,
                 hash);
-        sql("update contact set portal = 'ACTIVE' where id = $1", contact);
+        sql("update contact set portal = 'ACTIVE', last_sign_in_at = now() where id = $1", contact);
     }
 
     /** The token of the newest reset link of an address. */
