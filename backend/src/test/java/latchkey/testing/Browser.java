@@ -1,11 +1,13 @@
 package latchkey.testing;
 
 import io.netty.handler.codec.http.cookie.ClientCookieDecoder;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -113,9 +115,7 @@ public final class Browser {
         }
         try {
             return client.request(options)
-                    .compose(request -> request.send(body))
-                    .compose(response ->
-                            response.body().map(bytes -> new Answer(response.statusCode(), response.headers(), bytes)))
+                    .compose(request -> answer(request, body))
                     .onSuccess(answer -> keepCookies(answer.headers()))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -125,6 +125,13 @@ public final class Browser {
             // too.
             Reference.reachabilityFence(client);
         }
+    }
+
+    /** On the event loop as a whole: a body that nobody waits for yet when it arrives is lost. */
+    private static Future<Answer> answer(HttpClientRequest request, Buffer body) {
+        return request.send(body)
+                .compose(response ->
+                        response.body().map(bytes -> new Answer(response.statusCode(), response.headers(), bytes)));
     }
 
     private String cookieHeader() {
