@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.database.Database;
+import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
@@ -19,6 +20,7 @@ import latchkey.link.Purpose;
 import latchkey.mail.EmailAddress;
 import latchkey.staff.StaffTable.Actor;
 import latchkey.staff.StaffTable.NewMember;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Adds an administrator from the command line and prints a one-time link; mails it too where there is a mail server. For
@@ -40,9 +42,18 @@ public final class AddStaff {
             System.err.println(e.getMessage());
             System.exit(2);
         } catch (TimeoutException e) {
-            System.err.println("The database did not answer in time.");
-            System.exit(1);
+            fail();
+        } catch (RuntimeException e) {
+            if (!(e instanceof FlywayException) && !SqlState.isUnavailable(e)) {
+                throw e;
+            }
+            fail();
         }
+    }
+
+    private static void fail() {
+        System.err.println("The database did not answer in time: is it up, and is database.url right?");
+        System.exit(1);
     }
 
     /** The one-time link. */
