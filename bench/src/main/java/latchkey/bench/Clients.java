@@ -2,7 +2,9 @@ package latchkey.bench;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import latchkey.bench.load.Answer;
 import latchkey.bench.load.Generator;
 import latchkey.bench.load.Request;
@@ -10,6 +12,8 @@ import latchkey.bench.load.User;
 
 /** What Latchkey's clients send. Each sign-in is another client's, from another network. */
 final class Clients {
+
+    private static final int MOST_TRIES = 20;
 
     private final AtomicInteger turn = new AtomicInteger();
     private final int accounts;
@@ -49,8 +53,13 @@ final class Clients {
         return () -> tokenRequest(turn.getAndIncrement());
     }
 
+    /** Comes back when it is told to: of the load before, some may still wait for their hash. */
     private Answer token(Generator generator) {
         Answer answer = generator.ask(tokenRequest(turn.getAndIncrement()));
+        for (int tries = 1; answer.status() == 503 && tries < MOST_TRIES; tries++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            answer = generator.ask(tokenRequest(turn.getAndIncrement()));
+        }
         if (!answer.isOk()) {
             throw new IllegalStateException("No token: " + answer.status() + " " + answer.body());
         }
