@@ -9,6 +9,7 @@ import com.vaadin.browserless.internal.Routes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.RouterLayout;
@@ -102,6 +103,11 @@ public abstract class UiTest extends BrowserlessTest {
         return Stream.concat(Stream.of((Component) getCurrentView()), find(Dialog.class).all().stream())
                 .map(UiTest::words)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Whether the banner stands there that the backend can't be reached. */
+    protected boolean outageIsTold() {
+        return find(Div.class).withClassName("outage").exists();
     }
 
     protected String notices() {

@@ -127,21 +127,24 @@ public final class StaffApi {
         delete("/invitations/" + Segment.of(id));
     }
 
-    /** @param mapping our field to the file's column; none lets the backend recognise the columns */
-    public ImportResult importContacts(Path file, Map<String, String> mapping, Optional<String> region, boolean dry) {
+    /**
+     * @param mapping our field to the file's column; none lets the backend recognise the columns
+     * @param region of rows that name none
+     */
+    public ImportResult importContacts(Path file, Map<String, String> mapping, String region, boolean dry) {
         var query = new Query("/contacts/import")
                 .with("dryRun", dry)
                 .with(
                         "mapping",
                         mapping.isEmpty() ? Optional.empty() : Optional.of(Transport.JSON.writeValueAsString(mapping)))
                 .with("region", region);
-        return transport.value(
-                request(query.toString(), tokens.access())
+        return withToken(token -> transport.value(
+                request(query.toString(), token)
                         .timeout(Duration.ofMinutes(5))
                         .header("Content-Type", "text/csv")
                         .POST(publisher(file))
                         .build(),
-                ImportResult.class);
+                ImportResult.class));
     }
 
     /** The CSV as it streams in; the caller closes it. */

@@ -51,8 +51,8 @@ public final class Failures implements ErrorHandler {
         }
     }
 
-    public static void show(Unavailable outage) {
-        show(UI.getCurrent(), outage);
+    public static void show(RuntimeException failure) {
+        show(UI.getCurrent(), failure);
     }
 
     private static void show(UI ui, Throwable failure) {

@@ -20,6 +20,7 @@ final class ColumnMapping extends Details {
 
     private static final List<String> FIELDS =
             List.of("givenName", "familyName", "email", "phone", "reference", "region");
+    private static final List<String> NEEDED = List.of("givenName", "familyName");
     private static final String KEY = "latchkey-import-mapping ";
 
     private final transient Runnable changed;
@@ -49,7 +50,13 @@ final class ColumnMapping extends Details {
 
     void clear() {
         columns = List.of();
+        setOpened(false);
         silently(() -> choices.values().forEach(Select::clear));
+    }
+
+    /** Whether the columns are known without which nobody can be taken. */
+    boolean isComplete() {
+        return value().keySet().containsAll(NEEDED);
     }
 
     Map<String, String> value() {
@@ -61,15 +68,19 @@ final class ColumnMapping extends Details {
 
     /** Shows how the backend understood the columns. */
     void show(ImportResult result) {
-        boolean other = !columns.equals(result.columns());
-        columns = result.columns();
+        List<String> found = result.columns().stream()
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .toList();
+        boolean other = !columns.equals(found);
+        columns = found;
         silently(() -> choices.forEach((field, choice) -> {
             if (other) {
                 choice.setItems(columns);
             }
             choice.setValue(result.mapping().get(field));
         }));
-        setOpened(isOpened() || !result.mapping().keySet().containsAll(List.of("givenName", "familyName")));
+        setOpened(isOpened() || !isComplete());
         if (other) {
             WebStorage.getItem(KEY + String.join("|", columns), this::recall);
         }

@@ -2,7 +2,8 @@ package latchkey.admin.importing;
 
 import static latchkey.admin.ui.Texts.text;
 
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -12,47 +13,48 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.PermitAll;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.admin.api.ImportResult;
 import latchkey.admin.api.ImportRow.Verdict;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Titles;
 
 /** Contacts from a file: nothing is written before a dry run has shown what would be. */
 @Route(value = "contacts/import", layout = MainLayout.class)
 @PermitAll
-public final class ImportView extends Div implements HasDynamicTitle {
+public final class ImportView extends Div implements HasDynamicTitle, Refreshable {
 
-    private final transient SignedIn member;
+    private final transient ImportFile file;
     private final Select<Region> region = new Select<>();
+    private final Upload upload = FileUpload.of(this::taken, this::refuse, this::startOver);
+    private final Working working = new Working();
     private final Div steps = new Div();
     private final ColumnMapping mapping = new ColumnMapping(this::dryRun);
-    private transient Optional<Path> file = Optional.empty();
+    private boolean unsure;
 
     public ImportView(SignedIn member) {
-        this.member = member;
+        file = new ImportFile(member.api());
         addClassName("page");
         region.setLabel(text("import.region"));
         region.setHelperText(text("import.region.hint"));
         region.setItems(member.regions());
         region.setItemLabelGenerator(Region::name);
         region.setValue(member.regions().getFirst());
-        var upload = new Upload(UploadHandler.toTempFile((data, uploaded) -> uploaded(uploaded)));
-        upload.setAcceptedFileExtensions(".csv", ".txt");
-        upload.setMaxFiles(1);
-        upload.setMaxFileSize(64 * 1024 * 1024);
+        region.setVisible(member.regions().size() > 1);
         steps.addClassName("steps");
-        add(new H1(text("import")), new Paragraph(text("import.hint")), region, upload, steps);
+        mapping.setVisible(false);
+        add(new H1(text("import")), new Paragraph(text("import.hint")), region, upload, mapping, working, steps);
         var _ = region.addValueChangeListener(change -> dryRun());
-        var _ = addDetachListener(detach -> forget());
+        var _ = addDetachListener(detach -> file.forget());
     }
 
     @Override
@@ -60,69 +62,117 @@ public final class ImportView extends Div implements HasDynamicTitle {
         return Titles.of(text("import"), text("contacts"));
     }
 
-    private void uploaded(File uploaded) {
-        forget();
-        file = Optional.of(uploaded.toPath());
-        mapping.clear();
+    /** The backend was away, or the session had ended: looks again at the file that is there. */
+    @Override
+    public void refresh() {
         dryRun();
     }
 
-    private void dryRun() {
-        Failures.guard(() -> file.ifPresent(path -> {
-            ImportResult result = run(path, true);
-            preview(result);
-            mapping.show(result);
-        }));
+    private void taken(Path uploaded) {
+        startOver();
+        file.take(uploaded);
+        dryRun();
     }
 
-    private ImportResult run(Path path, boolean dry) {
-        return member.api()
-                .importContacts(path, mapping.value(), region.getOptionalValue().map(Region::code), dry);
+    private void startOver() {
+        file.forget();
+        mapping.clear();
+        mapping.setVisible(false);
+        unsure = false;
+        show();
+    }
+
+    private void dryRun() {
+        if (file.isThere()) {
+            working.begin(text("import.looking"), text("import.looking.hint"));
+            file.look(mapping.value(), region.getValue().code(), this::preview, this::failed);
+        }
+    }
+
+    private void write(int contacts) {
+        working.begin(text("import.writing", contacts), text("import.writing.hint"));
+        use(false);
+        unsure = true;
+        file.write(mapping.value(), region.getValue().code(), this::written, this::failed);
     }
 
     private void preview(ImportResult result) {
+        mapping.show(result);
+        mapping.setVisible(true);
         int accepted = result.count(Verdict.NEW) + result.count(Verdict.CHANGED);
-        var start = new ActionButton(text("import.start", accepted), this::write).primary();
+        var start = new ActionButton(text("import.start", accepted), () -> write(accepted)).primary();
         start.setEnabled(accepted > 0);
-        var other = new Button(
-                text("import.other"), click -> UI.getCurrent().getPage().reload());
-        var ways = new Div(start, other);
-        ways.addClassName("ways");
+        var sentence = new ImportSentence(ImportSentence.preview(result, mapping.isComplete()));
+        var verdicts = new VerdictGrid(result.rows());
+        verdicts.setVisible(mapping.isComplete() && !result.rows().isEmpty());
+        show(sentence, broken(), ways(start, another()), verdicts);
+    }
+
+    private void written(ImportResult result) {
+        mapping.remember();
+        startOver();
+        upload.clearFileList();
+        var sentence = new ImportSentence(ImportSentence.done(result));
+        show(sentence, ways(new Anchor("/contacts", text("to-contacts"))), new VerdictGrid(result.rows()));
+        if (!isAttached()) {
+            Notice.done(sentence.getText());
+        }
+    }
+
+    /** What is not about the file is told by the frame, which has the file looked at again when that is over. */
+    private void failed(RuntimeException failure) {
+        working.end();
+        use(true);
+        if (!isAttached()) {
+            file.forget();
+        }
+        if (failure instanceof Refused refusal) {
+            unsure = false;
+            refuse(ImportSentence.refused(refusal.problem()));
+        } else {
+            Failures.show(failure);
+        }
+    }
+
+    private void refuse(String sentence) {
+        if (file.isThere() && steps.getElement().getChildCount() > 0) {
+            Notice.failed(sentence);
+        } else {
+            var ways = ways(another());
+            ways.setVisible(file.isThere());
+            show(new ImportSentence(sentence), new Paragraph(text("import.refused.hint")), ways);
+        }
+    }
+
+    private Button another() {
+        return new Button(text("import.other"), click -> {
+            upload.clearFileList();
+            startOver();
+        });
+    }
+
+    /** Whether an import that broke off was written can only be told by looking again. */
+    private Paragraph broken() {
+        var hint = new Paragraph(text("import.broken"));
+        hint.setVisible(unsure);
+        return hint;
+    }
+
+    private static Div ways(Component... ways) {
+        var row = new Div(ways);
+        row.addClassName("ways");
+        return row;
+    }
+
+    private void show(Component... content) {
+        working.end();
+        use(true);
         steps.removeAll();
-        steps.add(mapping, summary("import.preview", result), ways, new VerdictGrid(result.rows()));
+        steps.add(content);
     }
 
-    private void write() {
-        file.ifPresent(path -> {
-            ImportResult result = run(path, false);
-            mapping.remember();
-            forget();
-            steps.removeAll();
-            steps.add(
-                    summary(result.written() ? "import.done" : "import.nothing", result),
-                    new Anchor("/contacts", text("to-contacts")),
-                    new VerdictGrid(result.rows()));
-        });
-    }
-
-    private static Paragraph summary(String key, ImportResult result) {
-        var sentence = new Paragraph(text(
-                key,
-                result.count(Verdict.NEW),
-                result.count(Verdict.CHANGED),
-                result.count(Verdict.UNCHANGED),
-                result.count(Verdict.REFUSED)));
-        sentence.getElement().setAttribute("role", "status");
-        sentence.addClassName("headline");
-        return sentence;
-    }
-
-    private void forget() {
-        file.ifPresent(path -> {
-            if (!path.toFile().delete()) {
-                path.toFile().deleteOnExit();
-            }
-        });
-        file = Optional.empty();
+    private void use(boolean usable) {
+        Stream.<HasEnabled>of(region, upload, mapping).forEach(part -> part.setEnabled(usable));
+        steps.setVisible(usable);
     }
 }

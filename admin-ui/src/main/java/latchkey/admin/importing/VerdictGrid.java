@@ -19,7 +19,7 @@ final class VerdictGrid extends Div {
     VerdictGrid(List<ImportRow> rows) {
         addClassName("verdicts");
         var grid = new Grid<ImportRow>();
-        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.getElement().setAttribute("aria-label", text("import.rows"));
         grid.addColumn(ImportRow::row)
                 .setHeader(text("import.row"))

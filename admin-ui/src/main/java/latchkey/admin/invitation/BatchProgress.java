@@ -15,7 +15,10 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import latchkey.admin.api.Batch;
 import latchkey.admin.api.Refusal;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Live;
@@ -24,11 +27,12 @@ import latchkey.admin.ui.Live;
 final class BatchProgress extends Div {
 
     private static final long AGAIN_MILLIS = 1000;
+    private static final long LATER_MILLIS = 3000;
     private static final int ROWS_WITHOUT_SCROLLING = 6;
 
     private final transient SignedIn member;
     private final String id;
-    private final Paragraph sentence = new Paragraph();
+    private final Paragraph sentence = new Paragraph(text("batch.starting"));
     private final ProgressBar bar = new ProgressBar();
     private final Paragraph goesOn = new Paragraph(text("batch.goes-on"));
     private final ActionButton stop = new ActionButton(text("batch.stop"), this::stop);
@@ -56,6 +60,11 @@ final class BatchProgress extends Div {
         refused.addColumn(Refusal::reason).setHeader(text("column.reason")).setFlexGrow(2);
         refused.setMaxHeight("16rem");
         refused.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        bar.setIndeterminate(true);
+        bar.getElement().setAttribute("aria-label", text("batch.bar"));
+        stop.setVisible(false);
+        refused.setVisible(false);
+        download.setVisible(false);
         add(sentence, bar, goesOn, address, stop, refused, download);
     }
 
@@ -65,15 +74,36 @@ final class BatchProgress extends Div {
         look(event.getUI());
     }
 
+    /** Asks off the page's lock: a backend that is slow to answer holds up nothing else. */
     private void look(UI ui) {
-        if (isAttached()) {
-            Failures.guard(() -> {
+        Live.soon(() -> {
+            try {
                 Batch batch = member.api().batch(id);
-                show(batch);
-                if (batch.state() == Batch.State.RUNNING) {
-                    Live.later(AGAIN_MILLIS, () -> Live.on(ui, () -> look(ui)));
-                }
-            });
+                Live.on(ui, () -> seen(ui, batch));
+            } catch (Refused | Unauthorized | Unavailable e) {
+                Live.on(ui, () -> failed(ui, e));
+            }
+        });
+    }
+
+    private void seen(UI ui, Batch batch) {
+        show(batch);
+        if (batch.state() == Batch.State.RUNNING) {
+            lookAgain(ui, AGAIN_MILLIS);
+        }
+    }
+
+    /** The batch goes on whatever keeps the page from seeing it. */
+    private void failed(UI ui, RuntimeException failure) {
+        Failures.show(failure);
+        if (!(failure instanceof Refused)) {
+            lookAgain(ui, LATER_MILLIS);
+        }
+    }
+
+    private void lookAgain(UI ui, long millis) {
+        if (isAttached()) {
+            Live.later(millis, () -> look(ui));
         }
     }
 
@@ -85,6 +115,7 @@ final class BatchProgress extends Div {
                 batch.total(),
                 batch.invited(),
                 batch.refused().size()));
+        bar.setIndeterminate(false);
         bar.setMax(Math.max(1, batch.total()));
         bar.setValue(Math.min(batch.done(), Math.max(1, batch.total())));
         bar.setVisible(running);

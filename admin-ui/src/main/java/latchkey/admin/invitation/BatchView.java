@@ -7,9 +7,12 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.Titles;
 
@@ -28,10 +31,15 @@ public final class BatchView extends Div implements BeforeEnterObserver, HasDyna
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
-        add(
-                new H1(text("invite.many")),
-                new BatchProgress(
-                        member, event.getRouteParameters().get("batch").orElseThrow()));
+        String batch = event.getRouteParameters().get("batch").orElseThrow();
+        try {
+            Failures.guardOutage(() -> {
+                var _ = member.api().batch(batch);
+            });
+            add(new H1(text("invite.many")), new BatchProgress(member, batch));
+        } catch (Refused _) {
+            event.rerouteToError(NotFoundException.class);
+        }
     }
 
     @Override

@@ -1,18 +1,22 @@
 package latchkey.admin.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.VaadinSession;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.UiTest;
 import latchkey.admin.api.Refusal;
 import latchkey.admin.api.Selection;
 import latchkey.admin.frame.Member;
+import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.Test;
 
 class InviteManyDialogTest extends UiTest {
@@ -24,7 +28,7 @@ class InviteManyDialogTest extends UiTest {
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
         assertThat(page()).contains("17 of 20 can be invited").contains("2 can't: have an account already");
         press("Send 17 invitations");
-        assertThat(page()).contains("10 of 20 done");
+        eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 1 refused."));
         assertThat(find(Anchor.class).withText("Download the refusals (CSV)").exists())
                 .isTrue();
@@ -33,9 +37,57 @@ class InviteManyDialogTest extends UiTest {
 
     @Test
     void a_batch_can_be_stopped() {
+        api.script("GET /invitations/b1", request -> batch("RUNNING", 5));
+        api.script("DELETE /invitations/b1", request -> {
+            api.script("GET /invitations/b1", look -> batch("STOPPED", 5));
+            return new Answer(204, "");
+        });
         UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("5 of 20 done"));
         press("Stop");
-        assertThat(page()).contains("Stopped after");
+        assertThat(page()).contains("Stopped after 5 of 20: 5 invited, 0 refused.");
+    }
+
+    @Test
+    void progress_goes_on_by_itself_when_the_backend_is_back() {
+        api.script("GET /invitations/b1", request -> batch("RUNNING", 5));
+        UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("5 of 20 done."));
+        api.fail(503);
+        eventually(this::outageIsTold);
+        api.script("GET /invitations/b1", request -> batch("DONE", 20));
+        api.recover();
+        eventually(() -> page().contains("Done: 20 invited, 0 refused."));
+    }
+
+    @Test
+    void a_batch_that_nobody_started_is_not_found() {
+        api.script("GET /invitations/b9", request -> Answer.problem(404, "not-found", "There is no such batch."));
+        UI.getCurrent().navigate("invitations/b9");
+        assertThat(page()).contains("This page doesn't exist");
+    }
+
+    @Test
+    void a_double_click_starts_one_batch() {
+        UI.getCurrent().navigate("contacts");
+        InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
+        Button start = button("Send 17 invitations");
+        test(start).click();
+        assertThatThrownBy(() -> test(start).click()).isInstanceOf(IllegalStateException.class);
+        assertThat(api.requests("POST", "/invitations")).hasSize(1);
+    }
+
+    @Test
+    void an_outage_leaves_the_choice_open() {
+        UI.getCurrent().navigate("contacts");
+        InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0")));
+        api.fail(500);
+        press("Send 17 invitations");
+        assertThat(outageIsTold()).isTrue();
+        api.recover();
+        eventually(() -> !outageIsTold());
+        press("Send 17 invitations");
+        eventually(() -> page().contains("of 20 done"));
     }
 
     @Test
@@ -48,5 +100,10 @@ class InviteManyDialogTest extends UiTest {
                 "no \"address\"");
         assertThat(new String(RefusalCsv.of(List.of(refusal)), StandardCharsets.UTF_8))
                 .contains("\"'=HYPERLINK(\"\"x\"\")\",\"'+a@example.test\",\"no \"\"address\"\"\"\r\n");
+    }
+
+    private static Answer batch(String state, int done) {
+        return Answer.ok(
+                Map.of("id", "b1", "state", state, "total", 20, "done", done, "invited", done, "refused", List.of()));
     }
 }

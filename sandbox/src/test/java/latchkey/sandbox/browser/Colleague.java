@@ -44,6 +44,15 @@ record Colleague(Page page, String adminUi) {
                 AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
+    /** In a list to choose from. */
+    void chooses(String label, String item) {
+        page.locator("vaadin-select")
+                .filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item).setExact(true))
+                .click();
+    }
+
     void searches(String words) {
         page.getByRole(AriaRole.SEARCHBOX).or(page.getByLabel("Search")).first().fill(words);
     }

@@ -1,0 +1,66 @@
+package latchkey.admin.importing;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.server.streams.UploadHandler;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Takes one CSV file, and says why it does not take another. */
+final class FileUpload {
+
+    /** As much as the staff API takes. */
+    private static final int MOST_BYTES = 24 * 1024 * 1024;
+
+    private FileUpload() {}
+
+    /** @param refused hears why a file was not even sent */
+    static Upload of(Consumer<Path> taken, Consumer<String> refused, Runnable removed) {
+        var upload = new Upload(UploadHandler.toTempFile((data, file) -> taken.accept(file.toPath())));
+        upload.setAcceptedFileExtensions(".csv", ".txt");
+        upload.setMaxFiles(1);
+        upload.setMaxFileSize(MOST_BYTES);
+        upload.setI18n(texts());
+        var _ = upload.addFileRejectedListener(rejected -> refused.accept(rejected.getErrorMessage()));
+        var _ = upload.addFileRemovedListener(file -> removed.run());
+        return upload;
+    }
+
+    private static UploadI18N texts() {
+        return new UploadI18N()
+                .setAddFiles(new UploadI18N.AddFiles().setOne(text("upload.choose")))
+                .setDropFiles(new UploadI18N.DropFiles().setOne(text("upload.drop")))
+                .setFile(new UploadI18N.File()
+                        .setRetry(text("upload.retry"))
+                        .setStart(text("upload.start"))
+                        .setRemove(text("upload.remove")))
+                .setError(new UploadI18N.Error()
+                        .setTooManyFiles(text("upload.too-many"))
+                        .setFileIsTooBig(text("upload.too-big"))
+                        .setIncorrectFileType(text("upload.wrong-type")))
+                .setUploading(new UploadI18N.Uploading()
+                        .setStatus(status())
+                        .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
+                                .setPrefix(text("upload.remaining") + " ")
+                                .setUnknown(text("upload.remaining.unknown")))
+                        .setError(errors()));
+    }
+
+    private static UploadI18N.Uploading.Status status() {
+        return new UploadI18N.Uploading.Status()
+                .setConnecting(text("upload.connecting"))
+                .setStalled(text("upload.stalled"))
+                .setProcessing(text("upload.processing"))
+                .setHeld(text("upload.held"));
+    }
+
+    private static UploadI18N.Uploading.Error errors() {
+        return new UploadI18N.Uploading.Error()
+                .setServerUnavailable(text("upload.failed"))
+                .setUnexpectedServerError(text("upload.failed"))
+                .setForbidden(text("upload.failed"))
+                .setFileTooLarge(text("upload.too-big"));
+    }
+}

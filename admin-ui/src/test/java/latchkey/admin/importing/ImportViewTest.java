@@ -1,0 +1,188 @@
+package latchkey.admin.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.upload.FileRejectedEvent;
+import com.vaadin.flow.component.upload.Upload;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import latchkey.admin.UiTest;
+import latchkey.admin.api.ImportRow.Verdict;
+import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.stub.StubApi.Request;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImportViewTest extends UiTest {
+
+    private static final String IMPORT = "POST /contacts/import";
+
+    @BeforeEach
+    void open() {
+        UI.getCurrent().navigate("contacts/import");
+    }
+
+    @Test
+    void a_file_is_looked_at_and_nothing_is_written_before_the_import_is_confirmed() {
+        choose("First name,Surname,Mail\nAda,Okafor,ada@example.test\n");
+        eventually(() -> page().contains("This would add 1 and change 1; 1 stays as it is, 1 is refused."));
+        assertThat(requests().map(request -> request.query().get("dryRun"))).containsOnly("true");
+
+        press("Import 2 contacts");
+        eventually(() -> page().contains("Imported: 1 added, 1 changed, 1 as they were, 1 refused."));
+        assertThat(requests().map(request -> request.query().get("dryRun"))).endsWith("false");
+    }
+
+    @Test
+    void refused_rows_are_shown_first_and_every_verdict_has_its_reason() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add"));
+        assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("The family name is missing.");
+        Select<Verdict> only = select();
+        only.setValue(Verdict.CHANGED);
+        assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("Phone was 12");
+    }
+
+    @Test
+    void columns_that_are_not_recognised_are_chosen_by_hand() {
+        api.script(
+                IMPORT,
+                request -> request.query().containsKey("mapping")
+                        ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
+                        : answer(Map.of("familyName", "Nachname"), 1));
+        choose("Vorname,Nachname,\nAda,Okafor,\n");
+        eventually(() -> page().contains("Choose the columns that hold the given name and the family name"));
+        assertThat(find(Grid.class).exists()).isFalse();
+
+        Select<String> given = select("Given name");
+        assertThat(given.getListDataView().getItems()).containsExactly("Vorname", "Nachname");
+        given.setValue("Vorname");
+        eventually(() -> page().contains("This would add 1"));
+        assertThat(requests().toList().getLast().query().get("mapping"))
+                .contains("\"givenName\":\"Vorname\"")
+                .contains("\"familyName\":\"Nachname\"");
+    }
+
+    @Test
+    void a_file_that_is_no_csv_is_named_and_another_can_be_chosen() {
+        api.script(IMPORT, request -> notCsv());
+        choose("\u0000\u0001");
+        eventually(() -> page().contains("This file is no CSV file."));
+        assertThat(page()).contains("Nothing was written.");
+
+        api.unscript(IMPORT);
+        press("Choose another file");
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add 1"));
+        assertThat(page()).doesNotContain("no CSV file");
+    }
+
+    @Test
+    void a_file_without_rows_is_told_as_one() {
+        api.script(IMPORT, request -> answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 0));
+        choose("Vorname,Nachname\n");
+        eventually(() -> page().contains("This file has no rows below the names of the columns."));
+        assertThat(button("Nothing to import").isEnabled()).isFalse();
+    }
+
+    @Test
+    void what_the_browser_does_not_send_is_explained() {
+        var upload = find(Upload.class).single();
+        ComponentUtil.fireEvent(
+                upload,
+                new FileRejectedEvent(upload, upload.getI18n().getError().getFileIsTooBig(), "huge.csv"));
+        assertThat(page()).contains("This file is larger than 24 MB. Split it");
+    }
+
+    @Test
+    void a_file_outlives_an_outage_and_is_looked_at_again() {
+        api.fail(500);
+        choose("First name,Surname,Mail\n");
+        eventually(this::outageIsTold);
+        api.recover();
+        eventually(() -> page().contains("This would add 1"));
+    }
+
+    @Test
+    void an_import_that_broke_off_says_so_and_shows_how_the_file_compares_now() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add 1"));
+        api.fail(503);
+        press("Import 2 contacts");
+        eventually(this::outageIsTold);
+        api.recover();
+        eventually(() -> page().contains("The import broke off"));
+        assertThat(button("Import 2 contacts").isEnabled()).isTrue();
+    }
+
+    @Test
+    void nothing_can_be_pressed_twice_while_contacts_are_written() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add 1"));
+        api.hold();
+        press("Import 2 contacts");
+        assertThat(page()).contains("Writing 2 contacts…").contains("Either all of them are written or none.");
+        assertThat(find(Button.class).withText("Import 2 contacts").exists()).isFalse();
+        assertThat(find(Upload.class).single().isEnabled()).isFalse();
+        api.recover();
+        eventually(() -> page().contains("Imported:"));
+    }
+
+    private Stream<Request> requests() {
+        return api.requests("POST", "/contacts/import");
+    }
+
+    private void choose(String csv) {
+        test(find(Upload.class).single()).upload("contacts.csv", "text/csv", csv.getBytes(UTF_8));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Select<T> select(String label) {
+        return (Select<T>) find(Select.class).withLabel(label).single();
+    }
+
+    /** The one above the rows. */
+    @SuppressWarnings("unchecked")
+    private <T> Select<T> select() {
+        return (Select<T>) find(Select.class).all().getLast();
+    }
+
+    private Grid<?> verdicts() {
+        return find(Grid.class).single();
+    }
+
+    private static Answer answer(Map<String, String> mapping, int rows) {
+        return Answer.ok(Map.of(
+                "written",
+                false,
+                "columns",
+                List.of("Vorname", "Nachname", ""),
+                "mapping",
+                mapping,
+                "counts",
+                Map.of("NEW", rows),
+                "rows",
+                List.of(Map.of("row", 2, "verdict", "NEW")).subList(0, rows)));
+    }
+
+    private static Answer notCsv() {
+        return new Answer(
+                400,
+                Map.of(
+                        "type",
+                        "https://latchkey.example/problems/bad-request",
+                        "title",
+                        "The request can't be understood.",
+                        "status",
+                        400,
+                        "errors",
+                        List.of(Map.of("field", "body", "message", "is no CSV file"))));
+    }
+}
