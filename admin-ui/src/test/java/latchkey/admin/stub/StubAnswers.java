@@ -1,6 +1,7 @@
 package latchkey.admin.stub;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.stub.StubApi.Answer;
@@ -163,6 +164,15 @@ final class StubAnswers {
 
     private static Map<String, Object> region(String code, String name, String zone) {
         return Map.of(
-                "code", code, "name", name, "url", "http://" + code + ".localhost:8080", "locale", "en", "zone", zone);
+                "code",
+                code,
+                "name",
+                name,
+                "url",
+                "http://" + code + ".localhost:8080",
+                "locale",
+                "en-" + code.toUpperCase(Locale.ROOT),
+                "zone",
+                zone);
     }
 }

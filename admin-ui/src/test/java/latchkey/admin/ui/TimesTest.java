@@ -20,13 +20,28 @@ class TimesTest {
     @Test
     void a_moment_is_told_in_the_regions_time_with_its_place() {
         assertThat(Times.exact(Instant.parse("2026-12-03T23:15:00Z"), AUSTRALIA))
-                .isEqualTo("4 Dec 2026, 10:15 in Sydney");
+                .isEqualTo("4 Dec 2026, 10:15 am in Sydney");
     }
 
     @Test
     void another_year_is_named() {
         assertThat(Times.moment(Instant.parse("2031-12-03T23:15:00Z"), AUSTRALIA))
-                .isEqualTo("Thursday, 4 December 2031, 10:15 in Sydney");
+                .isEqualTo("Thursday, 4 December 2031, 10:15 am in Sydney");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en-AU | 4 Dec 2026, 10:15 am in Sydney | Thursday, 4 December 2031, 10:15 am in Sydney",
+                "en-NZ | 4 Dec 2026, 10:15 am in Sydney | Thursday, 4 December 2031, 10:15 am in Sydney",
+                "en-US | Dec 4, 2026, 10:15 AM in Sydney | Thursday, December 4, 2031, 10:15 AM in Sydney",
+                "en-GB | 4 Dec 2026, 10:15 in Sydney | Thursday, 4 December 2031, 10:15 in Sydney"
+            })
+    void each_region_reads_times_the_way_that_it_writes_them(String locale, String exact, String moment) {
+        var region = new Region("x", "X", AUSTRALIA.url(), locale, AUSTRALIA.zone());
+        assertThat(Times.exact(Instant.parse("2026-12-03T23:15:00Z"), region)).isEqualTo(exact);
+        assertThat(Times.moment(Instant.parse("2031-12-03T23:15:00Z"), region)).isEqualTo(moment);
     }
 
     @ParameterizedTest
