@@ -20,7 +20,7 @@ public record UserAgent(Optional<String> browser, Optional<String> system) {
             Mark.of("\\b(OPR|OPT|Opera)/", "Opera"),
             Mark.of("\\bSamsungBrowser/", "Samsung Internet"),
             Mark.of("\\b(Firefox|FxiOS)/", "Firefox"),
-            Mark.of("\\b(Chrome|CriOS|Chromium)/", "Chrome"),
+            Mark.of("\\b(Chrome|HeadlessChrome|CriOS|Chromium)/", "Chrome"),
             Mark.of("\\bVersion/.*\\bSafari/", "Safari"));
 
     private static final List<Mark> SYSTEMS = List.of(

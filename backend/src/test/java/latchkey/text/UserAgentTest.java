@@ -10,6 +10,7 @@ class UserAgentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Chrome  | Android | Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36
+            Chrome  | Linux   | Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0.0.0 Safari/537.36
             Samsung Internet | Android | Mozilla/5.0 (Linux; Android 10; K) SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36
             Safari  | iPhone  | Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1
             Chrome  | iPad    | Mozilla/5.0 (iPad; CPU OS 18_5 like Mac OS X) CriOS/140.0.0.0 Mobile/15E148 Safari/604.1
