@@ -42,8 +42,9 @@ final class ConflictDialog extends Dialog {
     }
 
     private static void compare(Facts facts, String field, String before, String theirs, String mine) {
-        if (!theirs.equals(before) || !theirs.equals(mine)) {
-            var _ = facts.with(text("field." + field), text("conflict.values", before, theirs, mine));
+        if (!theirs.equals(before) || !mine.equals(before)) {
+            String key = mine.equals(before) ? "conflict.untouched" : "conflict.values";
+            var _ = facts.with(text("field." + field), text(key, before, theirs, mine));
         }
     }
 }

@@ -56,11 +56,17 @@ final class ContactFields extends FormLayout {
     }
 
     void show(Contact contact) {
-        givenName.setValue(contact.givenName());
-        familyName.setValue(contact.familyName());
-        email.setValue(contact.email().orElse(""));
-        phone.setValue(contact.phone().orElse(""));
-        reference.setValue(contact.reference().orElse(""));
+        values(contact).forEach((field, value) -> field.setValue(value));
+    }
+
+    /** Takes over what changed from one contact to the other, except where something else was typed. */
+    void rebase(Contact before, Contact now) {
+        Map<TextFieldBase<?, String>, String> then = values(before);
+        values(now).forEach((field, value) -> {
+            if (field.getValue().equals(then.get(field))) {
+                field.setValue(value);
+            }
+        });
     }
 
     boolean differFrom(Contact contact) {
@@ -149,6 +155,15 @@ final class ContactFields extends FormLayout {
     private static void complain(TextFieldBase<?, String> field, String sentence) {
         field.setErrorMessage(sentence);
         field.setInvalid(true);
+    }
+
+    private Map<TextFieldBase<?, String>, String> values(Contact contact) {
+        return Map.of(
+                givenName, contact.givenName(),
+                familyName, contact.familyName(),
+                email, contact.email().orElse(""),
+                phone, contact.phone().orElse(""),
+                reference, contact.reference().orElse(""));
     }
 
     private static Optional<String> value(TextFieldBase<?, String> field) {

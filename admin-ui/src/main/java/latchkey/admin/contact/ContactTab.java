@@ -97,7 +97,9 @@ final class ContactTab extends Div implements BeforeLeaveObserver {
         }
     }
 
+    /** What was typed here goes on top of what somebody else saved; what was not stays theirs. */
     private void overwrite(Contact theirs) {
+        base.ifPresent(before -> fields.rebase(before, theirs));
         base = Optional.of(theirs);
         save();
     }

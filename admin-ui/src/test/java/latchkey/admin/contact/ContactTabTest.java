@@ -70,7 +70,9 @@ class ContactTabTest extends UiTest {
         assertThat(given().getValue()).isEqualTo("Adeline");
         press("Save");
         press("Save mine");
-        assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+        assertThat(api.data().contact("c0"))
+                .containsEntry("givenName", "Adeline")
+                .containsEntry("phone", "0499 999 999");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package latchkey.admin.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -38,7 +39,7 @@ class PortalTabTest extends UiTest {
         press("Send Invitation");
         assertThat(notices())
                 .contains(
-                        "Invitation sent to ada.okafor0@example.test. It works until Friday, 4 December, 10:15 in Sydney");
+                        "Invitation sent to ada.okafor0@example.test. It works until Friday, 4 December, 10:15 am in Sydney");
         assertThat(button("Resend Invitation").isEnabled()).isTrue();
         assertThat(find(Button.class).withText("Send Invitation").exists()).isFalse();
         assertThat(words(tab())).contains("by Alex Admin").contains("Waiting to be sent");
@@ -62,6 +63,25 @@ class PortalTabTest extends UiTest {
         assertThat(find(Anchor.class).withText("Open that contact").single().getHref())
                 .isEqualTo("/contacts/c4");
         assertThat(button("Send Invitation").isEnabled()).isTrue();
+    }
+
+    @Test
+    void a_double_click_sends_one_invitation() {
+        open("c0");
+        Button send = button("Send Invitation");
+        test(send).click();
+        assertThatThrownBy(() -> test(send).click()).isInstanceOf(IllegalStateException.class);
+        assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
+    }
+
+    @Test
+    void signing_out_everywhere_asks_first() {
+        open("c4");
+        press("Sign out everywhere");
+        assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).isEmpty();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).hasSize(1);
+        assertThat(notices()).contains("is signed out everywhere.");
     }
 
     @Test
