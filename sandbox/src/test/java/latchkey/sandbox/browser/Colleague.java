@@ -61,6 +61,12 @@ record Colleague(Page page, String adminUi) {
         page.getByText(cell).first().click();
     }
 
+    /** In the menu of what is done now and then. */
+    void more(String action) {
+        page.getByRole(AriaRole.MENUITEM).getByText("More").click();
+        picks(action);
+    }
+
     void opensTab(String tab) {
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab).setExact(true))
                 .click();

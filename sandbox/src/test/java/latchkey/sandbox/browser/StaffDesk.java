@@ -25,11 +25,15 @@ record StaffDesk(String address) {
     String invite(String region, String givenName, String familyName, String email)
             throws IOException, InterruptedException {
         String id = add(region, givenName, familyName, email);
+        invite(id);
+        return id;
+    }
+
+    void invite(String id) throws IOException, InterruptedException {
         var invited = post("/contacts/" + id + "/invitation", "", "application/json", token());
         if (!invited.getJsonObject("portal").getString("status").equals("INVITED")) {
             throw new IllegalStateException("Not invited: " + invited);
         }
-        return id;
     }
 
     /** Adds what is in a CSV file, all of it. */

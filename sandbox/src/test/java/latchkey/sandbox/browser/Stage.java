@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
 import latchkey.sandbox.Sandbox;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,8 +59,17 @@ final class Stage implements AutoCloseable {
         return sandbox.settings().text("admin.url");
     }
 
+    String staffApi() {
+        return "http://localhost:" + sandbox.settings().port("staff.port");
+    }
+
+    /** Another admin UI, which finds the staff API elsewhere; the caller stops it. */
+    AdminUi adminUiAt(String staffApi) {
+        return AdminUi.start(sandbox.settings().with(Map.of("staff.url", staffApi, "admin.port", "0")));
+    }
+
     StaffDesk staff() {
-        return new StaffDesk("http://localhost:" + sandbox.settings().port("staff.port"));
+        return new StaffDesk(staffApi());
     }
 
     Postbox postbox() {
