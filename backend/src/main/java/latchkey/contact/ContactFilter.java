@@ -1,5 +1,6 @@
 package latchkey.contact;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -33,8 +34,12 @@ public record ContactFilter(List<String> regions, Optional<Status> status, List<
         return !words.isEmpty();
     }
 
-    ContactFilter withoutSearch() {
-        return new ContactFilter(regions, status, List.of());
+    ContactFilter withoutStatus() {
+        return new ContactFilter(regions, Optional.empty(), words);
+    }
+
+    ContactFilter inAllRegionsOf(Member member) {
+        return new ContactFilter(member.regions(), status, words);
     }
 
     /**
@@ -42,11 +47,15 @@ public record ContactFilter(List<String> regions, Optional<Status> status, List<
      * regions takes them for few contacts, and sorts them all. The codes are those of the configuration.
      */
     String scope() {
-        String codes = regions.stream()
+        return status.map(only -> inRegions() + " and " + only.condition()).orElseGet(this::inRegions);
+    }
+
+    /** The same for any status. */
+    String inRegions() {
+        return regions.stream()
                 .map(code -> "'" + code.replace("'", "''") + "'")
-                .collect(joining(", "));
-        String region = regions.isEmpty() ? "false" : "c.region in (" + codes + ")";
-        return status.map(only -> region + " and " + only.condition()).orElse(region);
+                .collect(collectingAndThen(
+                        joining(", "), codes -> codes.isEmpty() ? "false" : "c.region in (" + codes + ")"));
     }
 
     /** The condition of the search on {@code contact c}, with its parameters from $1. */

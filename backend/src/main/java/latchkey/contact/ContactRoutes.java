@@ -22,14 +22,15 @@ public final class ContactRoutes {
 
     private final ContactTable contacts;
     private final ChangeTable changes;
-    private final CountTable counts;
+    private final CountContacts counts;
     private final SearchContacts search;
 
     public ContactRoutes(Pool pool) {
         contacts = new ContactTable(pool);
         changes = new ChangeTable(pool);
-        counts = new CountTable(pool);
-        search = new SearchContacts(new SearchTable(pool), counts);
+        var table = new SearchTable(pool);
+        counts = new CountContacts(new CountTable(pool), table);
+        search = new SearchContacts(table, counts);
     }
 
     public void mount(Operations operations) {
@@ -49,10 +50,7 @@ public final class ContactRoutes {
         Sorting sorting = Sorting.of(sent.text("sort").orElse("name"));
         boolean descending = sent.text("order").orElse("asc").equals("desc");
         var wanted = new Wanted(
-                filter(member, sent),
-                sorting.order(descending),
-                sent.number("offset", 0),
-                sent.number("limit", USUAL_PAGE));
+                filter(member, sent), sorting, descending, sent.number("offset", 0), sent.number("limit", USUAL_PAGE));
         return search.find(wanted)
                 .compose(page -> contacts.these(page.ids()).map(found -> {
                     var items = new JsonArray();
@@ -66,11 +64,12 @@ public final class ContactRoutes {
 
     private Future<Reply> count(Member member, Sent sent) {
         ContactFilter filter = filter(member, sent);
-        return counts.cells(filter).map(cells -> {
+        ContactFilter everywhere = filter.inAllRegionsOf(member);
+        return counts.cells(everywhere).map(cells -> {
             var byStatus = new JsonObject();
-            CountTable.byStatus(cells, filter).forEach((status, count) -> byStatus.put(status.name(), count));
+            CountContacts.byStatus(cells, filter).forEach((status, count) -> byStatus.put(status.name(), count));
             var byRegion = new JsonObject();
-            CountTable.byRegion(cells, filter.status(), member.regions()).forEach(byRegion::put);
+            CountContacts.byRegion(cells, everywhere).forEach(byRegion::put);
             return Reply.json(new JsonObject().put("byStatus", byStatus).put("byRegion", byRegion));
         });
     }

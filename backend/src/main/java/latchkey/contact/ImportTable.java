@@ -73,9 +73,11 @@ final class ImportTable {
 
     private static final String WRITE = JUDGE + """
             , made as (
+                -- In the order of names: namesakes on the same pages are found together sooner.
                 insert into contact (id, region, given_name, family_name, email, phone, reference)
                 select new_id, region, given_name, family_name, email, phone, reference from judged
                 where verdict = 'NEW'
+                order by family_name, given_name
                 returning id, region
             ), changed as (
                 update contact c set

@@ -5,21 +5,22 @@ import latchkey.contact.SearchTable.Found;
 import latchkey.contact.SearchTable.Wanted;
 
 /**
- * Finds a page of contacts in a time that does not grow with their number (docs/decisions/041-search.md). What many
- * contacts have is found among the first ones in order; what few have, by trigrams. Which it is, the first ones tell.
+ * Finds a page of contacts in a time that does not grow with their number (docs/decisions/041-search.md). What few
+ * contacts have is found by trigrams; what many have, among the first ones in order. Which it is, PostgreSQL's estimate
+ * tells.
  */
 final class SearchContacts {
 
-    /**
-     * If so large a part of the contacts matches, going through them in order finds a page sooner than finding all that
-     * match: with a million contacts both read some 7,000 rows then.
-     */
-    private static final double OFTEN = 0.007;
+    /** So many are found, sorted and counted within some milliseconds. */
+    static final int FEW = 3_000;
+
+    /** Where one in so many matches, a try may cost as much as finding all of them. */
+    private static final int WORTH = 7;
 
     private final SearchTable table;
-    private final CountTable counts;
+    private final CountContacts counts;
 
-    SearchContacts(SearchTable table, CountTable counts) {
+    SearchContacts(SearchTable table, CountContacts counts) {
         this.table = table;
         this.counts = counts;
     }
@@ -29,33 +30,43 @@ final class SearchContacts {
     }
 
     private Future<Page> list(Wanted wanted) {
-        return table.inOrder(wanted)
-                .compose(found -> found.found() <= SearchTable.COUNTED
-                        ? Future.succeededFuture(new Page(found.ids(), found.found(), false))
+        return table.list(wanted)
+                .compose(found -> found.matching() <= SearchTable.COUNTED
+                        ? Future.succeededFuture(counted(found))
                         : counts.total(wanted.filter()).map(total -> new Page(found.ids(), total, true)));
     }
 
     private Future<Page> search(Wanted wanted) {
-        return table.inWindow(wanted).compose(window -> {
-            if (window.seen() < SearchTable.WINDOW) {
-                return Future.succeededFuture(new Page(window.ids(), window.found(), false));
-            }
-            boolean enough = window.found() >= wanted.offset() + (long) wanted.limit();
-            boolean often = window.found() >= window.seen() * OFTEN;
-            return enough
-                    ? estimated(wanted, window, window)
-                    : often
-                            ? table.inOrder(wanted).compose(found -> estimated(wanted, found, window))
-                            : table.byTrigrams(wanted).map(found -> new Page(found.ids(), found.found(), false));
-        });
+        return table.expected(wanted.filter())
+                .compose(expected -> expected <= FEW
+                        ? table.byTrigrams(wanted).map(SearchContacts::counted)
+                        : counts.density(wanted.filter(), expected)
+                                .compose(density -> searchForMany(wanted, expected, density))
+                                .compose(found -> estimated(wanted, found, expected)));
     }
 
-    /** Of all contacts, as large a part as of those in the window. */
-    private Future<Page> estimated(Wanted wanted, Found page, Found window) {
-        return counts.total(wanted.filter().withoutSearch())
-                .map(total -> new Page(
-                        page.ids(),
-                        Math.max(wanted.offset() + page.ids().size(), total * window.found() / window.seen()),
-                        true));
+    /**
+     * Those who match may stand anywhere in the order. The larger a part of all they are, the likelier they are
+     * everywhere, and the more is a try worth, next to finding all of them.
+     */
+    private Future<Found> searchForMany(Wanted wanted, long expected, double density) {
+        long most = (long) (expected * Math.min(1, WORTH * density));
+        return wanted.end() > most * density
+                ? table.byTrigramsUncounted(wanted)
+                : table.inOrder(wanted, most)
+                        .compose(found -> found.ids().size() == wanted.limit()
+                                ? Future.succeededFuture(found)
+                                : table.byTrigramsUncounted(wanted));
+    }
+
+    private static Page counted(Found found) {
+        return new Page(found.ids(), found.matching(), false);
+    }
+
+    /** As large a part of those expected as the regions and the status have of all contacts. */
+    private Future<Page> estimated(Wanted wanted, Found found, long expected) {
+        int seen = wanted.offset() + found.ids().size();
+        return counts.share(wanted.filter())
+                .map(share -> new Page(found.ids(), Math.max(seen, Math.round(expected * share)), true));
     }
 }

@@ -2,6 +2,7 @@ package latchkey.contact;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +17,6 @@ enum Sorting {
     LAST_SIGN_IN_AT("last_sign_in_at"),
     CREATED_AT("created_at");
 
-    /** What a statement must read to sort. */
-    static final String COLUMNS = "c.id, c.region, c.family_name, c.given_name, c.email, c.reference, c.portal, "
-            + "c.invitation_expires_at, c.invited_at, c.last_sign_in_at, c.created_at";
-
     @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> columns;
 
@@ -30,6 +27,27 @@ enum Sorting {
     /** @param name as the document has it: {@code lastSignInAt} */
     static Sorting of(String name) {
         return valueOf(name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
+    }
+
+    /** What a statement must read to sort. */
+    String columns() {
+        return Stream.concat(Stream.of("id"), columns.stream())
+                .map(column -> "c." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What a status says about the column of the order: contacts without a date stand at the end of its index, and are
+     * not to be looked for at its beginning.
+     */
+    String scope(Optional<Status> status) {
+        return status.filter(only -> switch (this) {
+                    case INVITED_AT -> only == Status.NOT_INVITED;
+                    case LAST_SIGN_IN_AT -> only != Status.ACTIVE && only != Status.DISABLED;
+                    default -> false;
+                })
+                .map(never -> " and c." + columns.getFirst() + " is null")
+                .orElse("");
     }
 
     /** The newest come first where the order is descending, and those without a date last. */

@@ -22,6 +22,18 @@ public final class StaffMembers {
         return member(email, "support", regions);
     }
 
+    /** A program that a new administrator is signed in at. */
+    public Browser newAdmin() {
+        admin("admin@latchkey.test");
+        return signedIn("admin@latchkey.test");
+    }
+
+    /** A program that a new support member of these regions is signed in at. */
+    public Browser newSupport(String... regions) {
+        support("support@latchkey.test", regions);
+        return signedIn("support@latchkey.test");
+    }
+
     /** A program at the staff API that nobody is signed in at. */
     public Browser stranger() {
         return new Browser(world.vertx(), world.backend().staffPort(), "localhost");
@@ -29,12 +41,17 @@ public final class StaffMembers {
 
     /** A program that is signed in with {@link World#PASSWORD}. */
     public Browser signedIn(String email) {
+        return stranger().with("authorization", "Bearer " + token(email));
+    }
+
+    /** The access token of a new session. */
+    public String token(String email) {
         var answer = stranger()
                 .post("/api/v1/session", new JsonObject().put("email", email).put("password", World.PASSWORD));
         if (answer.status() != 200) {
             throw new AssertionError("Nobody was signed in: " + answer.status() + " " + answer.body());
         }
-        return stranger().with("authorization", "Bearer " + answer.json().getString("accessToken"));
+        return answer.json().getString("accessToken");
     }
 
     /** The token of a fresh one-time link. */
