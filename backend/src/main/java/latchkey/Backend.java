@@ -110,8 +110,9 @@ public final class Backend {
 
     private Future<?> deploy() {
         var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
-        var staffApi = new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens);
         var invitations = new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"));
+        var staffApi =
+                new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(

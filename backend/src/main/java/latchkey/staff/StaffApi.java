@@ -63,7 +63,8 @@ public final class StaffApi {
             Pool pool,
             PasswordHasher hasher,
             Seal seal,
-            AccessTokens accessTokens) {
+            AccessTokens accessTokens,
+            SendInvitations invitations) {
         this.document = document;
         var limits = new Limits(settings);
         Duration maximum = settings.duration("session.maximum");
@@ -80,7 +81,6 @@ public final class StaffApi {
                 gate,
                 regions);
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), new PasswordRules(settings), hasher);
-        var invitations = new SendInvitations(pool, limits, settings.duration("invitation.validity"));
         contactRoutes = new ContactRoutes(pool);
         csvRoutes = new CsvRoutes(pool, regions);
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
