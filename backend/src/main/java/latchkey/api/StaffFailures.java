@@ -24,8 +24,10 @@ public final class StaffFailures implements Handler<RoutingContext> {
         if (problem.status() == 413) {
             // What is still being sent is not read: the connection has to go.
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            int limit = context.get(BODY_LIMIT, 64);
-            problem = Problem.of(413, "body-too-large", limit);
+            if (!(context.failure() instanceof Problem)) {
+                int limit = context.get(BODY_LIMIT, 64);
+                problem = Problem.of(413, "body-too-large", limit);
+            }
         }
         Reply.problem(problem, RequestLog.id(context)).send(context);
     }
