@@ -10,23 +10,14 @@ import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ContactRoutesTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
-    private static Browser admin;
-    private static Browser support;
-
-    @BeforeAll
-    static void sign_in() {
-        STAFF.admin("admin@latchkey.test");
-        STAFF.support("support@latchkey.test", "nz");
-        admin = STAFF.signedIn("admin@latchkey.test");
-        support = STAFF.signedIn("support@latchkey.test");
-    }
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("nz");
 
     @AfterAll
     static void stop() {
@@ -61,21 +52,21 @@ class ContactRoutesTest {
         for (String sort : List.of("name", "email", "reference", "region", "status", "invitedAt", "lastSignInAt")) {
             assertThat(names("sort=" + sort + "&order=desc")).isNotEmpty();
         }
-        assertThat(admin.get("/api/v1/contacts?search=sorted").json().getInteger("total"))
+        assertThat(ADMIN.get("/api/v1/contacts?search=sorted").json().getInteger("total"))
                 .isEqualTo(3);
     }
 
     @Test
     void a_member_sees_the_own_regions_alone() {
         String id = create("au", "Ann", "Elsewhere", "ann@example.test").json().getString("id");
-        assertThat(support.get("/api/v1/contacts/" + id).status()).isEqualTo(404);
-        assertThat(support.get("/api/v1/contacts?search=elsewhere").json().getInteger("total"))
+        assertThat(SUPPORT.get("/api/v1/contacts/" + id).status()).isEqualTo(404);
+        assertThat(SUPPORT.get("/api/v1/contacts?search=elsewhere").json().getInteger("total"))
                 .isZero();
-        assertThat(support.get("/api/v1/contacts?region=au&search=elsewhere")
+        assertThat(SUPPORT.get("/api/v1/contacts?region=au&search=elsewhere")
                         .json()
                         .getInteger("total"))
                 .isZero();
-        var refused = support.post("/api/v1/contacts", contact("au", "Ann", "Other", "other@example.test"));
+        var refused = SUPPORT.post("/api/v1/contacts", contact("au", "Ann", "Other", "other@example.test"));
         assertThat(refused.status()).isEqualTo(400);
     }
 
@@ -85,10 +76,10 @@ class ContactRoutesTest {
         String path = "/api/v1/contacts/" + made.getString("id");
         int version = made.getInteger("version");
         var first =
-                patch(support, path, new JsonObject().put("version", version).put("phone", "+64 1"));
+                patch(SUPPORT, path, new JsonObject().put("version", version).put("phone", "+64 1"));
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.json().getString("phone")).isEqualTo("+64 1");
-        var second = patch(admin, path, new JsonObject().put("version", version).put("phone", "+64 2"));
+        var second = patch(ADMIN, path, new JsonObject().put("version", version).put("phone", "+64 2"));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.json().getString("type")).endsWith("/conflict");
         assertThat(WORLD.count("event where kind = 'contact-changed' and contact_id = $1", id(made)))
@@ -99,12 +90,12 @@ class ContactRoutesTest {
     void another_address_ends_the_open_link() {
         var made = create("nz", "Moved", "Away", "old@example.test").json();
         String path = "/api/v1/contacts/" + made.getString("id");
-        var invited = support.send("POST", path + "/invitation");
+        var invited = SUPPORT.send("POST", path + "/invitation");
         assertThat(invited.status()).as(invited.body()).isEqualTo(202);
         assertThat(portal(invited).getString("status")).isEqualTo("INVITED");
         assertThat(portal(invited).getString("invitedBy")).isEqualTo("Sandy Staff");
         assertThat(portal(invited).getJsonObject("mail").getString("status")).isEqualTo("QUEUED");
-        var moved = patch(support, path, new JsonObject().put("email", "new@example.test"));
+        var moved = patch(SUPPORT, path, new JsonObject().put("email", "new@example.test"));
         assertThat(portal(moved).getString("status")).isEqualTo("REVOKED");
         assertThat(WORLD.count("link where contact_id = $1 and ended_by = 'address'", id(made)))
                 .isEqualTo(1);
@@ -117,19 +108,19 @@ class ContactRoutesTest {
         Browser client = WORLD.portal("nz");
         client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
         assertThat(client.get("/account").status()).isEqualTo(200);
-        var disabled = support.send("POST", path + "/account/disable");
+        var disabled = SUPPORT.send("POST", path + "/account/disable");
         assertThat(disabled.status()).as(disabled.body()).isEqualTo(200);
         assertThat(portal(disabled).getString("status")).isEqualTo("DISABLED");
         assertThat(portal(disabled).getString("disabledBy")).isEqualTo("Sandy Staff");
         assertThat(client.get("/account").status()).isEqualTo(303);
-        assertThat(support.send("POST", path + "/account/reset").status()).isEqualTo(409);
-        assertThat(portal(support.send("POST", path + "/account/enable")).getString("status"))
+        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(409);
+        assertThat(portal(SUPPORT.send("POST", path + "/account/enable")).getString("status"))
                 .isEqualTo("ACTIVE");
-        assertThat(support.send("POST", path + "/account/reset").status()).isEqualTo(200);
+        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(200);
         assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'client@example.test'"))
                 .isEqualTo(1);
-        assertThat(support.send("POST", path + "/account/sign-out").status()).isEqualTo(200);
-        var invited = support.send("POST", path + "/invitation");
+        assertThat(SUPPORT.send("POST", path + "/account/sign-out").status()).isEqualTo(200);
+        var invited = SUPPORT.send("POST", path + "/invitation");
         assertThat(invited.status()).isEqualTo(409);
         assertThat(invited.json().getString("type")).endsWith("/account-exists");
     }
@@ -140,13 +131,13 @@ class ContactRoutesTest {
         WORLD.account("nz", "free@example.test");
         UUID owner = idOf("taken@example.test");
         String path = "/api/v1/contacts/" + idOf("free@example.test");
-        var refused = patch(support, path, new JsonObject().put("email", "taken@example.test"));
+        var refused = patch(SUPPORT, path, new JsonObject().put("email", "taken@example.test"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().getString("contactId")).isEqualTo(owner.toString());
-        var needed = patch(support, path, new JsonObject().putNull("email"));
+        var needed = patch(SUPPORT, path, new JsonObject().putNull("email"));
         assertThat(needed.status()).isEqualTo(400);
         var second = create("nz", "Second", "Person", "taken@example.test").json();
-        var invited = support.send("POST", "/api/v1/contacts/" + second.getString("id") + "/invitation");
+        var invited = SUPPORT.send("POST", "/api/v1/contacts/" + second.getString("id") + "/invitation");
         assertThat(invited.status()).isEqualTo(409);
         assertThat(invited.json().getString("contactId")).isEqualTo(owner.toString());
     }
@@ -155,16 +146,16 @@ class ContactRoutesTest {
     void an_invitation_is_revoked_once() {
         var made = create("nz", "Re", "Voked", "revoked@example.test").json();
         String path = "/api/v1/contacts/" + made.getString("id") + "/invitation";
-        assertThat(support.send("POST", path).status()).isEqualTo(202);
-        assertThat(support.send("DELETE", path).status()).isEqualTo(204);
-        assertThat(support.send("DELETE", path).status()).isEqualTo(409);
+        assertThat(SUPPORT.send("POST", path).status()).isEqualTo(202);
+        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(204);
+        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(409);
     }
 
     @Test
     void filters_have_counts() {
-        var answer = support.get("/api/v1/contacts/counts?search=sandy");
+        var answer = SUPPORT.get("/api/v1/contacts/counts?search=sandy");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(support.get("/api/v1/contacts/counts")
+        assertThat(SUPPORT.get("/api/v1/contacts/counts")
                         .json()
                         .getJsonObject("byRegion")
                         .fieldNames())
@@ -173,18 +164,18 @@ class ContactRoutesTest {
 
     @Test
     void what_the_document_does_not_allow_names_its_field() {
-        assertThat(fields(admin.post("/api/v1/contacts", new JsonObject().put("region", "au"))))
+        assertThat(fields(ADMIN.post("/api/v1/contacts", new JsonObject().put("region", "au"))))
                 .contains("givenName", "familyName", "email");
-        assertThat(fields(admin.post("/api/v1/contacts", contact("au", "A", "B", "a@x.com,b@y.com"))))
+        assertThat(fields(ADMIN.post("/api/v1/contacts", contact("au", "A", "B", "a@x.com,b@y.com"))))
                 .containsExactly("email");
-        assertThat(fields(admin.post(
+        assertThat(fields(ADMIN.post(
                         "/api/v1/contacts",
                         contact("au", "A", "B", "a@example.test").put("unknown", 1))))
                 .containsExactly("unknown");
-        assertThat(fields(admin.get("/api/v1/contacts?limit=0"))).containsExactly("limit");
-        assertThat(fields(admin.get("/api/v1/contacts?limit=x"))).containsExactly("limit");
-        assertThat(fields(admin.get("/api/v1/contacts?sort=shoe"))).containsExactly("sort");
-        assertThat(fields(admin.get("/api/v1/contacts?sort=name&sort=email"))).containsExactly("sort");
+        assertThat(fields(ADMIN.get("/api/v1/contacts?limit=0"))).containsExactly("limit");
+        assertThat(fields(ADMIN.get("/api/v1/contacts?limit=x"))).containsExactly("limit");
+        assertThat(fields(ADMIN.get("/api/v1/contacts?sort=shoe"))).containsExactly("sort");
+        assertThat(fields(ADMIN.get("/api/v1/contacts?sort=name&sort=email"))).containsExactly("sort");
     }
 
     private static List<String> fields(Browser.Answer answer) {
@@ -196,7 +187,7 @@ class ContactRoutesTest {
     }
 
     private static List<String> names(String query) {
-        var answer = admin.get("/api/v1/contacts?" + query);
+        var answer = ADMIN.get("/api/v1/contacts?" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonArray("items").stream()
                 .map(contact -> ((JsonObject) contact).getString("familyName"))
@@ -213,7 +204,7 @@ class ContactRoutesTest {
     }
 
     private static Browser.Answer create(String region, String given, String family, String email) {
-        return admin.post("/api/v1/contacts", contact(region, given, family, email));
+        return ADMIN.post("/api/v1/contacts", contact(region, given, family, email));
     }
 
     private static JsonObject contact(String region, String given, String family, String email) {

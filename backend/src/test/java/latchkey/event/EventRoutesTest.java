@@ -96,16 +96,12 @@ class EventRoutesTest {
     /** The stream's lines from now on. */
     private static BlockingQueue<String> changes(String email) {
         var lines = new LinkedBlockingQueue<String>();
-        String token = STAFF.stranger()
-                .post("/api/v1/session", new JsonObject().put("email", email).put("password", World.PASSWORD))
-                .json()
-                .getString("accessToken");
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost("127.0.0.1")
                 .setPort(WORLD.backend().staffPort())
                 .setURI("/api/v1/changes")
-                .putHeader("authorization", "Bearer " + token);
+                .putHeader("authorization", "Bearer " + STAFF.token(email));
         HttpClientResponse response = World.await(STREAMS.request(options)
                 .compose(request -> request.send())
                 .map(answer -> answer.handler((Buffer chunk) -> lines.add(chunk.toString()))));

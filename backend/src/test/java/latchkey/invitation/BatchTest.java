@@ -11,23 +11,14 @@ import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
-    private static Browser admin;
-    private static Browser support;
-
-    @BeforeAll
-    static void sign_in() {
-        STAFF.admin("admin@latchkey.test");
-        STAFF.support("support@latchkey.test", "nz");
-        admin = STAFF.signedIn("admin@latchkey.test");
-        support = STAFF.signedIn("support@latchkey.test");
-    }
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("nz");
 
     @AfterAll
     static void stop() {
@@ -48,13 +39,13 @@ class BatchTest {
         WORLD.sql("update contact set email = null where id = $1", none);
         var selection = new JsonObject().put("contactIds", ids(fine, elsewhere, has, same, none));
         JsonObject preview =
-                support.post("/api/v1/invitations/preview", selection).json();
+                SUPPORT.post("/api/v1/invitations/preview", selection).json();
         assertThat(preview.getInteger("total")).isEqualTo(4);
         assertThat(preview.getInteger("allowed")).isEqualTo(1);
         assertThat(preview.getJsonArray("refused")).hasSize(3);
-        var started = support.post("/api/v1/invitations", selection);
+        var started = SUPPORT.post("/api/v1/invitations", selection);
         assertThat(started.status()).as(started.body()).isEqualTo(202);
-        JsonObject batch = finished(support, started.json().getString("batch"));
+        JsonObject batch = finished(SUPPORT, started.json().getString("batch"));
         assertThat(batch.getInteger("invited")).isEqualTo(1);
         assertThat(batch.getInteger("done")).isEqualTo(4);
         assertThat(batch.getString("startedBy")).isEqualTo("Sandy Staff");
@@ -67,15 +58,15 @@ class BatchTest {
 
     @Test
     void a_batch_is_its_starters_and_the_administrators() {
-        String batch = admin.post(
+        String batch = ADMIN.post(
                         "/api/v1/invitations",
                         new JsonObject().put("contactIds", ids(WORLD.contact("nz", "mine@example.test"))))
                 .json()
                 .getString("batch");
-        assertThat(support.get("/api/v1/invitations/" + batch).status()).isEqualTo(404);
-        assertThat(support.send("DELETE", "/api/v1/invitations/" + batch).status())
+        assertThat(SUPPORT.get("/api/v1/invitations/" + batch).status()).isEqualTo(404);
+        assertThat(SUPPORT.send("DELETE", "/api/v1/invitations/" + batch).status())
                 .isEqualTo(404);
-        assertThat(admin.get("/api/v1/invitations/" + batch).status()).isEqualTo(200);
+        assertThat(ADMIN.get("/api/v1/invitations/" + batch).status()).isEqualTo(200);
     }
 
     @Test
@@ -85,12 +76,12 @@ class BatchTest {
                 select gen_random_uuid(), 'us', 'Many', 'Contact' || i, 'many' || i || '@example.test'
                 from generate_series(1, 1000) as i
                 """);
-        var started = admin.post(
+        var started = ADMIN.post(
                 "/api/v1/invitations",
                 new JsonObject()
                         .put("filter", new JsonObject().put("region", "us").put("status", "NOT_INVITED")));
         assertThat(started.status()).as(started.body()).isEqualTo(202);
-        JsonObject batch = finished(admin, started.json().getString("batch"));
+        JsonObject batch = finished(ADMIN, started.json().getString("batch"));
         assertThat(batch.getInteger("invited")).isEqualTo(1_000);
         assertThat(WORLD.count("mail where kind = 'invitation' and region = 'us'"))
                 .isEqualTo(1_000);
@@ -105,12 +96,12 @@ class BatchTest {
                         + " select $1, id, '{nz}', 1, now() from staff where email = 'support@latchkey.test'",
                 batch);
         WORLD.sql("insert into invitation_batch_contact (batch_id, contact_id) values ($1, $2)", batch, contact);
-        assertThat(support.get("/api/v1/invitations/" + batch).json().getString("state"))
+        assertThat(SUPPORT.get("/api/v1/invitations/" + batch).json().getString("state"))
                 .isEqualTo("STOPPED");
-        String later = support.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(UUID.randomUUID())))
+        String later = SUPPORT.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(UUID.randomUUID())))
                 .json()
                 .getString("batch");
-        assertThat(finished(support, later).getInteger("total")).isZero();
+        assertThat(finished(SUPPORT, later).getInteger("total")).isZero();
         assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
     }
 

@@ -30,7 +30,7 @@ public final class World implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create();
     private final Settings settings;
-    private final Backend backend;
+    private Backend backend;
     private final Pool pool;
     private final String hash;
 
@@ -66,6 +66,20 @@ public final class World implements AutoCloseable {
 
     public Backend backend() {
         return backend;
+    }
+
+    /** Stops the backend and starts another one on the same database. */
+    public void restart() {
+        await(backend.stop());
+        backend = await(Backend.start(settings));
+    }
+
+    /** Ends what runs in the database at this moment, as the death of its backend would. */
+    public void interrupt(String statement) {
+        sql(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid() and query like $1",
+                "%" + statement + "%");
     }
 
     public Pool pool() {

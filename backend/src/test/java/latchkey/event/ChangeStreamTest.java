@@ -1,0 +1,81 @@
+package latchkey.event;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How a stream of changes ends. A clean end is one that the reader can tell from a broken connection. */
+class ChangeStreamTest {
+
+    /** A heartbeat, and something for a busy machine. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final World world = World.start();
+    private final StaffMembers staff = new StaffMembers(world);
+    private final HttpClient client = world.vertx().createHttpClient();
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void it_ends_cleanly_when_the_backend_stops() throws Exception {
+        staff.admin("admin@latchkey.test");
+        var end = end(staff.token("admin@latchkey.test"));
+        world.restart();
+        end.get(1, SECONDS);
+    }
+
+    @Test
+    void it_ends_with_the_session_and_with_the_member() throws Exception {
+        Browser admin = staff.newAdmin();
+        staff.support("leaves@latchkey.test", "nz");
+        UUID ended = staff.support("ended@latchkey.test", "nz");
+        UUID renewed = staff.support("renewed@latchkey.test", "nz");
+        String leaving = staff.token("leaves@latchkey.test");
+        var signedOut = end(leaving);
+        var memberEnded = end(staff.token("ended@latchkey.test"));
+        var passwordChanged = end(staff.token("renewed@latchkey.test"));
+        assertThat(staff.stranger()
+                        .with("authorization", "Bearer " + leaving)
+                        .send("DELETE", "/api/v1/session")
+                        .status())
+                .isEqualTo(204);
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + ended).status()).isEqualTo(204);
+        var password = new JsonObject().put("token", staff.link(renewed)).put("password", World.PASSWORD + "!");
+        assertThat(staff.stranger().post("/api/v1/activation", password).status())
+                .isEqualTo(204);
+        signedOut.get(PATIENCE_SECONDS, SECONDS);
+        memberEnded.get(PATIENCE_SECONDS, SECONDS);
+        passwordChanged.get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** The end of a stream that has begun; fails if the connection breaks instead. */
+    private CompletableFuture<Void> end(String token) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost("127.0.0.1")
+                .setPort(world.backend().staffPort())
+                .setURI("/api/v1/changes")
+                .putHeader("authorization", "Bearer " + token);
+        var end = new CompletableFuture<Void>();
+        World.await(client.request(options)
+                .compose(request -> request.send())
+                .map(response -> response.handler(chunk -> {})
+                        .endHandler(end::complete)
+                        .exceptionHandler(end::completeExceptionally)));
+        return end;
+    }
+}
