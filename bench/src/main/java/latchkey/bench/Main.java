@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
+import latchkey.bench.search.Place;
+import latchkey.bench.search.SearchRun;
 
 /**
- * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench keycloak}.
+ * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench keycloak},
+ * {@code ./latchkey bench search}.
  * With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
@@ -26,12 +29,17 @@ public final class Main {
         }
     }
 
+    private static Place staffPlace(Plan plan) {
+        return new Place(plan.project(), plan.target(), plan.backend(), HashCost.PASSWORD, HashCost.OWASP.phc());
+    }
+
     private static void measure(Plan plan, String what) throws IOException {
         var results = new Results(System.out);
         try (var postgres = Postgres.start(plan.target().resolve("postgres"))) {
             switch (what) {
                 case "latchkey" -> new LatchkeyRun(plan, postgres, results).run();
                 case "keycloak" -> new KeycloakRun(plan, postgres, results).run();
+                case "search" -> new SearchRun(staffPlace(plan), postgres, results).run();
                 default -> throw new IllegalArgumentException("There is no load test called " + what);
             }
         }

@@ -1,0 +1,47 @@
+package latchkey.bench.search;
+
+import java.io.IOException;
+import latchkey.bench.machine.Postgres;
+import latchkey.bench.report.Results;
+
+/** Staff at work with a million contacts, and in the browser with a hundred thousand. */
+public final class SearchRun {
+
+    private static final String DATABASE = "staff";
+    private static final int CONTACTS = 1_000_000;
+
+    /** A run can be a part of all. */
+    private static final String PARTS = System.getenv().getOrDefault("LATCHKEY_BENCH_PARTS", "searches,many,browser");
+
+    private final Place place;
+    private final Postgres postgres;
+    private final Results results;
+
+    public SearchRun(Place place, Postgres postgres, Results results) {
+        this.place = place;
+        this.postgres = postgres;
+        this.results = results;
+    }
+
+    public void run() throws IOException {
+        millionContacts();
+        if (PARTS.contains("browser")) {
+            new Keystrokes(place, postgres, results).run();
+        }
+    }
+
+    private void millionContacts() throws IOException {
+        if (!PARTS.contains("searches") && !PARTS.contains("many")) {
+            return;
+        }
+        int contacts = Integer.parseInt(System.getenv().getOrDefault("LATCHKEY_BENCH_CONTACTS", "" + CONTACTS));
+        try (var staff = StaffSide.start(place, postgres, DATABASE, contacts)) {
+            if (PARTS.contains("searches")) {
+                new Searches(staff, postgres, results).run(contacts);
+            }
+            if (PARTS.contains("many")) {
+                new ManyAtOnce(staff, postgres, DATABASE, results).run();
+            }
+        }
+    }
+}
