@@ -21,6 +21,7 @@ import latchkey.key.Seal;
 import latchkey.key.SigningKey;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
+import latchkey.login.LastSignIns;
 import latchkey.mail.Postman;
 import latchkey.ops.Housekeeping;
 import latchkey.ops.Management;
@@ -50,7 +51,10 @@ public final class Backend {
     private final Seal seal;
     private final Vertx vertx;
     private final Database database;
-    private final Pool pool;
+    private final Future<Integer> migrated;
+    private final Future<Document> document;
+    private final Pool portalPool;
+    private final Pool staffPool;
     private final Postman postman;
     private final Readiness readiness;
     private final PasswordHasher hasher;
@@ -62,10 +66,14 @@ public final class Backend {
         var keyring = new Keyring(settings);
         seal = new Seal(keyring);
         database = new Database(settings);
-        database.migrate();
-        vertx = metrics.measured(Vertx.builder(), new VertxOptions()).build();
-        pool = database.pool(vertx);
-        postman = new Postman(vertx, settings, regions, new LinkTokens(seal), pool, metrics.registry());
+        vertx = metrics.measured(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true))
+                .build();
+        // Both take long and meanwhile the rest gets ready.
+        migrated = vertx.executeBlocking(database::migrate, false);
+        document = Document.read(vertx);
+        portalPool = database.portalPool(vertx);
+        staffPool = database.staffPool(vertx);
+        postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
         readiness = new Readiness(postman::oldestWaiting);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
@@ -109,20 +117,21 @@ public final class Backend {
     }
 
     private Future<?> deploy() {
-        var portal = new Portal(vertx, settings, regions, pool, hasher, seal, accessTokens);
-        var invitations = new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"));
-        var staffApi =
-                new StaffApi(Document.read(vertx), settings, regions, pool, hasher, seal, accessTokens, invitations);
+        var portal = new Portal(vertx, settings, regions, portalPool, hasher, seal, accessTokens);
+        var invitations =
+                new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
+        var staffApi = new StaffApi(document, settings, regions, staffPool, hasher, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return vertx.deployVerticle(
+        return migrated.compose(done -> vertx.deployVerticle(
                         () -> listener(
                                 loop -> Future.succeededFuture(portal.router(loop)), "portal.port", -1, portalPort),
-                        eachLoop)
+                        eachLoop))
                 .compose(deployed -> vertx.deployVerticle(postman))
-                .compose(deployed -> vertx.deployVerticle(new Housekeeping(pool)))
+                .compose(deployed -> vertx.deployVerticle(new Housekeeping(staffPool)))
+                .compose(deployed -> vertx.deployVerticle(new LastSignIns(staffPool, hasher)))
                 .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
-                .compose(deployed -> vertx.deployVerticle(new BatchWorker(pool, invitations)))
+                .compose(deployed -> vertx.deployVerticle(new BatchWorker(staffPool, invitations)))
                 .compose(deployed ->
                         vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop))
                 .compose(deployed -> vertx.deployVerticle(listener(

@@ -1,5 +1,6 @@
 package latchkey.database;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -45,24 +46,47 @@ public final class Database {
         options.addProperty("statement_timeout", "2500");
     }
 
-    /** Brings the tables to this version's form. Blocks: call it from a worker or the main thread. */
-    public void migrate() {
+    /**
+     * Brings the tables to this version's form, and says how many steps that took. Blocks: call it from a worker or the
+     * main thread.
+     */
+    @CanIgnoreReturnValue
+    public int migrate() {
         var connection =
                 "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
-        Flyway.configure()
+        return Flyway.configure()
                 .dataSource(connection, options.getUser(), options.getPassword())
                 .connectRetries(10)
                 // Each area of the product numbers its migrations in a range of its own.
                 .outOfOrder(true)
                 .load()
-                .migrate();
+                .migrate()
+                .migrationsExecuted;
     }
 
-    /** The pool that all use cases share; it belongs to the Vert.x instance and closes with it. */
-    public Pool pool(Vertx vertx) {
+    /**
+     * For what clients do: statements that find their rows by keys, so PostgreSQL plans each once for all parameters,
+     * instead of before each execution. Most of the connections are here. Belongs to the Vert.x instance and closes with
+     * it.
+     */
+    public Pool portalPool(Vertx vertx) {
+        var planned = options();
+        planned.addProperty("plan_cache_mode", "force_generic_plan");
+        return pool(vertx, "latchkey-portal", planned, connections - staffConnections());
+    }
+
+    /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
+    public Pool staffPool(Vertx vertx) {
+        return pool(vertx, "latchkey-staff", options, staffConnections());
+    }
+
+    private int staffConnections() {
+        return Math.max(1, connections * 3 / 8);
+    }
+
+    private static Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections) {
         var pool = new PoolOptions()
-                .setName("latchkey")
-                .setShared(true)
+                .setName(name)
                 .setMaxSize(connections)
                 .setConnectionTimeout(CONNECT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)

@@ -25,10 +25,8 @@ record Attempt(Region region, String email, Caller caller, Limits limits) {
     /** Every counter that a wrong password adds to. */
     Counters counters() {
         var counters = new Counters()
-                .add(
-                        limits.signInByAccountAndNetwork(),
-                        SignInCounters.ofAccountAndNetwork(region, email, caller.network()))
-                .add(limits.signInByAccount(), SignInCounters.ofAccount(region, email))
+                .add(limits.signInByAccountAndNetwork(), accountAndNetworkCounter())
+                .add(limits.signInByAccount(), accountCounter())
                 .add(limits.signInByNetwork(), networkCounter());
         return caller.device().isPresent()
                 ? counters.add(limits.signInByAccountAndNetwork(), deviceCounter())
@@ -46,13 +44,12 @@ record Attempt(Region region, String email, Caller caller, Limits limits) {
         return Counters.key("sign-in-network", caller.network());
     }
 
-    /** The counters that a right password clears. */
-    String[] accountCounters() {
-        return new String[] {
-            SignInCounters.ofAccountAndNetwork(region, email, caller.network()),
-            SignInCounters.ofAccount(region, email),
-            deviceCounter()
-        };
+    String accountCounter() {
+        return SignInCounters.ofAccount(region, email);
+    }
+
+    String accountAndNetworkCounter() {
+        return SignInCounters.ofAccountAndNetwork(region, email, caller.network());
     }
 
     /**

@@ -32,16 +32,14 @@ final class SignInTable {
             """;
 
     /**
-     * Opens the session, unless the password was changed or the account disabled while it was hashed. The share lock
-     * makes a new password wait, or be seen.
+     * Opens the session, unless the password was changed or the account disabled while it was hashed. The update makes a
+     * new password wait, or sees it.
      */
     private static final String SUCCEED = """
             with client as (
-                select id, contact_id, region, email, password_version from account
+                update account set last_sign_in_at = now()
                 where id = $1 and password = $2 and disabled_at is null
-                for share
-            ), seen as (
-                update contact set last_sign_in_at = now() from client where contact.id = client.contact_id
+                returning id, contact_id, region, email, password_version
             ), known as (
                 insert into device (id, account_id) select $3, id from client
                 on conflict (account_id, id) do update set last_seen_at = now()
@@ -54,9 +52,9 @@ final class SignInTable {
                 select $8, 'new-device', region, contact_id, email, jsonb_build_object('userAgent', $7::text)
                 from client where $9::boolean
             ), cleared as (
-                delete from rate_limit where key = any ($10::text[])
+                delete from rate_limit where key in ($10, $11, $12)
             ), given_back as (
-                update rate_limit set used = greatest(used - 1, 0) where key = $11
+                update rate_limit set used = greatest(used - 1, 0) where key = $13
             ), recorded as (
                 insert into event (region, contact_id, kind, actor, network)
                 select region, contact_id, 'sign-in-succeeded', 'client', $6 from client
@@ -108,7 +106,9 @@ final class SignInTable {
                 .addValue(attempt.caller().userAgent())
                 .addValue(Ids.ordered())
                 .addValue(candidate.hasDevices() && !candidate.known())
-                .addValue(attempt.accountCounters())
+                .addValue(attempt.accountAndNetworkCounter())
+                .addValue(attempt.accountCounter())
+                .addValue(attempt.deviceCounter())
                 .addValue(attempt.networkCounter());
         return pool.preparedQuery(SUCCEED).execute(parameters).map(rows -> rows.size() == 1);
     }

@@ -64,6 +64,11 @@ public final class PasswordHasher implements AutoCloseable {
         return pool.refusal(priority);
     }
 
+    /** Whether somebody waits for a thread. */
+    public boolean isBusy() {
+        return pool.waiting() > 0;
+    }
+
     /** Refuses who waits and lets what runs end. */
     @Override
     public void close() {

@@ -69,7 +69,7 @@ public final class AddStaff {
         Vertx vertx = Vertx.vertx();
         try {
             UUID link = Ids.secret();
-            add(new StaffTable(database.pool(vertx)), email.value(), arguments[1].strip(), link, settings)
+            add(new StaffTable(database.staffPool(vertx)), email.value(), arguments[1].strip(), link, settings)
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return settings.text("admin.url") + "/activate/" + tokens.token(Purpose.STAFF, "staff", link);
         } finally {

@@ -50,7 +50,7 @@ public final class TestDatabase {
 
     /** A pool that closes with the Vert.x instance. */
     public Pool pool(Vertx vertx) {
-        return new Database(settings()).pool(vertx);
+        return new Database(settings()).staffPool(vertx);
     }
 
     /** Runs statements outside Vert.x, to set a scene. */
