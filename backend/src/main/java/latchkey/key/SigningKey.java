@@ -3,20 +3,11 @@ package latchkey.key;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.ECPoint;
 import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.math.ec.ECPoint;
-import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
  * An ES256 key that signs access tokens. Derived from the secret, so that every backend has the same one and none is
@@ -29,17 +20,12 @@ public final class SigningKey {
 
     private static final int COORDINATE_BYTES = 32;
 
-    private final PrivateKey key;
+    private final P256 key;
     private final JsonObject publicJwk;
 
     private SigningKey(byte[] seed) {
-        var curve = CustomNamedCurves.getByName("secp256r1");
-        BigInteger d = new BigInteger(1, seed)
-                .mod(curve.getN().subtract(BigInteger.ONE))
-                .add(BigInteger.ONE);
-        ECPoint point = new FixedPointCombMultiplier().multiply(curve.getG(), d).normalize();
-        key = privateKey(d);
-        publicJwk = jwk(point);
+        key = P256.of(new BigInteger(1, seed));
+        publicJwk = jwk(key.publicPoint());
     }
 
     /** The current secret's key, which signs, and the previous secret's, if there is one. */
@@ -60,29 +46,15 @@ public final class SigningKey {
     /** The JWS signature (RFC 7518, 3.4) of an input. */
     public byte[] sign(byte[] input) {
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(key);
-            signature.update(input);
-            return signature.sign();
+            return key.sign(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("ES256 is part of the JDK", e);
         }
     }
 
-    private static PrivateKey privateKey(BigInteger d) {
-        try {
-            AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-            curve.init(new ECGenParameterSpec("secp256r1"));
-            var spec = new ECPrivateKeySpec(d, curve.getParameterSpec(ECParameterSpec.class));
-            return KeyFactory.getInstance("EC").generatePrivate(spec);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 is part of the JDK", e);
-        }
-    }
-
     private static JsonObject jwk(ECPoint point) {
-        String x = base64(fixed(point.getAffineXCoord().toBigInteger()));
-        String y = base64(fixed(point.getAffineYCoord().toBigInteger()));
+        String x = base64(fixed(point.getAffineX()));
+        String y = base64(fixed(point.getAffineY()));
         String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
         return new JsonObject(canonical).put("use", "sig").put("alg", "ES256").put("kid", thumbprint(canonical));
     }
