@@ -49,7 +49,9 @@ record Colleague(Page page, String adminUi) {
         page.locator("vaadin-select")
                 .filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
                 .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item).setExact(true))
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
                 .click();
     }
 
@@ -72,20 +74,27 @@ record Colleague(Page page, String adminUi) {
                 .click();
     }
 
+    Locator button(String label) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
     void press(String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
+        button(button).click();
     }
 
     void sees(String text) {
         assertThat(page.getByText(text).first()).isVisible();
     }
 
-    /** In the only row of the grid. */
-    void seesInGrid(String status) {
-        assertThat(page.locator("vaadin-grid.contacts vaadin-badge:visible")).hasText(new String[] {status});
+    /** In the grid's rows, and there are no others. */
+    void seesInGrid(String... statuses) {
+        assertThat(page.locator("vaadin-grid.contacts vaadin-badge:visible")).hasText(statuses);
+    }
+
+    /** Ticks a row of the grid; the first is 0. */
+    void selects(int row) {
+        page.locator("vaadin-grid.contacts vaadin-checkbox:visible").nth(row).click();
     }
 
     /** At the contact that is open. */
@@ -94,16 +103,10 @@ record Colleague(Page page, String adminUi) {
     }
 
     void seesButton(String button) {
-        assertThat(page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true)))
-                .isVisible();
+        assertThat(button(button)).isVisible();
     }
 
     void seesNoButton(String button) {
-        assertThat(page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true)))
-                .hasCount(0);
+        assertThat(button(button)).hasCount(0);
     }
 }

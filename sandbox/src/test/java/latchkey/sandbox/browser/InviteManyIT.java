@@ -3,6 +3,10 @@ package latchkey.sandbox.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +47,14 @@ class InviteManyIT {
             staff.sees("This client has an account already");
             staff.sees("This contact has no e-mail address");
             staff.sees("Another client’s account has this e-mail address");
-            staff.sees("Download the refusals (CSV)");
+            Download refusals = staff.page().waitForDownload(() -> staff.picks("Download the refusals (CSV)"));
+            assertThat(Files.readAllLines(refusals.path()))
+                    .containsExactlyInAnyOrder(
+                            "\"Name\",\"E-mail address\",\"Reason\"",
+                            "\"Holder Zephyr\",\"" + SHARED + "\",\"This client has an account already\"",
+                            "\"Silent Zephyr\",\"\",\"This contact has no e-mail address\"",
+                            "\"Second Zephyr\",\"" + SHARED
+                                    + "\",\"Another client’s account has this e-mail address\"");
 
             staff.press("Close");
             staff.searches(GONE);
@@ -51,6 +62,27 @@ class InviteManyIT {
             staff.picks("Gone Zephyr");
             staff.opensTab("Customer");
             staff.sees("The invitation could not be delivered to " + GONE);
+        }
+    }
+
+    @Test
+    void of_what_the_filter_matches_the_selection_alone_can_be_invited() throws Exception {
+        for (String name : List.of("First", "Second", "Third")) {
+            String email = name.toLowerCase(Locale.ROOT) + ".bettong@example.test";
+            assertThat(stage.staff().add("au", name, "Bettong", email)).isNotBlank();
+        }
+        try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=bettong");
+            staff.sees("3 contacts");
+            staff.selects(0);
+            staff.selects(2);
+            staff.sees("2 contacts selected");
+            staff.press("Invite the selected");
+            staff.sees("2 of 2 can be invited.");
+            staff.press("Send 2 invitations");
+            staff.sees("Done: 2 invited, 0 refused.");
+            staff.press("Close");
+            staff.seesInGrid("Invited", "Not invited", "Invited");
         }
     }
 

@@ -1,0 +1,88 @@
+package latchkey.sandbox.browser;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import latchkey.Backend;
+import latchkey.admin.AdminUi;
+import latchkey.config.Settings;
+import latchkey.password.Argon2;
+import latchkey.password.Password;
+import latchkey.sandbox.demo.DemoData;
+import latchkey.sandbox.postgres.Postgres;
+
+/** A backend with a database of its own, which can be stopped and started under an admin UI that stays. No mail leaves. */
+final class Revival implements AutoCloseable {
+
+    private final Path data = Files.createTempDirectory("latchkey");
+    private final Postgres postgres = Postgres.start(data, "revival");
+    private final Settings settings;
+    private final AdminUi adminUi;
+    private Backend backend;
+
+    Revival() throws IOException {
+        String port = freePort();
+        settings = Settings.read(Map.of())
+                .with(Map.of("portal.port", "0", "management.port", "0", "admin.port", "0", "staff.port", port))
+                .with(Map.of("staff.url", "http://localhost:" + port, "database.url", postgres.url()))
+                .with(Map.of("mail.url", "smtp://127.0.0.1:1", "secret", "only-for-tests-only-for-tests-only"));
+        backend = Backend.start(settings).await();
+        DemoData.fill(postgres.jdbcUrl(), this::password);
+        adminUi = AdminUi.start(settings);
+    }
+
+    String adminUi() {
+        return "http://localhost:" + adminUi.port();
+    }
+
+    StaffDesk staff() {
+        return new StaffDesk("http://localhost:" + settings.port("staff.port"));
+    }
+
+    void stopBackend() {
+        backend.stop().await();
+    }
+
+    void startBackend() {
+        backend = Backend.start(settings).await();
+    }
+
+    /** How many in the batches of a test; nobody is invited twice there. */
+    long invitationsSent() throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("""
+                        select count(*) from event join contact on contact.id = contact_id
+                        where kind like 'invitation-%sent' and family_name = 'Zillion'
+                        """)) {
+            return count.next() ? count.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        adminUi.stop();
+        backend.stop().await();
+        postgres.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private String password() {
+        var password = Password.typed(DemoData.PASSWORD).orElseThrow();
+        return new Argon2(Argon2.Parameters.of(settings)).hash(password);
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
