@@ -28,6 +28,10 @@ record CsvFile(List<String> columns, List<List<String>> rows) {
 
     static CsvFile read(byte[] bytes) {
         String text = text(bytes);
+        // No text has a NUL: this is a workbook, a picture, or UTF-16.
+        if (text.indexOf('\0') >= 0) {
+            throw noCsv();
+        }
         var rows = new ArrayList<List<String>>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator(text))
@@ -41,7 +45,7 @@ record CsvFile(List<String> columns, List<List<String>> rows) {
                 }
             }
         } catch (CsvParseException e) {
-            throw Problem.of(400, "bad-request").field("body", "is no CSV file");
+            throw noCsv();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,6 +53,10 @@ record CsvFile(List<String> columns, List<List<String>> rows) {
             throw Problem.of(400, "bad-request").field("body", "has no row with the names of the columns");
         }
         return new CsvFile(rows.getFirst(), rows.subList(1, rows.size()));
+    }
+
+    private static Problem noCsv() {
+        return Problem.of(400, "bad-request").field("body", "is no CSV file");
     }
 
     private static String text(byte[] bytes) {

@@ -84,6 +84,14 @@ class CsvRoutesTest {
     }
 
     @Test
+    void a_workbook_with_the_name_of_a_csv_file_is_none() {
+        byte[] workbook = {'P', 'K', 3, 4, 20, 0, 6, 0, ',', '\n', 'x'};
+        var answer = SUPPORT.raw("POST", "/api/v1/contacts/import?dryRun=true", "text/csv", workbook);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("is no CSV file");
+    }
+
+    @Test
     void an_address_of_another_account_is_refused() {
         WORLD.account("nz", "first@example.test");
         WORLD.account("nz", "second@example.test");

@@ -107,6 +107,8 @@ class ImportIT {
 
             choose(staff, "empty.csv", new byte[0]);
             staff.sees("This file has no row with the names of the columns.");
+            chooseAnother(staff, "workbook.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+            staff.sees("This file is no CSV file.");
             chooseAnother(staff, "only-names.csv", "givenName,familyName\n".getBytes(UTF_8));
             staff.sees("This file has no rows below the names of the columns.");
             chooseAnother(staff, "good.csv", "\uFEFFgivenName,familyName\nGood,Afterall\n".getBytes(UTF_8));
