@@ -1,6 +1,7 @@
 package latchkey.bench.search;
 
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
@@ -103,7 +105,7 @@ final class ManyAtOnce {
                     .header("authorization", "Bearer " + staff.token())
                     .build();
             var stream = client.sendAsync(request, BodyHandlers.ofLines());
-            Thread.ofVirtual().start(() -> stream.join().body().forEach(lines::add));
+            Thread.ofVirtual().start(() -> read(stream.join().body(), lines));
             await(lines, "open");
             long[] nanos = new long[CHANGES];
             for (int i = 0; i < CHANGES; i++) {
@@ -121,6 +123,14 @@ final class ManyAtOnce {
             client.shutdownNow();
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL refused a change", e);
+        }
+    }
+
+    private static void read(Stream<String> stream, BlockingQueue<String> lines) {
+        try {
+            stream.forEach(lines::add);
+        } catch (UncheckedIOException e) { // the measurement is over
+            lines.clear();
         }
     }
 
