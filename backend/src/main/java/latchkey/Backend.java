@@ -28,6 +28,7 @@ import latchkey.ops.Management;
 import latchkey.ops.Metrics;
 import latchkey.ops.Readiness;
 import latchkey.password.PasswordHasher;
+import latchkey.password.PasswordRules;
 import latchkey.portal.Portal;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
@@ -58,6 +59,7 @@ public final class Backend {
     private final Postman postman;
     private final Readiness readiness;
     private final PasswordHasher hasher;
+    private final PasswordRules rules;
     private final AccessTokens accessTokens;
 
     private Backend(Settings settings) {
@@ -75,6 +77,7 @@ public final class Backend {
         staffPool = database.staffPool(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
         readiness = new Readiness(postman::oldestWaiting);
+        rules = new PasswordRules(settings);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
                 vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
@@ -117,10 +120,11 @@ public final class Backend {
     }
 
     private Future<?> deploy() {
-        var portal = new Portal(vertx, settings, regions, portalPool, hasher, seal, accessTokens);
+        var portal = new Portal(vertx, settings, regions, portalPool, hasher, rules, seal, accessTokens);
         var invitations =
                 new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
-        var staffApi = new StaffApi(document, settings, regions, staffPool, hasher, seal, accessTokens, invitations);
+        var staffApi =
+                new StaffApi(document, settings, regions, staffPool, hasher, rules, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return migrated.compose(done -> vertx.deployVerticle(

@@ -1,9 +1,13 @@
 package latchkey.password;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.StandardKeyboards;
 import com.nulabinc.zxcvbn.Zxcvbn;
+import com.nulabinc.zxcvbn.ZxcvbnBuilder;
+import com.nulabinc.zxcvbn.matchers.Dictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +28,7 @@ final class CommonPasswords {
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
     /** Read beside the start, which would otherwise wait 200 ms for it. */
-    private final CompletableFuture<Zxcvbn> zxcvbn = CompletableFuture.supplyAsync(Zxcvbn::new);
-
-    private final CompletableFuture<Set<String>> breached = CompletableFuture.supplyAsync(CommonPasswords::read);
+    private final CompletableFuture<Known> known = CompletableFuture.supplyAsync(Known::read);
 
     boolean contains(String password) {
         String text = plain(password);
@@ -34,8 +36,8 @@ final class CommonPasswords {
     }
 
     private boolean isBreached(String text) {
-        Set<String> known = breached.join();
-        return known.contains(text) || known.contains(AROUND.matcher(text).replaceAll(""));
+        Set<String> breached = known.join().breached();
+        return breached.contains(text) || breached.contains(AROUND.matcher(text).replaceAll(""));
     }
 
     /** A long password is as good as the better of its ends. */
@@ -50,7 +52,7 @@ final class CommonPasswords {
     }
 
     private int score(String text) {
-        return zxcvbn.join().measure(text).getScore();
+        return known.join().zxcvbn().measure(text).getScore();
     }
 
     /** Symbols as the letters that they stand for; zxcvbn tries every combination, which takes it seconds. */
@@ -65,14 +67,30 @@ final class CommonPasswords {
                 .replaceAll("[({\\[<]", "c");
     }
 
-    private static Set<String> read() {
-        try {
-            return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER
-                    .load()
+    /** Both on the same dictionaries, which take 12 MB. */
+    private record Known(Zxcvbn zxcvbn, Set<String> breached) {
+
+        static Known read() {
+            try {
+                List<Dictionary> dictionaries = StandardDictionaries.loadAllDictionaries();
+                return new Known(
+                        new ZxcvbnBuilder()
+                                .dictionaries(dictionaries)
+                                .keyboards(StandardKeyboards.loadAllKeyboards())
+                                .build(),
+                        passwords(dictionaries));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Set<String> passwords(List<Dictionary> dictionaries) {
+            return dictionaries.stream()
+                    .filter(dictionary -> dictionary.getName().equals(StandardDictionaries.PASSWORDS))
+                    .findFirst()
+                    .orElseThrow()
                     .getRankedDictionary()
-                    .keySet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                    .keySet();
         }
     }
 }

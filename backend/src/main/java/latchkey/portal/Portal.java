@@ -68,12 +68,12 @@ public final class Portal {
             Regions regions,
             Pool pool,
             PasswordHasher hasher,
+            PasswordRules rules,
             Seal seal,
             AccessTokens accessTokens) {
         this.regions = regions;
         String builder = settings.text("builder");
         var limits = new Limits(settings);
-        var rules = new PasswordRules(settings);
         Duration maximum = settings.duration("session.maximum");
         var assets = new Assets(builder, regions);
         pages = new Pages(builder, regions, assets);

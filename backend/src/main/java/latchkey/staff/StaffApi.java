@@ -62,6 +62,7 @@ public final class StaffApi {
             Regions regions,
             Pool pool,
             PasswordHasher hasher,
+            PasswordRules rules,
             Seal seal,
             AccessTokens accessTokens,
             SendInvitations invitations) {
@@ -80,7 +81,7 @@ public final class StaffApi {
                 accessTokens,
                 gate,
                 regions);
-        activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), new PasswordRules(settings), hasher);
+        activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
         contactRoutes = new ContactRoutes(pool);
         csvRoutes = new CsvRoutes(pool, regions);
         accountActionRoutes = new AccountActionRoutes(pool, limits, settings.duration("reset.validity"));
