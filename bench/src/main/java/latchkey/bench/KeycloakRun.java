@@ -40,11 +40,7 @@ final class KeycloakRun {
                     var toKeycloak = new Generator(keycloak.port());
                     var toLatchkey = new Generator(latchkey.port())) {
                 var contenders = List.of(contender(latchkey, toLatchkey), contender(keycloak, toKeycloak));
-                contenders.forEach(one -> load(
-                        one,
-                        "warm-up",
-                        () -> one.generator()
-                                .closed(32, plan.warmUp(), i -> one.signsIn().get())));
+                contenders.forEach(this::warmUp);
                 for (int round = 1; round <= plan.rounds(); round++) {
                     contenders.forEach(one -> measure(one, rounds));
                 }
@@ -68,6 +64,23 @@ final class KeycloakRun {
     private static Contender contender(Keycloak keycloak, Generator generator) {
         return new Contender(
                 "Keycloak", keycloak.server(), generator, keycloak::signsIn, keycloak::refreshes, Keycloak::looks);
+    }
+
+    private void warmUp(Contender one) {
+        load(
+                one,
+                "warm-up",
+                () -> one.generator()
+                        .closed(32, plan.warmUp(), i -> one.signsIn().get()));
+        load(
+                one,
+                "warm-up: pages",
+                () -> one.generator().closed(32, plan.warmUp(), i -> one.looks().get()));
+        load(
+                one,
+                "warm-up: refresh",
+                () -> one.generator()
+                        .closed(32, plan.warmUp(), i -> one.refreshes().apply(one.generator())));
     }
 
     private void measure(Contender one, Rounds rounds) {

@@ -1,5 +1,6 @@
 package latchkey.bench;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,22 +46,16 @@ final class LatchkeyRun {
             start(mail.port()).close(); // brings the database up to date
             Latchkey.seed(plan, postgres, HashCost.OWASP);
             readyTimes(mail.port());
-            double raw = raw(HashCost.OWASP, "before");
-            double rawOfKeycloaks = raw(HashCost.KEYCLOAK, "before");
-            var shares = new ArrayList<Tally>();
             try (var backend = start(mail.port());
                     var generator = new Generator(backend.port())) {
-                everythingAtOwasp(backend, generator, raw, shares);
+                everythingAtOwasp(backend, generator);
             }
             Latchkey.rehash(postgres, HashCost.KEYCLOAK);
-            var sharesOfKeycloaks = new ArrayList<Tally>();
             try (var backend = Latchkey.start(plan, postgres, mail.port(), HashCost.KEYCLOAK);
                     var generator = new Generator(backend.port())) {
                 warmUp(backend, generator);
-                signIns(backend, generator, HashCost.KEYCLOAK, sharesOfKeycloaks);
+                signIns(backend, generator, HashCost.KEYCLOAK);
             }
-            rows(HashCost.OWASP, shares, (raw + raw(HashCost.OWASP, "after")) / 2);
-            rows(HashCost.KEYCLOAK, sharesOfKeycloaks, (rawOfKeycloaks + raw(HashCost.KEYCLOAK, "after")) / 2);
         }
     }
 
@@ -68,9 +63,9 @@ final class LatchkeyRun {
         return Latchkey.start(plan, postgres, smtpPort, HashCost.OWASP, options);
     }
 
-    private double raw(HashCost cost, String when) {
+    private double raw(HashCost cost) {
         double raw = RawHashes.perSecond(plan, cost);
-        results.number("raw hashes/s at " + cost + ", " + when, raw);
+        results.number("raw hashes/s at " + cost, raw);
         return raw;
     }
 
@@ -92,10 +87,9 @@ final class LatchkeyRun {
         return seconds.stream().sorted().toList().get(STARTS / 2);
     }
 
-    private void everythingAtOwasp(Latchkey backend, Generator generator, double raw, List<Tally> shares)
-            throws IOException {
+    private void everythingAtOwasp(Latchkey backend, Generator generator) throws IOException {
         warmUp(backend, generator);
-        signIns(backend, generator, HashCost.OWASP, shares);
+        double raw = signIns(backend, generator, HashCost.OWASP);
         storm(backend, generator, 3 * raw);
         restOfSignIns(backend, generator, raw);
         double resident = Processors.residentMb(backend.server().process());
@@ -128,28 +122,29 @@ final class LatchkeyRun {
                 () -> generator.closed(
                         64, plan.warmUp(), i -> i % 2 == 0 ? clients.signsIn() : clients.signsInByProgram()));
         signedIn += tally.served();
+        // A hundred sign-ins a second leave much of the server's code uncompiled for minutes; a day's work does not.
+        load(backend, "warm-up: pages", () -> generator.closed(32, plan.warmUp(), i -> Clients.looksAtLogin()));
+        load(backend, "warm-up: refresh", () -> generator.closed(32, plan.warmUp(), i -> clients.refreshes(generator)));
     }
 
-    private void signIns(Latchkey backend, Generator generator, HashCost cost, List<Tally> tallies) {
+    /** The processors are what changes most on a shared machine: what they hash is measured before and after each load. */
+    @CanIgnoreReturnValue
+    private double signIns(Latchkey backend, Generator generator, HashCost cost) {
+        double before = raw(cost);
         for (int users : USERS) {
-            Tally tally = load(
-                    backend,
-                    "sign-ins at " + cost + ", " + users + " at once",
-                    () -> generator.closed(users, plan.each(), i -> clients.signsIn()));
+            String name = "Sign-ins at " + cost + ", " + users + " at once";
+            Tally tally = load(backend, name, () -> generator.closed(users, plan.each(), i -> clients.signsIn()));
             signedIn += tally.served();
-            tallies.add(tally);
+            double after = raw(cost);
+            share(name, tally.servedPerSecond(), (before + after) / 2);
+            before = after;
         }
+        return before;
     }
 
-    private void rows(HashCost cost, List<Tally> tallies, double raw) {
-        for (int i = 0; i < USERS.length; i++) {
-            double rate = tallies.get(i).servedPerSecond();
-            results.row(
-                    "Sign-ins at " + cost + ", " + USERS[i] + " at once",
-                    "%.0f/s of %.0f/s: %.2f".formatted(rate, raw, rate / raw),
-                    "0.90",
-                    rate / raw >= SHARE);
-        }
+    private void share(String name, double rate, double raw) {
+        String measured = "%.0f/s of %.0f/s: %.2f".formatted(rate, raw, rate / raw);
+        results.row(name, measured, "0.90", rate / raw >= SHARE);
     }
 
     private void storm(Latchkey backend, Generator generator, double perSecond) {
@@ -229,6 +224,7 @@ final class LatchkeyRun {
         results.row("Sign-ins beside them", "%.0f/s".formatted(meanwhile.servedPerSecond()), "", true);
     }
 
+    @CanIgnoreReturnValue
     private Tally load(Latchkey backend, String name, Supplier<Future<Tally>> load) {
         var processors = processors(backend);
         Tally tally = Generator.await(load.get());

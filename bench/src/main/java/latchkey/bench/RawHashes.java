@@ -2,7 +2,6 @@ package latchkey.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** What all processors hash with nothing else running, as the packaged backend itself measures it. */
 final class RawHashes {
@@ -16,12 +15,15 @@ final class RawHashes {
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             var process = builder.start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return printed.lines()
-                    .filter(line -> line.startsWith("libsodium"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("No rate in: " + printed));
+            try (var lines = process.inputReader()) {
+                return lines.lines()
+                        .filter(line -> line.startsWith("libsodium"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("calibrate printed no rate"));
+            } finally {
+                process.destroy(); // what else it measures nobody waits for
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

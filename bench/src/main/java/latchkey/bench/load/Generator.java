@@ -20,7 +20,8 @@ public final class Generator implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     private final int port;
 
     public Generator(int port) {
