@@ -17,6 +17,8 @@ import latchkey.session.SessionToken;
 import latchkey.staff.StaffSignInTable.Candidate;
 import latchkey.web.Caller;
 import latchkey.web.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs a staff member in: read and count, hash, record. An unknown address, an ended member and one without a password
@@ -24,6 +26,8 @@ import latchkey.web.Problem;
  * with {@link latchkey.password.Busy}.
  */
 final class SignInStaff {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInStaff.class);
 
     private final StaffSignInTable table;
     private final PasswordHasher hasher;
@@ -37,11 +41,14 @@ final class SignInStaff {
 
     Future<StaffSession> signIn(String typed, String password, Caller caller) {
         String email = EmailAddress.parse(typed).map(EmailAddress::value).orElse(typed);
+        Optional<Password> given = Password.typed(password);
         return table.begin(email, counters(email, caller))
                 .map(SignInStaff::withinLimits)
-                .compose(candidate -> verify(candidate, Password.typed(password), caller)
-                        .compose(
-                                verdict -> verdict.isRight() ? open(candidate, email, caller) : refuse(email, caller)));
+                .compose(candidate -> verify(candidate, given, caller)
+                        .compose(verdict -> verdict.isRight()
+                                ? open(candidate, email, caller)
+                                        .onSuccess(session -> strengthen(verdict, candidate, given))
+                                : refuse(email, caller)));
     }
 
     /** What a proof of identity from this network clears. */
@@ -76,5 +83,14 @@ final class SignInStaff {
 
     private Future<StaffSession> refuse(String email, Caller caller) {
         return table.fail(email, caller).compose(recorded -> Future.failedFuture(Problem.of(401, "wrong-credentials")));
+    }
+
+    /** A weak hash is replaced once somebody's password is at hand; if it fails, the next sign-in does it. */
+    private void strengthen(Verdict verdict, Candidate candidate, Optional<Password> password) {
+        if (verdict == Verdict.RIGHT_BUT_WEAK) {
+            hasher.rehash(password.orElseThrow())
+                    .compose(stronger -> table.replaceHash(candidate, stronger))
+                    .onFailure(failure -> LOG.debug("A weak hash stays until the next sign-in", failure));
+        }
     }
 }

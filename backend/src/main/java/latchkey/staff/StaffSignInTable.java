@@ -47,6 +47,9 @@ final class StaffSignInTable {
             values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', left($2::text, 320)))
             """;
 
+    /** The password stays the same, and so do the sessions that it opened. */
+    private static final String REPLACE_HASH = "update staff set password = $3 where id = $1 and password = $2";
+
     private static final String END = "update session set ended_at = now() where id = $1 and ended_at is null";
 
     private final Pool pool;
@@ -79,6 +82,12 @@ final class StaffSignInTable {
     Future<Void> fail(String email, Caller caller) {
         return pool.preparedQuery(FAIL)
                 .execute(Tuple.of(caller.network(), email))
+                .mapEmpty();
+    }
+
+    Future<Void> replaceHash(Candidate candidate, String stronger) {
+        return pool.preparedQuery(REPLACE_HASH)
+                .execute(Tuple.of(candidate.id().orElseThrow(), candidate.phc().orElseThrow(), stronger))
                 .mapEmpty();
     }
 

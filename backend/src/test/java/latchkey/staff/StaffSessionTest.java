@@ -1,10 +1,14 @@
 package latchkey.staff;
 
+import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.UUID;
+import latchkey.password.Argon2;
+import latchkey.password.Password;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class StaffSessionTest {
 
-    private static final World WORLD = World.start();
+    private static final World WORLD = World.start(Map.of("password.argon2.memory-kib", "128"));
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
 
     @AfterAll
@@ -141,6 +145,18 @@ class StaffSessionTest {
     }
 
     @Test
+    void a_hash_that_is_weaker_than_asked_for_is_replaced_at_sign_in() throws Exception {
+        UUID id = STAFF.admin("nine@latchkey.test");
+        WORLD.sql("update staff set password = $1 where id = $2", weakHash(), id);
+        Browser program = STAFF.signedIn("nine@latchkey.test");
+        assertThat(eventually(() -> hash(id), hash -> assertThat(hash).contains("m=128,")))
+                .startsWith("$argon2id$");
+        assertThat(program.get("/api/v1/regions").status()).isEqualTo(200);
+        assertThat(STAFF.signedIn("nine@latchkey.test").get("/api/v1/regions").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void guesses_are_limited() {
         STAFF.admin("eight@latchkey.test");
         for (int i = 0; i < 10; i++) {
@@ -156,6 +172,19 @@ class StaffSessionTest {
         var answer = STAFF.stranger().get("/api/v1/openapi.yaml");
         assertThat(answer.headers().get("content-type")).isEqualTo("application/yaml");
         assertThat(answer.body()).startsWith("openapi: 3.1");
+    }
+
+    private static String hash(UUID member) {
+        return WORLD.sql("select password from staff where id = $1", member)
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
+    private static String weakHash() {
+        var weaker = WORLD.settings().with(Map.of("password.argon2.memory-kib", "64"));
+        return new Argon2(Argon2.Parameters.of(weaker))
+                .hash(Password.typed(PASSWORD).orElseThrow());
     }
 
     private static String refusal(String email, String password) {
