@@ -13,7 +13,9 @@ import java.util.Optional;
 import latchkey.admin.api.Event;
 import latchkey.admin.api.EventFilter;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Arrival;
 import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.Skeleton;
 
 /** Events, newest first, with older ones on demand. */
 public final class EventFeed extends Div {
@@ -30,7 +32,9 @@ public final class EventFeed extends Div {
     private transient Source source;
     private final transient List<Event> shown = new ArrayList<>();
     private final OrderedList list = new OrderedList();
+    private final Skeleton waiting = new Skeleton(8);
     private final Paragraph nothing = new Paragraph(text("activity.none"));
+    private final transient Arrival arrival = new Arrival();
     private final Button older = new Button(text("activity.older"), click -> older());
 
     private EventFeed(SignedIn member, boolean everybody, Source source) {
@@ -40,10 +44,11 @@ public final class EventFeed extends Div {
         addClassName("feed");
         list.addClassName("events");
         nothing.addClassName("empty");
+        nothing.setVisible(false);
         older.setDisableOnClick(true);
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.setVisible(false);
-        add(list, nothing, older);
+        add(waiting, list, nothing, older);
     }
 
     /** The history of one contact. */
@@ -58,24 +63,30 @@ public final class EventFeed extends Div {
     void show(EventFilter filter) {
         source = before -> member.api().events(filter, before, PAGE);
         shown.clear();
+        list.removeAll();
+        nothing.setText(text(filter.equals(EventFilter.ALL) ? "activity.none" : "activity.none.filtered"));
+        nothing.setVisible(false);
+        older.setVisible(false);
+        waiting.setVisible(true);
         refresh();
     }
 
     /** Puts what is new on top; what was read stays. */
     public void refresh() {
-        Failures.guard(() -> {
-            List<Event> newest = source.read(Optional.empty());
-            if (overlaps(newest)) {
-                shown.addAll(
-                        0,
-                        newest.stream().filter(event -> !shown.contains(event)).toList());
-            } else {
-                shown.clear();
-                shown.addAll(newest);
-                older.setVisible(newest.size() == PAGE);
-            }
-            render();
-        });
+        Source asked = source;
+        Failures.guard(() -> arrival.ask(() -> asked.read(Optional.empty()), newest -> add(newest.get())));
+    }
+
+    private void add(List<Event> newest) {
+        if (overlaps(newest)) {
+            shown.addAll(
+                    0, newest.stream().filter(event -> !shown.contains(event)).toList());
+        } else {
+            shown.clear();
+            shown.addAll(newest);
+            older.setVisible(newest.size() == PAGE);
+        }
+        render();
     }
 
     private boolean overlaps(List<Event> newest) {
@@ -94,6 +105,7 @@ public final class EventFeed extends Div {
     }
 
     private void render() {
+        waiting.setVisible(false);
         list.removeAll();
         shown.forEach(event -> list.add(new EventLine(event, member, everybody)));
         nothing.setVisible(shown.isEmpty());

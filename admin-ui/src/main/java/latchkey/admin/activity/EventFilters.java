@@ -12,13 +12,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import latchkey.admin.api.EventFilter;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Staff;
+import latchkey.admin.frame.Arrival;
 import latchkey.admin.frame.Failures;
 
 /** Which events: by kind, by person, by region, by day. Days are those of the chosen region, or of the first one. */
@@ -74,7 +74,7 @@ final class EventFilters extends Div {
         kind.setClearButtonVisible(true);
         kind.setPlaceholder(text("activity.kind"));
         kind.setAriaLabel(text("activity.kind"));
-        actor.setItems(actors(member));
+        actor.setItems(actors(List.of(member.staff())));
         actor.setItemLabelGenerator(Actor::name);
         actor.setClearButtonVisible(true);
         actor.setPlaceholder(text("activity.actor"));
@@ -92,6 +92,10 @@ final class EventFilters extends Div {
             var _ = field.addValueChangeListener(change -> Failures.guard(() -> listener.accept(value())));
         });
         add(kind, actor, region, from, to);
+        if (member.staff().isAdmin()) {
+            Failures.guard(() ->
+                    new Arrival().ask(() -> member.api().staff(), answer -> actor.setItems(actors(answer.get()))));
+        }
     }
 
     private EventFilter value() {
@@ -118,17 +122,9 @@ final class EventFilters extends Div {
     }
 
     /** Only admins may read the list of staff; for the others the client and the system stay. */
-    private static List<Actor> actors(SignedIn member) {
+    private static List<Actor> actors(List<Staff> staff) {
         var others = Stream.of("client", "system", "unknown").map(id -> new Actor(id, text("actor." + id)));
-        return Stream.concat(others, staff(member).stream().map(staff -> new Actor(staff.id(), staff.name())))
+        return Stream.concat(others, staff.stream().map(one -> new Actor(one.id(), one.name())))
                 .toList();
-    }
-
-    private static List<Staff> staff(SignedIn member) {
-        Optional<List<Staff>> seen = Optional.empty();
-        if (member.staff().isAdmin()) {
-            seen = Failures.guarded(() -> member.api().staff());
-        }
-        return seen.orElseGet(() -> List.of(member.staff()));
     }
 }

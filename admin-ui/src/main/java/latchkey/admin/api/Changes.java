@@ -50,6 +50,11 @@ public final class Changes implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /** Nobody knows what was missed; every open page reads again. */
+    void signedInAgain() {
+        tell(Change.ANYTHING);
+    }
+
     @Override
     public void close() {
         closed.countDown();

@@ -23,6 +23,7 @@ public final class StaffGate {
     /** Signs the same member in again where the session ended, so that open pages can go on. */
     public void signInAgain(SignedIn member, String password) {
         member.api().tokens().replace(session(member.staff().email(), password));
+        member.changes().signedInAgain();
     }
 
     /** Whose link this is; changes nothing. */

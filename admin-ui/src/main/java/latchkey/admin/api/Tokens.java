@@ -35,6 +35,11 @@ final class Tokens {
         return session.accessToken();
     }
 
+    /** The member, as of the last renewal. */
+    synchronized Staff staff() {
+        return session.staff();
+    }
+
     /** The member signed in again. */
     synchronized void replace(StaffSession next) {
         session = next;

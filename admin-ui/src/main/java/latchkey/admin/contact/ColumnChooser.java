@@ -26,6 +26,7 @@ final class ColumnChooser extends MenuBar {
 
     ColumnChooser(List<Grid.Column<Contact>> columns) {
         addThemeVariants(MenuBarVariant.LUMO_ICON);
+        addClassName("plain");
         MenuItem top = addItem(new Icon(VaadinIcon.GRID_H));
         top.setAriaLabel(text("columns"));
         top.getElement().setAttribute("title", text("columns"));

@@ -127,6 +127,10 @@ final class ContactFields extends FormLayout {
         return shown;
     }
 
+    void requireEmail() {
+        email.setRequiredIndicatorVisible(true);
+    }
+
     void focusFirst() {
         givenName.focus();
     }

@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
@@ -38,6 +39,10 @@ final class ContactFilters extends Div {
         search.setPlaceholder(text("search"));
         search.setAriaLabel(text("search.label"));
         search.setPrefixComponent(new Icon(VaadinIcon.SEARCH));
+        var key = new Span("/");
+        key.addClassName("key");
+        key.getElement().setAttribute("aria-hidden", "true");
+        search.setSuffixComponent(key);
         search.setClearButtonVisible(true);
         search.setMaxLength(200);
         search.setValueChangeMode(ValueChangeMode.LAZY);

@@ -3,6 +3,7 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.grid.Grid;
@@ -28,7 +29,8 @@ import latchkey.admin.ui.Times;
 @Uses(Badge.class)
 final class ContactGrid extends Grid<Contact> {
 
-    private static final String ITEM = "(element.getEventContext(event).item || {}).key";
+    private static final String ENTERED = "row-entered";
+    private static final String ITEM = "event.detail";
 
     private final transient SignedIn member;
     private transient Optional<Contact> marked = Optional.empty();
@@ -42,12 +44,28 @@ final class ContactGrid extends Grid<Contact> {
         ((GridMultiSelectionModel<Contact>) setSelectionMode(SelectionMode.MULTI))
                 .setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
         addColumns();
+        sort(GridSortOrder.asc(getColumnByKey("name")).build());
         setPartNameGenerator(contact -> isMarked(contact) ? "open-row" : "");
         var _ = addItemClickListener(click -> open.accept(click.getItem()));
         var _ = getElement()
-                .addEventListener("keydown", event -> pressed(event).ifPresent(open))
-                .setFilter("event.key === 'Enter'")
+                .addEventListener(ENTERED, event -> pressed(event).ifPresent(open))
                 .addEventData(ITEM);
+    }
+
+    /** Enter opens the row from each of its cells; in a cell with a checkbox the grid would move into the cell instead. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var _ = getElement().executeJs("""
+                this.addEventListener('keydown', event => {
+                    const item = this.getEventContext(event).item;
+                    if (event.key === 'Enter' && item && !this.hasAttribute('interacting')) {
+                        event.preventDefault();
+                        event.stopPropagation();
+                        this.dispatchEvent(new CustomEvent($0, {detail: item.key}));
+                    }
+                }, true);
+                """, ENTERED);
     }
 
     /** Marks the row of the contact that is open beside the grid. */
@@ -55,6 +73,19 @@ final class ContactGrid extends Grid<Contact> {
         Stream<Contact> touched = Stream.of(marked, contact).flatMap(Optional::stream);
         marked = contact;
         touched.forEach(getDataProvider()::refreshItem);
+    }
+
+    /** Puts the cursor where it was last, as soon as nothing lies above the grid any more. */
+    void focusRow() {
+        var _ = getElement().executeJs("""
+                const focus = frames => {
+                    this.shadowRoot.querySelector('tbody [tabindex="0"]')?.focus();
+                    if (frames > 0 && !this.matches(':focus-within')) {
+                        requestAnimationFrame(() => focus(frames - 1));
+                    }
+                };
+                focus(60);
+                """);
     }
 
     void sortBy(Sorting sorting) {
@@ -77,16 +108,16 @@ final class ContactGrid extends Grid<Contact> {
     }
 
     private void addColumns() {
-        column("name", Contact::name, "min(13rem, 40vw)").setFrozen(true);
+        column("name", Contact::name, "min(11.5rem, 38vw)").setFrozen(true).setRowHeader(true);
         column(
                 "status",
-                "10.5rem",
+                "9.5rem",
                 LitRenderer.<Contact>of("<vaadin-badge class=\"${item.look}\">${item.status}</vaadin-badge>")
                         .withProperty("status", contact -> StatusBadge.name(contact.status()))
                         .withProperty("look", contact -> StatusBadge.look(contact.status())));
-        column("email", contact -> contact.email().orElse(""), "16rem");
-        column("region", contact -> region(contact).name(), "8.5rem");
-        column("reference", contact -> contact.reference().orElse(""), "8rem");
+        column("email", contact -> contact.email().orElse(""), "15.25rem");
+        column("region", contact -> region(contact).name(), "8rem");
+        column("reference", contact -> contact.reference().orElse(""), "7.5rem");
         column("invitedAt", "8.5rem", moment(contact -> contact.portal().invitedAt()));
         column("lastSignInAt", "8.5rem", moment(contact -> contact.portal().lastSignInAt()));
         getColumns().forEach(column -> column.setResizable(true));

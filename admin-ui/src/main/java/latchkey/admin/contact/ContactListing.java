@@ -73,6 +73,11 @@ final class ContactListing extends Div {
         grid.mark(contact);
     }
 
+    /** The cursor goes back to the row that it came from. */
+    void focusGrid() {
+        grid.focusRow();
+    }
+
     void refresh() {
         pages.show(wish);
         count();

@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.activity.EventFeed;
 import latchkey.admin.api.Contact;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Arrival;
+import latchkey.admin.frame.DeadEnd;
+import latchkey.admin.ui.Skeleton;
 
 /** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. */
 final class ContactPanel extends Div {
@@ -34,19 +38,25 @@ final class ContactPanel extends Div {
     private final PortalTab portal;
     private final EventFeed activity;
     private final transient Runnable close;
+    private final transient Consumer<Contact> seen;
+    private final transient Arrival arrival = new Arrival();
     private transient Optional<Contact> contact = Optional.empty();
     private transient Place place = Place.CONTACT;
 
-    ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close) {
+    /** @param seen hears of the contact whenever it was read or changed here */
+    ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close, Consumer<Contact> seen) {
         this.member = member;
         this.id = id;
         this.close = close;
+        this.seen = seen;
         form = new ContactTab(member, this::shown);
         portal = new PortalTab(member, this::shown, () -> go.accept(Place.CONTACT.path(id)));
         activity = EventFeed.of(member, id);
         addClassName("panel");
         head.addClassName("panel-head");
+        head.add(new Skeleton(1), leave());
         body.addClassName("panel-body");
+        body.add(new Skeleton(6));
         inner.addClassName("inner-tabs");
         inner.setVisible(false);
         var _ = tabs.addSelectedChangeListener(change -> {
@@ -69,9 +79,15 @@ final class ContactPanel extends Div {
         return contact.map(Contact::name).orElse(text("contact"));
     }
 
-    /** Reads the contact and shows it; throws as the API does. */
+    /** Reads the contact and shows it; throws as the API does, if that is known within a blink. */
     void load() {
-        shown(member.api().contact(id));
+        arrival.ask(() -> member.api().contact(id), answer -> {
+            try {
+                shown(answer.get());
+            } catch (Refused refusal) {
+                gone(refusal);
+            }
+        });
     }
 
     /** Somebody changed something: shows it, and keeps what is being typed. */
@@ -84,8 +100,10 @@ final class ContactPanel extends Div {
         place = wanted;
         tabs.setSelectedIndex(TABS.indexOf(wanted));
         inner.setVisible(wanted == Place.PORTAL);
-        body.removeAll();
-        body.add(content(wanted));
+        if (contact.isPresent()) {
+            body.removeAll();
+            body.add(content(wanted));
+        }
     }
 
     private Component content(Place wanted) {
@@ -111,13 +129,31 @@ final class ContactPanel extends Div {
     }
 
     private void shown(Contact current) {
+        boolean first = contact.isEmpty();
         contact = Optional.of(current);
         head.removeAll();
+        head.add(new H2(current.name()), new StatusBadge(current.status()), leave());
+        form.show(current);
+        portal.show(current);
+        if (first) {
+            show(place);
+        }
+        seen.accept(current);
+    }
+
+    /** Who opens the panel says so at once; where it turns out later, the panel does. */
+    private void gone(Refused refusal) {
+        if (!isAttached() || refusal.problem().status() != 404) {
+            throw refusal;
+        }
+        body.removeAll();
+        body.add(new DeadEnd(text("not-found"), text("not-found.hint")));
+    }
+
+    private Button leave() {
         var leave = new Button(new Icon(VaadinIcon.CLOSE_SMALL), click -> close.run());
         leave.addThemeVariants(ButtonVariant.TERTIARY);
         leave.setAriaLabel(text("contact.close"));
-        head.add(new H2(current.name()), new StatusBadge(current.status()), leave);
-        form.show(current);
-        portal.show(current);
+        return leave;
     }
 }

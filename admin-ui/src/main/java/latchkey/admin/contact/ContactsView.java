@@ -100,11 +100,19 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     }
 
     private ContactPanel panel(String id) {
-        var open = new ContactPanel(member, id, this::go, this::close);
+        var open = new ContactPanel(member, id, this::go, this::close, this::seen);
         Failures.guardOutage(open::load);
         panel = Optional.of(open);
         layout.setDetail(open);
         return open;
+    }
+
+    /** The name may come later than the page, and may change on it. */
+    private void seen(Contact contact) {
+        panel.filter(open -> open.id().equals(contact.id())).ifPresent(open -> {
+            listing.mark(open.contact());
+            UI.getCurrent().getPage().setTitle(getPageTitle());
+        });
     }
 
     private void open(Contact contact) {
@@ -113,6 +121,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     private void close() {
         go("contacts");
+        listing.focusGrid();
     }
 
     private void go(String path) {

@@ -15,6 +15,7 @@ import latchkey.admin.api.Diagnosis;
 import latchkey.admin.api.Diagnosis.Action;
 import latchkey.admin.api.PortalStatus;
 import latchkey.admin.api.Region;
+import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Times;
 
 /**
@@ -24,7 +25,7 @@ import latchkey.admin.ui.Times;
 final class DiagnosisCard extends Section {
 
     private final transient Runnable editContact;
-    private final Div content = new Div();
+    private final Div content = new Div(new Skeleton(5));
 
     DiagnosisCard(Runnable editContact) {
         this.editContact = editContact;

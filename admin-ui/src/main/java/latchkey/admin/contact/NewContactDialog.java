@@ -40,6 +40,7 @@ final class NewContactDialog extends Dialog {
                 .add(
                         new Button(text("cancel"), click -> close()),
                         new ActionButton(text("contact.create"), this::create).primary());
+        fields.requireEmail();
         fields.focusFirst();
     }
 

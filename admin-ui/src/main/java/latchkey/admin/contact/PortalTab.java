@@ -11,6 +11,7 @@ import latchkey.admin.api.Contact;
 import latchkey.admin.api.Portal;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.frame.Arrival;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
@@ -25,6 +26,7 @@ final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final Div state = new Div();
     private final DiagnosisCard diagnosis;
+    private final transient Arrival arrival = new Arrival();
     private transient Optional<Contact> shown = Optional.empty();
 
     PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
@@ -43,13 +45,15 @@ final class PortalTab extends Div {
         var actions = new Div();
         actions.addClassName("ways");
         addActions(actions, contact);
-        state.add(summary(contact, region), actions, facts(contact.portal(), region));
+        state.add(summary(contact, region), actions);
+        facts(contact.portal(), region).ifPresent(state::add);
     }
 
     /** Reads again why the client can't get in. */
     void diagnose() {
-        shown.ifPresent(contact -> Failures.guard(
-                () -> diagnosis.show(member.api().diagnosis(contact.id()), contact, member.region(contact.region()))));
+        shown.ifPresent(contact -> Failures.guard(() -> arrival.ask(
+                () -> member.api().diagnosis(contact.id()),
+                answer -> diagnosis.show(answer.get(), contact, member.region(contact.region())))));
     }
 
     private Paragraph summary(Contact contact, Region region) {
@@ -134,8 +138,8 @@ final class PortalTab extends Div {
         diagnose();
     }
 
-    private static Facts facts(Portal portal, Region region) {
-        return new Facts()
+    private static Optional<Facts> facts(Portal portal, Region region) {
+        Facts facts = new Facts()
                 .with(text("portal.invited"), portal.invitedAt().map(at -> invited(portal, at, region)))
                 .with(text("portal.address"), portal.invitationEmail())
                 .with(text("portal.until"), until(portal).map(at -> Times.moment(at, region)))
@@ -144,6 +148,7 @@ final class PortalTab extends Div {
                 .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.disabled"), portal.disabledAt().map(at -> disabled(portal, at, region)));
+        return facts.getChildren().findAny().map(fact -> facts);
     }
 
     /** A link that was used does not work any more, whatever its date. */

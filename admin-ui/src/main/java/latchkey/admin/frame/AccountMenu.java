@@ -3,10 +3,14 @@ package latchkey.admin.frame;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.server.VaadinRequest;
+import java.util.EnumMap;
+import java.util.Map;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.ui.Appearance;
 
@@ -21,12 +25,24 @@ final class AccountMenu extends Div {
         name.setAriaLabel(text("account", member.staff().name()));
         SubMenu menu = name.getSubMenu();
         menu.addItem(member.staff().email()).setEnabled(false);
-        for (Appearance look : Appearance.values()) {
-            var _ = menu.addItem(
-                    text("look." + look.scheme()),
-                    click -> look.choose(UI.getCurrent().getPage()));
-        }
+        menu.addSeparator();
+        addLooks(menu);
+        menu.addSeparator();
         var _ = menu.addItem(text("sign-out"), click -> signOut.run());
         add(bar);
+    }
+
+    private static void addLooks(SubMenu menu) {
+        Appearance chosen = Appearance.chosen(VaadinRequest.getCurrent().getCookies());
+        Map<Appearance, MenuItem> looks = new EnumMap<>(Appearance.class);
+        for (Appearance look : Appearance.values()) {
+            MenuItem item = menu.addItem(text("look." + look.scheme()), click -> {
+                look.choose(UI.getCurrent().getPage());
+                looks.forEach((other, choice) -> choice.setChecked(other == look));
+            });
+            item.setCheckable(true);
+            item.setChecked(look == chosen);
+            looks.put(look, item);
+        }
     }
 }

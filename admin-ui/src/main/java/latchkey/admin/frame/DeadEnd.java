@@ -8,9 +8,10 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 
 /** Says what happened and shows the way on. */
-final class DeadEnd extends Div {
+public final class DeadEnd extends Div {
 
-    DeadEnd(String headline, String hint) {
+    /** Headline, hint, and the link to the contacts. */
+    public DeadEnd(String headline, String hint) {
         addClassName("dead-end");
         add(new H1(headline), new Paragraph(hint), new Anchor("/contacts", text("to-contacts")));
     }

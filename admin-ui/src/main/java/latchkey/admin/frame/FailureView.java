@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class FailureView extends Main implements HasErrorParameter<Excepti
                 .setCause(error.getCaughtException())
                 .log("A view could not be opened");
         addClassName("door");
-        add(new DeadEnd(text("failure.internal"), text("failure.internal.hint")));
+        add(new Brand(), new DeadEnd(text("failure.internal"), text("failure.internal.hint")));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 

@@ -42,12 +42,12 @@ public final class Failures implements ErrorHandler {
         }
     }
 
-    /** Runs the task; only an outage is shown here, what is refused goes to the caller. */
+    /** Runs the task; what is refused goes to the caller, an outage or an ended session is shown here. */
     public static void guardOutage(Runnable task) {
         try {
             task.run();
-        } catch (Unavailable e) {
-            show(e);
+        } catch (Unauthorized | Unavailable e) {
+            show(UI.getCurrent(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 
 /** A view that only admins may open. */
@@ -19,7 +20,7 @@ public final class ForbiddenView extends Main implements HasErrorParameter<Acces
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<AccessDeniedException> error) {
         addClassName("door");
-        add(new DeadEnd(text("forbidden"), text("forbidden.hint")));
+        add(new Brand(), new DeadEnd(text("forbidden"), text("forbidden.hint")));
         return HttpServletResponse.SC_FORBIDDEN;
     }
 

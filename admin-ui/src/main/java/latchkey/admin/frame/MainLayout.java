@@ -16,12 +16,15 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import java.util.Set;
+import latchkey.admin.api.Change;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.ui.Brand;
+import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Refreshable;
 
 /** The frame around every view of a signed-in member. */
@@ -49,6 +52,7 @@ public final class MainLayout extends AppLayout {
         var content = new Div(outage, view);
         content.addClassName("content");
         setContent(content);
+        Live.follow(this, member.changes(), this::heard);
         // Before it is attached: the first view may already have something to tell.
         ComponentUtil.setData(UI.getCurrent(), MainLayout.class, this);
     }
@@ -69,6 +73,14 @@ public final class MainLayout extends AppLayout {
             var dialog = new SignInAgain(gate, member, this::signedInAgain, this::signOut);
             asking = Optional.of(dialog);
             dialog.open();
+        }
+    }
+
+    /** Where somebody signed in again in one tab, the others go on by themselves. */
+    private void heard(Set<Change> changes) {
+        if (changes.contains(Change.ANYTHING)) {
+            asking.ifPresent(SignInAgain::close);
+            asking = Optional.empty();
         }
     }
 

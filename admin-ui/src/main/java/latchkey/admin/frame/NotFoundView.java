@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 
 /** An address that leads nowhere. */
@@ -19,7 +20,7 @@ public final class NotFoundView extends Main implements HasErrorParameter<NotFou
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> error) {
         addClassName("door");
-        add(new DeadEnd(text("not-found"), text("not-found.hint")));
+        add(new Brand(), new DeadEnd(text("not-found"), text("not-found.hint")));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 

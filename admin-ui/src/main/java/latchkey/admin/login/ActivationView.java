@@ -21,6 +21,7 @@ import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 
 /** Where a one-time link leads: a staff member sets the first password. Opening it changes nothing. */
@@ -36,7 +37,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
         this.gate = gate;
         addClassName("door");
         card.addClassName("door-card");
-        add(card);
+        add(new Brand(), card);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
+import java.util.List;
 import java.util.Optional;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.StaffGate;
@@ -26,6 +27,7 @@ import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.Member;
 import latchkey.admin.ui.Brand;
+import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Titles;
 
 /** Where staff sign in; afterwards they see the page that they asked for. */
@@ -35,6 +37,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
 
     private final transient StaffGate gate;
     private final LoginForm form = new LoginForm(labels());
+    private transient Location wanted = new Location("contacts");
 
     public SignInView(StaffGate gate) {
         this.gate = gate;
@@ -50,6 +53,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         if (Member.of(VaadinSession.getCurrent()).isPresent()) {
             event.forwardTo("contacts");
         }
+        wanted = wanted();
     }
 
     @Override
@@ -62,8 +66,8 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
             var member = gate.signIn(email, password);
             VaadinService.reinitializeSession(VaadinRequest.getCurrent());
             Member.set(VaadinSession.getCurrent(), member);
-            Location wanted = wanted();
             UI.getCurrent().navigate(wanted.getPath(), wanted.getQueryParameters());
+            otherTabs().forEach(tab -> Live.on(tab, () -> signInView(tab).ifPresent(SignInView::goOn)));
         } catch (Unauthorized e) {
             form.showErrorMessage(text("sign-in.wrong"), text("sign-in.wrong.hint"));
         } catch (Refused e) {
@@ -75,10 +79,26 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         }
     }
 
+    /** Somebody signed in in another tab: here the page that was asked for is opened as new. */
+    private void goOn() {
+        UI.getCurrent().getPage().setLocation("/" + wanted.getPathWithQueryParameters());
+    }
+
+    private static List<UI> otherTabs() {
+        return VaadinSession.getCurrent().getUIs().stream()
+                .filter(tab -> !tab.equals(UI.getCurrent()))
+                .toList();
+    }
+
+    private static Optional<SignInView> signInView(UI tab) {
+        return Optional.of(tab.getCurrentView())
+                .filter(SignInView.class::isInstance)
+                .map(SignInView.class::cast);
+    }
+
     private static Location wanted() {
         var session = VaadinRequest.getCurrent().getWrappedSession();
         var path = Optional.ofNullable((String) session.getAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT));
-        session.removeAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT);
         return new Location(path.filter(wanted -> !wanted.isEmpty()).orElse("contacts"));
     }
 

@@ -5,7 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -38,9 +38,10 @@ final class StaffDialog extends Dialog {
         regions.setItems(member.regions());
         regions.setItemLabelGenerator(Region::name);
         var _ = role.addValueChangeListener(change -> regions.setVisible(change.getValue() == Staff.Role.SUPPORT));
-        var fields = new VerticalLayout(name, email, role, regions);
-        fields.setPadding(false);
-        fields.setAlignItems(VerticalLayout.Alignment.STRETCH);
+        name.setRequiredIndicatorVisible(true);
+        email.setRequiredIndicatorVisible(true);
+        var fields = new Div(name, email, role, regions);
+        fields.addClassName("stack");
         add(fields);
     }
 

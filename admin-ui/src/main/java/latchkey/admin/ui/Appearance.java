@@ -2,8 +2,10 @@ package latchkey.admin.ui;
 
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Page;
+import jakarta.servlet.http.Cookie;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Light, dark, or as the system has it. A cookie remembers the choice, so that the first paint is right. */
 public enum Appearance {
@@ -11,7 +13,7 @@ public enum Appearance {
     LIGHT(ColorScheme.Value.LIGHT),
     DARK(ColorScheme.Value.DARK);
 
-    public static final String COOKIE = "latchkey-look";
+    private static final String COOKIE = "latchkey-look";
 
     private final ColorScheme.Value value;
 
@@ -20,9 +22,19 @@ public enum Appearance {
     }
 
     /** Anything unknown is as the system has it. */
-    public static Appearance of(String name) {
+    private static Appearance of(String name) {
         return Stream.of(values())
                 .filter(look -> look.scheme().equals(name))
+                .findFirst()
+                .orElse(SYSTEM);
+    }
+
+    /** What was chosen in a browser; as the system has it where nothing was. */
+    public static Appearance chosen(Cookie @Nullable ... cookies) {
+        return Stream.ofNullable(cookies)
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(cookie -> of(cookie.getValue()))
                 .findFirst()
                 .orElse(SYSTEM);
     }

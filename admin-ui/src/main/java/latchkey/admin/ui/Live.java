@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import latchkey.admin.api.Change;
 import latchkey.admin.api.Changes;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,11 @@ public final class Live {
     /** Runs something at once, off the page's lock. */
     public static void soon(Runnable task) {
         THREADS.execute(task);
+    }
+
+    /** Asks something at once, off the page's lock. */
+    public static <T> CompletableFuture<T> answer(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, THREADS);
     }
 
     /** Runs something under the page's lock, if the page is still open. */

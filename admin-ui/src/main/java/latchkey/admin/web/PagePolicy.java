@@ -2,11 +2,8 @@ package latchkey.admin.web;
 
 import com.vaadin.flow.server.communication.IndexHtmlRequestListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
-import jakarta.servlet.http.Cookie;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.stream.Stream;
 import latchkey.admin.ui.Appearance;
 
 /** Gives each page a nonce for its scripts, and the light or dark look that was chosen before its first paint. */
@@ -27,19 +24,12 @@ final class PagePolicy implements IndexHtmlRequestListener {
         String nonce = Base64.getEncoder().encodeToString(bytes);
         page.getDocument().select("script").attr("nonce", nonce);
         page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.replace("{nonce}", nonce));
-        chosen(page.getVaadinRequest().getCookies())
-                .ifPresent(look -> page.getDocument()
-                        .getElementsByTag("html")
-                        .attr("style", "color-scheme: " + look.scheme())
-                        .attr("theme", look.scheme()));
-    }
-
-    private static Optional<Appearance> chosen(Cookie... cookies) {
-        return Stream.ofNullable(cookies)
-                .flatMap(Stream::of)
-                .filter(cookie -> cookie.getName().equals(Appearance.COOKIE))
-                .map(cookie -> Appearance.of(cookie.getValue()))
-                .filter(look -> look != Appearance.SYSTEM)
-                .findFirst();
+        Appearance look = Appearance.chosen(page.getVaadinRequest().getCookies());
+        if (look != Appearance.SYSTEM) {
+            page.getDocument()
+                    .getElementsByTag("html")
+                    .attr("style", "color-scheme: " + look.scheme())
+                    .attr("theme", look.scheme());
+        }
     }
 }

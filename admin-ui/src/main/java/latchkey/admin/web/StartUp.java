@@ -8,9 +8,13 @@ import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.Member;
 import latchkey.admin.login.Access;
+import org.slf4j.LoggerFactory;
 
 /** What each page and each session begins and ends with. */
 public final class StartUp implements VaadinServiceInitListener {
@@ -21,10 +25,22 @@ public final class StartUp implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(new PagePolicy());
         service.setSystemMessagesProvider(info -> messages());
         var _ = service.addUIInitListener(init -> {
+            renew(init.getUI().getSession());
             var _ = init.getUI().addBeforeEnterListener(new Access());
         });
         var _ = service.addSessionInitListener(init -> init.getSession().setErrorHandler(new Failures()));
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
+    }
+
+    /** Who opens a page sees what they may see now; what is wrong with the backend or the session, the page tells. */
+    private static void renew(VaadinSession session) {
+        Member.of(session).ifPresent(member -> {
+            try {
+                Member.set(session, member.asOfNow());
+            } catch (Unavailable | Unauthorized | Refused e) {
+                LoggerFactory.getLogger(StartUp.class).atDebug().setCause(e).log("Regions stay as they were");
+            }
+        });
     }
 
     private static void leave(VaadinSession session) {

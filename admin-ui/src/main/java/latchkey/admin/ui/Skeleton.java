@@ -1,0 +1,26 @@
+package latchkey.admin.ui;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.stream.IntStream;
+
+/** Keeps the place of what is on its way: grey lines where text will be, and a word for who does not see them. */
+public final class Skeleton extends Div {
+
+    public Skeleton(int lines) {
+        addClassName("skeleton");
+        getElement().setAttribute("role", "status");
+        var word = new Span(text("waiting"));
+        word.addClassName("unseen");
+        add(word);
+        IntStream.range(0, lines).forEach(line -> add(line()));
+    }
+
+    private static Div line() {
+        var line = new Div();
+        line.getElement().setAttribute("aria-hidden", "true");
+        return line;
+    }
+}
