@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.stream.Stream;
 import latchkey.sandbox.demo.DemoData;
 
 /** A staff member at the admin UI, by the words that staff are trained on. */
@@ -22,13 +23,32 @@ record Colleague(Page page, String adminUi) {
     }
 
     static Colleague at(BrowserContext browser, String adminUi, String path, String email, String password) {
+        var colleague = stranger(browser, adminUi, path);
+        colleague.signsIn(email, password);
+        colleague.isAt(path);
+        return colleague;
+    }
+
+    /** In a tab of their own, asked to sign in before they see the page. */
+    static Colleague stranger(BrowserContext browser, String adminUi, String path) {
         var colleague = new Colleague(browser.newPage(), adminUi);
         colleague.opens(path);
-        colleague.page.getByLabel("E-mail address").fill(email);
-        colleague.typesPassword(password);
-        colleague.press("Sign in");
-        colleague.page.waitForURL(adminUi + path + "**");
         return colleague;
+    }
+
+    void signsIn(String email, String password) {
+        page.getByLabel("E-mail address").fill(email);
+        typesPassword(password);
+        press("Sign in");
+    }
+
+    void isAt(String path) {
+        page.waitForURL(adminUi + path + "**");
+    }
+
+    /** What the address bar says after the question mark, in any order. */
+    void isSharing(String... parameters) {
+        page.waitForURL(url -> Stream.of(parameters).allMatch(url::contains));
     }
 
     void opens(String path) {
@@ -83,6 +103,21 @@ record Colleague(Page page, String adminUi) {
         button(button).click();
     }
 
+    /** A menu, or an item of the one that is open. */
+    void choosesFromMenu(String item) {
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
+                .click();
+    }
+
+    /** Waits until rows are there and nothing fades or moves any more: what is half seen has other colours. */
+    void rests() {
+        assertThat(page.locator("vaadin-grid[loading]")).hasCount(0);
+        var _ = page.waitForFunction("document.getAnimations().every(one => one.playState !== 'running'"
+                + " || one.effect.getComputedTiming().iterations === Infinity)");
+    }
+
     void sees(String text) {
         assertThat(page.getByText(text).first()).isVisible();
     }
@@ -100,6 +135,11 @@ record Colleague(Page page, String adminUi) {
     /** At the contact that is open. */
     void seesBesideGrid(String status) {
         assertThat(page.locator(".panel-head vaadin-badge")).hasText(status);
+    }
+
+    /** The name of the contact that is open. */
+    void seesHeading(String name) {
+        assertThat(page.locator(".panel-head h2")).hasText(name);
     }
 
     void seesButton(String button) {

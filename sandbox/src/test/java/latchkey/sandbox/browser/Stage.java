@@ -68,6 +68,11 @@ final class Stage implements AutoCloseable {
         return AdminUi.start(sandbox.settings().with(Map.of("staff.url", staffApi, "admin.port", "0")));
     }
 
+    /** What everything here runs with. */
+    Settings settings() {
+        return sandbox.settings();
+    }
+
     StaffDesk staff() {
         return new StaffDesk(staffApi());
     }
