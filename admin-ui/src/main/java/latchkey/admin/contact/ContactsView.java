@@ -49,7 +49,6 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         layout.setDetailSize("34rem");
         layout.setOverlaySize("100%");
         layout.setSizeFull();
-        var _ = layout.addDetailEscapePressListener(escape -> close());
         var _ = layout.addBackdropClickListener(click -> close());
         var _ = Shortcuts.addShortcutListener(this, () -> panel.ifPresent(open -> close()), Key.ESCAPE)
                 .listenOn(this);

@@ -67,7 +67,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
             VaadinService.reinitializeSession(VaadinRequest.getCurrent());
             Member.set(VaadinSession.getCurrent(), member);
             UI.getCurrent().navigate(wanted.getPath(), wanted.getQueryParameters());
-            otherTabs().forEach(tab -> Live.on(tab, () -> signInView(tab).ifPresent(SignInView::goOn)));
+            tellOtherTabs();
         } catch (Unauthorized e) {
             form.showErrorMessage(text("sign-in.wrong"), text("sign-in.wrong.hint"));
         } catch (Refused e) {
@@ -82,6 +82,15 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
     /** Somebody signed in in another tab: here the page that was asked for is opened as new. */
     private void goOn() {
         UI.getCurrent().getPage().setLocation("/" + wanted.getPathWithQueryParameters());
+    }
+
+    // Not before this tab has answered: with the new cookie, which all tabs share, the browser has the new session too.
+    private static void tellOtherTabs() {
+        UI.getCurrent()
+                .getPage()
+                .executeJs("return true")
+                .then(answered -> otherTabs()
+                        .forEach(tab -> Live.on(tab, () -> signInView(tab).ifPresent(SignInView::goOn))));
     }
 
     private static List<UI> otherTabs() {

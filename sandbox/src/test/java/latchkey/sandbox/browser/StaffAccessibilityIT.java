@@ -47,7 +47,7 @@ class StaffAccessibilityIT {
             open(staff, path + "/activity", "Contact created", "Heath Readable · Contacts · Latchkey");
             open(staff, "/activity", "Contact created", "Activity · Latchkey");
             open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
-            open(staff, "/contacts/import", "Import from a file", "Import from a file · Latchkey");
+            open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
             open(staff, "/contacts/nowhere", "This page doesn't exist", "This page doesn't exist · Latchkey");
             open(staff, "/activate/damaged", "This link can't be used", "Set your password · Latchkey");
         }
