@@ -72,7 +72,15 @@ final class ContactGrid extends Grid<Contact> {
     void mark(Optional<Contact> contact) {
         Stream<Contact> touched = Stream.of(marked, contact).flatMap(Optional::stream);
         marked = contact;
-        touched.forEach(getDataProvider()::refreshItem);
+        touched.forEach(this::refreshRow);
+    }
+
+    /** With what the row shows by now, which may be newer than what is marked. */
+    private void refreshRow(Contact contact) {
+        var rows = getDataCommunicator().getKeyMapper();
+        if (rows.has(contact)) {
+            getDataProvider().refreshItem(rows.get(rows.key(contact)));
+        }
     }
 
     /** Puts the cursor where it was last, as soon as nothing lies above the grid any more. */
