@@ -52,7 +52,8 @@ public final class SignIn {
                 .compose(candidate -> verify(attempt, candidate, password)
                         .compose(verdict -> verdict.isRight() && !candidate.disabled()
                                 ? open(attempt, candidate, attempt.device(program))
-                                        .onSuccess(signedIn -> strengthen(verdict, candidate, password))
+                                        .onSuccess(signedIn -> hasher.strengthen(
+                                                verdict, password, stronger -> table.replaceHash(candidate, stronger)))
                                 : refuse(attempt, candidate.disabled() ? "disabled" : "password")));
     }
 
@@ -86,14 +87,5 @@ public final class SignIn {
     private Future<SignedIn> refuse(Attempt attempt, String why) {
         return table.fail(attempt.region(), attempt.email(), attempt.caller(), why)
                 .compose(recorded -> Future.failedFuture(new WrongPair()));
-    }
-
-    /** A weak hash is replaced once somebody's password is at hand; if it fails, the next sign-in does it. */
-    private void strengthen(Verdict verdict, Candidate candidate, Optional<Password> password) {
-        if (verdict == Verdict.RIGHT_BUT_WEAK) {
-            hasher.rehash(password.orElseThrow())
-                    .compose(stronger -> table.replaceHash(candidate, stronger))
-                    .onFailure(failure -> LOG.debug("A weak hash stays until the next sign-in", failure));
-        }
     }
 }

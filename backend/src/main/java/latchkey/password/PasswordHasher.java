@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import latchkey.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +45,16 @@ public final class PasswordHasher implements AutoCloseable {
         return pool.submit(Priority.NEW_PASSWORD, wanted, () -> argon2.hash(password));
     }
 
-    /** A stronger PHC string for a password that was {@link Verdict#RIGHT_BUT_WEAK}; made when nobody else waits. */
-    public Future<String> rehash(Password password) {
-        return pool.submit(Priority.REHASH, () -> true, () -> argon2.hash(password));
+    /**
+     * Makes a stronger PHC string for a password that was {@link Verdict#RIGHT_BUT_WEAK}, when nobody else waits, and has it
+     * put in the place of the weak one; if that fails, the next sign-in does it.
+     */
+    public void strengthen(Verdict verdict, Optional<Password> typed, Function<String, Future<Void>> replace) {
+        if (verdict == Verdict.RIGHT_BUT_WEAK) {
+            rehash(typed.orElseThrow())
+                    .compose(replace)
+                    .onFailure(failure -> LOG.debug("A weak hash stays until the next sign-in", failure));
+        }
     }
 
     /**
@@ -57,6 +65,10 @@ public final class PasswordHasher implements AutoCloseable {
      */
     public Future<Verdict> verify(Password typed, Optional<String> phc, Priority priority, BooleanSupplier wanted) {
         return pool.submit(priority, wanted, () -> verdict(typed, phc));
+    }
+
+    Future<String> rehash(Password password) {
+        return pool.submit(Priority.REHASH, () -> true, () -> argon2.hash(password));
     }
 
     /** What a {@link #verify} of this priority would fail with, as far as that can be said before it is asked for. */

@@ -17,8 +17,6 @@ import latchkey.session.SessionToken;
 import latchkey.staff.StaffSignInTable.Candidate;
 import latchkey.web.Caller;
 import latchkey.web.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signs a staff member in: read and count, hash, record. An unknown address, an ended member and one without a password
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * with {@link latchkey.password.Busy}.
  */
 final class SignInStaff {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SignInStaff.class);
 
     private final StaffSignInTable table;
     private final PasswordHasher hasher;
@@ -47,7 +43,8 @@ final class SignInStaff {
                 .compose(candidate -> verify(candidate, given, caller)
                         .compose(verdict -> verdict.isRight()
                                 ? open(candidate, email, caller)
-                                        .onSuccess(session -> strengthen(verdict, candidate, given))
+                                        .onSuccess(session -> hasher.strengthen(
+                                                verdict, given, stronger -> table.replaceHash(candidate, stronger)))
                                 : refuse(email, caller)));
     }
 
@@ -83,14 +80,5 @@ final class SignInStaff {
 
     private Future<StaffSession> refuse(String email, Caller caller) {
         return table.fail(email, caller).compose(recorded -> Future.failedFuture(Problem.of(401, "wrong-credentials")));
-    }
-
-    /** A weak hash is replaced once somebody's password is at hand; if it fails, the next sign-in does it. */
-    private void strengthen(Verdict verdict, Candidate candidate, Optional<Password> password) {
-        if (verdict == Verdict.RIGHT_BUT_WEAK) {
-            hasher.rehash(password.orElseThrow())
-                    .compose(stronger -> table.replaceHash(candidate, stronger))
-                    .onFailure(failure -> LOG.debug("A weak hash stays until the next sign-in", failure));
-        }
     }
 }
