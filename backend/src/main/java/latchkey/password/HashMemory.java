@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -13,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,13 +53,16 @@ final class HashMemory {
      * Puts a memory of its own between the loaded library and the system.
      *
      * @param export where {@code crypto_pwhash_argon2id} is loaded
+     * @return the memory that the library has from now on
      */
-    static void serve(ElfImports imports, MemorySegment export) throws Throwable {
+    @CanIgnoreReturnValue
+    static HashMemory serve(ElfImports imports, MemorySegment export) throws Throwable {
         long base = export.address() - imports.address("crypto_pwhash_argon2id").orElseThrow();
         var memory = new HashMemory();
         // In this order, so that whatever fails leaves what works.
         memory.replace(base + imports.slot("munmap").orElseThrow(), "munmap", memory.stub("unmap", MUNMAP));
         memory.replace(base + imports.slot("mmap").orElseThrow(), "mmap", memory.stub("map", MMAP));
+        return memory;
     }
 
     /** Writes to where the library looks up a function, which the linker made read-only, if the function stands there. */
@@ -117,6 +122,11 @@ final class HashMemory {
         } catch (Throwable e) {
             return (int) FAILED;
         }
+    }
+
+    /** Where the areas start that wait for a hash, the one that was given back last first. */
+    synchronized List<Long> kept() {
+        return kept.stream().map(Area::start).toList();
     }
 
     private Optional<Area> take(long length) {

@@ -27,7 +27,7 @@ final class Sodium implements Argon2.Derivation {
     private final MethodHandle argon2id;
 
     @SuppressWarnings("restricted") // foreign functions are what this class is for
-    private Sodium(SymbolLookup library) {
+    Sodium(SymbolLookup library) {
         Linker linker = Linker.nativeLinker();
         argon2id = linker.downcallHandle(
                 library.findOrThrow("crypto_pwhash_argon2id"),

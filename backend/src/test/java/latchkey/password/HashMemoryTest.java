@@ -18,6 +18,8 @@ class HashMemoryTest {
     private static final byte[] SALT = "sixteen of bytes".getBytes(US_ASCII);
     private static final List<Parameters> SIZES =
             List.of(new Parameters(64, 2, 1), new Parameters(1024, 1, 1), new Parameters(3000, 1, 1));
+    private static final int READ_AND_WRITE = 0x3;
+    private static final int PRIVATE_ANONYMOUS_POPULATED = 0x8022;
 
     @BeforeEach
     void is_for_linux_on_x86_64() {
@@ -36,12 +38,38 @@ class HashMemoryTest {
     }
 
     @Test
-    void the_memory_of_a_hash_is_kept() throws IOException {
-        Sodium sodium = Sodium.ofThisProcess().orElseThrow();
-        var unusual = new Parameters(12_344, 1, 1);
-        long before = mapped(unusual);
-        assertThat(hash(sodium, unusual)).isEqualTo(hash(sodium, unusual));
-        assertThat(mapped(unusual)).isEqualTo(before + 1);
+    void the_next_hash_gets_the_memory_of_the_last() {
+        var memory = new HashMemory();
+        long first = take(memory, 64);
+        give(memory, first, 64);
+        assertThat(take(memory, 64)).isEqualTo(first);
+    }
+
+    @Test
+    void as_many_areas_are_kept_as_were_ever_in_use_at_once() {
+        var memory = new HashMemory();
+        long first = take(memory, 64);
+        long second = take(memory, 64);
+        give(memory, first, 64);
+        give(memory, second, 64);
+        long larger = take(memory, 128);
+        give(memory, larger, 128);
+        assertThat(memory.kept()).containsExactly(larger, second);
+    }
+
+    @Test
+    void libsodium_takes_its_memory_from_what_is_kept() throws Throwable {
+        try (var library = SodiumLibrary.extract()) {
+            var functions = library.open();
+            var memory =
+                    HashMemory.serve(new ElfImports(library.file()), functions.findOrThrow("crypto_pwhash_argon2id"));
+            var sodium = new Sodium(functions);
+            var selfTests = memory.kept();
+            byte[] once = hash(sodium, new Parameters(12_344, 1, 1));
+            var kept = memory.kept();
+            assertThat(hash(sodium, new Parameters(12_344, 1, 1))).isEqualTo(once);
+            assertThat(kept).hasSize(1).isNotEqualTo(selfTests).isEqualTo(memory.kept());
+        }
     }
 
     @Test
@@ -69,11 +97,11 @@ class HashMemoryTest {
         return derivation.derive("correct horse".getBytes(US_ASCII), SALT, parameters, 32);
     }
 
-    /** How many areas of this process have exactly the size of one hash. */
-    private static long mapped(Parameters parameters) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/smaps"))) {
-            return lines.filter(line -> line.matches("Size:\\s+" + parameters.memoryKib() + " kB"))
-                    .count();
-        }
+    private static long take(HashMemory memory, int kib) {
+        return memory.map(0, kib * 1024L, READ_AND_WRITE, PRIVATE_ANONYMOUS_POPULATED, -1, 0);
+    }
+
+    private static void give(HashMemory memory, long area, int kib) {
+        assertThat(memory.unmap(area, kib * 1024L)).isZero();
     }
 }
