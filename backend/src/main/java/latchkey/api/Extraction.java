@@ -31,7 +31,7 @@ final class Extraction {
     static ValidatableRequest of(RoutingContext context, Operation operation) {
         return new ValidatableRequestImpl(
                 Map.of(),
-                Map.of(),
+                parameters(context, operation, Location.HEADER),
                 parameters(context, operation, Location.PATH),
                 parameters(context, operation, Location.QUERY),
                 new RequestParameterImpl(body(context)),
@@ -53,13 +53,22 @@ final class Extraction {
 
     private static Optional<String> value(RoutingContext context, Parameter parameter, Location location) {
         String name = parameter.getName();
-        List<String> sent = location == Location.PATH ? List.of(context.pathParam(name)) : context.queryParam(name);
+        List<String> sent = sent(context, name, location);
         if (sent.size() > 1 || !sent.stream().allMatch(Unicode::isText)) {
             throw Problem.of(400, "bad-request").field(name, sent.size() > 1 ? "stands twice" : "is not text");
         }
         return sent.stream()
                 .findFirst()
                 .map(text -> parameter.getSchemaType() == SchemaType.STRING ? Json.encode(text) : text);
+    }
+
+    private static List<String> sent(RoutingContext context, String name, Location location) {
+        return switch (location) {
+            case PATH -> List.of(context.pathParam(name));
+            case QUERY -> context.queryParam(name);
+            case HEADER -> context.request().headers().getAll(name);
+            case COOKIE -> List.of();
+        };
     }
 
     static Buffer body(RoutingContext context) {

@@ -39,6 +39,13 @@ public record Sent(RoutingContext context, ValidatedRequest valid, Caller caller
                 .orElseThrow(() -> Problem.of(404, "not-found"));
     }
 
+    /** What names this request, so that it does nothing twice when it is sent again. */
+    public Optional<UUID> idempotencyKey() {
+        return Optional.ofNullable(valid.getHeaders().get("Idempotency-Key"))
+                .map(RequestParameter::getString)
+                .map(key -> UUID.fromString(key.replace("\"", "")));
+    }
+
     public JsonObject body() {
         return valid.getBody().getJsonObject(new JsonObject());
     }

@@ -16,7 +16,7 @@ import latchkey.web.Problem;
 final class Violation {
 
     private static final Texts TEXTS = Texts.of("problem", Locale.ROOT);
-    private static final Pattern PARAMETER = Pattern.compile("(?:query|path) parameter (\\w+)");
+    private static final Pattern PARAMETER = Pattern.compile("(?:query|path|header) parameter ([\\w-]+)");
     private static final Pattern PROPERTY = Pattern.compile("property \"([^\"]{1,60})\"");
 
     private Violation() {}

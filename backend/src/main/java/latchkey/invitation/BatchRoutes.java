@@ -38,7 +38,7 @@ public final class BatchRoutes {
     }
 
     private Future<Reply> start(Member member, Sent sent) {
-        return batches.start(member, Selection.of(member, sent.body()), sent.network())
+        return batches.start(member, Selection.of(member, sent.body()), sent.network(), sent.idempotencyKey())
                 .map(batch -> Reply.json(202, new JsonObject().put("batch", batch.toString())));
     }
 

@@ -80,16 +80,20 @@ final class BatchTable {
         this.pool = pool;
     }
 
-    /** The id of the new batch. Choosing a hundred thousand contacts may take longer than a statement usually may. */
-    Future<UUID> start(Member member, Selection selection, String network) {
+    /**
+     * The id of the new batch, or of the one that this member started with the same key: it follows from both, so whoever
+     * is second finds it taken. Choosing a hundred thousand contacts may take longer than a statement usually may.
+     */
+    Future<UUID> start(Member member, Selection selection, String network, Optional<UUID> key) {
         int next = selection.parameters().size();
-        UUID id = Ids.ordered();
+        UUID id = key.map(known -> Ids.derived(member.id(), known)).orElseGet(Ids::ordered);
         String sql = """
                 with chosen as materialized (
                     select c.id from contact c where %s
                 ), made as (
                     insert into invitation_batch (id, staff_id, regions, network, total)
                     select $%d, $%d, $%d, $%d, (select count(*) from chosen)
+                    on conflict (id) do nothing
                     returning id
                 )
                 insert into invitation_batch_contact (batch_id, contact_id) select made.id, chosen.id from made, chosen

@@ -1,12 +1,14 @@
 package latchkey.key;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Identifiers of 128 random bits; time-ordered ones (RFC 9562 version 7) for rows that are read in order. */
+/** Identifiers of 128 bits (RFC 9562): random ones, those ordered by time, and those that follow from a key. */
 public final class Ids {
 
     public static final int BYTES = 16;
@@ -26,8 +28,20 @@ public final class Ids {
     /** Ordered by time: new rows stand together in an index, which a random key would scatter. */
     public static UUID ordered() {
         UUID random = secret();
-        long time = (System.currentTimeMillis() << 16) | 0x7000 | (random.getMostSignificantBits() & 0x0fff);
-        return new UUID(time, (random.getLeastSignificantBits() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+        long time = (System.currentTimeMillis() << 16) | (random.getMostSignificantBits() & 0x0fff);
+        return ofVersion(7, time, random.getLeastSignificantBits());
+    }
+
+    /** The id that an owner's key stands for (version 8): always the same, and another one for each other owner. */
+    public static UUID derived(UUID owner, UUID key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes(owner));
+            UUID hash = of(digest.digest(bytes(key)));
+            return ofVersion(8, hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of the JDK", e);
+        }
     }
 
     /** The id that somebody sent us, if it has the form of one. */
@@ -45,5 +59,9 @@ public final class Ids {
     public static UUID of(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    private static UUID ofVersion(int version, long high, long low) {
+        return new UUID((high & ~0xf000L) | (version << 12), (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 }

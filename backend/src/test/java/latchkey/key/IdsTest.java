@@ -17,6 +17,18 @@ class IdsTest {
     }
 
     @Test
+    void a_key_stands_for_another_id_with_each_owner() {
+        UUID owner = Ids.ordered();
+        UUID key = Ids.secret();
+        UUID id = Ids.derived(owner, key);
+        assertThat(id).isEqualTo(Ids.derived(owner, key));
+        assertThat(id)
+                .isNotIn(Ids.derived(Ids.ordered(), key), Ids.derived(owner, Ids.secret()), Ids.derived(key, owner));
+        assertThat(id.version()).isEqualTo(8);
+        assertThat(id.variant()).isEqualTo(2);
+    }
+
+    @Test
     void only_the_canonical_form_is_an_id() {
         UUID id = Ids.secret();
         assertThat(Ids.parse(id.toString())).contains(id);
