@@ -14,7 +14,7 @@ import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** Staff invite many at once: look first, start, watch, stop. */
+/** Staff invite many at once: look first, start, watch, stop, find again. */
 public final class BatchRoutes {
 
     /** Ten thousand ids. */
@@ -31,10 +31,16 @@ public final class BatchRoutes {
     }
 
     public void mount(Operations operations) {
+        operations.on("listBatches", this::list);
         operations.on("inviteMany", SELECTION_KB, Answering::patiently, this::start);
         operations.on("previewInvitations", SELECTION_KB, Answering::patiently, this::preview);
         operations.on("getBatch", this::get);
         operations.on("stopBatch", this::stop);
+    }
+
+    private Future<Reply> list(Member member, Sent sent) {
+        return batches.newest(member, sent.number("limit", 10))
+                .map(items -> Reply.json(new JsonObject().put("items", items)));
     }
 
     private Future<Reply> start(Member member, Sent sent) {

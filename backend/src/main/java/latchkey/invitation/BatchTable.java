@@ -57,15 +57,19 @@ final class BatchTable {
             where id = $1 and finished_at is null and stopped_at is null
             """;
 
-    private static final String FIND = """
+    private static final String PROGRESS = """
             select b.id, b.total, b.created_at, m.name,
                 case when b.stopped_at is not null then 'STOPPED' when b.finished_at is not null then 'DONE'
                     else 'RUNNING' end as state,
                 (select count(*) from invitation_batch_contact where batch_id = b.id and outcome is not null) as done,
                 (select count(*) from invitation_batch_contact where batch_id = b.id and outcome = 'SENT') as invited
             from invitation_batch b join staff m on m.id = b.staff_id
-            where b.id = $1 and (b.staff_id = $2 or $3)
             """;
+
+    private static final String FIND = PROGRESS + "where b.id = $1 and (b.staff_id = $2 or $3)";
+
+    private static final String NEWEST =
+            PROGRESS + "where b.staff_id = $1 order by b.created_at desc, b.id desc limit $2";
 
     private static final String REFUSED = """
             select c.id, c.given_name || ' ' || c.family_name as name, c.email, b.outcome
@@ -170,6 +174,15 @@ final class BatchTable {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(batch, member.id(), member.isAdmin()))
                 .map(rows -> rows.stream().findFirst().map(BatchTable::progress));
+    }
+
+    /** How far the member's own batches are, without their refusals. */
+    Future<JsonArray> newest(Member member, int most) {
+        return pool.preparedQuery(NEWEST).execute(Tuple.of(member.id(), most)).map(rows -> {
+            var batches = new JsonArray();
+            rows.forEach(row -> batches.add(progress(row)));
+            return batches;
+        });
     }
 
     Future<JsonArray> refused(UUID batch) {

@@ -182,8 +182,34 @@ class BatchTest {
         assertThat(WORLD.count("invitation_batch")).isEqualTo(before);
     }
 
+    @Test
+    void members_find_their_own_batches_again_the_newest_first() {
+        STAFF.support("finder@latchkey.test", "nz");
+        Browser finder = STAFF.signedIn("finder@latchkey.test");
+        assertThat(finder.get("/api/v1/invitations").json().getJsonArray("items"))
+                .isEmpty();
+        String first = start(finder, WORLD.contact("nz", "first.found@example.test"));
+        String second = start(finder, WORLD.contact("au", "not.found@example.test"));
+        JsonObject batch = finished(finder, first);
+        JsonObject none = finished(finder, second);
+        batch.remove("refused");
+        none.remove("refused");
+        assertThat(finder.get("/api/v1/invitations").json().getJsonArray("items"))
+                .isEqualTo(new JsonArray().add(none).add(batch));
+        assertThat(finder.get("/api/v1/invitations?limit=1").json().getJsonArray("items"))
+                .isEqualTo(new JsonArray().add(none));
+        assertThat(finder.get("/api/v1/invitations?limit=51").status()).isEqualTo(400);
+        assertThat(ADMIN.get("/api/v1/invitations?limit=50").body()).doesNotContain(first, second);
+    }
+
     private static Browser with(String key) {
         return STAFF.signedIn("support@latchkey.test").with("idempotency-key", key);
+    }
+
+    private static String start(Browser member, UUID contact) {
+        var started = member.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(contact)));
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        return started.json().getString("batch");
     }
 
     private static JsonObject finished(Browser member, String batch) {
