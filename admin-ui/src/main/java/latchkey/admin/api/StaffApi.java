@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -115,8 +116,20 @@ public final class StaffApi {
         return post("/invitations/preview", selection, InvitationPreview.class);
     }
 
-    public String inviteAll(Selection selection) {
-        return post("/invitations", selection, BatchStarted.class).batch();
+    /**
+     * Starts a batch; its id.
+     *
+     * @param key names this start: sent again with the same one, it starts nothing and answers the same
+     */
+    public String inviteAll(Selection selection, UUID key) {
+        return withToken(token -> transport.value(
+                        request("/invitations", token)
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", "\"" + key + "\"")
+                                .POST(Transport.json(selection))
+                                .build(),
+                        BatchStarted.class))
+                .batch();
     }
 
     public Batch batch(String id) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.UUID;
 import latchkey.admin.api.InvitationPreview;
 import latchkey.admin.api.Selection;
 import latchkey.admin.api.SignedIn;
@@ -19,6 +20,8 @@ public final class InviteManyDialog extends Dialog {
 
     private final transient SignedIn member;
     private final transient Selection selection;
+    /** One for all presses: where an answer got lost, the next one finds the batch that was started. */
+    private final UUID key = UUID.randomUUID();
 
     private InviteManyDialog(SignedIn member, Selection selection) {
         this.member = member;
@@ -51,7 +54,7 @@ public final class InviteManyDialog extends Dialog {
     }
 
     private void start() {
-        String batch = member.api().inviteAll(selection);
+        String batch = member.api().inviteAll(selection, key);
         removeAll();
         getFooter().removeAll();
         add(new BatchProgress(member, batch));

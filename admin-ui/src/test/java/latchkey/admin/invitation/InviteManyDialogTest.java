@@ -17,6 +17,7 @@ import latchkey.admin.api.Refusal;
 import latchkey.admin.api.Selection;
 import latchkey.admin.frame.Member;
 import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.stub.StubApi.Request;
 import org.junit.jupiter.api.Test;
 
 class InviteManyDialogTest extends UiTest {
@@ -75,6 +76,24 @@ class InviteManyDialogTest extends UiTest {
         test(start).click();
         assertThatThrownBy(() -> test(start).click()).isInstanceOf(IllegalStateException.class);
         assertThat(api.requests("POST", "/invitations")).hasSize(1);
+    }
+
+    @Test
+    void a_press_after_an_answer_that_got_lost_names_the_same_start() {
+        UI.getCurrent().navigate("contacts");
+        InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0")));
+        api.script("POST /invitations", request -> Answer.problem(503, "unavailable", "It was started all the same"));
+        press("Send 17 invitations");
+        api.unscript("POST /invitations");
+        press("Send 17 invitations");
+        eventually(() -> page().contains("of 20 done"));
+        assertThat(api.requests("POST", "/invitations").map(Request::idempotencyKey))
+                .hasSize(2)
+                .allMatch(Optional::isPresent)
+                .containsOnly(api.requests("POST", "/invitations")
+                        .findFirst()
+                        .orElseThrow()
+                        .idempotencyKey());
     }
 
     @Test

@@ -32,7 +32,13 @@ public final class StubApi implements AutoCloseable {
     public static final String PASSWORD = "a password for tests";
 
     /** A request as a script sees it. */
-    public record Request(String method, String path, Map<String, String> query, String body, Optional<String> token) {
+    public record Request(
+            String method,
+            String path,
+            Map<String, String> query,
+            String body,
+            Optional<String> token,
+            Optional<String> idempotencyKey) {
 
         @SuppressWarnings("unchecked")
         public Map<String, Object> json() {
@@ -160,7 +166,8 @@ public final class StubApi implements AutoCloseable {
                     exchange.getRequestURI().getPath().substring("/api/v1".length()),
                     query(exchange),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             requests.add(request);
             held.ifPresent(StubApi::await);
             if (request.path().equals("/changes") && !scripts.containsKey("*")) {
