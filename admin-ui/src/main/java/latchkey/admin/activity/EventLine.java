@@ -18,9 +18,7 @@ import latchkey.admin.ui.Times;
 final class EventLine extends ListItem {
 
     EventLine(Event event, SignedIn member, boolean everybody) {
-        Region region = event.region()
-                .map(member::region)
-                .orElseGet(() -> member.regions().getFirst());
+        Region region = event.region().map(member::region).orElseGet(member::home);
         var when = new Span(Times.exact(event.at(), region));
         when.addClassName("when");
         var what = new Div();

@@ -12,6 +12,11 @@ public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes 
         return new SignedIn(api.tokens().staff(), api, api.regions(), changes);
     }
 
+    /** The region whose time this member reads where nothing names one. */
+    public Region home() {
+        return regions.stream().findFirst().orElseGet(() -> region(""));
+    }
+
     public Region region(String code) {
         return regions.stream()
                 .filter(region -> region.code().equals(code))

@@ -132,6 +132,12 @@ public final class StaffApi {
                 .batch();
     }
 
+    /** The member's own, newest first. */
+    public List<BatchSummary> batches(int limit) {
+        return get(new Query("/invitations").with("limit", limit), BatchList.class)
+                .items();
+    }
+
     public Batch batch(String id) {
         return get("/invitations/" + Segment.of(id), Batch.class);
     }

@@ -23,6 +23,7 @@ import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.invitation.RecentBatches;
 import latchkey.admin.ui.Live;
 
 /** The grid with what belongs to it: search, filters, what can be done with many. */
@@ -56,7 +57,7 @@ final class ContactListing extends Div {
         grid.setItems(pages);
         grid.setEmptyStateComponent(new NothingFound(this::clear, () -> create(open)));
         var _ = grid.addSortListener(sort -> sorted());
-        add(heading, filters, selection, grid);
+        add(heading, filters, new RecentBatches(member), selection, grid);
     }
 
     void show(Wish other) {

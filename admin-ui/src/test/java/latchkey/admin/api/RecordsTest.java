@@ -43,6 +43,8 @@ class RecordsTest {
                 InvitationPreview.class,
                 Batch.class,
                 BatchStarted.class,
+                BatchSummary.class,
+                BatchList.class,
                 Refusal.class,
                 ImportResult.class,
                 ImportRow.class,

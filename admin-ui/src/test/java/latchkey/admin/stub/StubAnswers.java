@@ -81,6 +81,9 @@ final class StubAnswers {
     }
 
     private Answer invitations(Request request, String[] path) {
+        if (path.length == 1 && request.method().equals("GET")) {
+            return Answer.ok(Map.of("items", List.of()));
+        }
         if (path.length == 1) {
             batchDone = 0;
             return new Answer(202, Map.of("batch", "b1"));

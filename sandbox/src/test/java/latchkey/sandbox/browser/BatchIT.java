@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many invitations go on without the browser, and without the backend that began them; and they can be stopped. */
+/** Many invitations go on without the browser, and without the backend that began them; they can be found, and stopped. */
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BatchIT {
@@ -47,6 +47,11 @@ class BatchIT {
             assertThat(colleague.page().getByText("Latchkey can't reach its server"))
                     .isHidden();
             assertThat(revival.invitationsSent()).isEqualTo(6000);
+
+            colleague.opens("/contacts");
+            colleague.picks("6,000 sent, 0 refused");
+            colleague.isAt(address);
+            assertThat(progress(colleague)).hasText("Done: 6,000 invited, 0 refused.");
         }
     }
 

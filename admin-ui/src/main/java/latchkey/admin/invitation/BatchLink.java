@@ -1,0 +1,26 @@
+package latchkey.admin.invitation;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Anchor;
+import java.time.Instant;
+import latchkey.admin.api.BatchSummary;
+import latchkey.admin.api.Region;
+import latchkey.admin.ui.Times;
+
+/** How far a batch is, in one sentence that leads to its page. */
+final class BatchLink extends Anchor {
+
+    /** @param region whose time the member reads */
+    void show(BatchSummary batch, Region region) {
+        setHref("/invitations/" + batch.id());
+        setText(text(
+                "batches." + batch.state(),
+                Times.relative(batch.startedAt(), Instant.now(), region),
+                batch.done(),
+                batch.total(),
+                batch.invited(),
+                batch.done() - batch.invited()));
+        setTitle(Times.exact(batch.startedAt(), region));
+    }
+}

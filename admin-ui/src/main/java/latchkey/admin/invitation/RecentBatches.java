@@ -1,0 +1,93 @@
+package latchkey.admin.invitation;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import latchkey.admin.api.Batch;
+import latchkey.admin.api.BatchSummary;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Live;
+
+/** The way back to what the member started: batches that still run, and those of the last day. Often there is none. */
+public final class RecentBatches extends Div {
+
+    private static final int MOST = 3;
+    private static final Duration RECENT = Duration.ofDays(1);
+    private static final long AGAIN_MILLIS = 3000;
+
+    private final transient SignedIn member;
+    private final List<BatchLink> links =
+            Stream.generate(BatchLink::new).limit(MOST).toList();
+    private boolean looking;
+
+    public RecentBatches(SignedIn member) {
+        this.member = member;
+        addClassName("recent-batches");
+        links.forEach(this::add);
+        show(List.of());
+        Live.follow(this, member.changes(), changes -> look(AGAIN_MILLIS));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        look(0);
+    }
+
+    /** Unless it is about to: changes come by the thousand, and a batch that runs is looked at anyway. */
+    private void look(long millis) {
+        if (!looking) {
+            looking = true;
+            ask(UI.getCurrent(), millis);
+        }
+    }
+
+    private void ask(UI ui, long millis) {
+        Live.later(millis, () -> {
+            List<BatchSummary> batches = recent();
+            Live.on(ui, () -> seen(ui, batches));
+        });
+    }
+
+    private void seen(UI ui, List<BatchSummary> batches) {
+        show(batches);
+        looking = isAttached() && batches.stream().anyMatch(RecentBatches::isRunning);
+        if (looking) {
+            ask(ui, AGAIN_MILLIS);
+        }
+    }
+
+    private void show(List<BatchSummary> batches) {
+        for (int i = 0; i < MOST; i++) {
+            boolean there = i < batches.size();
+            links.get(i).setVisible(there);
+            if (there) {
+                links.get(i).show(batches.get(i), member.home());
+            }
+        }
+        setVisible(!batches.isEmpty());
+    }
+
+    /** None where they can't be asked for: what keeps the page from its contacts is told by those. */
+    private List<BatchSummary> recent() {
+        Instant since = Instant.now().minus(RECENT);
+        try {
+            return member.api().batches(MOST).stream()
+                    .filter(batch -> isRunning(batch) || batch.startedAt().isAfter(since))
+                    .toList();
+        } catch (Unavailable | Unauthorized | Refused _) {
+            return List.of();
+        }
+    }
+
+    private static boolean isRunning(BatchSummary batch) {
+        return batch.state() == Batch.State.RUNNING;
+    }
+}
