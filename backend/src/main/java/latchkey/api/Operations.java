@@ -74,7 +74,12 @@ public final class Operations {
 
     /** An operation that answers by itself, for as long as it likes. */
     public void stream(String operation, BiFunction<Member, Sent, Future<Void>> endpoint) {
-        route(operation, BODY_LIMIT_KB)
+        stream(operation, BODY_LIMIT_KB, endpoint);
+    }
+
+    /** The same for an operation that takes a longer body. */
+    public void stream(String operation, int bodyLimitKb, BiFunction<Member, Sent, Future<Void>> endpoint) {
+        route(operation, bodyLimitKb)
                 .addHandler(context -> Future.succeededFuture()
                         .compose(ready -> endpoint.apply(member(context), sent(context)))
                         .onFailure(context::fail));

@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import latchkey.api.Member;
@@ -19,9 +18,7 @@ import latchkey.api.Operations;
 import latchkey.api.Sent;
 import latchkey.contact.ImportContacts.Upload;
 import latchkey.region.Regions;
-import latchkey.web.Answering;
 import latchkey.web.Problem;
-import latchkey.web.Reply;
 
 /** Contacts as a file: in and out. */
 public final class CsvRoutes {
@@ -49,20 +46,18 @@ public final class CsvRoutes {
 
     public void mount(Vertx vertx, Operations operations) {
         var imports = new ImportContacts(vertx, new ImportTable(pool), regions);
-        operations.on("importContacts", FILE_KB, Answering::patiently, (member, sent) -> take(imports, member, sent));
+        operations.stream("importContacts", FILE_KB, (member, sent) -> take(imports, member, sent));
         operations.stream("exportContacts", this::give);
     }
 
-    private static Future<Reply> take(ImportContacts imports, Member member, Sent sent) {
+    private static Future<Void> take(ImportContacts imports, Member member, Sent sent) {
         String type = Objects.requireNonNullElse(sent.context().request().getHeader("content-type"), "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
             throw Problem.of(415, "unsupported-media-type", "text/csv");
         }
         var upload = new Upload(
                 sent.bytes(), sent.text("mapping"), sent.text("region"), sent.flag("dryRun"), sent.network());
-        return imports.run(member, upload)
-                .map(json -> new Reply(
-                        200, Map.of("content-type", "application/json", "cache-control", "no-store"), List.of(), json));
+        return new ImportAnswer(sent.context()).give(progress -> imports.run(member, upload, progress));
     }
 
     /** The first piece is read before the answer begins, so that a failure can still say what it is. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import latchkey.api.Member;
 import latchkey.contact.ImportTable.Judged;
 import latchkey.database.SqlState;
@@ -42,10 +43,14 @@ final class ImportContacts {
         this.regions = regions;
     }
 
-    /** What became, or would become, of each row, as JSON. */
-    Future<Buffer> run(Member member, Upload upload) {
+    /**
+     * What became, or would become, of each row, as JSON.
+     *
+     * @param progress is told on the event loop
+     */
+    Future<Buffer> run(Member member, Upload upload, Consumer<ImportProgress> progress) {
         return vertx.executeBlocking(() -> understand(member, upload), false)
-                .compose(understood -> judge(member, upload, understood)
+                .compose(understood -> judge(member, upload, understood.accepted(), progress)
                         .compose(judged ->
                                 vertx.executeBlocking(() -> answer(understood, judged, upload.dryRun()), false)));
     }
@@ -56,10 +61,11 @@ final class ImportContacts {
         return new Understood(columns, new ImportReader(member, regions, columns, upload.region()).read(file.rows()));
     }
 
-    private Future<Map<Integer, Judged>> judge(Member member, Upload upload, Understood understood) {
+    private Future<Map<Integer, Judged>> judge(
+            Member member, Upload upload, List<ImportRow> rows, Consumer<ImportProgress> progress) {
         return upload.dryRun()
-                ? table.judge(understood.accepted())
-                : table.write(understood.accepted(), member, upload.network())
+                ? table.judge(rows, progress)
+                : table.write(rows, member, upload.network(), progress)
                         .recover(failure -> Future.failedFuture(
                                 SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
     }

@@ -27,7 +27,8 @@ public final class Failures {
         return of(failure, context);
     }
 
-    private static Problem of(Throwable failure, RoutingContext context) {
+    /** The same for a failure that comes after the answer has begun. */
+    public static Problem of(Throwable failure, RoutingContext context) {
         return switch (failure) {
             case Problem problem -> problem;
             case Busy busy -> Problem.of(503, "busy", busy.retryAfterSeconds()).retryAfter(busy.retryAfterSeconds());

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The staff API as one signed-in member may use it. Each method blocks, at most five seconds, and throws
- * {@link Unauthorized}, {@link Unavailable} or {@link Refused}. For any thread.
+ * The staff API as one signed-in member may use it. Each method blocks, at most five seconds but for an
+ * import, and throws {@link Unauthorized}, {@link Unavailable} or {@link Refused}. For any thread.
  */
 public final class StaffApi {
+
+    private static final Duration IMPORT = Duration.ofMinutes(5);
 
     private final Transport transport;
     private final Tokens tokens;
@@ -149,21 +152,27 @@ public final class StaffApi {
     /**
      * @param mapping our field to the file's column; none lets the backend recognise the columns
      * @param region of rows that name none
+     * @param progress is told on a thread of the connection
      */
-    public ImportResult importContacts(Path file, Map<String, String> mapping, String region, boolean dry) {
+    public ImportResult importContacts(
+            Path file, Map<String, String> mapping, String region, boolean dry, Consumer<ImportProgress> progress) {
         var query = new Query("/contacts/import")
                 .with("dryRun", dry)
                 .with(
                         "mapping",
                         mapping.isEmpty() ? Optional.empty() : Optional.of(Transport.JSON.writeValueAsString(mapping)))
                 .with("region", region);
-        return withToken(token -> transport.value(
-                request(query.toString(), token)
-                        .timeout(Duration.ofMinutes(5))
-                        .header("Content-Type", "text/csv")
-                        .POST(publisher(file))
-                        .build(),
-                ImportResult.class));
+        return withToken(token -> {
+            var lines = new ImportLines(progress);
+            HttpRequest request = request(query.toString(), token)
+                    .timeout(IMPORT)
+                    .setHeader("Accept", "application/x-ndjson, application/problem+json")
+                    .header("Content-Type", "text/csv")
+                    .POST(publisher(file))
+                    .build();
+            transport.lines(request, lines, IMPORT);
+            return lines.result();
+        });
     }
 
     /** The CSV as it streams in; the caller closes it. */

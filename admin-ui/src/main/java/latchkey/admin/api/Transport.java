@@ -1,5 +1,7 @@
 package latchkey.admin.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,9 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,13 +72,41 @@ final class Transport {
         }
     }
 
+    /**
+     * An answer that comes in lines over a longer time; what is no success comes as a whole.
+     *
+     * @param patience for all of it: a request's own time-out ends with the first byte of the answer
+     */
+    void lines(HttpRequest request, Flow.Subscriber<String> lines, Duration patience) {
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
+                request,
+                head -> head.statusCode() == 200
+                        ? BodySubscribers.fromLineSubscriber(lines, all -> "", UTF_8, null)
+                        : BodySubscribers.ofString(UTF_8));
+        try {
+            HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw failure(response.statusCode(), response.body());
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
+            throw new Unavailable(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted");
+        }
+    }
+
     static RuntimeException failure(int status, String body) {
+        return failure(problem(status, body));
+    }
+
+    static RuntimeException failure(Problem problem) {
+        int status = problem.status();
         if (status == 401) {
             return new Unauthorized();
         }
-        return status >= 500 && status != 501
-                ? new Unavailable("status " + status)
-                : new Refused(problem(status, body));
+        return status >= 500 && status != 501 ? new Unavailable("status " + status) : new Refused(problem);
     }
 
     private static Problem problem(int status, String body) {

@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import latchkey.admin.api.ImportProgress;
 import latchkey.admin.api.ImportResult;
 import latchkey.admin.api.StaffApi;
 import latchkey.admin.ui.Live;
 
 /** The file that was chosen. It is sent off the page's lock, which stays usable meanwhile; only the last answer counts. */
 final class ImportFile {
+
+    /** Who wants to know what becomes of the file; called on the page. */
+    record Answer(Consumer<ImportProgress> progress, Consumer<ImportResult> done, Consumer<RuntimeException> failed) {}
 
     private final StaffApi api;
     private Optional<Path> path = Optional.empty();
@@ -40,53 +45,50 @@ final class ImportFile {
     }
 
     /** Says what would become of each row. */
-    void look(
-            Map<String, String> mapping,
-            String region,
-            Consumer<ImportResult> done,
-            Consumer<RuntimeException> failed) {
-        send(true, mapping, region, done, failed);
+    void look(Map<String, String> mapping, String region, Answer answer) {
+        send(true, mapping, region, answer);
     }
 
     /** Writes all that can be, or nothing. */
-    void write(
-            Map<String, String> mapping,
-            String region,
-            Consumer<ImportResult> done,
-            Consumer<RuntimeException> failed) {
+    void write(Map<String, String> mapping, String region, Answer answer) {
         writing = true;
-        send(false, mapping, region, done, failed);
+        send(false, mapping, region, answer);
     }
 
-    private void send(
-            boolean dry,
-            Map<String, String> mapping,
-            String region,
-            Consumer<ImportResult> done,
-            Consumer<RuntimeException> failed) {
+    private void send(boolean dry, Map<String, String> mapping, String region, Answer answer) {
         UI ui = UI.getCurrent();
         Path file = path.orElseThrow();
         int number = ++sent;
         Live.soon(() -> {
-            Runnable answer = answer(() -> api.importContacts(file, mapping, region, dry), done, failed);
-            Live.on(ui, () -> {
-                if (number == sent) {
-                    writing = false;
-                    answer.run();
-                }
+            Runnable end = end(
+                    () -> api.importContacts(
+                            file,
+                            mapping,
+                            region,
+                            dry,
+                            step -> onPage(ui, number, () -> answer.progress().accept(step))),
+                    answer);
+            onPage(ui, number, () -> {
+                writing = false;
+                end.run();
             });
         });
     }
 
-    private static Runnable answer(
-            java.util.function.Supplier<ImportResult> call,
-            Consumer<ImportResult> done,
-            Consumer<RuntimeException> failed) {
+    private void onPage(UI ui, int number, Runnable work) {
+        Live.on(ui, () -> {
+            if (number == sent) {
+                work.run();
+            }
+        });
+    }
+
+    private static Runnable end(Supplier<ImportResult> call, Answer answer) {
         try {
             ImportResult result = call.get();
-            return () -> done.accept(result);
+            return () -> answer.done().accept(result);
         } catch (RuntimeException e) {
-            return () -> failed.accept(e);
+            return () -> answer.failed().accept(e);
         }
     }
 }

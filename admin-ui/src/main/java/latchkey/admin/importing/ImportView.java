@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import latchkey.admin.api.ImportResult;
 import latchkey.admin.api.ImportRow.Verdict;
@@ -32,6 +33,9 @@ import latchkey.admin.ui.Titles;
 @Route(value = "contacts/import", layout = MainLayout.class)
 @PermitAll
 public final class ImportView extends Div implements HasDynamicTitle, Refreshable {
+
+    /** How much of an import is the comparison that precedes the writing. */
+    private static final double COMPARING = 0.3;
 
     private final transient ImportFile file;
     private final Select<Region> region = new Select<>();
@@ -84,16 +88,20 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
 
     private void dryRun() {
         if (file.isThere()) {
-            working.begin(text("import.looking"), text("import.looking.hint"));
-            file.look(mapping.value(), region.getValue().code(), this::preview, this::failed);
+            working.begin(text("import.looking"), text("import.looking.hint"), 1);
+            file.look(mapping.value(), region.getValue().code(), answer(this::preview));
         }
     }
 
     private void write(int contacts) {
-        working.begin(text("import.writing", contacts), text("import.writing.hint"));
+        working.begin(text("import.writing", contacts), text("import.writing.hint"), COMPARING);
         use(false);
         unsure = true;
-        file.write(mapping.value(), region.getValue().code(), this::written, this::failed);
+        file.write(mapping.value(), region.getValue().code(), answer(this::written));
+    }
+
+    private ImportFile.Answer answer(Consumer<ImportResult> done) {
+        return new ImportFile.Answer(working::progress, done, this::failed);
     }
 
     private void preview(ImportResult result) {

@@ -5,28 +5,44 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import latchkey.admin.api.ImportProgress;
+import latchkey.admin.api.ImportProgress.Step;
 
-/** What is being done with the file. How long it takes, nobody knows: the backend does it in one go. */
+/** What is being done with the file, and how far it is. */
 final class Working extends Div {
 
     private final Paragraph sentence = new Paragraph();
+    private final ProgressBar bar = new ProgressBar();
+    private final Paragraph count = new Paragraph();
     private final Paragraph hint = new Paragraph();
+    private double comparing;
 
     Working() {
-        var bar = new ProgressBar();
-        bar.setIndeterminate(true);
         bar.getElement().setAttribute("aria-label", text("import.working"));
         sentence.getElement().setAttribute("role", "status");
+        count.addClassName("hint");
         hint.addClassName("hint");
         addClassName("steps");
-        add(sentence, bar, hint);
+        add(sentence, bar, count, hint);
         end();
     }
 
-    void begin(String what, String more) {
+    /** @param comparing how much of the work it is to compare the rows, from 0 to 1; the rest is to write them */
+    void begin(String what, String more, double comparing) {
+        this.comparing = comparing;
         sentence.setText(what);
         hint.setText(more);
+        count.setText(text("import.sending"));
+        bar.setIndeterminate(true);
         setVisible(true);
+    }
+
+    void progress(ImportProgress progress) {
+        boolean writing = progress.step() == Step.WRITING;
+        bar.setIndeterminate(false);
+        bar.setValue(writing ? comparing + (1 - comparing) * progress.share() : comparing * progress.share());
+        count.setText(
+                text(writing ? "import.written-so-far" : "import.compared-so-far", progress.done(), progress.of()));
     }
 
     void end() {

@@ -7,9 +7,14 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.FileRejectedEvent;
 import com.vaadin.flow.component.upload.Upload;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -135,6 +140,59 @@ class ImportViewTest extends UiTest {
         eventually(() -> page().contains("Imported:"));
     }
 
+    @Test
+    void how_far_an_import_is_can_be_seen() throws IOException {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add 1"));
+        try (var said = new PipedOutputStream()) {
+            var heard = new PipedInputStream(said);
+            api.script(IMPORT, request -> new Answer(200, heard));
+            press("Import 2 contacts");
+            eventually(() -> page().contains("Reading the file"));
+            assertThat(bar().isIndeterminate()).isTrue();
+
+            say(said, "COMPARING", 2_000, 4_000);
+            eventually(() -> page().contains("2,000 of 4,000 rows compared with the contacts there are"));
+            assertThat(bar().isIndeterminate()).isFalse();
+            double compared = bar().getValue();
+            assertThat(compared).isBetween(0.1, 0.5);
+
+            say(said, "WRITING", 1, 1);
+            eventually(() -> page().contains("1 of 1 contacts written"));
+            assertThat(bar().getValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_refusal_in_the_middle_of_an_import_is_told_as_one() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This would add 1"));
+        api.script(
+                IMPORT,
+                request -> Answer.ok(Map.of(
+                        "problem",
+                        Map.of(
+                                "type",
+                                "https://latchkey.example/problems/address-in-use",
+                                "title",
+                                "This address is in use.",
+                                "status",
+                                409))));
+        press("Import 2 contacts");
+        eventually(() -> notices().contains("This address is in use."));
+        assertThat(button("Import 2 contacts").isEnabled()).isTrue();
+    }
+
+    private static void say(OutputStream said, String step, int done, int of) throws IOException {
+        String line = "{\"progress\":{\"step\":\"%s\",\"done\":%d,\"of\":%d}}%n".formatted(step, done, of);
+        said.write(line.getBytes(UTF_8));
+        said.flush();
+    }
+
+    private ProgressBar bar() {
+        return find(ProgressBar.class).single();
+    }
+
     private Stream<Request> requests() {
         return api.requests("POST", "/contacts/import");
     }
@@ -160,16 +218,18 @@ class ImportViewTest extends UiTest {
 
     private static Answer answer(Map<String, String> mapping, int rows) {
         return Answer.ok(Map.of(
-                "written",
-                false,
-                "columns",
-                List.of("Vorname", "Nachname", ""),
-                "mapping",
-                mapping,
-                "counts",
-                Map.of("NEW", rows),
-                "rows",
-                List.of(Map.of("row", 2, "verdict", "NEW")).subList(0, rows)));
+                "result",
+                Map.of(
+                        "written",
+                        false,
+                        "columns",
+                        List.of("Vorname", "Nachname", ""),
+                        "mapping",
+                        mapping,
+                        "counts",
+                        Map.of("NEW", rows),
+                        "rows",
+                        List.of(Map.of("row", 2, "verdict", "NEW")).subList(0, rows))));
     }
 
     private static Answer notCsv() {

@@ -208,7 +208,7 @@ final class ContactAnswers {
 
     private Answer imported(Request request) {
         boolean dry = "true".equals(request.query().get("dryRun"));
-        return Answer.ok(Map.of(
+        Map<String, Object> result = Map.of(
                 "written", !dry,
                 "columns", List.of("First name", "Surname", "Mail"),
                 "mapping", Map.of("givenName", "First name", "familyName", "Surname", "email", "Mail"),
@@ -228,7 +228,8 @@ final class ContactAnswers {
                                                 "contact",
                                                 person("Dion", ""),
                                                 "reason",
-                                                "The family name is missing.")))));
+                                                "The family name is missing."))));
+        return Answer.ok(Map.of("result", result));
     }
 
     private static Map<String, Object> person(String given, String family) {

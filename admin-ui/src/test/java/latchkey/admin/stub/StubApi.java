@@ -3,6 +3,7 @@ package latchkey.admin.stub;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,7 +47,7 @@ public final class StubApi implements AutoCloseable {
         }
     }
 
-    /** What a script answers; the body is written as JSON, a text as it is. */
+    /** What a script answers; the body is written as JSON, a text as it is, and a stream as it comes. */
     public record Answer(int status, Object body) {
 
         public static Answer ok(Object body) {
@@ -198,6 +199,11 @@ public final class StubApi implements AutoCloseable {
     }
 
     private static void write(HttpExchange exchange, Answer answer) throws IOException {
+        if (answer.body() instanceof InputStream stream) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            pass(stream, exchange.getResponseBody());
+            return;
+        }
         byte[] body = answer.body() instanceof String text
                 ? text.getBytes(StandardCharsets.UTF_8)
                 : JSON.writeValueAsBytes(answer.body());
@@ -206,6 +212,14 @@ public final class StubApi implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), body.length == 0 || answer.status() == 204 ? -1 : body.length);
         if (body.length > 0 && answer.status() != 204) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void pass(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[1024];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            out.write(piece, 0, read);
+            out.flush();
         }
     }
 
