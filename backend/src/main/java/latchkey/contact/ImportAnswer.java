@@ -59,8 +59,7 @@ final class ImportAnswer {
     private Future<Void> result(Buffer json) {
         if (inLines) {
             begin();
-            write("result", json);
-            return context.response().end();
+            return end("result", json);
         }
         var headers = Map.of("content-type", "application/json", "cache-control", "no-store");
         new Reply(200, headers, List.of(), json).send(context);
@@ -72,13 +71,25 @@ final class ImportAnswer {
             return Future.failedFuture(failure);
         }
         JsonObject problem = Failures.of(failure, context).toJson(RequestLog.id(context));
-        write("problem", problem.toBuffer());
-        return context.response().end();
+        return end("problem", problem.toBuffer());
     }
 
-    /** What is written to one who went away is lost; the import goes on. */
+    private Future<Void> end(String name, Buffer json) {
+        write(name, json);
+        return isHeard() ? context.response().end() : Future.succeededFuture();
+    }
+
+    /** What would be written to one who went away is lost; the import goes on. */
     private void write(String name, Buffer json) {
-        var _ = context.response()
-                .write(Buffer.buffer("{\"" + name + "\":").appendBuffer(json).appendString("}\n"));
+        if (isHeard()) {
+            var _ = context.response()
+                    .write(Buffer.buffer("{\"" + name + "\":")
+                            .appendBuffer(json)
+                            .appendString("}\n"));
+        }
+    }
+
+    private boolean isHeard() {
+        return !context.response().closed() && !context.response().ended();
     }
 }

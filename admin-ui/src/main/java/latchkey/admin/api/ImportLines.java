@@ -1,19 +1,18 @@
 package latchkey.admin.api;
 
 import java.util.Optional;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /** The answer to an import as it comes in, line by line: how far it is, and at the end what became of it. */
-final class ImportLines implements Flow.Subscriber<String> {
+final class ImportLines {
 
     private record Line(Optional<ImportProgress> progress, Optional<ImportResult> result, Optional<Problem> problem) {}
 
     private static final Line NOTHING = new Line(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Consumer<ImportProgress> progress;
-    private volatile Line last = NOTHING;
+    private Line last = NOTHING;
 
     ImportLines(Consumer<ImportProgress> progress) {
         this.progress = progress;
@@ -27,25 +26,9 @@ final class ImportLines implements Flow.Subscriber<String> {
         return last.result().orElseThrow(() -> new Unavailable("the answer broke off"));
     }
 
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(String line) {
+    void take(String line) {
         last = read(line);
         last.progress().ifPresent(progress);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        last = NOTHING;
-    }
-
-    @Override
-    public void onComplete() {
-        // What was said last is the end.
     }
 
     private static Line read(String line) {

@@ -152,7 +152,7 @@ public final class StaffApi {
     /**
      * @param mapping our field to the file's column; none lets the backend recognise the columns
      * @param region of rows that name none
-     * @param progress is told on a thread of the connection
+     * @param progress is told on the calling thread
      */
     public ImportResult importContacts(
             Path file, Map<String, String> mapping, String region, boolean dry, Consumer<ImportProgress> progress) {
@@ -170,7 +170,7 @@ public final class StaffApi {
                     .header("Content-Type", "text/csv")
                     .POST(publisher(file))
                     .build();
-            transport.lines(request, lines, IMPORT);
+            transport.lines(request, lines::take, IMPORT);
             return lines.result();
         });
     }

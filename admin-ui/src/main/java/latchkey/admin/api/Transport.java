@@ -1,23 +1,25 @@
 package latchkey.admin.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,27 +75,31 @@ final class Transport {
     }
 
     /**
-     * An answer that comes in lines over a longer time; what is no success comes as a whole.
+     * Each line of an answer that comes over a longer time.
      *
-     * @param patience for all of it: a request's own time-out ends with the first byte of the answer
+     * @param patience for all of it: a request's own time-out ends where the answer begins
      */
-    void lines(HttpRequest request, Flow.Subscriber<String> lines, Duration patience) {
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
-                request,
-                head -> head.statusCode() == 200
-                        ? BodySubscribers.fromLineSubscriber(lines, all -> "", UTF_8, null)
-                        : BodySubscribers.ofString(UTF_8));
-        try {
-            HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    void lines(HttpRequest request, Consumer<String> line, Duration patience) {
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        var limit = CompletableFuture.runAsync(
+                () -> end(response.body()), delayedExecutor(patience.toMillis(), MILLISECONDS));
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
             if (response.statusCode() != 200) {
-                throw failure(response.statusCode(), response.body());
+                throw failure(response.statusCode(), lines.readAllAsString());
             }
-        } catch (ExecutionException | TimeoutException e) {
-            answer.cancel(true);
-            throw new Unavailable(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted");
+            lines.lines().forEach(line);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Unavailable("the answer broke off");
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static void end(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
