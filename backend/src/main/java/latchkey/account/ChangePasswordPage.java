@@ -37,8 +37,8 @@ public record ChangePasswordPage(String email, int minimumLength, Optional<Banne
     }
 
     /** When every thread that hashes has its hands full. */
-    public ChangePasswordPage busy() {
-        return with(Banner.warning("password.busy"));
+    public ChangePasswordPage busy(int seconds) {
+        return with(Banner.warning("password.busy", seconds));
     }
 
     private ChangePasswordPage with(Banner other) {

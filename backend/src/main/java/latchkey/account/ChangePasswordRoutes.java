@@ -74,7 +74,7 @@ public final class ChangePasswordRoutes {
     private Future<Reply> refused(RoutingContext context, Client client, Throwable failure) {
         return switch (failure) {
             case Busy busy ->
-                shown(context, 503, form(client).busy())
+                shown(context, 503, form(client).busy(busy.retryAfterSeconds()))
                         .map(reply -> reply.header("retry-after", Integer.toString(busy.retryAfterSeconds())));
             case Limited limited -> {
                 long seconds = limited.retryAfterSeconds();

@@ -24,8 +24,8 @@ public record InvitationPage(
     }
 
     /** When every thread that hashes has its hands full; the link still works. */
-    public InvitationPage busy() {
-        var banner = Banner.warning("password.busy");
+    public InvitationPage busy(int seconds) {
+        var banner = Banner.warning("password.busy", seconds);
         return new InvitationPage(givenName, email, minimumLength, Optional.of(banner), List.of());
     }
 }

@@ -115,7 +115,7 @@ public final class InvitationRoutes {
 
     private Future<Reply> busy(RoutingContext context, Link link, Throwable failure) {
         return failure instanceof Busy busy
-                ? Future.succeededFuture(page(context, 503, form(link).busy())
+                ? Future.succeededFuture(page(context, 503, form(link).busy(busy.retryAfterSeconds()))
                         .header("retry-after", Integer.toString(busy.retryAfterSeconds())))
                 : Future.failedFuture(failure);
     }

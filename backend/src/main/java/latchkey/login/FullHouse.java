@@ -46,7 +46,7 @@ public final class FullHouse {
     }
 
     private Reply page(RoutingContext context, Busy busy) {
-        var page = LoginPage.empty(Optional.empty()).busy();
+        var page = LoginPage.empty(Optional.empty()).busy(busy.retryAfterSeconds());
         return Reply.page(503, pages.render(PortalRegion.of(context), page))
                 .header("retry-after", Integer.toString(busy.retryAfterSeconds()));
     }

@@ -73,9 +73,9 @@ public record LoginPage(String email, Optional<String> next, Optional<Banner> ba
         return with(Banner.warning("login.limited", wait));
     }
 
-    /** When every thread that hashes has its hands full. */
-    public LoginPage busy() {
-        return with(Banner.warning("login.busy"));
+    /** When every thread that hashes has its hands full for that long. */
+    public LoginPage busy(int seconds) {
+        return with(Banner.warning("login.busy", seconds));
     }
 
     private LoginPage with(Banner other) {

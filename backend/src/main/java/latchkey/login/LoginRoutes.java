@@ -88,7 +88,7 @@ public final class LoginRoutes {
                         .map(reply -> reply.header("retry-after", Long.toString(seconds)));
             }
             case Busy busy ->
-                shown(context, 503, page.busy())
+                shown(context, 503, page.busy(busy.retryAfterSeconds()))
                         .map(reply -> reply.header("retry-after", Integer.toString(busy.retryAfterSeconds())));
             default -> Future.failedFuture(failure);
         };

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -41,6 +40,7 @@ final class HashPool implements AutoCloseable {
     private final Condition arrived = lock.newCondition();
     // Guarded by the lock. Who takes a job out of the set settles it, outside the lock: that may run the caller's code.
     private final TreeSet<Job<?>> waiting = new TreeSet<>();
+    private final Turns turns = new Turns();
     private int running;
     private double meanNanos;
     private boolean closed;
@@ -165,10 +165,15 @@ final class HashPool implements AutoCloseable {
         job.fail(refused(why));
     }
 
-    /** The moments to come back at are spread, so that those refused together don't return together. */
     private Busy refused(String why) {
         registry.counter("latchkey.password.refused", "why", why).increment();
-        return new Busy(ThreadLocalRandom.current().nextInt(1, 4));
+        lock.lock();
+        try {
+            double perSecond = meanNanos == 0 ? 0 : workers * 1e9 / meanNanos;
+            return new Busy(turns.next(perSecond, System.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void serve() {

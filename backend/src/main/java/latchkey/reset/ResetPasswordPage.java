@@ -23,7 +23,8 @@ public record ResetPasswordPage(String email, int minimumLength, Optional<Banner
     }
 
     /** When every thread that hashes has its hands full; the link still works. */
-    public ResetPasswordPage busy() {
-        return new ResetPasswordPage(email, minimumLength, Optional.of(Banner.warning("password.busy")), List.of());
+    public ResetPasswordPage busy(int seconds) {
+        return new ResetPasswordPage(
+                email, minimumLength, Optional.of(Banner.warning("password.busy", seconds)), List.of());
     }
 }

@@ -66,7 +66,7 @@ final class EveryPage {
         pages.put(
                 "login-both-missing", typed.with(LoginPage.Problem.EMAIL_MISSING, LoginPage.Problem.PASSWORD_MISSING));
         pages.put("login-limited", typed.limited(WAIT));
-        pages.put("login-busy", typed.busy());
+        pages.put("login-busy", typed.busy(8));
     }
 
     private void reset() {
@@ -78,7 +78,7 @@ final class EveryPage {
         var page = ResetPasswordPage.empty(EMAIL, 12);
         pages.put("reset", page);
         pages.put("reset-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
-        pages.put("reset-busy", page.busy());
+        pages.put("reset-busy", page.busy(8));
         for (var why : DeadResetPage.Why.values()) {
             pages.put("reset-dead-" + why, new DeadResetPage(why, Optional.of(MOMENT)));
         }
@@ -88,7 +88,7 @@ final class EveryPage {
         var page = InvitationPage.empty("Jane", EMAIL, 12);
         pages.put("invitation", page);
         pages.put("invitation-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
-        pages.put("invitation-busy", page.busy());
+        pages.put("invitation-busy", page.busy(1));
         for (var why : DeadInvitationPage.Why.values()) {
             pages.put("invitation-dead-" + why, new DeadInvitationPage(why, Optional.of(MOMENT)));
         }
@@ -110,6 +110,6 @@ final class EveryPage {
         pages.put("change-current-wrong", change.currentWrong());
         pages.put("change-refused", change.refused(Fault.at("password", "password.too-short", 12, 128)));
         pages.put("change-limited", change.limited(WAIT));
-        pages.put("change-busy", change.busy());
+        pages.put("change-busy", change.busy(1));
     }
 }

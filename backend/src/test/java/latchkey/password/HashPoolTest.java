@@ -76,6 +76,20 @@ class HashPoolTest {
     }
 
     @Test
+    void a_crowd_that_is_refused_is_told_to_come_back_one_after_another() {
+        HashPool pool = pool(1, 0, LONG);
+        done(pool.submit(Priority.STRANGER, () -> true, () -> spin(Duration.ofMillis(50))));
+        blocked(pool);
+        List<Integer> seconds = IntStream.range(0, 200)
+                .mapToObj(
+                        i -> pool.submit(Priority.STRANGER, () -> true, () -> 1).cause())
+                .map(refused -> ((Busy) refused).retryAfterSeconds())
+                .toList();
+        assertThat(seconds.getFirst()).isEqualTo(1);
+        assertThat(seconds.getLast()).isGreaterThan(4);
+    }
+
+    @Test
     void who_waited_too_long_is_told_though_no_thread_is_free() {
         HashPool pool = blocked(pool(1, 10, Duration.ofSeconds(1)));
         Future<String> late = pool.submit(Priority.STRANGER, () -> true, () -> "never");
