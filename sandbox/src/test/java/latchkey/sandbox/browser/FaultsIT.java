@@ -48,7 +48,9 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WELL")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"WELL", "LOSING"})
     void what_is_typed_outlives_a_backend_that_is(State fault) throws Exception {
         String contact = stage.staff().add("au", "Banksia", "Typed", "banksia.typed@example.test");
         var staff = opens("/contacts/" + contact);
@@ -115,6 +117,25 @@ class FaultsIT {
         staff.sees("Done: 1 invited, 0 refused.");
         staff.opens("/contacts/" + contact);
         staff.seesBesideGrid("Invited");
+    }
+
+    @Test
+    void many_invitations_whose_start_was_not_answered_are_sent_once() throws Exception {
+        String contact = stage.staff().add("au", "Correa", "Once", "correa.once@example.test");
+        var staff = opens("/contacts?search=correa.once");
+        staff.more("Invite all that the filter matches");
+        staff.sees("One of 1 can be invited.");
+        line.is(State.LOSING);
+        staff.press("Send one invitation");
+        staff.sees(BANNER);
+
+        line.is(State.WELL);
+        seesNoBanner(staff);
+        staff.press("Send one invitation");
+        staff.sees("Done: 1 invited, 0 refused.");
+        staff.opens("/contacts/" + contact + "/activity");
+        staff.sees("Invitation sent to correa.once@example.test");
+        assertThat(staff.page().getByText("Invitation sent again")).hasCount(0);
     }
 
     @Test

@@ -28,7 +28,9 @@ final class FaultyLine implements AutoCloseable {
         WELL,
         AWAY,
         SLOW,
-        FAILING
+        FAILING,
+        /** What is sent arrives, and the answer to it does not. */
+        LOSING
     }
 
     private static final int TOO_LONG_SECONDS = 6;
@@ -79,6 +81,7 @@ final class FaultyLine implements AutoCloseable {
                 case AWAY -> {}
                 case SLOW -> waitTooLong();
                 case FAILING -> exchange.sendResponseHeaders(500, -1);
+                case LOSING -> lose(exchange, body);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,13 +94,24 @@ final class FaultyLine implements AutoCloseable {
         }
     }
 
-    private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    /** What only reads may as well not arrive: a stream would have no end. */
+    private void lose(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            var _ = client.send(request(exchange, body), BodyHandlers.discarding());
+        }
+    }
+
+    private HttpRequest request(HttpExchange exchange, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(backend + exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-        for (String name : List.of("Accept", "Authorization", "Content-Type")) {
+        for (String name : List.of("Accept", "Authorization", "Content-Type", "Idempotency-Key")) {
             exchange.getRequestHeaders().getOrDefault(name, List.of()).forEach(value -> request.header(name, value));
         }
-        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        return request.build();
+    }
+
+    private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = client.send(request(exchange, body), BodyHandlers.ofInputStream());
         answer.headers()
                 .firstValue("Content-Type")
                 .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
