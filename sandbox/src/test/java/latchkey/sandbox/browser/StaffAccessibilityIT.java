@@ -91,6 +91,25 @@ class StaffAccessibilityIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1600", "DARK, 360"})
+    void the_way_back_to_many_invitations_is_accessible(ColorScheme scheme, int width) throws Exception {
+        String name = "Again" + width;
+        assertThat(stage.staff().add("au", "Heath", name, name + "@example.test"))
+                .isNotBlank();
+        try (var browser = stage.newBrowser(window(scheme, width))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=" + name);
+            staff.sees("1 contact");
+            staff.more("Invite all that the filter matches");
+            staff.press("Send one invitation");
+            check(staff, "Done: 1 invited, 0 refused.");
+            staff.press("Close");
+            check(staff, "1 sent, 0 refused");
+            staff.picks("1 sent, 0 refused");
+            check(staff, "Done: 1 invited, 0 refused.", "Invite many · Latchkey");
+        }
+    }
+
     private static void open(Colleague staff, String path, String shown, String title) {
         staff.opens(path);
         check(staff, shown, title);
