@@ -1,6 +1,5 @@
 package latchkey.contact;
 
-import static java.util.stream.Collectors.joining;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -24,8 +22,6 @@ class CsvRoutesTest {
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
     private static final Browser ADMIN = STAFF.newAdmin();
-    private static final Browser IN_LINES =
-            STAFF.signedIn("admin@latchkey.test").with("accept", "application/x-ndjson");
     private static final Browser SUPPORT = STAFF.newSupport("nz");
 
     @AfterAll
@@ -156,65 +152,6 @@ class CsvRoutesTest {
     }
 
     @Test
-    void who_takes_lines_is_told_how_far_an_import_is() {
-        String file = "region,givenName,familyName,reference\n"
-                + IntStream.range(0, 5_000)
-                        .mapToObj(i -> "au,Pat,Progress,P-" + i + "\n")
-                        .collect(joining());
-        List<JsonObject> lines = lines(file);
-        assertThat(lines.stream()
-                        .filter(line -> line.containsKey("progress"))
-                        .map(line -> line.getJsonObject("progress")))
-                .extracting(
-                        step -> step.getString("step") + " " + step.getInteger("done") + " of " + step.getInteger("of"))
-                .containsExactly(
-                        "COMPARING 0 of 5000",
-                        "COMPARING 4000 of 5000",
-                        "COMPARING 5000 of 5000",
-                        "WRITING 0 of 5000",
-                        "WRITING 4000 of 5000",
-                        "WRITING 5000 of 5000");
-        assertThat(verdicts(lines.getLast().getJsonObject("result")))
-                .hasSize(5_000)
-                .containsOnly("NEW");
-        assertThat(WORLD.count("contact where family_name = 'Progress'")).isEqualTo(5_000);
-    }
-
-    @Test
-    void a_failure_after_the_first_line_is_the_last_line() {
-        WORLD.account("au", "line.a@example.test");
-        WORLD.account("au", "line.b@example.test");
-        WORLD.sql("update contact set reference = split_part(email, '@', 1) where email like 'line.%'");
-        String file = """
-                region,givenName,familyName,email,reference
-                au,Robin,Sample,line.c@example.test,line.a
-                au,Robin,Sample,line.c@example.test,line.b
-                """;
-        List<JsonObject> lines = lines(file);
-        assertThat(lines.getLast().getJsonObject("problem").getInteger("status"))
-                .isEqualTo(409);
-        assertThat(WORLD.count("contact where email = 'line.c@example.test'")).isZero();
-    }
-
-    @Test
-    void a_file_that_is_not_understood_has_a_status_of_its_own_for_those_who_take_lines_too() {
-        var answer =
-                ADMIN.with("accept", "application/x-ndjson").raw("POST", "/api/v1/contacts/import", "text/csv", "");
-        assertThat(answer.status()).isEqualTo(400);
-    }
-
-    @Test
-    void a_row_is_never_taken_for_a_change_of_what_another_row_of_the_file_made() {
-        String file = "region,givenName,familyName,email,reference\n"
-                + IntStream.range(0, 4_001)
-                        .mapToObj(i -> "us,Kim,Couple" + i + ",c" + i + "@example.test,\n")
-                        .collect(joining())
-                + "us,Lee,Couple,c0@example.test,L-1\n";
-        assertThat(verdicts(lines(file).getLast().getJsonObject("result"))).containsOnly("NEW");
-        assertThat(WORLD.count("contact where email = 'c0@example.test'")).isEqualTo(2);
-    }
-
-    @Test
     void an_import_that_is_interrupted_leaves_nothing() throws Exception {
         UUID held = WORLD.contact("us", "held@example.test");
         var other = World.await(WORLD.pool().getConnection());
@@ -238,12 +175,6 @@ class CsvRoutesTest {
         assertThat(WORLD.count("event where contact_id = $1", held)).isZero();
         assertThat(WORLD.count("contact where id = $1 and family_name = 'Sample'", held))
                 .isEqualTo(1);
-    }
-
-    private static List<JsonObject> lines(String file) {
-        var answer = IN_LINES.raw("POST", "/api/v1/contacts/import", "text/csv", file.getBytes(StandardCharsets.UTF_8));
-        assertThat(answer.headers().get("content-type")).contains("application/x-ndjson");
-        return answer.body().lines().map(JsonObject::new).toList();
     }
 
     private static JsonObject imported(Browser member, String query, String file) {

@@ -188,37 +188,6 @@ class PostmanTroubleTest {
     }
 
     @Test
-    void what_a_late_postman_says_counts_only_if_the_mail_left(Vertx vertx) throws Exception {
-        UUID id = outbox.queue(MailKind.RESET);
-        var table = new MailTable(outbox.pool());
-        DueMail late = await(table.claim(1, List.of(), Duration.ofMillis(1))).getFirst();
-        DueMail current = eventually(
-                        () -> await(table.claim(1, List.of(), Duration.ofMinutes(1))),
-                        mails -> assertThat(mails).hasSize(1))
-                .getFirst();
-
-        await(table.note(late, Outcome.failed("too late")));
-        assertThat(outbox.status(id)).isEqualTo("QUEUED");
-        await(table.note(current, Outcome.deferred("later", Duration.ofMinutes(1))));
-        await(table.note(late, Outcome.sent()));
-        await(table.note(late, Outcome.sent()));
-
-        assertThat(outbox.status(id)).isEqualTo("SENT");
-        assertThat(outbox.told()).containsExactly("mail-deferred: later", "mail-sent: ");
-    }
-
-    @Test
-    void a_reset_overtakes_the_invitations(Vertx vertx) throws Exception {
-        outbox.queue(MailKind.INVITATION);
-        outbox.queue(MailKind.INVITATION);
-        UUID reset = outbox.queue(MailKind.RESET);
-
-        var first = await(new MailTable(outbox.pool()).claim(1, List.of(), Duration.ofMinutes(1)));
-
-        assertThat(first).extracting(DueMail::id).containsExactly(reset);
-    }
-
-    @Test
     void how_long_mail_has_been_overdue_can_be_asked(Vertx vertx) throws Exception {
         var postman = postman(vertx, smtp.url(), Map.of());
         assertThat(await(postman.oldestWaiting())).isZero();
