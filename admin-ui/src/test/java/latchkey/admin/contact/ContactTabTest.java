@@ -20,6 +20,7 @@ class ContactTabTest extends UiTest {
     @BeforeEach
     void open() {
         UI.getCurrent().navigate("contacts/c0");
+        eventually(() -> find(ContactTab.class).exists());
     }
 
     @Test

@@ -8,9 +8,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H3;
 import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.ui.Skeleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +131,7 @@ class PortalTabTest extends UiTest {
 
     private void open(String id) {
         UI.getCurrent().navigate("contacts/" + id + "/customer/portal");
+        eventually(() -> find(H3.class).exists() && !find(Skeleton.class).exists());
     }
 
     private PortalTab tab() {
