@@ -24,6 +24,7 @@ class StaffJourneyIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             staff.searches("banksia");
+            staff.seesInGrid("Not invited");
             staff.picks("Banksia");
             staff.opensTab("Customer");
             staff.opensTab("Customer Portal");
