@@ -3,8 +3,12 @@ package latchkey.admin.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import latchkey.admin.UiTest;
 import latchkey.admin.stub.StubApi;
 import latchkey.admin.stub.StubApi.Answer;
@@ -16,6 +20,7 @@ class OutageTest extends UiTest {
     @BeforeEach
     void open() {
         UI.getCurrent().navigate("contacts/c0");
+        eventually(() -> find(EmailField.class).exists());
         test(given()).setValue("Adeline");
     }
 
@@ -30,6 +35,22 @@ class OutageTest extends UiTest {
         assertThat(given().getValue()).isEqualTo("Adeline");
         press("Save");
         assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+    }
+
+    @Test
+    void a_dialog_tells_of_the_outage_that_it_hides() {
+        test(find(Button.class).withText("New contact").all().getFirst()).click();
+        roundTrip();
+        Dialog dialog = find(Dialog.class).single();
+        test(field(dialog, TextField.class, "Given name")).setValue("Adeline");
+        test(field(dialog, TextField.class, "Family name")).setValue("Dialog");
+        test(field(dialog, EmailField.class, "E-mail address")).setValue("adeline@example.test");
+        api.fail(500);
+        press("Create contact");
+        assertThat(words(dialog)).contains("can't reach its server");
+        api.recover();
+        eventually(() -> !words(dialog).contains("can't reach its server"));
+        assertThat(dialog.isOpened()).isTrue();
     }
 
     @Test
@@ -57,6 +78,10 @@ class OutageTest extends UiTest {
         assertThat(given().getValue()).isEqualTo("Adeline");
         press("Save");
         assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
+    }
+
+    private <T extends TextFieldBase<T, String>> T field(Dialog dialog, Class<T> type, String label) {
+        return find(type, dialog).withLabel(label).single();
     }
 
     private TextField given() {

@@ -1,5 +1,7 @@
 package latchkey.sandbox.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -99,11 +101,27 @@ class StaffPicturesIT {
                 var browser = stage.newBrowser(window(look, width, height))) {
             AdminUi far = stage.adminUiAt(line.address());
             try {
-                slowThenAway(Colleague.at(browser, "http://localhost:" + far.port(), "/contacts"), line, look);
+                var staff = Colleague.at(browser, "http://localhost:" + far.port(), "/contacts");
+                awayBehindDialog(staff, line, look);
+                slowThenAway(staff, line, look);
             } finally {
                 far.stop();
             }
         }
+    }
+
+    private static void awayBehindDialog(Colleague staff, FaultyLine line, String look) throws IOException {
+        staff.press("New contact");
+        staff.field("Given name").fill("Telopea");
+        staff.field("Family name").fill("Pictured");
+        staff.field("E-mail address").fill("telopea@example.test");
+        line.is(FaultyLine.State.AWAY);
+        staff.press("Create contact");
+        staff.page().locator("vaadin-dialog .outage").waitFor();
+        take(staff, "Create contact", "outage-dialog", look);
+        line.is(FaultyLine.State.WELL);
+        assertThat(staff.page().locator("vaadin-dialog .outage")).hasCount(0);
+        staff.press("Cancel");
     }
 
     private static void slowThenAway(Colleague staff, FaultyLine line, String look) throws IOException {
