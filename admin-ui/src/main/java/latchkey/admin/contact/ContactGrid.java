@@ -116,18 +116,18 @@ final class ContactGrid extends Grid<Contact> {
     }
 
     private void addColumns() {
-        column("name", Contact::name, "min(11.5rem, 38vw)").setFrozen(true).setRowHeader(true);
+        column("name", Contact::name, "min(10.5rem, 38vw)").setFrozen(true).setRowHeader(true);
         column(
                 "status",
-                "9.5rem",
+                "9.25rem",
                 LitRenderer.<Contact>of("<vaadin-badge class=\"${item.look}\">${item.status}</vaadin-badge>")
                         .withProperty("status", contact -> StatusBadge.name(contact.status()))
                         .withProperty("look", contact -> StatusBadge.look(contact.status())));
         column("email", contact -> contact.email().orElse(""), "15.25rem");
-        column("region", contact -> region(contact).name(), "8rem");
-        column("reference", contact -> contact.reference().orElse(""), "7.5rem");
-        column("invitedAt", "8.5rem", moment(contact -> contact.portal().invitedAt()));
-        column("lastSignInAt", "8.5rem", moment(contact -> contact.portal().lastSignInAt()));
+        column("region", contact -> region(contact).name(), "6.75rem");
+        column("reference", contact -> contact.reference().orElse(""), "6.5rem");
+        column("invitedAt", "6.5rem", moment(contact -> contact.portal().invitedAt()));
+        column("lastSignInAt", "7.5rem", moment(contact -> contact.portal().lastSignInAt()));
         getColumns().forEach(column -> column.setResizable(true));
     }
 

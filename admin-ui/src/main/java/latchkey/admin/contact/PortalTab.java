@@ -140,14 +140,14 @@ final class PortalTab extends Div {
 
     private static Optional<Facts> facts(Portal portal, Region region) {
         Facts facts = new Facts()
-                .with(text("portal.invited"), portal.invitedAt().map(at -> invited(portal, at, region)))
+                .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, region)))
                 .with(text("portal.address"), portal.invitationEmail())
                 .with(text("portal.until"), until(portal).map(at -> Times.moment(at, region)))
                 .with(text("portal.mail"), portal.mail().map(mail -> Standing.of(mail, region)))
                 .with(text("portal.account"), portal.accountEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))
-                .with(text("portal.disabled"), portal.disabledAt().map(at -> disabled(portal, at, region)));
+                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, region)));
         return facts.getChildren().findAny().map(fact -> facts);
     }
 
@@ -156,16 +156,9 @@ final class PortalTab extends Div {
         return portal.activatedAt().isPresent() ? Optional.empty() : portal.invitationExpiresAt();
     }
 
-    private static String invited(Portal portal, Instant at, Region region) {
-        return portal.invitedBy()
-                .map(by -> text("portal.by", Times.moment(at, region), by))
-                .orElseGet(() -> Times.moment(at, region));
-    }
-
-    private static String disabled(Portal portal, Instant at, Region region) {
-        return portal.disabledBy()
-                .map(by -> text("portal.by", Times.moment(at, region), by))
-                .orElseGet(() -> Times.moment(at, region));
+    private static String by(Optional<String> somebody, Instant at, Region region) {
+        return somebody.map(name -> text("portal.by", Times.exact(at, region), name))
+                .orElseGet(() -> Times.exact(at, region));
     }
 
     private static String address(Contact contact) {

@@ -23,19 +23,24 @@ final class VerdictGrid extends Div {
         grid.getElement().setAttribute("aria-label", text("import.rows"));
         grid.addColumn(ImportRow::row)
                 .setHeader(text("import.row"))
-                .setWidth("5rem")
+                .setWidth("4.5rem")
                 .setFlexGrow(0);
         grid.addComponentColumn(VerdictGrid::badge)
                 .setHeader(text("import.verdict"))
-                .setWidth("9rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> field(row, "givenName") + " " + field(row, "familyName"))
                 .setHeader(text("column.name"))
+                .setWidth("9rem")
                 .setFlexGrow(1);
         grid.addColumn(row -> field(row, "email"))
                 .setHeader(text("column.email"))
+                .setWidth("12rem")
                 .setFlexGrow(1);
-        grid.addColumn(VerdictGrid::why).setHeader(text("column.reason")).setFlexGrow(2);
+        grid.addColumn(VerdictGrid::why)
+                .setHeader(text("column.reason"))
+                .setWidth("14rem")
+                .setFlexGrow(2);
         grid.setItems(rows);
         var only = new Select<Verdict>();
         only.setAriaLabel(text("import.verdict"));

@@ -55,9 +55,16 @@ final class BatchProgress extends Div {
                         "text/csv; charset=utf-8",
                         -1)),
                 text("batch.download"));
-        refused.addColumn(refusal -> refusal.name().orElse("")).setHeader(text("column.name"));
-        refused.addColumn(refusal -> refusal.email().orElse("")).setHeader(text("column.email"));
-        refused.addColumn(Refusal::reason).setHeader(text("column.reason")).setFlexGrow(2);
+        refused.addColumn(refusal -> refusal.name().orElse(""))
+                .setHeader(text("column.name"))
+                .setWidth("8rem");
+        refused.addColumn(refusal -> refusal.email().orElse(""))
+                .setHeader(text("column.email"))
+                .setWidth("13rem");
+        refused.addColumn(Refusal::reason)
+                .setHeader(text("column.reason"))
+                .setWidth("11rem")
+                .setFlexGrow(2);
         refused.setMaxHeight("16rem");
         refused.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         bar.setIndeterminate(true);
