@@ -70,11 +70,11 @@ public final class Backend {
         database = new Database(settings);
         vertx = metrics.measured(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true))
                 .build();
-        // Both take long and meanwhile the rest gets ready.
-        migrated = vertx.executeBlocking(database::migrate, false);
-        document = Document.read(vertx);
         portalPool = database.portalPool(vertx);
         staffPool = database.staffPool(vertx);
+        // Both take long and meanwhile the rest gets ready.
+        migrated = database.migrate(vertx, staffPool);
+        document = Document.read(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
         readiness = new Readiness(postman::oldestWaiting);
         rules = new PasswordRules(settings);
@@ -84,7 +84,7 @@ public final class Backend {
     }
 
     /**
-     * Brings the database up to date (blocks meanwhile), then listens. Throws
+     * Brings the database up to date, then listens. Throws
      * {@link latchkey.config.ConfigException} for a setting that can't be used.
      */
     public static Future<Backend> start(Settings settings) {
