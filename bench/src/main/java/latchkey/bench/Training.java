@@ -10,7 +10,8 @@ import latchkey.bench.machine.Postgres;
 /** Shows the backend what its days are like, so that the JVM can keep what it loaded and learned for the next start. */
 final class Training {
 
-    private static final Duration EACH = Duration.ofSeconds(2);
+    /** Short: whatever was seen to be busy is compiled at each start, while the backend is to get ready. */
+    private static final Duration EACH = Duration.ofMillis(250);
 
     private final Plan plan;
     private final Distribution distribution;
