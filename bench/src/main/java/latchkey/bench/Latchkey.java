@@ -97,8 +97,10 @@ final class Latchkey implements AutoCloseable {
     }
 
     /** Between two loads with different parameters: the same accounts, another hash. */
+    /** Leaves no mail of earlier loads to be sent beside those that come. */
     static void rehash(Postgres postgres, HashCost cost) {
-        postgres.execute(DATABASE, "update account set password = '" + cost.phc() + "'", "vacuum analyze");
+        postgres.execute(
+                DATABASE, "truncate mail", "update account set password = '" + cost.phc() + "'", "vacuum analyze");
     }
 
     Server server() {
