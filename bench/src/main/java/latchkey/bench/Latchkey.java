@@ -96,8 +96,10 @@ final class Latchkey implements AutoCloseable {
                 "vacuum analyze");
     }
 
-    /** Between two loads with different parameters: the same accounts, another hash. */
-    /** Leaves no mail of earlier loads to be sent beside those that come. */
+    /**
+     * Between two loads with different parameters: the same accounts, another hash, and no mail left that would be sent
+     * beside what is measured.
+     */
     static void rehash(Postgres postgres, HashCost cost) {
         postgres.execute(
                 DATABASE, "truncate mail", "update account set password = '" + cost.phc() + "'", "vacuum analyze");
