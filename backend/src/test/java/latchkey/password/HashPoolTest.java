@@ -77,9 +77,11 @@ class HashPoolTest {
 
     @Test
     void a_crowd_that_is_refused_is_told_to_come_back_one_after_another() {
-        HashPool pool = pool(1, 0, LONG);
+        HashPool pool = pool(1, 1, LONG);
         done(pool.submit(Priority.STRANGER, () -> true, () -> spin(Duration.ofMillis(50))));
         blocked(pool);
+        Future<Integer> last = pool.submit(Priority.STRANGER, () -> true, () -> 1);
+        assertThat(last.isComplete()).isFalse();
         List<Integer> seconds = IntStream.range(0, 200)
                 .mapToObj(
                         i -> pool.submit(Priority.STRANGER, () -> true, () -> 1).cause())
