@@ -49,7 +49,7 @@ public final class Database {
 
     /**
      * The same without blocking; where nothing is left to do, and at most starts nothing is, that is found out without
-     * Flyway, which takes a seventh of a start to load.
+     * Flyway, which takes a seventh of a start. See docs/decisions/018-flyway-where-there-is-work.md.
      */
     public Future<Integer> migrate(Vertx vertx, Pool pool) {
         return Migrations.areDone(pool)
