@@ -135,7 +135,8 @@ public final class Backend {
                 .compose(deployed -> vertx.deployVerticle(new Housekeeping(staffPool)))
                 .compose(deployed -> vertx.deployVerticle(new LastSignIns(staffPool, hasher)))
                 .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
-                .compose(deployed -> vertx.deployVerticle(new BatchWorker(staffPool, invitations)))
+                .compose(deployed ->
+                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.SEVERAL))
                 .compose(deployed ->
                         vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop))
                 .compose(deployed -> vertx.deployVerticle(listener(

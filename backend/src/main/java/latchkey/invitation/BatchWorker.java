@@ -1,5 +1,6 @@
 package latchkey.invitation;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
  * together or not at all. What a backend leaves behind, it or another one goes on with.
  */
 public final class BatchWorker extends VerticleBase {
+
+    /** Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile. */
+    public static final DeploymentOptions SEVERAL = new DeploymentOptions().setInstances(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
     private static final int CHUNK = 250;
