@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -62,6 +63,17 @@ final class Revival implements AutoCloseable {
                         """)) {
             return count.next() ? count.getLong(1) : 0;
         }
+    }
+
+    /** Whatever invites this contact waits until the connection is closed; all else goes on. */
+    Connection holds(String reference) throws SQLException {
+        var connection = DriverManager.getConnection(postgres.jdbcUrl());
+        connection.setAutoCommit(false);
+        try (var lock = connection.prepareStatement("select from contact where reference = ? for update")) {
+            lock.setString(1, reference);
+            lock.execute();
+        }
+        return connection;
     }
 
     @Override
