@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,15 +105,19 @@ final class Transport {
     }
 
     static RuntimeException failure(int status, String body) {
-        return failure(problem(status, body));
+        return failure(status, () -> problem(status, body));
     }
 
     static RuntimeException failure(Problem problem) {
-        int status = problem.status();
+        return failure(problem.status(), () -> problem);
+    }
+
+    /** By the status alone where that says enough: what stands between us and the backend has words of its own. */
+    private static RuntimeException failure(int status, Supplier<Problem> problem) {
         if (status == 401) {
             return new Unauthorized();
         }
-        return status >= 500 && status != 501 ? new Unavailable("status " + status) : new Refused(problem);
+        return status >= 500 && status != 501 ? new Unavailable("status " + status) : new Refused(problem.get());
     }
 
     private static Problem problem(int status, String body) {

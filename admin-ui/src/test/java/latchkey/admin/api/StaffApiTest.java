@@ -77,6 +77,14 @@ class StaffApiTest {
     }
 
     @Test
+    void what_a_proxy_says_in_json_of_its_own_is_told_by_its_status() {
+        stub.script("GET /staff", request -> new Answer(502, "{\"error\":\"bad gateway\"}"));
+        assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
+        stub.script("*", request -> new Answer(401, "{\"error\":\"who are you\"}"));
+        assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unauthorized.class);
+    }
+
+    @Test
     void an_id_can_not_reach_another_operation() {
         assertThatThrownBy(() -> member.api().contact("../staff")).isInstanceOf(Refused.class);
         assertThat(stub.requests("GET", "/staff")).isEmpty();
