@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import latchkey.database.GroupCommit;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
@@ -78,9 +79,11 @@ final class ResetTable {
             """;
 
     private final Pool pool;
+    private final GroupCommit requests;
 
     ResetTable(Pool pool) {
         this.pool = pool;
+        requests = new GroupCommit(pool, REQUEST);
     }
 
     /** @return until when the network is limited, if it is */
@@ -88,8 +91,7 @@ final class ResetTable {
             Region region, String email, String network, Counters counters, String networkCounter, Duration validity) {
         var parameters = counters.parameters(
                 region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network, networkCounter);
-        return pool.preparedQuery(REQUEST)
-                .execute(parameters)
+        return requests.execute(networkCounter, parameters)
                 .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
                         .map(OffsetDateTime::toInstant));
     }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.database.GroupCommit;
 
 /** The sessions of clients. */
 public final class SessionTable {
@@ -81,10 +82,12 @@ public final class SessionTable {
             """;
 
     private final Pool pool;
+    private final GroupCommit refreshes;
     private final long idleSeconds;
 
     public SessionTable(Pool pool, Duration idle) {
         this.pool = pool;
+        refreshes = new GroupCommit(pool, REFRESH);
         idleSeconds = idle.toSeconds();
     }
 
@@ -97,8 +100,10 @@ public final class SessionTable {
 
     /** The next generation's token and its subject; empty if the session is over, which a reused token makes it. */
     public Future<Optional<Refreshed>> refresh(Audience audience, SessionToken token) {
-        return pool.preparedQuery(REFRESH)
-                .execute(Tuple.of(token.session(), audience.code(), token.generation(), idleSeconds))
+        return refreshes
+                .execute(
+                        token.session().toString(),
+                        Tuple.of(token.session(), audience.code(), token.generation(), idleSeconds))
                 .map(rows -> first(rows)
                         .filter(row -> row.getValue("ended_at") == null)
                         .map(row -> new Refreshed(

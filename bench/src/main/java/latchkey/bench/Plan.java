@@ -2,6 +2,7 @@ package latchkey.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,9 +13,12 @@ import java.util.Map;
  * @param each how long each load is measured
  * @param warmUp how long a server works before it is measured, so that its code is compiled
  * @param rounds how often the comparison with Keycloak alternates
+ * @param parts of Latchkey's own run: {@link #PARTS} are all
  * @param accounts enough that a sign-in is an account's first one, as it is in the minute after a mail to all clients
  */
-record Plan(Path project, Duration each, Duration warmUp, int rounds, int accounts) {
+record Plan(Path project, Duration each, Duration warmUp, int rounds, List<String> parts, int accounts) {
+
+    static final String PARTS = "starts,sign-ins,storm,memory,picture,idle,others,other-parameters";
 
     static final int FEW = 1000;
 
@@ -24,14 +28,21 @@ record Plan(Path project, Duration each, Duration warmUp, int rounds, int accoun
                         .toAbsolutePath()
                         .normalize(),
                 Duration.ofSeconds(number(environment, "LATCHKEY_BENCH_SECONDS", 12)),
-                Duration.ofSeconds(number(environment, "LATCHKEY_BENCH_WARM_UP", 15)),
+                Duration.ofSeconds(number(environment, "LATCHKEY_BENCH_WARM_UP", 30)),
                 number(environment, "LATCHKEY_BENCH_ROUNDS", 3),
+                List.of(environment.getOrDefault("LATCHKEY_BENCH_PARTS", PARTS).split(",", -1)),
                 number(environment, "LATCHKEY_BENCH_ACCOUNTS", 40_000));
     }
 
     /** For a run that only shows the way. */
     Plan small() {
-        return new Plan(project, each, warmUp, rounds, FEW);
+        return new Plan(project, each, warmUp, rounds, parts, FEW);
+    }
+
+    void part(String name, Runnable measure) {
+        if (parts.contains(name)) {
+            measure.run();
+        }
     }
 
     Path target() {

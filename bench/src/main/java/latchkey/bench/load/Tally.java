@@ -27,6 +27,14 @@ public final class Tally {
         }
     }
 
+    /** What came of another load of the same kind, after this one. */
+    public void add(Tally other) {
+        served.add(other.served);
+        refused.add(other.refused);
+        other.others.forEach((status, count) -> others.merge(status, count, Integer::sum));
+        seconds += other.seconds;
+    }
+
     void unanswered(int count) {
         if (count > 0) {
             others.merge(0, count, Integer::sum);

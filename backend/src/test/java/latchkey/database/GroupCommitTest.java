@@ -1,0 +1,201 @@
+package latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import latchkey.testing.Cable;
+import latchkey.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class GroupCommitTest {
+
+    private static final String ADD = """
+            update place set visits = visits + $2 where name = $1
+            returning name, visits, pg_current_xact_id()::text as transaction
+            """;
+
+    private final TestDatabase database = TestDatabase.create();
+
+    @BeforeEach
+    void make_places() {
+        database.execute("""
+                create table place (name text primary key, visits integer not null check (visits < 1000));
+                insert into place select 'p' || n, 0 from generate_series(0, 499) n
+                """);
+    }
+
+    @Test
+    void those_who_come_while_one_is_under_way_share_a_commit_and_get_their_own_answers(Vertx vertx) throws Exception {
+        var rows = together(vertx, database.pool(vertx), 51, n -> Tuple.of("p" + n, n));
+
+        assertThat(rows).extracting(row -> row.getString("name")).containsExactlyElementsOf(names(51));
+        assertThat(rows).extracting(row -> row.getInteger("visits")).containsExactlyElementsOf(numbers(51));
+        assertThat(transactions(rows).subList(1, 51))
+                .containsOnly(transactions(rows).get(1));
+        assertThat(transactions(rows).getFirst())
+                .isNotEqualTo(transactions(rows).get(1));
+    }
+
+    @Test
+    void a_full_group_leaves_the_rest_to_the_next(Vertx vertx) throws Exception {
+        var rows = together(vertx, database.pool(vertx), 300, n -> Tuple.of("p" + n, n));
+
+        assertThat(rows).extracting(row -> row.getInteger("visits")).containsExactlyElementsOf(numbers(300));
+        assertThat(transactions(rows).stream().distinct()).hasSize(4);
+    }
+
+    @Test
+    void each_of_one_group_sees_what_those_before_it_did(Vertx vertx) throws Exception {
+        var rows = together(vertx, database.pool(vertx), 31, n -> Tuple.of("p1", 1));
+
+        assertThat(rows).extracting(row -> row.getInteger("visits")).doesNotHaveDuplicates();
+        assertThat(visits(vertx, "p1")).isEqualTo(31);
+    }
+
+    @Test
+    void nobody_fails_for_another_of_the_group(Vertx vertx) throws Exception {
+        var all = started(vertx, database.pool(vertx), 51, n -> Tuple.of("p" + n, n == 25 ? 5000 : n));
+
+        assertThatThrownBy(() -> await(all.get(25))).isInstanceOf(PgException.class);
+        for (int n : new int[] {0, 1, 24, 26, 50}) {
+            assertThat(await(all.get(n)).iterator().next().getInteger("visits")).isEqualTo(n);
+        }
+        assertThat(visits(vertx, "p25")).isZero();
+    }
+
+    @Test
+    void who_comes_alone_and_is_refused_is_not_executed_again(Vertx vertx) throws Exception {
+        database.execute("create sequence tried");
+        var statement = new GroupCommit(database.pool(vertx), "select 1 / ($1::bigint * nextval('tried'))");
+
+        var answer = onLoop(vertx, () -> statement.execute("", Tuple.of(0L)));
+
+        assertThatThrownBy(() -> await(answer)).isInstanceOf(PgException.class);
+        assertThat(one(vertx, "select last_value::integer from tried")).isEqualTo(1);
+    }
+
+    @Test
+    void what_waited_too_long_is_never_done_and_the_next_is(Vertx vertx) throws Exception {
+        Pool pool = database.pool(vertx);
+        var statement = new GroupCommit(pool, ADD);
+        var holder = await(pool.getConnection());
+        var held = await(holder.begin());
+        await(holder.query("update place set visits = 500 where name = 'p1'").execute());
+
+        var all = onLoop(vertx, () -> List.of(add(statement, "p1", 1), add(statement, "p2", 1)));
+        assertThatThrownBy(() -> await(all.getFirst()))
+                .satisfies(
+                        failure -> assertThat(SqlState.isUnavailable(failure)).isTrue());
+        assertThatThrownBy(() -> await(all.getLast())).isInstanceOf(TimeoutException.class);
+        await(held.rollback());
+        await(holder.close());
+
+        assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1))).size()).isEqualTo(1);
+        assertThat(visits(vertx, "p1")).isZero();
+        assertThat(visits(vertx, "p2")).isZero();
+    }
+
+    @Test
+    void a_broken_connection_fails_for_all_of_the_group_and_the_next_is_done(Vertx vertx) throws Exception {
+        try (Cable cable = Cable.to(URI.create(database.url()).getPort())) {
+            Pool pool = PgBuilder.pool()
+                    .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(cable.port()))
+                    .using(vertx)
+                    .build();
+            var statement = new GroupCommit(pool, ADD);
+            await(onLoop(vertx, () -> add(statement, "p0", 1)));
+            cable.mute();
+            var all = onLoop(vertx, () -> List.of(add(statement, "p1", 1), add(statement, "p2", 1)));
+            cable.cut();
+
+            all.forEach(one -> assertThatThrownBy(() -> await(one))
+                    .satisfies(failure ->
+                            assertThat(SqlState.isUnavailable(failure)).isTrue()));
+            cable.join();
+
+            assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1))).size())
+                    .isEqualTo(1);
+            assertThat(visits(vertx, "p1")).isZero();
+        }
+    }
+
+    private static List<Row> together(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
+            throws Exception {
+        return await(Future.all(started(vertx, pool, many, parameters))).<RowSet<Row>>list().stream()
+                .map(rows -> rows.iterator().next())
+                .toList();
+    }
+
+    /** All of them come in one turn of an event loop: the first leaves at once, the others gather. */
+    private static List<Future<RowSet<Row>>> started(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
+            throws Exception {
+        var statement = new GroupCommit(pool, ADD);
+        return onLoop(
+                vertx,
+                () -> IntStream.range(0, many)
+                        .mapToObj(parameters)
+                        .map(one -> statement.execute(one.getString(0), one))
+                        .toList());
+    }
+
+    private static Future<RowSet<Row>> add(GroupCommit statement, String place, int visits) {
+        return statement.execute(place, Tuple.of(place, visits));
+    }
+
+    private static <T> T onLoop(Vertx vertx, Callable<T> work) throws ExecutionException, InterruptedException {
+        var task = new FutureTask<>(work);
+        vertx.getOrCreateContext().runOnContext(go -> task.run());
+        return task.get();
+    }
+
+    private int visits(Vertx vertx, String place) throws TimeoutException {
+        return one(vertx, "select visits from place where name = '" + place + "'");
+    }
+
+    private int one(Vertx vertx, String sql) throws TimeoutException {
+        return await(database.pool(vertx).query(sql).execute())
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private static List<String> transactions(List<Row> rows) {
+        return rows.stream().map(row -> row.getString("transaction")).toList();
+    }
+
+    private static List<String> names(int many) {
+        return IntStream.range(0, many).mapToObj(n -> "p" + n).toList();
+    }
+
+    private static List<Integer> numbers(int many) {
+        return IntStream.range(0, many).boxed().toList();
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T await(Future<T> future) throws TimeoutException {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+}
