@@ -85,7 +85,7 @@ public final class GroupCommit {
             if (group != gathering) {
                 gathering = group;
                 // With nothing under way this group leaves here and now.
-                group.rows = last.transform(done -> leave(group));
+                group.rows = last.isComplete() ? leave(group) : last.transform(done -> leave(group));
                 last = group.rows;
             }
             return group.rows

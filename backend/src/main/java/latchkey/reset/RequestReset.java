@@ -13,7 +13,7 @@ import latchkey.region.Region;
 import latchkey.web.Caller;
 
 /**
- * Asks for a reset link. Known and unknown addresses take one statement each and are answered on the same beat of the
+ * Asks for a reset link. Known and unknown addresses take the same statements and are answered on the same beat of the
  * clock, so that the time of the answer tells nothing (OWASP Forgot Password Cheat Sheet).
  */
 public final class RequestReset {
@@ -45,14 +45,11 @@ public final class RequestReset {
         var counters = new Counters()
                 .add(limits.resetByRecipient(), "reset", region.code(), email.value())
                 .add(limits.resetByNetwork(), networkCounter);
-        return table.request(region, email.value(), caller.network(), counters, networkCounter, validity)
-                .transform(answer -> onTheBeat(start)
-                        .compose(waited -> answer.succeeded()
-                                ? Future.succeededFuture(answer.result())
-                                : Future.failedFuture(answer.cause())))
-                .compose(limited -> limited.isPresent()
-                        ? Future.failedFuture(new Limited(limited.get()))
-                        : Future.succeededFuture());
+        Future<Void> asked = table.take(counters)
+                .compose(over -> over.containsKey(networkCounter)
+                        ? Future.failedFuture(new Limited(over.get(networkCounter)))
+                        : table.request(region, email.value(), caller.network(), over.isEmpty(), validity));
+        return asked.transform(answer -> onTheBeat(start)).compose(waited -> asked);
     }
 
     private Future<?> onTheBeat(long start) {

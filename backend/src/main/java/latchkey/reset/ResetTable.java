@@ -6,7 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import latchkey.database.GroupCommit;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -14,18 +15,22 @@ import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
 import latchkey.region.Region;
 
-/** The two changes of the reset flow, a statement each. */
+/** The two changes of the reset flow, a statement each, and the limits before the first. */
 final class ResetTable {
+
+    /** By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. */
+    private static final String TAKE = "with " + Counters.TAKE + "select key, until from over";
 
     /**
      * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
-     * account only the last. The account is looked up by value, not joined: a plan made while few links are open stays
-     * good when many are. Parallel requests for one account wait for its row, so that one link stays open.
+     * account, or one that was written to too often, only the last. The account is looked up by value, not joined: a plan
+     * made while few links are open stays good when many are. Parallel requests for one account wait for its row, so that
+     * one link stays open.
      */
-    private static final String REQUEST = "with " + Counters.TAKE + """
-            , client as (
+    private static final String REQUEST = """
+            with client as (
                 select id, region, contact_id, email from account
-                where region = $4 and email = $5 and disabled_at is null and not exists (select from over)
+                where region = $1 and email = $2 and disabled_at is null and $7::boolean
                 for update
             ), replaced as (
                 update link set ended_at = now(), ended_by = 'replaced'
@@ -33,21 +38,19 @@ final class ResetTable {
                     and used_at is null and ended_at is null
             ), made as (
                 insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
-                select $6, 'reset', region, contact_id, id, email, now() + make_interval(secs => $7) from client
+                select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4) from client
             ), told as (
                 insert into mail (id, kind, region, contact_id, link_id, recipient)
-                select $8, 'reset', region, contact_id, $6, email from client
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network, details)
-                select $4,
-                    coalesce(
-                        (select contact_id from account where region = $4 and email = $5),
-                        (select id from contact where region = $4 and email = $5 order by created_at limit 1)),
-                    'reset-requested', 'unknown', $9,
-                    jsonb_build_object('email', $5::text, 'sent', exists (select from client))
-                where not exists (select from over where key = $10)
+                select $5, 'reset', region, contact_id, $3, email from client
             )
-            select max(until) as limited_until from over where key = $10
+            insert into event (region, contact_id, kind, actor, network, details)
+            values (
+                $1,
+                coalesce(
+                    (select contact_id from account where region = $1 and email = $2),
+                    (select id from contact where region = $1 and email = $2 order by created_at limit 1)),
+                'reset-requested', 'unknown', $6,
+                jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
             """;
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
@@ -86,14 +89,21 @@ final class ResetTable {
         requests = new GroupCommit(pool, REQUEST);
     }
 
-    /** @return until when the network is limited, if it is */
-    Future<Optional<Instant>> request(
-            Region region, String email, String network, Counters counters, String networkCounter, Duration validity) {
-        var parameters = counters.parameters(
-                region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network, networkCounter);
-        return requests.execute(networkCounter, parameters)
-                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
-                        .map(OffsetDateTime::toInstant));
+    /** @return the counters that are over their limit, and until when */
+    Future<Map<String, Instant>> take(Counters counters) {
+        return pool.preparedQuery(TAKE)
+                .execute(counters.parameters())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.getString("key"),
+                                row -> row.get(OffsetDateTime.class, "until").toInstant())));
+    }
+
+    /** @param mayWrite false where the address was written to too often */
+    Future<Void> request(Region region, String email, String network, boolean mayWrite, Duration validity) {
+        var parameters = Tuple.of(region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network)
+                .addValue(mayWrite);
+        return requests.execute(region.code() + " " + email, parameters).mapEmpty();
     }
 
     /** False if the link was no longer open. */

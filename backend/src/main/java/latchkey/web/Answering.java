@@ -27,10 +27,18 @@ public final class Answering {
     }
 
     private static Handler<RoutingContext> within(long seconds, Function<RoutingContext, Future<Reply>> endpoint) {
-        return context -> Future.succeededFuture(context)
-                .compose(endpoint)
+        return context -> ask(endpoint, context)
                 .timeout(seconds, TimeUnit.SECONDS)
                 .onComplete(reply -> reply.send(context), context::fail);
+    }
+
+    /** Not by composing onto a completed future: that belongs to no event loop, and its clock would be another thread. */
+    private static Future<Reply> ask(Function<RoutingContext, Future<Reply>> endpoint, RoutingContext context) {
+        try {
+            return endpoint.apply(context);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** For a reply that needs nothing awaited. */
