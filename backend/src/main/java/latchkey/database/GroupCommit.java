@@ -39,10 +39,23 @@ public final class GroupCommit {
     private static final long LONGEST_SECONDS = 3;
 
     private final PreparedQuery<RowSet<Row>> statement;
+    private final PreparedQuery<RowSet<Row>> patient;
+    private final boolean waits;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
 
+    /** For a statement whose rows nobody locks for long. */
     public GroupCommit(Pool pool, String sql) {
+        this(pool, sql, sql);
+    }
+
+    /**
+     * @param sql refuses to wait for a row that somebody else has locked ({@code nowait}): the group must not
+     * @param patient the same, but waits: what of a refused group is executed by itself
+     */
+    public GroupCommit(Pool pool, String sql, String patient) {
         statement = pool.preparedQuery(sql);
+        this.patient = pool.preparedQuery(patient);
+        waits = sql.equals(patient);
     }
 
     /**
@@ -69,7 +82,7 @@ public final class GroupCommit {
 
     private Future<RowSet<Row>> alone(Throwable failure, Tuple parameters) {
         return failure instanceof PgException && !SqlState.isUnavailable(failure)
-                ? statement.execute(parameters)
+                ? patient.execute(parameters)
                 : Future.failedFuture(failure);
     }
 
@@ -90,7 +103,7 @@ public final class GroupCommit {
             }
             return group.rows
                     .map(rows -> rows.get(execution))
-                    .recover(failure -> group.members.size() > 1
+                    .recover(failure -> group.members.size() > 1 || !waits
                             ? alone(failure, execution.parameters)
                             : Future.failedFuture(failure));
         }

@@ -31,7 +31,7 @@ final class ResetTable {
             with client as (
                 select id, region, contact_id, email from account
                 where region = $1 and email = $2 and disabled_at is null and $7::boolean
-                for update
+                for update nowait
             ), replaced as (
                 update link set ended_at = now(), ended_by = 'replaced'
                 where account_id = (select id from client) and purpose = 'reset'
@@ -52,6 +52,9 @@ final class ResetTable {
                 'reset-requested', 'unknown', $6,
                 jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
             """;
+
+    /** An import may hold the accounts that it changes for many seconds: who asks for one of those waits alone. */
+    private static final String REQUEST_PATIENTLY = REQUEST.replace(" nowait", "");
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
@@ -86,7 +89,7 @@ final class ResetTable {
 
     ResetTable(Pool pool) {
         this.pool = pool;
-        requests = new GroupCommit(pool, REQUEST);
+        requests = new GroupCommit(pool, REQUEST, REQUEST_PATIENTLY);
     }
 
     /** @return the counters that are over their limit, and until when */

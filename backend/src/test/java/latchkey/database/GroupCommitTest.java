@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import latchkey.testing.Cable;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,30 @@ class GroupCommitTest {
 
         assertThatThrownBy(() -> await(answer)).isInstanceOf(PgException.class);
         assertThat(one(vertx, "select last_value::integer from tried")).isEqualTo(1);
+    }
+
+    @Test
+    void who_wants_a_locked_row_waits_alone(Vertx vertx) throws Exception {
+        Pool pool = database.pool(vertx);
+        String lock = "select name from place where name = $1 for update";
+        var statement = new GroupCommit(pool, lock + " nowait", lock);
+        var holder = await(pool.getConnection());
+        var held = await(holder.begin());
+        await(holder.query("update place set visits = 5 where name = 'p1'").execute());
+
+        var all = onLoop(
+                vertx,
+                () -> Stream.of("p0", "p1", "p2", "p1")
+                        .map(name -> statement.execute(name, Tuple.of(name)))
+                        .toList());
+        assertThat(await(all.get(0)).size()).isEqualTo(1);
+        assertThat(await(all.get(2)).size()).isEqualTo(1);
+        assertThat(all.get(1).isComplete()).isFalse();
+        await(held.rollback());
+
+        assertThat(await(all.get(1)).size()).isEqualTo(1);
+        assertThat(await(all.get(3)).size()).isEqualTo(1);
+        await(holder.close());
     }
 
     @Test
