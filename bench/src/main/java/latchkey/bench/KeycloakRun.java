@@ -113,7 +113,7 @@ final class KeycloakRun {
                 one,
                 "refresh",
                 () -> one.generator()
-                        .closed(32, plan.each(), i -> one.refreshes().apply(one.generator())));
+                        .closed(64, plan.each(), i -> one.refreshes().apply(one.generator())));
         rounds.add("Refresh", "/s", one.name(), refresh.servedPerSecond());
     }
 
