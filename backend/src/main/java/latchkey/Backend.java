@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import latchkey.api.Document;
@@ -127,18 +128,22 @@ public final class Backend {
                 new StaffApi(document, settings, regions, staffPool, hasher, rules, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return migrated.compose(done -> vertx.deployVerticle(
-                        () -> listener(
-                                loop -> Future.succeededFuture(portal.router(loop)), "portal.port", -1, portalPort),
-                        eachLoop))
-                .compose(deployed -> vertx.deployVerticle(postman))
-                .compose(deployed -> vertx.deployVerticle(new Housekeeping(staffPool)))
-                .compose(deployed -> vertx.deployVerticle(new LastSignIns(staffPool, hasher)))
-                .compose(deployed -> vertx.deployVerticle(new Announcements(database.options())))
-                .compose(deployed ->
-                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.SEVERAL))
-                .compose(deployed ->
-                        vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop))
+        // Side by side, since most of each is a wait for a socket or for PostgreSQL; who asks if all is ready asks
+        // last.
+        return migrated.compose(done -> Future.join(List.of(
+                        vertx.deployVerticle(
+                                () -> listener(
+                                        loop -> Future.succeededFuture(portal.router(loop)),
+                                        "portal.port",
+                                        -1,
+                                        portalPort),
+                                eachLoop),
+                        vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop),
+                        vertx.deployVerticle(postman),
+                        vertx.deployVerticle(new Housekeeping(staffPool)),
+                        vertx.deployVerticle(new LastSignIns(staffPool, hasher)),
+                        vertx.deployVerticle(new Announcements(database.options())),
+                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.SEVERAL))))
                 .compose(deployed -> vertx.deployVerticle(listener(
                         loop -> Future.succeededFuture(management.router(loop)),
                         "management.port",

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.Member;
+import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 
@@ -73,9 +74,11 @@ final class AccountTable {
             ), replaced as (
                 update link set ended_at = now(), ended_by = 'replaced' from client
                 where link.account_id = client.id and purpose = 'reset' and used_at is null and ended_at is null
+                returning link.id
             ), made as (
                 insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
-                select $6, 'reset', region, contact_id, id, email, $7::uuid, now() + make_interval(secs => $8) from client
+                select $6, 'reset', region, contact_id, id, email, $7::uuid, now() + make_interval(secs => $8)
+                from client, (select count(*) from replaced) as first
             ), told as (
                 insert into mail (id, kind, region, contact_id, link_id, recipient)
                 select $9, 'reset', region, contact_id, $6, email from client
@@ -110,8 +113,11 @@ final class AccountTable {
     Future<Optional<Instant>> reset(Member member, UUID contact, String network, Counters counters, Duration validity) {
         var parameters = counters.parameters(
                 contact, member.regionCodes(), Ids.secret(), member.id(), validity.toSeconds(), Ids.ordered(), network);
-        return pool.preparedQuery(RESET)
-                .execute(parameters)
+        var reset = pool.preparedQuery(RESET);
+        return reset.execute(parameters)
+                // The client asked at the same moment: now that link is there to be replaced.
+                .recover(failure ->
+                        SqlState.isDuplicateKey(failure) ? reset.execute(parameters) : Future.failedFuture(failure))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
                         .map(OffsetDateTime::toInstant));
     }

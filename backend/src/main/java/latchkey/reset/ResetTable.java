@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import latchkey.database.GroupCommit;
+import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
@@ -24,8 +25,8 @@ final class ResetTable {
     /**
      * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
      * account, or one that was written to too often, only the last. The account is looked up by value, not joined: a plan
-     * made while few links are open stays good when many are. Parallel requests for one account wait for its row, so that
-     * one link stays open.
+     * made while few links are open stays good when many are. Of parallel requests for one account
+     * one link stays open: an index refuses the others, which see it when they are repeated.
      */
     private static final String REQUEST = """
             with client as (
@@ -36,9 +37,11 @@ final class ResetTable {
                 update link set ended_at = now(), ended_by = 'replaced'
                 where account_id = (select id from client) and purpose = 'reset'
                     and used_at is null and ended_at is null
+                returning id
             ), made as (
                 insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
-                select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4) from client
+                select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4)
+                from client, (select count(*) from replaced) as first
             ), told as (
                 insert into mail (id, kind, region, contact_id, link_id, recipient)
                 select $5, 'reset', region, contact_id, $3, email from client
@@ -84,6 +87,9 @@ final class ResetTable {
             select id from client
             """;
 
+    /** In each round one of those that came together gets through, and few of them may be for one address. */
+    private static final int MOST_TRIES = 10;
+
     private final Pool pool;
     private final GroupCommit requests;
 
@@ -106,7 +112,15 @@ final class ResetTable {
     Future<Void> request(Region region, String email, String network, boolean mayWrite, Duration validity) {
         var parameters = Tuple.of(region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network)
                 .addValue(mayWrite);
-        return requests.execute(region.code() + " " + email, parameters).mapEmpty();
+        return request(region.code() + " " + email, parameters, MOST_TRIES);
+    }
+
+    private Future<Void> request(String lock, Tuple parameters, int tries) {
+        return requests.execute(lock, parameters)
+                .<Void>mapEmpty()
+                .recover(failure -> tries > 1 && SqlState.isDuplicateKey(failure)
+                        ? request(lock, parameters, tries - 1)
+                        : Future.failedFuture(failure));
     }
 
     /** False if the link was no longer open. */

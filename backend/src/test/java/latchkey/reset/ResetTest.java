@@ -86,6 +86,27 @@ class ResetTest {
     }
 
     @Test
+    void of_parallel_requests_for_one_account_one_link_stays_open() throws Exception {
+        WORLD.account("nz", "impatient@example.test");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> WORLD.portal("nz")
+                            .post("/forgot-password", "email", "impatient@example.test")
+                            .status()))
+                    .toList();
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(303);
+            }
+        }
+        String ofReset = "recipient = 'impatient@example.test' and kind = 'reset'";
+        assertThat(WORLD.count("mail where " + ofReset)).isEqualTo(5);
+        assertThat(WORLD.count("link where email = 'impatient@example.test' and used_at is null and ended_at is null"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("event where kind = 'reset-requested' and details->>'email' = 'impatient@example.test'"))
+                .isEqualTo(20);
+    }
+
+    @Test
     void looking_at_a_link_changes_nothing() {
         WORLD.account("us", "scanned@example.test");
         Browser scanner = WORLD.portal("us");

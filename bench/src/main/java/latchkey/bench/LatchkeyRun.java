@@ -28,7 +28,7 @@ final class LatchkeyRun {
     private static final int SIGN_INS = 10_000;
     private static final int IDLE = 10_000;
     private static final int STARTS = 5;
-    private static final int SLICES = 4;
+    private static final int SLICES = 2;
     private static final double SHARE = 0.90;
 
     private final Plan plan;
