@@ -1,5 +1,6 @@
 package latchkey.reset;
 
+import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,19 +86,30 @@ class ResetTest {
         assertThat(statuses).containsOnlyOnce(303).doesNotContain(500);
     }
 
+    /** All that may write wait for the account's row with a view of the tables in which no other's link is there yet. */
     @Test
     void of_parallel_requests_for_one_account_one_link_stays_open() throws Exception {
         WORLD.account("nz", "impatient@example.test");
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.query("select from account where email = 'impatient@example.test' for update")
+                .execute());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> WORLD.portal("nz")
                             .post("/forgot-password", "email", "impatient@example.test")
                             .status()))
                     .toList();
+            eventually(
+                    () -> WORLD.count(
+                            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                    waiting -> assertThat(waiting).isEqualTo(5));
+            World.await(held.rollback());
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(303);
             }
         }
+        World.await(holder.close());
         String ofReset = "recipient = 'impatient@example.test' and kind = 'reset'";
         assertThat(WORLD.count("mail where " + ofReset)).isEqualTo(5);
         assertThat(WORLD.count("link where email = 'impatient@example.test' and used_at is null and ended_at is null"))
