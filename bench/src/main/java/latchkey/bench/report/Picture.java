@@ -56,9 +56,9 @@ public final class Picture {
                         HEIGHT,
                         rows(),
                         columns(),
-                        line("a", "served, median", tally -> tally.servedMillis(50)),
-                        line("b", "served, p99", tally -> tally.servedMillis(99)),
-                        line("c", "refused, p99", tally -> tally.refusedMillis(99)),
+                        line("a", "served, median", 12, tally -> tally.servedMillis(50)),
+                        line("b", "served, p99", -4, tally -> tally.servedMillis(99)),
+                        line("c", "refused, p99", 4, tally -> tally.refusedMillis(99)),
                         LEFT,
                         HEIGHT - 18,
                         hashesPerSecond);
@@ -86,8 +86,12 @@ public final class Picture {
                 .collect(Collectors.joining());
     }
 
-    /** Points without a value, since nobody was refused for one, are left out. */
-    private String line(String style, String name, ToDoubleFunction<Tally> millis) {
+    /**
+     * Points without a value, since nobody was refused for one, are left out.
+     *
+     * @param below the name's place under the line's end, so that the names of two lines that end together stay apart
+     */
+    private String line(String style, String name, int below, ToDoubleFunction<Tally> millis) {
         String path = points.entrySet().stream()
                 .filter(point -> millis.applyAsDouble(point.getValue()) > 0)
                 .map(point -> "%.1f %.1f".formatted(x(point.getKey()), y(millis.applyAsDouble(point.getValue()))))
@@ -96,7 +100,7 @@ public final class Picture {
         return path.isEmpty()
                 ? ""
                 : "<path class=\"line %s\" d=\"M%s\"/><text x=\"%.1f\" y=\"%.1f\">%s</text>%n"
-                        .formatted(style, path, x(points.lastKey()) + 10, y(last) + 4, name);
+                        .formatted(style, path, x(points.lastKey()) + 10, y(last) + below, name);
     }
 
     private static double x(double load) {
