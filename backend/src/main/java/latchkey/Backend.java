@@ -128,8 +128,7 @@ public final class Backend {
                 new StaffApi(document, settings, regions, staffPool, hasher, rules, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        // Side by side, since most of each is a wait for a socket or for PostgreSQL; who asks if all is ready asks
-        // last.
+        // Side by side, since most of each is a wait; what says that all is ready comes last.
         return migrated.compose(done -> Future.join(List.of(
                         vertx.deployVerticle(
                                 () -> listener(

@@ -25,8 +25,9 @@ final class ResetTable {
     /**
      * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
      * account, or one that was written to too often, only the last. The account is looked up by value, not joined: a plan
-     * made while few links are open stays good when many are. Of parallel requests for one account
-     * one link stays open: an index refuses the others, which see it when they are repeated.
+     * made while few links are open stays good when many are. Of parallel requests for one account one link stays open: an
+     * index refuses the others, which see it when they are repeated. The new link looks at what was replaced so that it is
+     * written after that; the index would refuse it too otherwise.
      */
     private static final String REQUEST = """
             with client as (
