@@ -41,6 +41,8 @@ public final class Database {
                 .setPassword(user.length > 1 ? decode(user[1]) : "")
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
+                // The client would parse and plan anew, each time, what is longer than 2,047 characters.
+                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setPipeliningLimit(64);
         options.addProperty("application_name", "latchkey");
         // A statement that hangs gives up before the request does.

@@ -24,13 +24,20 @@ record Attempt(Region region, String email, Caller caller, Limits limits) {
 
     /** Every counter that a wrong password adds to. */
     Counters counters() {
-        var counters = new Counters()
-                .add(limits.signInByAccountAndNetwork(), accountAndNetworkCounter())
-                .add(limits.signInByAccount(), accountCounter())
-                .add(limits.signInByNetwork(), networkCounter());
+        var counters = counters(false);
         return caller.device().isPresent()
                 ? counters.add(limits.signInByAccountAndNetwork(), deviceCounter())
                 : counters;
+    }
+
+    /** The counters that decide whether this may be tried. */
+    Counters counters(boolean knownDevice) {
+        return knownDevice
+                ? new Counters().add(limits.signInByAccountAndNetwork(), deviceCounter())
+                : new Counters()
+                        .add(limits.signInByAccountAndNetwork(), accountAndNetworkCounter())
+                        .add(limits.signInByAccount(), accountCounter())
+                        .add(limits.signInByNetwork(), Counters.key("sign-in-network", caller.network()));
     }
 
     /** The only counter that a known device answers to. */
@@ -38,10 +45,6 @@ record Attempt(Region region, String email, Caller caller, Limits limits) {
         return caller.device()
                 .map(device -> Counters.key("sign-in-device", region.code(), email, device.toString()))
                 .orElse("");
-    }
-
-    String networkCounter() {
-        return Counters.key("sign-in-network", caller.network());
     }
 
     String accountCounter() {

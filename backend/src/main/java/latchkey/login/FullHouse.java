@@ -1,12 +1,15 @@
 package latchkey.login;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import latchkey.page.Pages;
 import latchkey.password.Busy;
 import latchkey.password.PasswordHasher;
 import latchkey.password.Priority;
+import latchkey.region.Region;
 import latchkey.session.Callers;
 import latchkey.web.Answering;
 import latchkey.web.PortalRegion;
@@ -22,6 +25,7 @@ public final class FullHouse {
     private final PasswordHasher hasher;
     private final Callers callers;
     private final Pages pages;
+    private final ConcurrentHashMap<String, Buffer> rendered = new ConcurrentHashMap<>();
 
     public FullHouse(PasswordHasher hasher, Callers callers, Pages pages) {
         this.hasher = hasher;
@@ -45,9 +49,13 @@ public final class FullHouse {
         return hasher.refusal(signedInBefore ? Priority.KNOWN_DEVICE : Priority.STRANGER);
     }
 
+    /** The page depends on nothing else: a few regions, and at most half a minute. */
     private Reply page(RoutingContext context, Busy busy) {
-        var page = LoginPage.empty(Optional.empty()).busy(busy.retryAfterSeconds());
-        return Reply.page(503, pages.render(PortalRegion.of(context), page))
-                .header("retry-after", Integer.toString(busy.retryAfterSeconds()));
+        Region region = PortalRegion.of(context);
+        int seconds = busy.retryAfterSeconds();
+        Buffer page = rendered.computeIfAbsent(
+                region.code() + " " + seconds,
+                first -> pages.render(region, LoginPage.empty(Optional.empty()).busy(seconds)));
+        return Reply.page(503, page).header("retry-after", Integer.toString(seconds));
     }
 }

@@ -3,9 +3,12 @@ package latchkey.login;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.key.Ids;
+import latchkey.limit.Counters;
+import latchkey.limit.InFlight;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.password.Password;
@@ -14,20 +17,20 @@ import latchkey.password.Priority;
 import latchkey.password.Verdict;
 import latchkey.region.Region;
 import latchkey.web.Caller;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Signs a client in: read and count, hash, record. Whatever is wrong, known address or not, costs the same and ends the
+ * Signs a client in: read, hash, record. Whatever is wrong, known address or not, costs the same and ends the
  * same. The future fails with {@link WrongPair}, {@link Limited} or {@link latchkey.password.Busy}.
  */
 public final class SignIn {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+    /** By then those who are ahead were checked, or told to come back. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SignInTable table;
     private final PasswordHasher hasher;
     private final Limits limits;
+    private final InFlight inFlight = new InFlight();
     private final Duration maximum;
 
     /** @param maximum how long a session lasts at most */
@@ -47,20 +50,29 @@ public final class SignIn {
     }
 
     private Future<SignedIn> signIn(Attempt attempt, Optional<Password> password, boolean program) {
-        return table.begin(attempt)
-                .map(SignIn::withinLimits)
-                .compose(candidate -> verify(attempt, candidate, password)
-                        .compose(verdict -> verdict.isRight() && !candidate.disabled()
-                                ? open(attempt, candidate, attempt.device(program))
-                                        .onSuccess(signedIn -> hasher.strengthen(
-                                                verdict, password, stronger -> table.replaceHash(candidate, stronger)))
-                                : refuse(attempt, candidate.disabled() ? "disabled" : "password")));
+        return inFlight.check(
+                attempt.counters(),
+                left -> table.begin(attempt, left)
+                        .map(candidate -> withinLimits(attempt, left, candidate))
+                        .compose(candidate -> check(attempt, candidate, password, program)));
     }
 
-    private static Candidate withinLimits(Candidate candidate) {
+    private Future<SignedIn> check(Attempt attempt, Candidate candidate, Optional<Password> password, boolean program) {
+        return verify(attempt, candidate, password)
+                .compose(verdict -> verdict.isRight() && !candidate.disabled()
+                        ? open(attempt, candidate, attempt.device(program))
+                                .onSuccess(signedIn -> hasher.strengthen(
+                                        verdict, password, stronger -> table.replaceHash(candidate, stronger)))
+                        : refuse(attempt, candidate, candidate.disabled() ? "disabled" : "password"));
+    }
+
+    private static Candidate withinLimits(Attempt attempt, Counters left, Candidate candidate) {
         candidate.limitedUntil().ifPresent(until -> {
             throw new Limited(until);
         });
+        if (left.isUsedUp(attempt.counters(candidate.known()))) {
+            throw new Limited(Instant.now().plus(SOON));
+        }
         return candidate;
     }
 
@@ -68,24 +80,18 @@ public final class SignIn {
         Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
         return password.map(typed -> hasher.verify(
                         typed, candidate.phc(), priority, attempt.caller().present()))
-                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG))
-                .onFailure(failure -> giveBack(attempt));
-    }
-
-    /** What was never checked was no guess: who is told to come back must not be limited for it. */
-    private void giveBack(Attempt attempt) {
-        table.giveBack(attempt.counters())
-                .onFailure(failure -> LOG.debug("An attempt counts although nothing was checked", failure));
+                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG));
     }
 
     private Future<SignedIn> open(Attempt attempt, Candidate candidate, UUID device) {
         var signedIn = new SignedIn(Ids.secret(), device, candidate.account());
         return table.succeed(attempt, candidate, signedIn, maximum)
-                .compose(opened -> opened ? Future.succeededFuture(signedIn) : refuse(attempt, "changed"));
+                .compose(opened -> opened ? Future.succeededFuture(signedIn) : refuse(attempt, candidate, "changed"));
     }
 
-    private Future<SignedIn> refuse(Attempt attempt, String why) {
-        return table.fail(attempt.region(), attempt.email(), attempt.caller(), why)
-                .compose(recorded -> Future.failedFuture(new WrongPair()));
+    private Future<SignedIn> refuse(Attempt attempt, Candidate candidate, String why) {
+        return table.fail(attempt, candidate.known(), why)
+                .compose(limited ->
+                        Future.failedFuture(limited.<Exception>map(Limited::new).orElseGet(WrongPair::new)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import latchkey.database.GroupCommit;
 import latchkey.database.SqlState;
+import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
@@ -50,10 +51,8 @@ final class ResetTable {
             insert into event (region, contact_id, kind, actor, network, details)
             values (
                 $1,
-                coalesce(
-                    (select contact_id from account where region = $1 and email = $2),
-                    (select id from contact where region = $1 and email = $2 order by created_at limit 1)),
-                'reset-requested', 'unknown', $6,
+            """ + TypedAddress.contact("$1", "$2") + """
+                , 'reset-requested', 'unknown', $6,
                 jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
             """;
 

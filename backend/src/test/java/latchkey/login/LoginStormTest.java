@@ -64,6 +64,19 @@ class LoginStormTest {
     }
 
     @Test
+    void each_region_says_so_in_its_own_name() throws Exception {
+        for (String region : List.of("au", "nz")) {
+            Browser.Answer page = WORLD.portal(region).get("/login");
+            String title = page.body().replaceAll("(?s).*<title>(.*?)</title>.*", "$1");
+            assertThat(storm(
+                            () -> WORLD.portal(region).post("/login", "email", "a@example.test", "password", PASSWORD)))
+                    .filteredOn(answer -> answer.status() == 503)
+                    .isNotEmpty()
+                    .allSatisfy(answer -> assertThat(answer.body()).contains(title));
+        }
+    }
+
+    @Test
     void a_program_is_told_so_as_a_problem() throws Exception {
         List<Browser.Answer> answers = storm(() -> WORLD.portal("au")
                 .post(
@@ -123,6 +136,8 @@ class LoginStormTest {
     }
 
     private static void saysWhenToComeBack(Browser.Answer answer) {
-        assertThat(Integer.parseInt(answer.headers().get("retry-after"))).isBetween(1, 30);
+        String seconds = answer.headers().get("retry-after");
+        assertThat(Integer.parseInt(seconds)).isBetween(1, 30);
+        assertThat(answer.body()).contains(seconds.equals("1") ? "in a second" : "in " + seconds + " seconds");
     }
 }

@@ -6,11 +6,16 @@ import latchkey.bench.load.Generator;
 import latchkey.bench.load.User;
 import latchkey.bench.machine.Server;
 
-/** One of the two that are compared: the same four things asked of each. */
+/**
+ * One of the two that are compared: the same asked of each.
+ *
+ * @param refreshesOnce like {@code refreshes}, where it is made sure that a refresh token works once
+ */
 record Contender(
         String name,
         Server server,
         Generator generator,
         Supplier<User> signsIn,
         Function<Generator, User> refreshes,
+        Function<Generator, User> refreshesOnce,
         Supplier<User> looks) {}

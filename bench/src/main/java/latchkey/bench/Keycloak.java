@@ -23,7 +23,8 @@ final class Keycloak implements AutoCloseable {
 
     private static final String DATABASE = "keycloak";
     private static final String HOST = "keycloak.bench.test";
-    private static final String TOKEN = "/realms/bench/protocol/openid-connect/token";
+    private static final String REALM = "bench";
+    private static final String ONCE = "once";
 
     private final Server server;
     private final int port;
@@ -39,7 +40,10 @@ final class Keycloak implements AutoCloseable {
     static Keycloak start(Plan plan, Postgres postgres) throws IOException {
         Path home = home(plan);
         Files.createDirectories(home.resolve("data/import"));
-        Files.writeString(home.resolve("data/import/bench-realm.json"), realm(HashCost.KEYCLOAK));
+        Files.writeString(home.resolve("data/import/bench-realm.json"), realm(REALM, HashCost.KEYCLOAK, ""));
+        Files.writeString(
+                home.resolve("data/import/once-realm.json"),
+                realm(ONCE, HashCost.KEYCLOAK, "\"revokeRefreshToken\": true, \"refreshTokenMaxReuse\": 0,"));
         run(home, "build", "--db=postgres", "--health-enabled=true");
         int port = Server.freePort();
         int management = Server.freePort();
@@ -76,19 +80,33 @@ final class Keycloak implements AutoCloseable {
     }
 
     User signsIn() {
-        return () -> signIn(turn.getAndIncrement() % accounts + 1);
+        return () -> signIn(REALM, nextClient());
     }
 
+    /** With Keycloak's defaults: a token can be used again and again. */
     User refreshes(Generator generator) {
-        Answer answer = generator.ask(signIn(turn.getAndIncrement() % accounts + 1));
+        return refreshes(REALM, generator);
+    }
+
+    /** In a realm where a token works once and its reuse ends the session, as with Latchkey. */
+    User refreshesOnce(Generator generator) {
+        return refreshes(ONCE, generator);
+    }
+
+    private User refreshes(String realm, Generator generator) {
+        Answer answer = generator.ask(signIn(realm, nextClient()));
         if (!answer.isOk()) {
             throw new IllegalStateException("No token: " + answer.status() + " " + answer.body());
         }
-        return new Refresher(answer.field("refresh_token"));
+        return new Refresher(realm, answer.field("refresh_token"));
+    }
+
+    private int nextClient() {
+        return turn.getAndIncrement() % accounts + 1;
     }
 
     static User looks() {
-        Request request = Request.get(HOST, "/realms/bench");
+        Request request = Request.get(HOST, "/realms/" + REALM);
         return () -> request;
     }
 
@@ -97,10 +115,14 @@ final class Keycloak implements AutoCloseable {
         server.close();
     }
 
-    private static Request signIn(int client) {
+    private static String tokenPath(String realm) {
+        return "/realms/" + realm + "/protocol/openid-connect/token";
+    }
+
+    private static Request signIn(String realm, int client) {
         return Request.form(
                 HOST,
-                TOKEN,
+                tokenPath(realm),
                 "grant_type=password&client_id=bench&username=client" + client + "&password="
                         + URLEncoder.encode(HashCost.PASSWORD, StandardCharsets.UTF_8));
     }
@@ -130,7 +152,7 @@ final class Keycloak implements AutoCloseable {
     }
 
     /** A realm with one client program and one user, who has the hash that Latchkey's accounts have too. */
-    private static String realm(HashCost cost) {
+    private static String realm(String name, HashCost cost, String options) {
         var base64 = Base64.getEncoder();
         String secret = "{\\\"value\\\":\\\"%s\\\",\\\"salt\\\":\\\"%s\\\",\\\"additionalParameters\\\":{}}"
                 .formatted(base64.encodeToString(cost.tag()), base64.encodeToString(HashCost.SALT));
@@ -139,16 +161,16 @@ final class Keycloak implements AutoCloseable {
                         + "\\\"version\\\":[\\\"1.3\\\"],\\\"parallelism\\\":[\\\"%d\\\"]}}")
                 .formatted(cost.iterations(), cost.memoryKib(), cost.parallelism());
         return """
-                {"realm": "bench", "enabled": true, "sslRequired": "none",
+                {"realm": "%s", "enabled": true, "sslRequired": "none", %s
                  "clients": [{"clientId": "bench", "enabled": true, "publicClient": true,
                    "directAccessGrantsEnabled": true, "standardFlowEnabled": false}],
                  "users": [{"username": "client1", "email": "client1@bench.test", "emailVerified": true,
                    "enabled": true, "firstName": "Load", "lastName": "Test",
                    "credentials": [{"type": "password", "secretData": "%s", "credentialData": "%s"}]}]}
-                """.formatted(secret, data);
+                """.formatted(name, options, secret, data);
     }
 
-    /** As many users as there are accounts, each like the first, whatever columns this version has. */
+    /** In each realm as many users as there are accounts, each like the first, whatever columns this version has. */
     private static void copyUser(Postgres postgres, int accounts) {
         postgres.execute(DATABASE, """
                 insert into user_entity
@@ -176,15 +198,18 @@ final class Keycloak implements AutoCloseable {
 
     private static final class Refresher implements User {
 
+        private final String realm;
         private String token;
 
-        Refresher(String token) {
+        Refresher(String realm, String token) {
+            this.realm = realm;
             this.token = token;
         }
 
         @Override
         public Request next() {
-            return Request.form(HOST, TOKEN, "grant_type=refresh_token&client_id=bench&refresh_token=" + token);
+            return Request.form(
+                    HOST, tokenPath(realm), "grant_type=refresh_token&client_id=bench&refresh_token=" + token);
         }
 
         @Override
