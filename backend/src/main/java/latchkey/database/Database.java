@@ -41,8 +41,6 @@ public final class Database {
                 .setPassword(user.length > 1 ? decode(user[1]) : "")
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
-                // The client would parse and plan anew, each time, what is longer than 2,047 characters.
-                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setPipeliningLimit(64);
         options.addProperty("application_name", "latchkey");
         // A statement that hangs gives up before the request does.
@@ -78,12 +76,13 @@ public final class Database {
 
     /**
      * For what clients do: statements that find their rows by keys, so PostgreSQL plans each once for all parameters,
-     * instead of before each execution. Most of the connections are here. Belongs to the Vert.x instance and closes with
+     * instead of before each execution; the long ones too, which Vert.x by itself parses anew each time. Most of the connections are here. Belongs to the Vert.x instance and closes with
      * it.
      */
     public Pool portalPool(Vertx vertx) {
         var planned = options();
         planned.addProperty("plan_cache_mode", "force_generic_plan");
+        planned.setPreparedStatementCacheSqlFilter(sql -> true);
         return pool(vertx, "latchkey-portal", planned, connections - staffConnections());
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import latchkey.database.GroupCommit;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -35,14 +36,17 @@ final class SignInTable {
 
     /**
      * Opens the session, unless the password was changed, the account disabled, or the last guess that a limit allows
-     * counted while it was hashed. The update makes a new password wait, or sees it.
+     * counted while it was hashed. The lock makes a new password wait, or sees it.
      */
     private static final String SUCCEED = """
-            with client as (
-                update account set last_sign_in_at = now()
+            with right_one as (
+                select id from account
                 where id = $3 and password = $4 and disabled_at is null and not exists (select from rate_limit where
             """ + Counters.IS_USED_UP + """
                 )
+                for no key update nowait
+            ), client as (
+                update account set last_sign_in_at = now() where id = (select id from right_one)
                 returning id, contact_id, region, email, password_version
             ), known as (
                 insert into device (id, account_id) select $5, id from client
@@ -64,6 +68,9 @@ final class SignInTable {
             select id from client
             """;
 
+    /** An import may hold the accounts that it changes for many seconds: who signs in to one of those waits alone. */
+    private static final String SUCCEED_PATIENTLY = SUCCEED.replace(" nowait", "");
+
     /**
      * Counts a wrong pair before anybody hears of it, the same for every address, known or not. Of guesses that came
      * together, those over a limit learn nothing: not even that they were wrong.
@@ -84,9 +91,11 @@ final class SignInTable {
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
 
     private final Pool pool;
+    private final GroupCommit successes;
 
     SignInTable(Pool pool) {
         this.pool = pool;
+        successes = new GroupCommit(pool, SUCCEED, SUCCEED_PATIENTLY);
     }
 
     /** @param left what may be left of the attempt's counters */
@@ -117,7 +126,7 @@ final class SignInTable {
                         attempt.accountAndNetworkCounter(),
                         attempt.accountCounter(),
                         attempt.deviceCounter());
-        return pool.preparedQuery(SUCCEED).execute(parameters).map(rows -> rows.size() == 1);
+        return successes.execute(candidate.account().toString(), parameters).map(rows -> rows.size() == 1);
     }
 
     /** @return until when nothing may be tried, if this was one too many */
