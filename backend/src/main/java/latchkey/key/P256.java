@@ -56,7 +56,10 @@ final class P256 {
                 keys.generatePrivate(new ECPrivateKeySpec(d, curve)), new Multiple(curve.getGenerator(), p).by(d));
     }
 
-    /** A multiple of an affine point in Jacobian coordinates (X/Z², Y/Z³), so that only the end divides. For a = -3. */
+    /**
+     * A multiple of an affine point in Jacobian coordinates (X/Z², Y/Z³), so that only the end divides. For a = -3. Its time
+     * tells something of the number, so it is for the start alone, which nobody outside can time; signing is the JDK's.
+     */
     private static final class Multiple {
 
         private final ECPoint one;
