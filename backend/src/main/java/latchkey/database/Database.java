@@ -76,8 +76,8 @@ public final class Database {
 
     /**
      * For what clients do: statements that find their rows by keys, so PostgreSQL plans each once for all parameters,
-     * instead of before each execution; the long ones too, which Vert.x by itself parses anew each time. Most of the connections are here. Belongs to the Vert.x instance and closes with
-     * it.
+     * instead of before each execution; the long ones too, which Vert.x by itself parses anew each time. Most of the
+     * connections are here. Belongs to the Vert.x instance and closes with it.
      */
     public Pool portalPool(Vertx vertx) {
         var planned = options();

@@ -1,11 +1,10 @@
 package latchkey.contact;
 
-import static latchkey.testing.Eventually.eventually;
-import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import latchkey.testing.LockedAccount;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -29,26 +28,19 @@ class StaffResetTest {
                 .iterator()
                 .next()
                 .getUUID(0);
-        var holder = await(WORLD.pool().getConnection());
-        var held = await(holder.begin());
-        await(holder.query("select from account where email = 'two@example.test' for update")
-                .execute());
+        var account = new LockedAccount(WORLD, "two@example.test");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = Stream.of(STAFF.newAdmin(), STAFF.newSupport("nz"))
                     .map(member ->
                             threads.submit(() -> member.send("POST", "/api/v1/contacts/" + contact + "/account/reset")
                                     .status()))
                     .toList();
-            eventually(
-                    () -> WORLD.count(
-                            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
-                    waiting -> assertThat(waiting).isEqualTo(2));
-            await(held.rollback());
+            account.waitsFor(2);
+            account.release();
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
             }
         }
-        await(holder.close());
         assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'two@example.test'"))
                 .isEqualTo(2);
         assertThat(WORLD.count("link where email = 'two@example.test' and used_at is null and ended_at is null"))

@@ -1,12 +1,12 @@
 package latchkey.login;
 
-import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Executors;
 import latchkey.testing.Browser;
+import latchkey.testing.LockedAccount;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -105,24 +105,17 @@ class SignInTest {
     void whose_account_somebody_else_has_locked_waits_and_nobody_else_does() throws Exception {
         WORLD.account("us", "locked@example.test");
         WORLD.account("us", "free@example.test");
-        var holder = World.await(WORLD.pool().getConnection());
-        var held = World.await(holder.begin());
-        World.await(holder.query("select from account where email = 'locked@example.test' for update")
-                .execute());
+        var account = new LockedAccount(WORLD, "locked@example.test");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var locked = threads.submit(() -> signIn("locked@example.test"));
-            eventually(
-                    () -> WORLD.count(
-                            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
-                    waiting -> assertThat(waiting).isEqualTo(1));
+            account.waitsFor(1);
             for (int i = 0; i < 8; i++) {
                 assertThat(signIn("free@example.test")).isEqualTo(303);
             }
             assertThat(locked.isDone()).isFalse();
-            World.await(held.rollback());
+            account.release();
             assertThat(locked.get()).isEqualTo(303);
         }
-        World.await(holder.close());
     }
 
     private static int signIn(String email) {

@@ -1,6 +1,5 @@
 package latchkey.reset;
 
-import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import latchkey.testing.Browser;
+import latchkey.testing.LockedAccount;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -90,26 +90,19 @@ class ResetTest {
     @Test
     void of_parallel_requests_for_one_account_one_link_stays_open() throws Exception {
         WORLD.account("nz", "impatient@example.test");
-        var holder = World.await(WORLD.pool().getConnection());
-        var held = World.await(holder.begin());
-        World.await(holder.query("select from account where email = 'impatient@example.test' for update")
-                .execute());
+        var account = new LockedAccount(WORLD, "impatient@example.test");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> WORLD.portal("nz")
                             .post("/forgot-password", "email", "impatient@example.test")
                             .status()))
                     .toList();
-            eventually(
-                    () -> WORLD.count(
-                            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
-                    waiting -> assertThat(waiting).isEqualTo(5));
-            World.await(held.rollback());
+            account.waitsFor(5);
+            account.release();
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(303);
             }
         }
-        World.await(holder.close());
         String ofReset = "recipient = 'impatient@example.test' and kind = 'reset'";
         assertThat(WORLD.count("mail where " + ofReset)).isEqualTo(5);
         assertThat(WORLD.count("link where email = 'impatient@example.test' and used_at is null and ended_at is null"))

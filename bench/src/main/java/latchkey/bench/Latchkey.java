@@ -94,9 +94,8 @@ final class Latchkey implements AutoCloseable {
                 select 'sign-in-network 192.0.2.' || n, 1, now() from generate_series(1, 20000) n
                 """,
                 "vacuum analyze",
-                // What was seeded has filled segments of the log that can be used again, as in any database that is not
-                // new:
-                // to make one takes the disk for a moment in which nothing can be committed.
+                // After it the segments of the log that the seed filled are used again, as in a database that is not
+                // new. To make one takes the disk for a moment in which nothing can be committed.
                 "checkpoint");
     }
 

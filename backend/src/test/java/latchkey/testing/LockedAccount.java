@@ -1,0 +1,33 @@
+package latchkey.testing;
+
+import static latchkey.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+
+/** An account that somebody else changes for as long as a test likes; who wants its row waits. */
+public final class LockedAccount {
+
+    private final World world;
+    private final SqlConnection holder;
+    private final Transaction held;
+
+    public LockedAccount(World world, String email) {
+        this.world = world;
+        holder = World.await(world.pool().getConnection());
+        held = World.await(holder.begin());
+        World.await(holder.query("select from account where email = '" + email + "' for update")
+                .execute());
+    }
+
+    public void waitsFor(long many) throws Exception {
+        eventually(
+                () -> world.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(many));
+    }
+
+    public void release() {
+        World.await(held.rollback().eventually(holder::close));
+    }
+}
