@@ -10,13 +10,24 @@ final class Machine {
     private Machine() {}
 
     static String describe() {
-        return "%d processors (%s), %s %s, Java %s"
+        return "%d processors (%s), %s %s, Java %s%s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
                         System.getProperty("os.name"),
                         System.getProperty("os.version").replaceAll("-.*", ""),
-                        System.getProperty("java.vm.version"));
+                        System.getProperty("java.vm.version"),
+                        isAutogrouped() ? ", autogroups: PostgreSQL waits longer, see operations-hashing.md" : "");
+    }
+
+    /** Whether Linux shares processors out among sessions first, of which each process of PostgreSQL is one. */
+    private static boolean isAutogrouped() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/sched_autogroup_enabled"))
+                    .startsWith("1");
+        } catch (IOException e) { // no Linux, or one without
+            return false;
+        }
     }
 
     private static String processor() {
