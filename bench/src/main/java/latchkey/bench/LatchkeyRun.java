@@ -230,13 +230,11 @@ final class LatchkeyRun {
     }
 
     private void idle(Latchkey backend, Generator generator) {
+        Tally without = signIns(backend, generator, "sign-ins with nothing beside them");
         double before = Processors.residentMb(backend.server().process());
         var idle = generator.idle(IDLE, Request.get(Latchkey.HOST, "/login"));
         double kilobytes = (Processors.residentMb(backend.server().process()) - before) * 1024 / IDLE;
-        Tally meanwhile = load(
-                backend,
-                "sign-ins beside 10,000 idle connections",
-                () -> generator.closed(64, plan.each(), i -> clients.signsIn()));
+        Tally meanwhile = signIns(backend, generator, "sign-ins beside 10,000 idle connections");
         long open = idle.countOpen();
         idle.close();
         results.row(
@@ -244,7 +242,16 @@ final class LatchkeyRun {
                 "%.1f KB each".formatted(kilobytes),
                 "under 15 KB",
                 kilobytes < 15 && open == IDLE);
-        results.row("Sign-ins beside them", "%.0f/s".formatted(meanwhile.servedPerSecond()), "", true);
+        without.add(signIns(backend, generator, "sign-ins with nothing beside them"));
+        results.row(
+                "Sign-ins beside them, and before and after",
+                "%.0f/s, %.0f/s".formatted(meanwhile.servedPerSecond(), without.servedPerSecond()),
+                "",
+                true);
+    }
+
+    private Tally signIns(Latchkey backend, Generator generator, String beside) {
+        return load(backend, beside, () -> generator.closed(64, plan.each(), i -> clients.signsIn()));
     }
 
     @CanIgnoreReturnValue
