@@ -10,6 +10,6 @@ async function refresh() {
 if (list) {
   const changes = new EventSource("/changes");
   changes.onmessage = refresh;
-  // The sandbox was stopped and started: something may have come in between.
-  changes.onerror = () => changes.addEventListener("open", refresh, { once: true });
+  // Something may have come in before this page listened, or while the sandbox was stopped.
+  changes.onopen = refresh;
 }

@@ -126,9 +126,9 @@ final class MailboxRoutes {
 
     private void changes(RoutingContext ctx) {
         var response = ctx.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
-        response.write(": open\n\n");
         var consumer = vertx.eventBus().localConsumer(CHANGED, message -> response.write("data: changed\n\n"));
         response.closeHandler(closed -> consumer.unregister());
+        response.write(": open\n\n");
     }
 
     private void file(Router router, String path, String type) {

@@ -81,6 +81,10 @@ final class Stage implements AutoCloseable {
         return new Postbox("http://localhost:" + sandbox.settings().port("sandbox.mailbox-port"));
     }
 
+    int smtpPort() {
+        return sandbox.settings().port("sandbox.smtp-port");
+    }
+
     @Override
     public void close() throws IOException {
         browser.close();
