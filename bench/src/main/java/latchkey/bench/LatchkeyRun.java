@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,6 @@ final class LatchkeyRun {
     private static final double[] OFFERED = {0.25, 0.5, 0.75, 0.9, 1, 1.2, 1.5, 2, 3};
     private static final int SIGN_INS = 10_000;
     private static final int IDLE = 10_000;
-    private static final int STARTS = 5;
     private static final int SLICES = 2;
     private static final double SHARE = 0.90;
 
@@ -46,9 +44,9 @@ final class LatchkeyRun {
 
     void run() throws IOException {
         try (var mail = new MailSink().start()) {
-            start(mail.port()).close(); // brings the database up to date
+            Latchkey.start(plan, postgres, mail.port(), HashCost.OWASP).close(); // brings the database up to date
             Latchkey.seed(plan, postgres, HashCost.OWASP);
-            plan.part("starts", () -> readyTimes(mail.port()));
+            plan.part("starts", new Starts(plan, postgres, results, mail.port())::measure);
             measure(mail.port(), HashCost.OWASP, this::everythingAtOwasp);
             plan.part("other-parameters", () -> {
                 Latchkey.rehash(postgres, HashCost.KEYCLOAK);
@@ -67,34 +65,10 @@ final class LatchkeyRun {
         }
     }
 
-    private Latchkey start(int smtpPort, String... options) throws IOException {
-        return Latchkey.start(plan, postgres, smtpPort, HashCost.OWASP, options);
-    }
-
     private double raw(HashCost cost) {
         double raw = RawHashes.perSecond(plan, cost);
         results.number("raw hashes/s at " + cost, raw);
         return raw;
-    }
-
-    private void readyTimes(int smtpPort) {
-        double without = readySeconds(smtpPort, "-XX:AOTMode=off");
-        results.row("Ready from process start", "%.2f s".formatted(without), "under 2 s", without < 2);
-        double with = readySeconds(smtpPort);
-        results.row("Ready with the AOT cache", "%.2f s".formatted(with), "under 1 s", with < 1);
-    }
-
-    private double readySeconds(int smtpPort, String... options) {
-        var seconds = new ArrayList<Double>();
-        for (int i = 0; i < STARTS; i++) {
-            try (var backend = start(smtpPort, options)) {
-                seconds.add(backend.server().readySeconds());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        results.number("ready after, in seconds " + List.of(options), seconds.toString());
-        return seconds.stream().sorted().toList().get(STARTS / 2);
     }
 
     private void everythingAtOwasp(Latchkey backend, Generator generator) {
@@ -120,11 +94,7 @@ final class LatchkeyRun {
     private void restOfSignIns(Latchkey backend, Generator generator, double raw) {
         long seconds = Math.min(60, (long) ((SIGN_INS - signedIn) / (SHARE * raw)) + 1);
         if (seconds > 0) {
-            signedIn += load(
-                            backend,
-                            "the rest of 10,000 sign-ins",
-                            () -> generator.closed(64, Duration.ofSeconds(seconds), i -> clients.signsIn()))
-                    .served();
+            users(64, backend, generator, "the rest of 10,000 sign-ins", Duration.ofSeconds(seconds));
         }
     }
 
@@ -156,10 +126,9 @@ final class LatchkeyRun {
         double raw = raw(cost) / 2;
         var all = new Tally();
         for (int slice = 1; slice <= SLICES; slice++) {
-            all.add(load(backend, name, () -> generator.closed(users, each, i -> clients.signsIn())));
+            all.add(users(users, backend, generator, name, each));
             raw += slice == SLICES ? raw(cost) / 2 : raw(cost);
         }
-        signedIn += all.served();
         double share = all.servedPerSecond() / (raw / SLICES);
         String measured = "%.0f/s of %.0f/s: %.2f".formatted(all.servedPerSecond(), raw / SLICES, share);
         results.row(name, measured, "0.90", share >= SHARE);
@@ -230,11 +199,12 @@ final class LatchkeyRun {
     }
 
     private void idle(Latchkey backend, Generator generator) {
-        Tally without = signIns(backend, generator, "sign-ins with nothing beside them");
+        String alone = "sign-ins with nothing beside them";
+        Tally without = users(64, backend, generator, alone, plan.each());
         double before = Processors.residentMb(backend.server().process());
         var idle = generator.idle(IDLE, Request.get(Latchkey.HOST, "/login"));
         double kilobytes = (Processors.residentMb(backend.server().process()) - before) * 1024 / IDLE;
-        Tally meanwhile = signIns(backend, generator, "sign-ins beside 10,000 idle connections");
+        Tally meanwhile = users(64, backend, generator, "sign-ins beside 10,000 idle connections", plan.each());
         long open = idle.countOpen();
         idle.close();
         results.row(
@@ -242,7 +212,7 @@ final class LatchkeyRun {
                 "%.1f KB each".formatted(kilobytes),
                 "under 15 KB",
                 kilobytes < 15 && open == IDLE);
-        without.add(signIns(backend, generator, "sign-ins with nothing beside them"));
+        without.add(users(64, backend, generator, alone, plan.each()));
         results.row(
                 "Sign-ins beside them, and before and after",
                 "%.0f/s, %.0f/s".formatted(meanwhile.servedPerSecond(), without.servedPerSecond()),
@@ -250,8 +220,12 @@ final class LatchkeyRun {
                 true);
     }
 
-    private Tally signIns(Latchkey backend, Generator generator, String beside) {
-        return load(backend, beside, () -> generator.closed(64, plan.each(), i -> clients.signsIn()));
+    /** So many at once, each a client who signs in for the first time, and then the next one. */
+    @CanIgnoreReturnValue
+    private Tally users(int users, Latchkey backend, Generator generator, String name, Duration duration) {
+        Tally tally = load(backend, name, () -> generator.closed(users, duration, i -> clients.signsIn()));
+        signedIn += tally.served();
+        return tally;
     }
 
     @CanIgnoreReturnValue
