@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Turns {
 
     private static final double NANOS = 1e9;
-    private static final double LONGEST_SECONDS = 30;
+    private static final int LONGEST_SECONDS = 30;
 
     /** More than can be served: not everybody comes back, and those of the same second don't come evenly. */
     private static final double AT_ONCE = 1.25;
@@ -19,7 +19,7 @@ final class Turns {
     private long counted;
 
     /**
-     * The seconds until the next turn that nobody has, at least 1.
+     * The seconds until the next turn that nobody has, from 1 to 30.
      *
      * @param perSecond how much work is done, 0 if that is not known yet
      * @param now the time in nanoseconds
@@ -32,6 +32,7 @@ final class Turns {
         ahead = ahead == 0 ? 0 : Math.max(0, ahead - passing * (now - counted) / NANOS);
         counted = now;
         ahead = Math.min(ahead + 1, passing * LONGEST_SECONDS);
-        return (int) Math.ceil(ahead / passing);
+        // What was multiplied by 30 may be a little more than 30 once it is divided again.
+        return Math.min((int) Math.ceil(ahead / passing), LONGEST_SECONDS);
     }
 }

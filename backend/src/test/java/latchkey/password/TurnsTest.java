@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TurnsTest {
 
@@ -41,6 +43,12 @@ class TurnsTest {
         assertThat(turns.next(100, 29 * SECOND)).isLessThanOrEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {9, 12, 18, 53, 176})
+    void nor_where_the_last_turn_is_no_exact_number(int millisOfAHash) {
+        assertThat(told(10_000, 1e3 / millisOfAHash, 0)).allMatch(seconds -> seconds >= 1 && seconds <= 30);
+    }
+
     @Test
     void before_anything_was_hashed_it_is_some_seconds() {
         assertThat(IntStream.range(0, 100).map(i -> turns.next(0, 0)))
@@ -48,6 +56,12 @@ class TurnsTest {
     }
 
     private List<Integer> told(int people, long now) {
-        return IntStream.range(0, people).mapToObj(i -> turns.next(100, now)).toList();
+        return told(people, 100, now);
+    }
+
+    private List<Integer> told(int people, double perSecond, long now) {
+        return IntStream.range(0, people)
+                .mapToObj(i -> turns.next(perSecond, now))
+                .toList();
     }
 }
