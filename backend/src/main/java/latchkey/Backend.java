@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class Backend {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+    /** A database that is started together with the backend, or is just being moved, is back by then. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofMinutes(5);
+
     private final Metrics metrics = new Metrics();
     private final AtomicInteger portalPort = new AtomicInteger();
     private final AtomicInteger staffPort = new AtomicInteger();
@@ -74,7 +78,7 @@ public final class Backend {
         portalPool = database.portalPool(vertx);
         staffPool = database.staffPool(vertx);
         // Both take long and meanwhile the rest gets ready.
-        migrated = database.migrate(vertx, staffPool);
+        migrated = database.migrate(vertx, staffPool, DATABASE_PATIENCE);
         document = Document.read(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
         readiness = new Readiness(postman::oldestWaiting);
@@ -86,7 +90,8 @@ public final class Backend {
 
     /**
      * Brings the database up to date, then listens. Throws
-     * {@link latchkey.config.ConfigException} for a setting that can't be used.
+     * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL can
+     * tell.
      */
     public static Future<Backend> start(Settings settings) {
         var backend = new Backend(settings);

@@ -1,5 +1,6 @@
 package latchkey;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.ConfigException;
@@ -29,8 +30,10 @@ public final class Main {
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // What a future fails with is thrown as it is, checked or not.
             LOG.error("Latchkey could not start", e);
+            endLog();
             System.exit(1);
         }
     }
@@ -40,6 +43,14 @@ public final class Main {
             backend.stop().await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Some requests did not finish in {} s", LONGEST_STOP_SECONDS);
+        }
+        endLog();
+    }
+
+    /** Has the last lines written: in production they wait in a queue, and its thread ends with the process. */
+    private static void endLog() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.stop();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import latchkey.config.Settings;
 import org.flywaydb.core.Flyway;
@@ -50,9 +51,13 @@ public final class Database {
     /**
      * The same without blocking; where nothing is left to do, and at most starts nothing is, that is found out without
      * Flyway, which takes a seventh of a start. See docs/decisions/018-flyway-where-there-is-work.md.
+     *
+     * @param patience how long to wait for a PostgreSQL that can't be reached; with one that refuses these settings it
+     *     fails at once, with {@link latchkey.config.ConfigException}
      */
-    public Future<Integer> migrate(Vertx vertx, Pool pool) {
-        return Migrations.areDone(pool)
+    public Future<Integer> migrate(Vertx vertx, Pool pool, Duration patience) {
+        return new DatabaseWait(vertx, options, patience)
+                .ask(() -> Migrations.areDone(pool))
                 .compose(done -> done ? Future.succeededFuture(0) : vertx.executeBlocking(this::migrate, false));
     }
 
@@ -66,7 +71,6 @@ public final class Database {
                 "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
         return Flyway.configure()
                 .dataSource(connection, options.getUser(), options.getPassword())
-                .connectRetries(10)
                 // Each area of the product numbers its migrations in a range of its own.
                 .outOfOrder(true)
                 .load()

@@ -26,6 +26,17 @@ public final class SqlState {
                 && pg.getSqlState().startsWith("22");
     }
 
+    /** There is no such table (42P01). */
+    public static boolean isNoTable(Throwable failure) {
+        return failure instanceof PgException pg && "42P01".equals(pg.getSqlState());
+    }
+
+    /** A wrong user or password (class 28), or no such database (3D000). */
+    public static boolean isNoAdmission(PgException failure) {
+        String state = failure.getSqlState();
+        return state != null && (state.startsWith("28") || state.equals("3D000"));
+    }
+
     /** PostgreSQL can't be reached, or not in time. */
     public static boolean isUnavailable(Throwable failure) {
         return switch (failure) {

@@ -35,24 +35,25 @@ public final class AddStaff {
     private AddStaff() {}
 
     /** @param arguments the address, then the name */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         try {
             System.out.println(run(Settings.read(System.getenv()), arguments));
         } catch (ConfigException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
-        } catch (TimeoutException e) {
-            fail();
-        } catch (RuntimeException e) {
-            if (!(e instanceof FlywayException) && !SqlState.isUnavailable(e)) {
+        } catch (FlywayException e) {
+            fail("The tables could not be brought up to date: " + e.getMessage());
+        } catch (Exception e) {
+            // What a future fails with is thrown as it is, checked or not.
+            if (!SqlState.isUnavailable(e)) {
                 throw e;
             }
-            fail();
+            fail("The database did not answer in time: is it up, and is database.url right?");
         }
     }
 
-    private static void fail() {
-        System.err.println("The database did not answer in time: is it up, and is database.url right?");
+    private static void fail(String why) {
+        System.err.println(why);
         System.exit(1);
     }
 
@@ -65,11 +66,12 @@ public final class AddStaff {
                 .orElseThrow(() -> new IllegalArgumentException("'" + arguments[0] + "' is not one e-mail address."));
         var tokens = new LinkTokens(new Seal(new Keyring(settings)));
         var database = new Database(settings);
-        database.migrate();
         Vertx vertx = Vertx.vertx();
         try {
             UUID link = Ids.secret();
-            add(new StaffTable(database.staffPool(vertx)), email.value(), arguments[1].strip(), link, settings)
+            var pool = database.staffPool(vertx);
+            database.migrate(vertx, pool, Duration.ZERO)
+                    .compose(migrated -> add(new StaffTable(pool), email.value(), arguments[1].strip(), link, settings))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return settings.text("admin.url") + "/activate/" + tokens.token(Purpose.STAFF, "staff", link);
         } finally {

@@ -1,0 +1,70 @@
+package latchkey.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import latchkey.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits, at a start, for a PostgreSQL that is not up yet. Where waiting would be in vain it says why at once. */
+final class DatabaseWait {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWait.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Duration patience;
+    private final long since = System.nanoTime();
+
+    DatabaseWait(Vertx vertx, PgConnectOptions options, Duration patience) {
+        this.vertx = vertx;
+        this.options = options;
+        this.patience = patience;
+    }
+
+    /**
+     * The answer, once there is one. Fails with {@link ConfigException} if PostgreSQL lets nobody in with these settings,
+     * and as the question does when patience is at its end.
+     */
+    <T> Future<T> ask(Supplier<Future<T>> question) {
+        return ask(question, FIRST_PAUSE);
+    }
+
+    private <T> Future<T> ask(Supplier<Future<T>> question, Duration pause) {
+        return question.get().recover(failure -> {
+            if (failure instanceof PgException refusal && SqlState.isNoAdmission(refusal)) {
+                return Future.failedFuture(new ConfigException(
+                        "database.url",
+                        "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",
+                        "check the user, the password and the name of the database"));
+            }
+            if (failure instanceof IllegalArgumentException
+                    && options.getPassword().isEmpty()) {
+                // What the client's SCRAM throws for it.
+                return Future.failedFuture(new ConfigException(
+                        "database.url",
+                        "has no password, and PostgreSQL asks for one",
+                        "write it like postgresql://user:password@host/db"));
+            }
+            if (!SqlState.isUnavailable(failure) || System.nanoTime() - since > patience.toNanos()) {
+                return Future.failedFuture(failure);
+            }
+            LOG.warn(
+                    "PostgreSQL at {}:{} can't be reached ({}); trying again in {} s",
+                    options.getHost(),
+                    options.getPort(),
+                    failure.getMessage(),
+                    pause.toSeconds());
+            var next = pause.multipliedBy(2);
+            return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .compose(passed -> ask(question, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+        });
+    }
+}
