@@ -68,6 +68,7 @@ public final class Backend {
     private final AccessTokens accessTokens;
 
     private Backend(Settings settings) {
+        PasswordHasher.load();
         this.settings = settings;
         regions = new Regions(settings);
         var keyring = new Keyring(settings);
@@ -96,6 +97,7 @@ public final class Backend {
     public static Future<Backend> start(Settings settings) {
         var backend = new Backend(settings);
         return backend.deploy()
+                .onSuccess(deployed -> backend.complete())
                 .map(backend)
                 .onFailure(failure ->
                         backend.stop().onComplete(stopped -> LOG.debug("A backend that could not start has stopped")));
@@ -153,6 +155,16 @@ public final class Backend {
                         "management.port",
                         -3,
                         managementPort)));
+    }
+
+    /** What the first requests can do without, and the start therefore too. */
+    private void complete() {
+        vertx.executeBlocking(() -> {
+                    metrics.observeJvm();
+                    rules.load();
+                    return rules;
+                })
+                .onFailure(failure -> LOG.error("The rules for passwords or the JVM's metrics are missing", failure));
     }
 
     /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */

@@ -2,6 +2,7 @@ package latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,10 @@ class MainTest {
                     "LATCHKEY_DATABASE_URL", TestDatabase.create().url(),
                     "LATCHKEY_PORTAL_PORT", Integer.toString(taken.getLocalPort())));
             assertThat(ended.status()).isEqualTo(1);
-            assertThat(ended.output()).contains("Latchkey could not start", "in use");
+            JsonObject last = new JsonObject(ended.output().lines().toList().getLast());
+            assertThat(last.getString("level")).isEqualTo("ERROR");
+            assertThat(last.getString("formattedMessage")).isEqualTo("Latchkey could not start");
+            assertThat(last.getJsonObject("throwable").getString("message")).contains("in use");
         }
     }
 
@@ -44,7 +48,6 @@ class MainTest {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx128m",
-                        "-Dlogback.configurationFile=../config/logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "latchkey.Main")

@@ -55,7 +55,7 @@ public record Document(String yaml, OpenAPIContract contract) {
                     .map(operations::getJsonObject)
                     .forEach(operation -> {
                         operation.put("responses", answers.copy());
-                        if (!operation.encode().contains("application/json")) {
+                        if (!takesJson(operation)) {
                             operation.remove("requestBody");
                         }
                     });
@@ -63,5 +63,10 @@ public record Document(String yaml, OpenAPIContract contract) {
         document.getJsonObject("components").remove("responses");
         document.remove("servers");
         return document;
+    }
+
+    private static boolean takesJson(JsonObject operation) {
+        JsonObject body = operation.getJsonObject("requestBody", new JsonObject());
+        return body.getJsonObject("content", new JsonObject()).containsKey("application/json");
     }
 }

@@ -24,16 +24,17 @@ public final class Metrics {
     private final String name = Ids.secret().toString();
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    public Metrics() {
+    public PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** Adds the JVM's own, whose classes take a while to load. */
+    public void observeJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collector.bindTo(registry);
-    }
-
-    public PrometheusMeterRegistry registry() {
-        return registry;
     }
 
     /** Has Vert.x count HTTP requests by method and status; never by path, which may hold a token. */

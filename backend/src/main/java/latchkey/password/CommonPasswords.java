@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,12 @@ final class CommonPasswords {
 
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
-    /** Read beside the start, which would otherwise wait 200 ms for it. */
-    private final CompletableFuture<Known> known = CompletableFuture.supplyAsync(Known::read);
+    private final FutureTask<Known> known = new FutureTask<>(Known::read);
+
+    /** Reads the dictionaries, which takes 200 ms on cold code, unless that is done or under way. */
+    void load() {
+        known.run();
+    }
 
     boolean contains(String password) {
         String text = plain(password);
@@ -36,8 +41,17 @@ final class CommonPasswords {
     }
 
     private boolean isBreached(String text) {
-        Set<String> breached = known.join().breached();
+        Set<String> breached = known().breached();
         return breached.contains(text) || breached.contains(AROUND.matcher(text).replaceAll(""));
+    }
+
+    private Known known() {
+        load();
+        try {
+            return known.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("The dictionaries of common passwords could not be read", e);
+        }
     }
 
     /** A long password is as good as the better of its ends. */
@@ -52,7 +66,7 @@ final class CommonPasswords {
     }
 
     private int score(String text) {
-        return known.join().zxcvbn().measure(text).getScore();
+        return known().zxcvbn().measure(text).getScore();
     }
 
     /** Symbols as the letters that they stand for; zxcvbn tries every combination, which takes it seconds. */

@@ -24,6 +24,13 @@ public final class PasswordHasher implements AutoCloseable {
     private final HashPool pool;
     private final String unmatched;
 
+    /** Begins to load libsodium, which takes long, and of which a start needs nothing for most of its time. */
+    public static void load() {
+        Thread.ofPlatform().daemon().name("latchkey-libsodium").start(() -> {
+            var _ = Sodium.ofThisProcess();
+        });
+    }
+
     public PasswordHasher(Vertx vertx, Settings settings, MeterRegistry registry) {
         parameters = Argon2.Parameters.of(settings);
         if (parameters.isBelowOwasp()) {
