@@ -3,9 +3,14 @@ package latchkey.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** The backend's archive, as {@code ./latchkey package} makes it and an operator unpacks it. */
 final class Distribution {
@@ -26,6 +31,38 @@ final class Distribution {
         }
         Files.createDirectories(folder);
         tar("-xzf", archive().toString(), "-C", folder.toString(), "--strip-components=1");
+    }
+
+    /**
+     * Leaves the libraries uncompressed: a start without the AOT cache would inflate 6,000 classes. The archive is
+     * compressed as a whole, and no larger for it.
+     */
+    void storeLibraries() throws IOException {
+        try (var files = Files.list(plan.backend().resolve("lib"))) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                store(jar);
+            }
+        }
+    }
+
+    private static void store(Path jar) throws IOException {
+        Path stored = jar.resolveSibling(jar.getFileName() + ".stored");
+        try (var from = new ZipFile(jar.toFile());
+                var to = new ZipOutputStream(Files.newOutputStream(stored))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                var copy = new ZipEntry(entry.getName());
+                copy.setMethod(ZipEntry.STORED);
+                copy.setSize(entry.getSize());
+                copy.setCrc(entry.isDirectory() ? 0 : entry.getCrc());
+                copy.setLastModifiedTime(entry.getLastModifiedTime());
+                to.putNextEntry(copy);
+                try (var content = from.getInputStream(entry)) {
+                    content.transferTo(to);
+                }
+            }
+        }
+        Files.move(stored, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** With what was added to the unpacked folder. */
