@@ -2,8 +2,10 @@ package latchkey.bench.machine;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server under test: a process of its own, which this one starts, waits for and stops. */
 public final class Server implements AutoCloseable {
+
+    /** A hundredth of a quick start at the most, and asked so that the asking costs next to nothing. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
@@ -35,12 +40,12 @@ public final class Server implements AutoCloseable {
         long start = System.nanoTime();
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-server"));
-        while (!isReady(ready)) {
+        while (!isListening(ready) || !isReady(ready)) {
             if (!process.isAlive() || System.nanoTime() - start > LONGEST_START.toNanos()) {
                 process.destroy();
                 throw new IllegalStateException(command.getFirst() + " did not start; see " + log);
             }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return new Server(process, (System.nanoTime() - start) / 1e9);
     }
@@ -71,6 +76,14 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isListening(URI address) {
+        try (var socket = SocketChannel.open()) {
+            return socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+        } catch (IOException e) {
+            return false;
         }
     }
 
