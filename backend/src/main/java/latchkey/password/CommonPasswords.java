@@ -30,9 +30,9 @@ final class CommonPasswords {
 
     private final FutureTask<Known> known = new FutureTask<>(Known::read);
 
-    /** Reads the dictionaries, which takes 200 ms on cold code, unless that is done or under way. */
+    /** Reads the dictionaries, which takes 200 ms on cold code, unless that is done; throws what is wrong with them. */
     void load() {
-        known.run();
+        var _ = known();
     }
 
     boolean contains(String password) {
@@ -46,7 +46,7 @@ final class CommonPasswords {
     }
 
     private Known known() {
-        load();
+        known.run();
         try {
             return known.get();
         } catch (InterruptedException | ExecutionException e) {

@@ -27,8 +27,7 @@ public final class ProductionLog extends ContextAwareBase implements Configurato
         var later = later(context, out(context));
         context.getLogger("org.atmosphere").setLevel(Level.WARN);
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
-        // Vert.x registers the same gauge again for each connection to PostgreSQL; all of them count on one, none is
-        // lost.
+        // Vert.x registers the same gauge again for each connection to PostgreSQL; all of them count on one.
         context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
