@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Threads of their own for work that fills a processor, and a bounded queue in which nobody waits in vain: what can't
- * start in time is refused with {@link Busy}, at once where that can be foreseen. Results arrive on the caller's Vert.x
+ * be done in time is refused with {@link Busy}, at once where that can be foreseen. Results arrive on the caller's Vert.x
  * context. For any thread; no call blocks. See
  * docs/decisions/011-a-pool-for-hashing.md.
  */
@@ -26,6 +26,12 @@ final class HashPool implements AutoCloseable {
 
     /** Share of the longest wait that may be expected at arrival: hashes that take longer than usual fit in the rest. */
     private static final double FORESEEN = 0.6;
+
+    /**
+     * From arrival, what runs included: a processor that others fill can hold up a hash that began in time, and its requester
+     * must hear that before the 3 seconds of their request are over.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final int workers;
@@ -158,6 +164,15 @@ final class HashPool implements AutoCloseable {
         }
         if (waited) {
             refuse(job, "late");
+        } else {
+            vertx.setTimer(Math.max(1, LONGEST.minus(wait).toMillis()), id -> abandon(job));
+        }
+    }
+
+    /** Its thread goes on to the end of the hash, for nobody. */
+    private void abandon(Job<?> job) {
+        if (!job.isSettled()) {
+            refuse(job, "slow");
         }
     }
 

@@ -12,12 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hashes and verifies passwords off the event loop; the only way to Argon2 for the rest of Latchkey. Every future arrives
- * on the caller's Vert.x context, and fails with {@link Busy} where the work can't start in time or nobody wants it any
+ * on the caller's Vert.x context, and fails with {@link Busy} where the work can't be done in time or nobody wants it any
  * more. The {@code wanted} are asked from any thread: {@code () -> !response.closed()}. For any thread.
  */
 public final class PasswordHasher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordHasher.class);
+
+    /** Leaves time for the hash and the rest of the answer, which has 3 seconds in all. */
+    private static final String LONGEST_WAIT = "1500ms";
 
     private final Argon2.Parameters parameters;
     private final Argon2 argon2;
@@ -43,7 +46,7 @@ public final class PasswordHasher implements AutoCloseable {
                 vertx,
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 settings.number("password.queue", 0, 100_000),
-                settings.duration("password.wait"),
+                settings.duration("password.wait", LONGEST_WAIT),
                 registry);
     }
 

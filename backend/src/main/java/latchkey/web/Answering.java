@@ -1,43 +1,58 @@
 package latchkey.web;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Timer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure handler. */
 public final class Answering {
 
     /** With the database out of reach a request still ends in time to say so. */
-    private static final long LONGEST_SECONDS = 3;
+    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     /** For what goes through many rows, which the one who asked knows. */
-    private static final long PATIENT_SECONDS = 120;
+    private static final Duration PATIENT = Duration.ofMinutes(2);
 
     private Answering() {}
 
     public static Handler<RoutingContext> with(Function<RoutingContext, Future<Reply>> endpoint) {
-        return within(LONGEST_SECONDS, endpoint);
+        return within(LONGEST, endpoint);
     }
 
     /** The same for what may take minutes. */
     public static Handler<RoutingContext> patiently(Function<RoutingContext, Future<Reply>> endpoint) {
-        return within(PATIENT_SECONDS, endpoint);
+        return within(PATIENT, endpoint);
     }
 
-    private static Handler<RoutingContext> within(long seconds, Function<RoutingContext, Future<Reply>> endpoint) {
-        return context -> ask(endpoint, context)
-                .timeout(seconds, TimeUnit.SECONDS)
-                .onComplete(reply -> reply.send(context), context::fail);
+    /**
+     * The patience is a timer of the request's own event loop. {@link Future#timeout} would take another thread's clock
+     * where some future on the way belongs to no event loop, and answer from there.
+     */
+    static Handler<RoutingContext> within(Duration longest, Function<RoutingContext, Future<Reply>> endpoint) {
+        return context -> {
+            Timer patience = context.vertx().timer(longest.toMillis(), TimeUnit.MILLISECONDS);
+            patience.onSuccess(
+                    over -> context.fail(new TimeoutException("no answer within " + longest.toMillis() + " ms")));
+            Future.succeededFuture(context).compose(endpoint).onComplete(answer -> {
+                // Who was told that it takes too long can't be told anything else any more.
+                if (patience.cancel()) {
+                    answer(context, answer);
+                }
+            });
+        };
     }
 
-    /** Not by composing onto a completed future: that belongs to no event loop, and its clock would be another thread. */
-    private static Future<Reply> ask(Function<RoutingContext, Future<Reply>> endpoint, RoutingContext context) {
-        try {
-            return endpoint.apply(context);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
+    private static void answer(RoutingContext context, AsyncResult<Reply> answer) {
+        if (answer.succeeded()) {
+            answer.result().send(context);
+        } else {
+            context.fail(answer.cause());
         }
     }
 

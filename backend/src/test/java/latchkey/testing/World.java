@@ -38,7 +38,7 @@ public final class World implements AutoCloseable {
         var cheap = new HashMap<>(Map.of(
                 "password.argon2.memory-kib", "64",
                 "password.argon2.iterations", "1",
-                "password.wait", "5s",
+                "password.wait", "1500ms",
                 "limits.link-by-network", "off",
                 "mail.url", "smtp://127.0.0.1:1"));
         cheap.putAll(others);

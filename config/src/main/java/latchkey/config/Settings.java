@@ -107,6 +107,19 @@ public final class Settings {
                 .orElseThrow(() -> fault(key, "is not a duration", "write it like 250ms, 30s, 5m, 6h or 7d"));
     }
 
+    /**
+     * A duration longer than zero.
+     *
+     * @param longest that it may be, written as in the configuration
+     */
+    public Duration duration(String key, String longest) {
+        Duration duration = duration(key);
+        if (duration.compareTo(parseDuration(longest).orElseThrow()) > 0) {
+            throw fault(key, "is too long", "at most " + longest + " is allowed");
+        }
+        return duration;
+    }
+
     public Limit limit(String key) {
         String text = text(key);
         // YAML 1.1 reads a bare off as false.

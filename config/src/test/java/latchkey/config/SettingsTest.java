@@ -83,6 +83,14 @@ class SettingsTest {
     }
 
     @Test
+    void a_duration_can_have_a_bound() {
+        Settings settings = Settings.read(Map.of("LATCHKEY_PASSWORD_WAIT", "2s"));
+        assertThat(settings.duration("password.wait", "2s")).hasSeconds(2);
+        assertThatThrownBy(() -> settings.duration("password.wait", "1500ms"))
+                .hasMessage("Configuration: password.wait is too long (2s); at most 1500ms is allowed.");
+    }
+
+    @Test
     void a_limit_can_be_off() throws IOException {
         Path file = write("limits:\n  reset-by-network: off\n");
         assertThat(Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())).limit("limits.reset-by-network"))
