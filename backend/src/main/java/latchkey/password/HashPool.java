@@ -33,10 +33,14 @@ final class HashPool implements AutoCloseable {
      */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
+    /** How long a result may be kept while others wait: next to nothing of the time that those will have waited. */
+    private static final Duration KEPT = Duration.ofMillis(50);
+
     private final Vertx vertx;
     private final int workers;
     private final int places;
     private final Duration wait;
+    private final Duration kept;
     private final MeterRegistry registry;
     private final Timer waits;
     private final Timer hashes;
@@ -52,10 +56,15 @@ final class HashPool implements AutoCloseable {
     private boolean closed;
 
     HashPool(Vertx vertx, int workers, int queue, Duration wait, MeterRegistry registry) {
+        this(vertx, workers, queue, wait, KEPT, registry);
+    }
+
+    HashPool(Vertx vertx, int workers, int queue, Duration wait, Duration kept, MeterRegistry registry) {
         this.vertx = vertx;
         this.workers = workers;
         this.places = workers + queue;
         this.wait = wait;
+        this.kept = kept;
         this.registry = registry;
         waits = registry.timer("latchkey.password.wait");
         hashes = registry.timer("latchkey.password.hash");
@@ -193,20 +202,44 @@ final class HashPool implements AutoCloseable {
 
     private void serve() {
         ThreadPriority.lower();
-        for (var job = next(); job.isPresent(); job = next()) {
+        var results = new Handful(kept);
+        for (var job = next(results); job.isPresent(); job = next(results)) {
             long started = System.nanoTime();
-            boolean ran = attend(job.get());
-            ended(ran ? Optional.of(System.nanoTime() - started) : Optional.empty());
+            boolean ran = attend(job.get(), results);
+            long nanos = System.nanoTime() - started;
+            ended(ran ? Optional.of(nanos) : Optional.empty());
+            if (results.isFull(nanos)) {
+                results.tell();
+            }
         }
     }
 
-    /** The first in order, which counts as running from here; empty once the pool is closed. */
-    private Optional<Job<?>> next() {
+    /** The first in order; results are kept only while there is one. Empty once the pool is closed. */
+    private Optional<Job<?>> next(Handful results) {
+        Optional<Job<?>> job = take();
+        if (job.isEmpty()) {
+            results.tell();
+            job = await();
+        }
+        return job;
+    }
+
+    private Optional<Job<?>> await() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 arrived.awaitUninterruptibly();
             }
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first in order, which counts as running from here. */
+    private Optional<Job<?>> take() {
+        lock.lock();
+        try {
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }
@@ -217,7 +250,7 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    private boolean attend(Job<?> job) {
+    private boolean attend(Job<?> job, Handful results) {
         long waited = job.waitedNanos();
         if (waited > wait.toNanos()) {
             refuse(job, "late");
@@ -225,7 +258,7 @@ final class HashPool implements AutoCloseable {
             refuse(job, "gone");
         } else {
             waits.record(waited, TimeUnit.NANOSECONDS);
-            job.run();
+            results.add(job.run());
             return true;
         }
         return false;

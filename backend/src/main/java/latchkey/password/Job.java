@@ -51,11 +51,13 @@ final class Job<T> implements Comparable<Job<?>> {
         return System.nanoTime() - arrived;
     }
 
-    void run() {
+    /** Does the work; what is returned tells its result. */
+    Runnable run() {
         try {
-            result.complete(work.get());
+            T done = work.get();
+            return () -> result.complete(done);
         } catch (Throwable e) { // an OutOfMemoryError of one hash must reach its requester and spare the thread
-            fail(e);
+            return () -> fail(e);
         }
     }
 

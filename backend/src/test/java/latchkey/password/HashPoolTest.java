@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -116,5 +117,35 @@ class HashPoolTest extends HashPools {
         done(result);
         assertThat(registry.get("latchkey.password.wait").timer().count()).isEqualTo(2);
         assertThat(registry.get("latchkey.password.queue").gauge().value()).isZero();
+    }
+
+    @Test
+    void results_are_told_together_while_others_wait() {
+        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
+        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
+        Future<Boolean> second = pool.submit(Priority.STRANGER, () -> true, first::isComplete);
+        Future<Boolean> third = pool.submit(Priority.STRANGER, () -> true, second::isComplete);
+        gate.countDown();
+        assertThat(done(second)).isFalse();
+        assertThat(done(third)).isFalse();
+        assertThat(done(first)).isEqualTo(1);
+    }
+
+    @Test
+    void a_result_is_not_kept_for_longer_than_it_may() {
+        HashPool pool = blocked(keeping(Duration.ofNanos(1), 1, 10, LONG));
+        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
+        Future<Integer> second = pool.submit(Priority.STRANGER, () -> true, () -> done(first) + 1);
+        gate.countDown();
+        assertThat(done(second)).isEqualTo(2);
+    }
+
+    @Test
+    void every_result_is_told_when_the_threads_take_the_last_of_the_queue_from_each_other() {
+        HashPool pool = keeping(LONG, 4, 1000, LONG);
+        List<Future<Integer>> results = IntStream.range(0, 1000)
+                .mapToObj(i -> pool.submit(Priority.STRANGER, () -> true, () -> i))
+                .toList();
+        assertThat(results.stream().map(HashPools::done)).hasSize(1000).isSorted();
     }
 }

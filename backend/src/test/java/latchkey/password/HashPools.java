@@ -32,7 +32,11 @@ abstract class HashPools {
     }
 
     HashPool pool(int workers, int queue, Duration wait) {
-        var pool = new HashPool(vertx, workers, queue, wait, registry);
+        return keeping(Duration.ofMillis(1), workers, queue, wait);
+    }
+
+    HashPool keeping(Duration kept, int workers, int queue, Duration wait) {
+        var pool = new HashPool(vertx, workers, queue, wait, kept, registry);
         pools.add(pool);
         return pool;
     }
