@@ -160,6 +160,7 @@ public final class Backend {
     /** What the first requests can do without, and the start therefore too. */
     private void complete() {
         vertx.executeBlocking(() -> {
+                    accessTokens.hasten();
                     metrics.observeJvm();
                     rules.load();
                     return rules;

@@ -6,22 +6,30 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.ECPublicKeySpec;
 
 /**
  * A key pair on the curve P-256 (FIPS 186-5) from its private number, which the JDK has no way to ask for. What it does
- * have, and the other libraries, take a tenth of a backend's start for this. Immutable, for any thread.
+ * have, and the other libraries, take a tenth of a backend's start for this. Signs and verifies by the JDK. Immutable, for
+ * any thread.
  */
-final class P256 {
+final class P256 implements Es256 {
 
-    private final PrivateKey privateKey;
+    /** Of a coordinate, and of each half of a signature. */
+    static final int BYTES = 32;
+
+    private static final String ECDSA = "SHA256withECDSAinP1363Format";
+
+    private final ECPrivateKey privateKey;
     private final ECPoint publicPoint;
 
-    private P256(PrivateKey privateKey, ECPoint publicPoint) {
+    private P256(ECPrivateKey privateKey, ECPoint publicPoint) {
         this.privateKey = privateKey;
         this.publicPoint = publicPoint;
     }
@@ -41,19 +49,38 @@ final class P256 {
         return publicPoint;
     }
 
-    /** The signature as r and s, one behind the other (RFC 7518, 3.4). */
-    byte[] sign(byte[] input) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    PrivateKey privateKey() {
+        return privateKey;
+    }
+
+    @Override
+    public byte[] sign(byte[] input) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(ECDSA);
         signature.initSign(privateKey);
         signature.update(input);
         return signature.sign();
     }
 
+    /** @param signed r and s, one behind the other */
+    boolean verify(byte[] input, byte[] signed) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(ECDSA);
+        signature.initVerify(
+                KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(publicPoint, privateKey.getParams())));
+        signature.update(input);
+        return signature.verify(signed);
+    }
+
+    /** A number of any length that fits in 32 bytes as 32 bytes: without zeros in front, or with more of them. */
+    static void copy(byte[] from, int at, int length, byte[] to, int start) {
+        int digits = Math.min(length, BYTES);
+        System.arraycopy(from, at + length - digits, to, start + BYTES - digits, digits);
+    }
+
     private static P256 of(BigInteger seed, ECParameterSpec curve, KeyFactory keys) throws GeneralSecurityException {
         BigInteger d = seed.mod(curve.getOrder().subtract(BigInteger.ONE)).add(BigInteger.ONE);
         BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
-        return new P256(
-                keys.generatePrivate(new ECPrivateKeySpec(d, curve)), new Multiple(curve.getGenerator(), p).by(d));
+        var privateKey = (ECPrivateKey) keys.generatePrivate(new ECPrivateKeySpec(d, curve));
+        return new P256(privateKey, new Multiple(curve.getGenerator(), p).by(d));
     }
 
     /**

@@ -80,6 +80,16 @@ class AccessTokensTest {
     }
 
     @Test
+    void whoever_signs_a_token_is_verified_alike(Vertx vertx) {
+        var tokens = tokens(vertx, Map.of("secret", SECRET));
+        String byTheJdk = tokens.issue(AU, account, session);
+        tokens.hasten();
+        String byBoringSsl = tokens.issue(AU, account, session);
+        assertThat(tokens.verify(AU, byTheJdk)).isPresent();
+        assertThat(tokens.verify(AU, byBoringSsl)).isPresent();
+    }
+
+    @Test
     void an_expired_token_is_refused_whether_or_not_it_was_verified_before(Vertx vertx) {
         var now = new AtomicReference<>(Instant.now());
         var tokens = tokens(vertx, Map.of("secret", SECRET), now::get);
