@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import latchkey.database.GroupCommit;
+import latchkey.database.GroupedStatement;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -91,11 +91,13 @@ final class SignInTable {
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
 
     private final Pool pool;
-    private final GroupCommit successes;
+    private final GroupedStatement beginnings;
+    private final GroupedStatement successes;
 
     SignInTable(Pool pool) {
         this.pool = pool;
-        successes = new GroupCommit(pool, SUCCEED, SUCCEED_PATIENTLY);
+        beginnings = new GroupedStatement(pool, BEGIN);
+        successes = new GroupedStatement(pool, SUCCEED, SUCCEED_PATIENTLY);
     }
 
     /** @param left what may be left of the attempt's counters */
@@ -105,7 +107,7 @@ final class SignInTable {
                 attempt.email(),
                 attempt.caller().device().orElse(null),
                 attempt.deviceCounter());
-        return pool.preparedQuery(BEGIN)
+        return beginnings
                 .execute(parameters)
                 .map(rows -> candidate(rows.iterator().next()));
     }

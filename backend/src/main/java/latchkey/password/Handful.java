@@ -3,6 +3,10 @@ package latchkey.password;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a thread has done and not told yet. Event loops and PostgreSQL find the processor's caches emptied by each hash, and
@@ -10,8 +14,10 @@ import java.util.List;
  */
 final class Handful {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Handful.class);
+
     private final long longestNanos;
-    private final List<Runnable> results = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
     private long oldest;
 
     /** @param longest how long a result may be kept for those that come after it */
@@ -19,8 +25,7 @@ final class Handful {
         longestNanos = longest.toNanos();
     }
 
-    /** @param result tells it; must not throw */
-    void add(Runnable result) {
+    void add(Result result) {
         if (results.isEmpty()) {
             oldest = System.nanoTime();
         }
@@ -33,7 +38,20 @@ final class Handful {
     }
 
     void tell() {
-        results.forEach(Runnable::run);
+        results.stream().collect(Collectors.groupingBy(Result::asker)).values().forEach(Handful::tellTogether);
         results.clear();
+    }
+
+    /** In one turn of the event loop: told one by one, the first would take this thread's processor from the others. */
+    private static void tellTogether(List<Result> ofOneLoop) {
+        try {
+            ofOneLoop
+                    .getFirst()
+                    .context()
+                    .runOnContext(
+                            turn -> ofOneLoop.forEach(result -> result.tell().run()));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} results came after the end of those who wanted them", ofOneLoop.size(), e);
+        }
     }
 }

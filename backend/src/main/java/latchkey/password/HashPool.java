@@ -76,8 +76,8 @@ final class HashPool implements AutoCloseable {
 
     /** @param wanted asked from any thread whether somebody still waits for the result */
     <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
-        var job = new Job<>(priority, numbers.getAndIncrement(), wanted, work);
-        Future<T> result = job.result(vertx.getOrCreateContext());
+        var job = new Job<>(vertx.getOrCreateContext(), priority, numbers.getAndIncrement(), wanted, work);
+        Future<T> result = job.result();
         offer(job).ifPresent(refused -> refuse(refused, "full"));
         if (job.isSettled()) {
             return result;
@@ -88,7 +88,7 @@ final class HashPool implements AutoCloseable {
 
     /** What a job of this priority would be refused with if it came now; counted as a refusal. */
     Optional<Busy> refusal(Priority priority) {
-        var job = new Job<>(priority, Long.MAX_VALUE, () -> true, () -> priority);
+        var job = new Job<>(vertx.getOrCreateContext(), priority, Long.MAX_VALUE, () -> true, () -> priority);
         lock.lock();
         try {
             if (!closed && !isHopeless(job)) {
@@ -214,14 +214,16 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    /** The first in order; results are kept only while there is one. Empty once the pool is closed. */
+    /**
+     * The first in order. Results are kept while somebody waits for each thread: with fewer, those who hear theirs now are
+     * back before the queue is empty. Empty once the pool is closed.
+     */
     private Optional<Job<?>> next(Handful results) {
         Optional<Job<?>> job = take();
-        if (job.isEmpty()) {
+        if (waiting() < workers) {
             results.tell();
-            job = await();
         }
-        return job;
+        return job.isPresent() ? job : await();
     }
 
     private Optional<Job<?>> await() {

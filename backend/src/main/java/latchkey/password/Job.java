@@ -13,21 +13,25 @@ final class Job<T> implements Comparable<Job<?>> {
     private static final Comparator<Job<?>> ORDER =
             Comparator.<Job<?>, Priority>comparing(job -> job.priority).thenComparingLong(job -> job.number);
 
+    private final Context context;
     private final Priority priority;
     private final long number;
     private final BooleanSupplier wanted;
     private final Supplier<T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Thread asker = Thread.currentThread();
     private final long arrived = System.nanoTime();
 
-    Job(Priority priority, long number, BooleanSupplier wanted, Supplier<T> work) {
+    /** @param context of who asks, and on whose thread this is made */
+    Job(Context context, Priority priority, long number, BooleanSupplier wanted, Supplier<T> work) {
+        this.context = context;
         this.priority = priority;
         this.number = number;
         this.wanted = wanted;
         this.work = work;
     }
 
-    Future<T> result(Context context) {
+    Future<T> result() {
         return Future.fromCompletionStage(result, context);
     }
 
@@ -51,13 +55,13 @@ final class Job<T> implements Comparable<Job<?>> {
         return System.nanoTime() - arrived;
     }
 
-    /** Does the work; what is returned tells its result. */
-    Runnable run() {
+    /** Does the work; what is returned tells it. */
+    Result run() {
         try {
             T done = work.get();
-            return () -> result.complete(done);
+            return new Result(asker, context, () -> result.complete(done));
         } catch (Throwable e) { // an OutOfMemoryError of one hash must reach its requester and spare the thread
-            return () -> fail(e);
+            return new Result(asker, context, () -> fail(e));
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
-import latchkey.database.GroupCommit;
+import latchkey.database.GroupedStatement;
 import latchkey.database.SqlState;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
@@ -91,11 +91,11 @@ final class ResetTable {
     private static final int MOST_TRIES = 10;
 
     private final Pool pool;
-    private final GroupCommit requests;
+    private final GroupedStatement requests;
 
     ResetTable(Pool pool) {
         this.pool = pool;
-        requests = new GroupCommit(pool, REQUEST, REQUEST_PATIENTLY);
+        requests = new GroupedStatement(pool, REQUEST, REQUEST_PATIENTLY);
     }
 
     /** @return the counters that are over their limit, and until when */

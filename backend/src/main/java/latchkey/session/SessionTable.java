@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.database.GroupCommit;
+import latchkey.database.GroupedStatement;
 
 /** The sessions of clients. */
 public final class SessionTable {
@@ -82,12 +82,12 @@ public final class SessionTable {
             """;
 
     private final Pool pool;
-    private final GroupCommit refreshes;
+    private final GroupedStatement refreshes;
     private final long idleSeconds;
 
     public SessionTable(Pool pool, Duration idle) {
         this.pool = pool;
-        refreshes = new GroupCommit(pool, REFRESH);
+        refreshes = new GroupedStatement(pool, REFRESH);
         idleSeconds = idle.toSeconds();
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +88,23 @@ class HashPoolTest extends HashPools {
     }
 
     @Test
+    void results_that_are_told_together_arrive_each_on_its_callers_context() {
+        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
+        var arrived = new ConcurrentHashMap<Context, Future<Context>>();
+        done(vertx.deployVerticle(
+                () -> context -> {
+                    arrived.put(
+                            context,
+                            pool.submit(Priority.STRANGER, () -> true, () -> 1).map(one -> Vertx.currentContext()));
+                    return Future.succeededFuture();
+                },
+                new DeploymentOptions().setInstances(4)));
+        gate.countDown();
+        assertThat(arrived).hasSize(4);
+        arrived.forEach((caller, where) -> assertThat(done(where)).isSameAs(caller));
+    }
+
+    @Test
     void an_event_loop_goes_on_while_every_thread_hashes_and_the_queue_is_full() {
         HashPool pool = blocked(pool(1, 1, LONG));
         Future<Integer> turns = Future.future(promise -> vertx.runOnContext(go -> {
@@ -124,11 +143,20 @@ class HashPoolTest extends HashPools {
         HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
         Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
         Future<Boolean> second = pool.submit(Priority.STRANGER, () -> true, first::isComplete);
-        Future<Boolean> third = pool.submit(Priority.STRANGER, () -> true, second::isComplete);
+        Future<Integer> third = pool.submit(Priority.STRANGER, () -> true, () -> 3);
         gate.countDown();
         assertThat(done(second)).isFalse();
-        assertThat(done(third)).isFalse();
         assertThat(done(first)).isEqualTo(1);
+        assertThat(done(third)).isEqualTo(3);
+    }
+
+    @Test
+    void results_are_told_before_the_queue_is_empty() {
+        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
+        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
+        Future<Integer> last = pool.submit(Priority.STRANGER, () -> true, () -> done(first) + 1);
+        gate.countDown();
+        assertThat(done(last)).isEqualTo(2);
     }
 
     @Test
@@ -136,8 +164,10 @@ class HashPoolTest extends HashPools {
         HashPool pool = blocked(keeping(Duration.ofNanos(1), 1, 10, LONG));
         Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
         Future<Integer> second = pool.submit(Priority.STRANGER, () -> true, () -> done(first) + 1);
+        Future<Integer> third = pool.submit(Priority.STRANGER, () -> true, () -> 3);
         gate.countDown();
         assertThat(done(second)).isEqualTo(2);
+        assertThat(done(third)).isEqualTo(3);
     }
 
     @Test
