@@ -16,6 +16,7 @@ final class Clients {
     private static final int MOST_TRIES = 20;
 
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger forgetful = new AtomicInteger(); // takes nobody's first sign-in
     private final int accounts;
 
     Clients(int accounts) {
@@ -28,7 +29,7 @@ final class Clients {
     }
 
     User forgets(String domain) {
-        return () -> forgot(turn.getAndIncrement(), domain);
+        return () -> forgot(forgetful.getAndIncrement(), domain);
     }
 
     static User looksAtLogin() {
