@@ -85,7 +85,7 @@ final class P256 implements Es256 {
 
     /**
      * A multiple of an affine point in Jacobian coordinates (X/Z², Y/Z³), so that only the end divides. For a = -3. Its time
-     * tells something of the number, so it is for the start alone, which nobody outside can time; signing is the JDK's.
+     * tells something of the number, so it is for the start alone, which nobody outside can time; signing is a library's.
      */
     private static final class Multiple {
 
