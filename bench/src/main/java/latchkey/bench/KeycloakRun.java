@@ -20,6 +20,7 @@ import latchkey.bench.report.Rounds;
 final class KeycloakRun {
 
     private static final int[] USERS = {8, 64, 256};
+    private static final int[] REFRESHING = {64, 256};
     private static final int LOOKS_PER_SECOND = 20;
 
     private final Plan plan;
@@ -123,13 +124,16 @@ final class KeycloakRun {
                         Generator.await(looks).servedMillis(99));
             }
         }
-        measureRefresh(one, "Refresh, with the defaults", one.refreshes(), rounds);
-        measureRefresh(one, "Refresh, each token once", one.refreshesOnce(), rounds);
+        for (int users : REFRESHING) {
+            String what = "Refresh, " + users + " at once, ";
+            measureRefresh(one, users, what + "with the defaults", one.refreshes(), rounds);
+            measureRefresh(one, users, what + "each token once", one.refreshesOnce(), rounds);
+        }
     }
 
-    private void measureRefresh(Contender one, String what, Function<Generator, User> user, Rounds rounds) {
+    private void measureRefresh(Contender one, int users, String what, Function<Generator, User> user, Rounds rounds) {
         Tally refresh =
-                load(one, what, () -> one.generator().closed(64, plan.each(), i -> user.apply(one.generator())));
+                load(one, what, () -> one.generator().closed(users, plan.each(), i -> user.apply(one.generator())));
         rounds.add(what, "/s", one.name(), refresh.servedPerSecond());
         if (refresh.errors() > 0) {
             throw new IllegalStateException(what + ": " + refresh);
