@@ -160,9 +160,9 @@ public final class Backend {
     /** What the first requests can do without, and the start therefore too. */
     private void complete() {
         vertx.executeBlocking(() -> {
-                    accessTokens.hasten();
                     metrics.observeJvm();
                     rules.load();
+                    accessTokens.hasten(); // last: for the others somebody may wait
                     return rules;
                 })
                 .onFailure(failure -> LOG.error("The rules for passwords or the JVM's metrics are missing", failure));

@@ -88,21 +88,14 @@ public final class GroupedStatement {
                         .timeout(LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
-    private Future<RowSet<Row>> alone(Throwable failure, Execution execution) {
-        return failure instanceof PgException && !SqlState.isUnavailable(failure)
-                ? patient.execute(execution.parameters)
-                : Future.failedFuture(failure);
-    }
-
-    /** Completes when the event loop has done what it has before it now; at once on any other thread. */
-    private static Future<Void> endOfTurn() {
+    /** When the event loop has done what it has before it now; at once on any other thread. */
+    private static void atEndOfTurn(Runnable work) {
         Context context = Vertx.currentContext();
-        if (context == null || !Context.isOnEventLoopThread()) {
-            return Future.succeededFuture();
+        if (context != null && Context.isOnEventLoopThread()) {
+            context.runOnContext(next -> work.run());
+        } else {
+            work.run();
         }
-        var over = new CompletableFuture<Void>();
-        context.runOnContext(next -> over.complete(null));
-        return Future.fromCompletionStage(over, context);
     }
 
     /** The groups of one thread, one after the other: with two under way it was no quicker. */
@@ -113,7 +106,7 @@ public final class GroupedStatement {
 
         void take(Execution execution) {
             if (isFirstOfGroup(execution)) {
-                endOfTurn().onComplete(over -> leave());
+                atEndOfTurn(this::leave);
             }
         }
 
@@ -163,8 +156,9 @@ public final class GroupedStatement {
         }
 
         private void refused(Execution member, Throwable failure, boolean inCompany) {
-            if (inCompany || !waits) {
-                alone(failure, member)
+            boolean surelyNotDone = failure instanceof PgException && !SqlState.isUnavailable(failure);
+            if (surelyNotDone && (inCompany || !waits)) {
+                patient.execute(member.parameters)
                         .onSuccess(member.result::complete)
                         .onFailure(member.result::completeExceptionally);
             } else {

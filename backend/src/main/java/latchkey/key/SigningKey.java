@@ -45,7 +45,7 @@ public final class SigningKey {
 
     /** From now on BoringSSL signs instead of the JDK, where it can: to load it blocks for a tenth of a second. */
     public void hasten() {
-        BoringSsl.ofThisProcess().flatMap(boringSsl -> boringSsl.signer(key)).ifPresent(faster -> signer = faster);
+        BoringSsl.of(key).ifPresent(faster -> signer = faster);
     }
 
     /** The JWS signature (RFC 7518, 3.4) of an input. */

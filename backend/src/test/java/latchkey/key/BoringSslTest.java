@@ -14,9 +14,7 @@ class BoringSslTest {
     private static final int MANY = 1000;
 
     private final P256 key = P256.of(new BigInteger("987654321987654321987654321"));
-    private final Es256 signer = BoringSsl.ofThisProcess()
-            .flatMap(boringSsl -> boringSsl.signer(key))
-            .orElseThrow();
+    private final Es256 signer = BoringSsl.of(key).orElseThrow();
 
     @Test
     void the_jdk_verifies_what_boringssl_signs_whatever_the_length_of_its_numbers() throws GeneralSecurityException {
