@@ -1,0 +1,60 @@
+package latchkey.mail;
+
+import static latchkey.mail.Outbox.await;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import latchkey.config.Settings;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.link.LinkTokens;
+import latchkey.region.Regions;
+import latchkey.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A postman before a mail server that answers what it is told to. Tests of one class share a database, one after the other. */
+@ExtendWith(VertxExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
+abstract class PostmanTroubles {
+
+    private final TestDatabase database;
+    Outbox outbox;
+    ScriptedSmtp smtp;
+
+    PostmanTroubles(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void open(Vertx vertx) throws Exception {
+        outbox = new Outbox(database, vertx);
+        smtp = ScriptedSmtp.start(vertx);
+    }
+
+    @CanIgnoreReturnValue
+    String deploy(Vertx vertx, String url) throws Exception {
+        return deploy(vertx, url, Map.of());
+    }
+
+    @CanIgnoreReturnValue
+    String deploy(Vertx vertx, String url, Map<String, String> others) throws Exception {
+        return await(vertx.deployVerticle(postman(vertx, url, others)));
+    }
+
+    Postman postman(Vertx vertx, String url, Map<String, String> others) {
+        return postman(vertx, url, others, Patience.USUAL);
+    }
+
+    Postman postman(Vertx vertx, String url, Map<String, String> others, Patience patience) {
+        Settings settings = outbox.settings(url).with(others);
+        var tokens = new LinkTokens(new Seal(new Keyring(settings)));
+        return new Postman(
+                vertx, settings, new Regions(settings), tokens, outbox.pool(), new SimpleMeterRegistry(), patience);
+    }
+}
