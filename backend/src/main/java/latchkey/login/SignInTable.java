@@ -96,8 +96,8 @@ final class SignInTable {
 
     SignInTable(Pool pool) {
         this.pool = pool;
-        beginnings = new GroupedStatement(pool, BEGIN);
-        successes = new GroupedStatement(pool, SUCCEED, SUCCEED_PATIENTLY);
+        beginnings = GroupedStatement.inTurn(pool, BEGIN);
+        successes = GroupedStatement.inTurn(pool, SUCCEED, SUCCEED_PATIENTLY);
     }
 
     /** @param left what may be left of the attempt's counters */
@@ -107,9 +107,7 @@ final class SignInTable {
                 attempt.email(),
                 attempt.caller().device().orElse(null),
                 attempt.deviceCounter());
-        return beginnings
-                .execute(parameters)
-                .map(rows -> candidate(rows.iterator().next()));
+        return beginnings.execute(parameters).map(row -> candidate(row.orElseThrow()));
     }
 
     /** False if the account changed while the password was hashed, or others guessed at it. */
@@ -128,7 +126,7 @@ final class SignInTable {
                         attempt.accountAndNetworkCounter(),
                         attempt.accountCounter(),
                         attempt.deviceCounter());
-        return successes.execute(candidate.account().toString(), parameters).map(rows -> rows.size() == 1);
+        return successes.execute(candidate.account().toString(), parameters).map(Optional::isPresent);
     }
 
     /** @return until when nothing may be tried, if this was one too many */

@@ -95,7 +95,7 @@ final class ResetTable {
 
     ResetTable(Pool pool) {
         this.pool = pool;
-        requests = new GroupedStatement(pool, REQUEST, REQUEST_PATIENTLY);
+        requests = GroupedStatement.inTurn(pool, REQUEST, REQUEST_PATIENTLY);
     }
 
     /** @return the counters that are over their limit, and until when */

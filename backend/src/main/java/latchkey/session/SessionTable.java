@@ -33,20 +33,23 @@ public final class SessionTable {
 
     /**
      * A token of the session's present generation makes the next one; an older one was used before and ends the session
-     * (RFC 9700, 4.14.2). One statement, so of two requests with one token the second ends it.
+     * (RFC 9700, 4.14.2). One statement, so of two requests with one token the second ends it. Takes many tokens at once.
      */
     private static final String REFRESH = """
             update session set
-                generation = generation + 1,
+                generation = session.generation + 1,
                 last_seen_at = now(),
                 ended_at = case
-                    when generation = $3 and expires_at > now() and last_seen_at > now() - make_interval(secs => $4)
-                        and password_version = case when audience = 'staff'
+                    when session.generation = token.generation and expires_at > now()
+                        and last_seen_at > now() - make_interval(secs => token.idle)
+                        and password_version = case when session.audience = 'staff'
                             then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
                             else (select a.password_version from account a where a.id = subject) end
                     then null else now() end
-            where id = $1 and audience = $2 and ended_at is null
-            returning subject, generation, ended_at
+            from unnest($1::uuid[], $2::text[], $3::integer[], $4::bigint[])
+                with ordinality as token (session, audience, generation, idle, n)
+            where session.id = token.session and session.audience = token.audience and ended_at is null
+            returning token.n, subject, session.generation, ended_at
             """;
 
     private static final String END = """
@@ -87,7 +90,7 @@ public final class SessionTable {
 
     public SessionTable(Pool pool, Duration idle) {
         this.pool = pool;
-        refreshes = new GroupedStatement(pool, REFRESH);
+        refreshes = GroupedStatement.atOnce(pool, REFRESH);
         idleSeconds = idle.toSeconds();
     }
 
@@ -104,8 +107,7 @@ public final class SessionTable {
                 .execute(
                         token.session().toString(),
                         Tuple.of(token.session(), audience.code(), token.generation(), idleSeconds))
-                .map(rows -> first(rows)
-                        .filter(row -> row.getValue("ended_at") == null)
+                .map(answer -> answer.filter(row -> row.getValue("ended_at") == null)
                         .map(row -> new Refreshed(
                                 row.getUUID("subject"),
                                 new SessionToken(token.session(), row.getInteger("generation")))));

@@ -1,9 +1,10 @@
 package latchkey.database;
 
+import static latchkey.database.Places.await;
+import static latchkey.database.Places.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,21 +14,15 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.testing.Cable;
-import latchkey.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,19 +34,11 @@ class GroupedStatementTest {
             returning name, visits, pg_current_xact_id()::text as transaction
             """;
 
-    private final TestDatabase database = TestDatabase.create();
-
-    @BeforeEach
-    void make_places() {
-        database.execute("""
-                create table place (name text primary key, visits integer not null check (visits < 1000));
-                insert into place select 'p' || n, 0 from generate_series(0, 499) n
-                """);
-    }
+    private final Places places = new Places();
 
     @Test
     void those_who_come_in_one_turn_share_a_commit_and_get_their_own_answers(Vertx vertx) throws Exception {
-        var rows = together(vertx, database.pool(vertx), 51, n -> Tuple.of("p" + n, n));
+        var rows = together(vertx, places.pool(vertx), 51, n -> Tuple.of("p" + n, n));
 
         assertThat(rows).extracting(row -> row.getString("name")).containsExactlyElementsOf(names(51));
         assertThat(rows).extracting(row -> row.getInteger("visits")).containsExactlyElementsOf(numbers(51));
@@ -60,9 +47,9 @@ class GroupedStatementTest {
 
     @Test
     void those_who_come_while_a_group_is_under_way_share_the_next(Vertx vertx) throws Exception {
-        Pool pool = database.pool(vertx);
+        Pool pool = places.pool(vertx);
         Context loop = vertx.getOrCreateContext();
-        var statement = new GroupedStatement(pool, ADD);
+        var statement = GroupedStatement.inTurn(pool, ADD);
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 500 where name = 'p0'").execute());
@@ -73,8 +60,8 @@ class GroupedStatementTest {
         await(held.rollback());
         await(holder.close());
 
-        var rows = await(Future.all(first, second, third)).<RowSet<Row>>list().stream()
-                .map(each -> each.iterator().next())
+        var rows = await(Future.all(first, second, third)).<Optional<Row>>list().stream()
+                .map(Optional::orElseThrow)
                 .toList();
         assertThat(transactions(rows).get(2))
                 .isEqualTo(transactions(rows).get(1))
@@ -83,18 +70,17 @@ class GroupedStatementTest {
 
     @Test
     void threads_that_are_no_event_loops_need_not_wait_for_a_turn(Vertx vertx) throws Exception {
-        var statement = new GroupedStatement(database.pool(vertx), ADD);
+        var statement = GroupedStatement.inTurn(places.pool(vertx), ADD);
 
-        assertThat(await(add(statement, "p0", 1)).size()).isEqualTo(1);
-        assertThat(await(vertx.executeBlocking(() -> add(statement, "p0", 1)).compose(added -> added))
-                        .size())
-                .isEqualTo(1);
-        assertThat(visits(vertx, "p0")).isEqualTo(2);
+        assertThat(await(add(statement, "p0", 1))).isPresent();
+        var onWorker = vertx.executeBlocking(() -> add(statement, "p0", 1)).compose(added -> added);
+        assertThat(await(onWorker)).isPresent();
+        assertThat(places.visits(vertx, "p0")).isEqualTo(2);
     }
 
     @Test
     void a_full_group_leaves_the_rest_to_the_next(Vertx vertx) throws Exception {
-        var rows = together(vertx, database.pool(vertx), 300, n -> Tuple.of("p" + n, n));
+        var rows = together(vertx, places.pool(vertx), 300, n -> Tuple.of("p" + n, n));
 
         assertThat(rows).extracting(row -> row.getInteger("visits")).containsExactlyElementsOf(numbers(300));
         assertThat(transactions(rows).stream().distinct()).hasSize(3);
@@ -102,39 +88,39 @@ class GroupedStatementTest {
 
     @Test
     void each_of_one_group_sees_what_those_before_it_did(Vertx vertx) throws Exception {
-        var rows = together(vertx, database.pool(vertx), 31, n -> Tuple.of("p1", 1));
+        var rows = together(vertx, places.pool(vertx), 31, n -> Tuple.of("p1", 1));
 
         assertThat(rows).extracting(row -> row.getInteger("visits")).doesNotHaveDuplicates();
-        assertThat(visits(vertx, "p1")).isEqualTo(31);
+        assertThat(places.visits(vertx, "p1")).isEqualTo(31);
     }
 
     @Test
     void nobody_fails_for_another_of_the_group(Vertx vertx) throws Exception {
-        var all = started(vertx, database.pool(vertx), 51, n -> Tuple.of("p" + n, n == 25 ? 5000 : n));
+        var all = started(vertx, places.pool(vertx), 51, n -> Tuple.of("p" + n, n == 25 ? 5000 : n));
 
         assertThatThrownBy(() -> await(all.get(25))).isInstanceOf(PgException.class);
         for (int n : new int[] {0, 1, 24, 26, 50}) {
-            assertThat(await(all.get(n)).iterator().next().getInteger("visits")).isEqualTo(n);
+            assertThat(await(all.get(n)).orElseThrow().getInteger("visits")).isEqualTo(n);
         }
-        assertThat(visits(vertx, "p25")).isZero();
+        assertThat(places.visits(vertx, "p25")).isZero();
     }
 
     @Test
     void who_comes_alone_and_is_refused_is_not_executed_again(Vertx vertx) throws Exception {
-        database.execute("create sequence tried");
-        var statement = new GroupedStatement(database.pool(vertx), "select 1 / ($1::bigint * nextval('tried'))");
+        places.execute("create sequence tried");
+        var statement = GroupedStatement.inTurn(places.pool(vertx), "select 1 / ($1::bigint * nextval('tried'))");
 
         var answer = onLoop(vertx, () -> statement.execute("", Tuple.of(0L)));
 
         assertThatThrownBy(() -> await(answer)).isInstanceOf(PgException.class);
-        assertThat(one(vertx, "select last_value::integer from tried")).isEqualTo(1);
+        assertThat(places.one(vertx, "select last_value::integer from tried")).isEqualTo(1);
     }
 
     @Test
     void who_wants_a_locked_row_waits_alone(Vertx vertx) throws Exception {
-        Pool pool = database.pool(vertx);
+        Pool pool = places.pool(vertx);
         String lock = "select name from place where name = $1 for update";
-        var statement = new GroupedStatement(pool, lock + " nowait", lock);
+        var statement = GroupedStatement.inTurn(pool, lock + " nowait", lock);
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 5 where name = 'p1'").execute());
@@ -144,20 +130,20 @@ class GroupedStatementTest {
                 () -> Stream.of("p0", "p1", "p2", "p1")
                         .map(name -> statement.execute(name, Tuple.of(name)))
                         .toList());
-        assertThat(await(all.get(0)).size()).isEqualTo(1);
-        assertThat(await(all.get(2)).size()).isEqualTo(1);
+        assertThat(await(all.get(0))).isPresent();
+        assertThat(await(all.get(2))).isPresent();
         assertThat(all.get(1).isComplete()).isFalse();
         await(held.rollback());
 
-        assertThat(await(all.get(1)).size()).isEqualTo(1);
-        assertThat(await(all.get(3)).size()).isEqualTo(1);
+        assertThat(await(all.get(1))).isPresent();
+        assertThat(await(all.get(3))).isPresent();
         await(holder.close());
     }
 
     @Test
     void what_waited_too_long_is_never_done_and_the_next_is(Vertx vertx) throws Exception {
-        Pool pool = database.pool(vertx);
-        var statement = new GroupedStatement(pool, ADD);
+        Pool pool = places.pool(vertx);
+        var statement = GroupedStatement.inTurn(pool, ADD);
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 500 where name = 'p1'").execute());
@@ -172,19 +158,19 @@ class GroupedStatementTest {
         await(held.rollback());
         await(holder.close());
 
-        assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1))).size()).isEqualTo(1);
-        assertThat(visits(vertx, "p1")).isZero();
-        assertThat(visits(vertx, "p2")).isZero();
+        assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1)))).isPresent();
+        assertThat(places.visits(vertx, "p1")).isZero();
+        assertThat(places.visits(vertx, "p2")).isZero();
     }
 
     @Test
     void a_broken_connection_fails_for_all_of_the_group_and_the_next_is_done(Vertx vertx) throws Exception {
-        try (Cable cable = Cable.to(URI.create(database.url()).getPort())) {
+        try (Cable cable = Cable.to(URI.create(places.url()).getPort())) {
             Pool pool = PgBuilder.pool()
-                    .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(cable.port()))
+                    .connectingTo(PgConnectOptions.fromUri(places.url()).setPort(cable.port()))
                     .using(vertx)
                     .build();
-            var statement = new GroupedStatement(pool, ADD);
+            var statement = GroupedStatement.inTurn(pool, ADD);
             await(onLoop(vertx, () -> add(statement, "p0", 1)));
             cable.mute();
             var all = onLoop(vertx, () -> List.of(add(statement, "p1", 1), add(statement, "p2", 1)));
@@ -195,23 +181,22 @@ class GroupedStatementTest {
                             assertThat(SqlState.isUnavailable(failure)).isTrue()));
             cable.join();
 
-            assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1))).size())
-                    .isEqualTo(1);
-            assertThat(visits(vertx, "p1")).isZero();
+            assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1)))).isPresent();
+            assertThat(places.visits(vertx, "p1")).isZero();
         }
     }
 
     private static List<Row> together(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
             throws Exception {
-        return await(Future.all(started(vertx, pool, many, parameters))).<RowSet<Row>>list().stream()
-                .map(rows -> rows.iterator().next())
+        return await(Future.all(started(vertx, pool, many, parameters))).<Optional<Row>>list().stream()
+                .map(Optional::orElseThrow)
                 .toList();
     }
 
     /** All of them come in one turn of an event loop. */
-    private static List<Future<RowSet<Row>>> started(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
+    private static List<Future<Optional<Row>>> started(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
             throws Exception {
-        var statement = new GroupedStatement(pool, ADD);
+        var statement = GroupedStatement.inTurn(pool, ADD);
         return onLoop(
                 vertx,
                 () -> IntStream.range(0, many)
@@ -220,29 +205,8 @@ class GroupedStatementTest {
                         .toList());
     }
 
-    private static Future<RowSet<Row>> add(GroupedStatement statement, String place, int visits) {
+    private static Future<Optional<Row>> add(GroupedStatement statement, String place, int visits) {
         return statement.execute(place, Tuple.of(place, visits));
-    }
-
-    private static <T> T onLoop(Vertx vertx, Callable<T> work) throws ExecutionException, InterruptedException {
-        return onLoop(vertx.getOrCreateContext(), work);
-    }
-
-    private static <T> T onLoop(Context loop, Callable<T> work) throws ExecutionException, InterruptedException {
-        var task = new FutureTask<>(work);
-        loop.runOnContext(go -> task.run());
-        return task.get();
-    }
-
-    private int visits(Vertx vertx, String place) throws TimeoutException {
-        return one(vertx, "select visits from place where name = '" + place + "'");
-    }
-
-    private int one(Vertx vertx, String sql) throws TimeoutException {
-        return await(database.pool(vertx).query(sql).execute())
-                .iterator()
-                .next()
-                .getInteger(0);
     }
 
     private static List<String> transactions(List<Row> rows) {
@@ -255,10 +219,5 @@ class GroupedStatementTest {
 
     private static List<Integer> numbers(int many) {
         return IntStream.range(0, many).boxed().toList();
-    }
-
-    @CanIgnoreReturnValue
-    private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(10, TimeUnit.SECONDS);
     }
 }

@@ -59,28 +59,6 @@ class SignInTest {
     }
 
     @Test
-    void a_refresh_token_that_was_used_before_ends_the_session() {
-        WORLD.account("us", "four@example.test");
-        Browser program = WORLD.portal("us");
-        String first = program.post(
-                        "/api/v1/session",
-                        new JsonObject().put("email", "four@example.test").put("password", PASSWORD))
-                .json()
-                .getString("refreshToken");
-        var renewed = program.post("/api/v1/session/refresh", new JsonObject().put("refreshToken", first));
-        assertThat(renewed.status()).isEqualTo(200);
-        assertThat(program.post("/api/v1/session/refresh", new JsonObject().put("refreshToken", first))
-                        .status())
-                .isEqualTo(401);
-        assertThat(program.post(
-                                "/api/v1/session/refresh",
-                                new JsonObject()
-                                        .put("refreshToken", renewed.json().getString("refreshToken")))
-                        .status())
-                .isEqualTo(401);
-    }
-
-    @Test
     void wrong_passwords_are_limited_and_a_known_device_is_not_shut_out() {
         WORLD.account("nz", "five@example.test");
         Browser known = WORLD.portal("nz");
