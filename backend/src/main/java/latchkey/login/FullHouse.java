@@ -12,6 +12,7 @@ import latchkey.password.Priority;
 import latchkey.region.Region;
 import latchkey.session.Callers;
 import latchkey.web.Answering;
+import latchkey.web.Caller;
 import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 
@@ -45,8 +46,12 @@ public final class FullHouse {
     }
 
     private Optional<Busy> refusal(RoutingContext context) {
-        boolean signedInBefore = callers.of(context).device().isPresent();
-        return hasher.refusal(signedInBefore ? Priority.KNOWN_DEVICE : Priority.STRANGER);
+        return hasher.refusal(expected(callers.of(context)));
+    }
+
+    /** Whether a genuine cookie is of this account is only known once the account was read. */
+    static Priority expected(Caller caller) {
+        return caller.device().isPresent() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
     }
 
     /** The page depends on nothing else: a few regions, and at most half a minute. */

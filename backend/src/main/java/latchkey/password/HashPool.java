@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,7 @@ final class HashPool implements AutoCloseable {
     private final Condition arrived = lock.newCondition();
     // Guarded by the lock. Who takes a job out of the set settles it, outside the lock: that may run the caller's code.
     private final TreeSet<Job<?>> waiting = new TreeSet<>();
+    private final TreeMap<Priority, Integer> expected = new TreeMap<>();
     private final Turns turns = new Turns();
     private int running;
     private double meanNanos;
@@ -88,16 +90,19 @@ final class HashPool implements AutoCloseable {
 
     /** What a job of this priority would be refused with if it came now; counted as a refusal. */
     Optional<Busy> refusal(Priority priority) {
-        var job = new Job<>(vertx.getOrCreateContext(), priority, Long.MAX_VALUE, () -> true, () -> priority);
-        lock.lock();
-        try {
-            if (!closed && !isHopeless(job)) {
-                return Optional.empty();
-            }
-        } finally {
-            lock.unlock();
-        }
-        return Optional.of(refused("early"));
+        return hasRoom(priority) ? Optional.empty() : Optional.of(refused("early"));
+    }
+
+    /**
+     * What has to be known before a job of this priority can come; not looked up if the job would be refused. Until it is
+     * known, the job counts as one of those who wait: of a crowd that comes at once no more are looked up than have room.
+     */
+    <T> Future<T> before(Priority priority, Supplier<Future<T>> lookUp) {
+        return expect(priority)
+                ? Future.succeededFuture(priority)
+                        .compose(expected -> lookUp.get())
+                        .onComplete(known -> expectNoMore(priority))
+                : Future.failedFuture(refused("early"));
     }
 
     /** How many wait for a thread. */
@@ -130,7 +135,7 @@ final class HashPool implements AutoCloseable {
     private Optional<Job<?>> offer(Job<?> job) {
         lock.lock();
         try {
-            if (closed || isHopeless(job)) {
+            if (closed || isHopeless(ahead(job.priority()))) {
                 return Optional.of(job);
             }
             Optional<Job<?>> refused = running + waiting.size() < places ? Optional.empty() : Optional.of(weakest(job));
@@ -151,16 +156,52 @@ final class HashPool implements AutoCloseable {
                 return job;
             }
         }
-        return !waiting.isEmpty() && newcomer.outranks(waiting.last()) ? waiting.last() : newcomer;
+        return !waiting.isEmpty() && waiting.last().isBehind(newcomer.priority()) ? waiting.last() : newcomer;
     }
 
-    private boolean isHopeless(Job<?> job) {
-        return expectedWaitNanos(job) > wait.toNanos() * FORESEEN;
+    private boolean hasRoom(Priority priority) {
+        lock.lock();
+        try {
+            int coming = expected.headMap(priority, true).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            int ahead = ahead(priority) + coming;
+            return !closed && ahead < places && !isHopeless(ahead);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private double expectedWaitNanos(Job<?> job) {
-        int ahead = running + waiting.headSet(job).size() - workers;
-        return ahead < 0 ? 0 : (ahead + 1) * meanNanos / workers;
+    private boolean expect(Priority priority) {
+        lock.lock();
+        try {
+            boolean room = hasRoom(priority);
+            expected.merge(priority, room ? 1 : 0, Integer::sum);
+            return room;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void expectNoMore(Priority priority) {
+        lock.lock();
+        try {
+            expected.merge(priority, -1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who gives up takes no time and no place. */
+    private int ahead(Priority priority) {
+        return running
+                + (int) waiting.stream()
+                        .filter(job -> !job.isBehind(priority) && job.isWanted())
+                        .count();
+    }
+
+    private boolean isHopeless(int ahead) {
+        return ahead >= workers && (ahead - workers + 1) * meanNanos / workers > wait.toNanos() * FORESEEN;
     }
 
     private void expire(Job<?> job) {

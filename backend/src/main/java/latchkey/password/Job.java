@@ -47,8 +47,13 @@ final class Job<T> implements Comparable<Job<?>> {
         }
     }
 
-    boolean outranks(Job<?> other) {
-        return priority.compareTo(other.priority) < 0;
+    Priority priority() {
+        return priority;
+    }
+
+    /** Whether whoever comes with this priority gets ahead of it. */
+    boolean isBehind(Priority newcomer) {
+        return newcomer.compareTo(priority) < 0;
     }
 
     long waitedNanos() {

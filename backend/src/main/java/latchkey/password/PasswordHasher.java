@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import latchkey.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,14 @@ public final class PasswordHasher implements AutoCloseable {
     /** What a {@link #verify} of this priority would fail with, as far as that can be said before it is asked for. */
     public Optional<Busy> refusal(Priority priority) {
         return pool.refusal(priority);
+    }
+
+    /**
+     * What has to be known before a {@link #verify} of this priority. Fails with {@link Busy}, and nothing is looked up, if that
+     * would be refused; until it is known, those who ask later have to reckon with it.
+     */
+    public <T> Future<T> before(Priority priority, Supplier<Future<T>> lookUp) {
+        return pool.before(priority, lookUp);
     }
 
     /** Whether somebody waits for a thread. */

@@ -64,6 +64,12 @@ class LoginStormTest {
     }
 
     @Test
+    void most_of_a_crowd_are_refused_before_their_account_is_read() throws Exception {
+        storm(LoginStormTest::signIn);
+        assertThat(refusals("early")).isGreaterThan(refusals("full"));
+    }
+
+    @Test
     void each_region_says_so_in_its_own_name() throws Exception {
         for (String region : List.of("au", "nz")) {
             Browser.Answer page = WORLD.portal(region).get("/login");
@@ -129,6 +135,17 @@ class LoginStormTest {
 
     private static Browser.Answer signIn() {
         return WORLD.portal("au").post("/login", "email", "client@example.test", "password", PASSWORD);
+    }
+
+    private static double refusals(String why) {
+        String metric = "latchkey_password_refused_total{why=\"" + why + "\"}";
+        return WORLD.management()
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .sum();
     }
 
     private static Browser.Answer guess() {

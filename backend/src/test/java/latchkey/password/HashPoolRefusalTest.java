@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -119,6 +120,54 @@ class HashPoolRefusalTest extends HashPools {
         assertThatThrownBy(() -> left.await(10, SECONDS)).isInstanceOf(Busy.class);
         gate.countDown();
         assertThat(done(next)).isEqualTo("next");
+    }
+
+    @Test
+    void of_a_crowd_no_more_are_looked_up_than_have_room() {
+        HashPool pool = blocked(pool(1, 3, LONG));
+        var known = new CompletableFuture<String>();
+        List<Future<String>> all = IntStream.range(0, 10)
+                .mapToObj(i -> pool.before(Priority.STRANGER, () -> Future.fromCompletionStage(known)))
+                .toList();
+        assertThat(all.stream().filter(Future::failed)).hasSize(7);
+        assertThat(refusals("early")).isEqualTo(7);
+        assertThat(pool.refusal(Priority.STRANGER)).isPresent();
+        known.complete("known");
+        assertThat(all.stream().filter(Future::succeeded)).hasSize(3);
+        assertThat(pool.refusal(Priority.STRANGER)).isEmpty();
+    }
+
+    @Test
+    void a_look_up_that_fails_keeps_no_place() {
+        HashPool pool = blocked(pool(1, 1, LONG));
+        assertThat(pool.before(Priority.STRANGER, () -> Future.failedFuture("away"))
+                        .failed())
+                .isTrue();
+        assertThat(pool.before(Priority.STRANGER, () -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .failed())
+                .isTrue();
+        assertThat(pool.refusal(Priority.STRANGER)).isEmpty();
+    }
+
+    @Test
+    void a_known_device_is_looked_up_though_strangers_fill_the_queue() {
+        HashPool pool = blocked(pool(1, 2, LONG));
+        var _ = pool.submit(Priority.STRANGER, () -> true, () -> 1);
+        var _ = pool.before(Priority.STRANGER, () -> Future.fromCompletionStage(new CompletableFuture<>()));
+        assertThat(pool.refusal(Priority.STRANGER)).isPresent();
+        assertThat(pool.refusal(Priority.KNOWN_DEVICE)).isEmpty();
+    }
+
+    @Test
+    void who_left_is_not_reckoned_with() {
+        HashPool pool = blocked(pool(1, 1, LONG));
+        var wanted = new AtomicBoolean(true);
+        var _ = pool.submit(Priority.STRANGER, wanted::get, () -> 1);
+        assertThat(pool.refusal(Priority.STRANGER)).isPresent();
+        wanted.set(false);
+        assertThat(pool.refusal(Priority.STRANGER)).isEmpty();
     }
 
     @Test
