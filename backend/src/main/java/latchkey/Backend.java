@@ -134,7 +134,7 @@ public final class Backend {
         var staffApi =
                 new StaffApi(document, settings, regions, staffPool, hasher, rules, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
-        var eachLoop = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        var eachLoop = new DeploymentOptions().setInstances(Listener.EVENT_LOOPS);
         // Side by side, since most of each is a wait; what says that all is ready comes last.
         return migrated.compose(done -> Future.join(List.of(
                         vertx.deployVerticle(

@@ -60,7 +60,7 @@ public final class LoginApiRoutes {
                         body.required("email"),
                         body.required("password"),
                         callers.of(context))
-                .map(signedIn -> granted(context, signedIn.account(), new SessionToken(signedIn.session(), 0)))
+                .compose(signedIn -> granted(context, signedIn.account(), new SessionToken(signedIn.session(), 0)))
                 .recover(LoginApiRoutes::refused);
     }
 
@@ -71,7 +71,7 @@ public final class LoginApiRoutes {
                 .orElseThrow(() -> Problem.of(401, "session-over"));
         return sessions.refresh(audience, token)
                 .map(refreshed -> refreshed.orElseThrow(() -> Problem.of(401, "session-over")))
-                .map(refreshed -> granted(context, refreshed.subject(), refreshed.token()));
+                .compose(refreshed -> granted(context, refreshed.subject(), refreshed.token()));
     }
 
     private Future<Reply> delete(RoutingContext context, Client client) {
@@ -91,13 +91,15 @@ public final class LoginApiRoutes {
         return Reply.json(accessTokens.jwks()).header("cache-control", "public, max-age=300");
     }
 
-    private Reply granted(RoutingContext context, UUID account, SessionToken token) {
+    private Future<Reply> granted(RoutingContext context, UUID account, SessionToken token) {
         Audience audience = Audience.of(PortalRegion.of(context));
-        return Reply.json(new JsonObject()
-                .put("accessToken", accessTokens.issue(audience, account, token.session()))
-                .put("tokenType", "Bearer")
-                .put("expiresIn", accessTokens.validity().toSeconds())
-                .put("refreshToken", tokens.refreshToken(audience, token)));
+        return accessTokens
+                .issue(audience, account, token.session())
+                .map(accessToken -> Reply.json(new JsonObject()
+                        .put("accessToken", accessToken)
+                        .put("tokenType", "Bearer")
+                        .put("expiresIn", accessTokens.validity().toSeconds())
+                        .put("refreshToken", tokens.refreshToken(audience, token))));
     }
 
     private static Future<Reply> refused(Throwable failure) {

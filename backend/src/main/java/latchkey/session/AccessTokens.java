@@ -1,6 +1,8 @@
 package latchkey.session;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import latchkey.key.Ids;
 import latchkey.key.SigningKey;
+import latchkey.web.Listener;
 
 /**
  * Access tokens: JWTs of RFC 9068, signed with ES256. Issuing is our own because JWTAuth writes a fixed {@code typ};
@@ -36,6 +39,7 @@ public final class AccessTokens {
     private static final int SIGNATURE_LENGTH = 86;
 
     private final List<SigningKey> keys;
+    private final WorkerExecutor signers;
     private final Duration validity;
     private final InstantSource clock;
     private final String header;
@@ -53,6 +57,7 @@ public final class AccessTokens {
             Duration validity,
             InstantSource clock) {
         this.keys = keys;
+        signers = vertx.createSharedWorkerExecutor("latchkey-signing", Listener.EVENT_LOOPS);
         this.validity = validity;
         this.clock = clock;
         header = base64(new JsonObject()
@@ -71,7 +76,8 @@ public final class AccessTokens {
         return validity;
     }
 
-    public String issue(Audience audience, UUID subject, UUID session) {
+    /** Signs on another thread: an event loop can answer somebody else meanwhile. */
+    public Future<String> issue(Audience audience, UUID subject, UUID session) {
         long now = clock.instant().getEpochSecond();
         String input = header + "."
                 + base64(new JsonObject()
@@ -83,8 +89,7 @@ public final class AccessTokens {
                         .put("iat", now)
                         .put("exp", now + validity.toSeconds())
                         .put("jti", Ids.secret().toString()));
-        byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        return signers.executeBlocking(() -> input + "." + signature(input), false);
     }
 
     /** What the token says, if it is one of ours, for this audience, and not expired. */
@@ -132,6 +137,11 @@ public final class AccessTokens {
                         .setAudience(List.of(audience.name())));
         keys.forEach(key -> options.addJwk(key.publicJwk()));
         return JWTAuth.create(vertx, options);
+    }
+
+    private String signature(String input) {
+        byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private static String base64(JsonObject json) {

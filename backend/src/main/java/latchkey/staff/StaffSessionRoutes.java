@@ -83,8 +83,14 @@ final class StaffSessionRoutes {
     private Future<Reply> granted(SessionToken token) {
         return gate.member(token.session())
                 .map(found -> found.orElseThrow(StaffSessionRoutes::over))
-                .map(member -> Reply.json(new JsonObject()
-                        .put("accessToken", accessTokens.issue(Audience.STAFF, member.id(), member.session()))
+                .compose(member -> granted(member, token));
+    }
+
+    private Future<Reply> granted(Member member, SessionToken token) {
+        return accessTokens
+                .issue(Audience.STAFF, member.id(), member.session())
+                .map(accessToken -> Reply.json(new JsonObject()
+                        .put("accessToken", accessToken)
                         .put("tokenType", "Bearer")
                         .put("expiresIn", accessTokens.validity().toSeconds())
                         .put("refreshToken", tokens.refreshToken(Audience.STAFF, token))

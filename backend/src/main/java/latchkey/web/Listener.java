@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** One event loop's share of an HTTP listener. */
 public final class Listener extends VerticleBase {
 
+    /**
+     * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who share it,
+     * the more go to PostgreSQL together. See docs/decisions/027-an-event-loop-for-two-processors.md.
+     */
+    public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final int IDLE_SECONDS = 60;
     private static final int GRACE_SECONDS = 5;
 

@@ -2,6 +2,7 @@ package latchkey.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -13,6 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,6 +23,7 @@ import latchkey.config.Settings;
 import latchkey.key.Ids;
 import latchkey.key.Keyring;
 import latchkey.key.SigningKey;
+import latchkey.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,9 +40,7 @@ class AccessTokensTest {
 
     @Test
     void a_token_says_what_rfc_9068_asks_for(Vertx vertx) {
-        String[] parts = tokens(vertx, Map.of("secret", SECRET))
-                .issue(AU, account, session)
-                .split("\\.", -1);
+        String[] parts = issue(tokens(vertx, Map.of("secret", SECRET))).split("\\.", -1);
         JsonObject header = json(parts[0]);
         JsonObject claims = json(parts[1]);
         assertThat(header.getString("typ")).isEqualTo("at+jwt");
@@ -56,7 +58,7 @@ class AccessTokensTest {
     @Test
     void a_token_is_for_one_audience(Vertx vertx) {
         var tokens = tokens(vertx, Map.of("secret", SECRET));
-        String token = tokens.issue(AU, account, session);
+        String token = issue(tokens);
         assertThat(tokens.verify(AU, token).map(AccessTokens.Verified::session)).contains(session);
         assertThat(tokens.verify(AU, token).map(AccessTokens.Verified::subject)).contains(account);
         assertThat(tokens.verify(NZ, token)).isEmpty();
@@ -65,7 +67,7 @@ class AccessTokensTest {
 
     @Test
     void two_keys_are_live_while_the_secret_is_rotated(Vertx vertx) {
-        String old = tokens(vertx, Map.of("secret", SECRET)).issue(AU, account, session);
+        String old = issue(tokens(vertx, Map.of("secret", SECRET)));
         var rotated = tokens(vertx, Map.of("secret", OTHER, "previous-secret", SECRET));
         assertThat(rotated.verify(AU, old)).isPresent();
         assertThat(rotated.jwks().getJsonArray("keys")).hasSize(2);
@@ -82,9 +84,9 @@ class AccessTokensTest {
     @Test
     void whoever_signs_a_token_is_verified_alike(Vertx vertx) {
         var tokens = tokens(vertx, Map.of("secret", SECRET));
-        String byTheJdk = tokens.issue(AU, account, session);
+        String byTheJdk = issue(tokens);
         tokens.hasten();
-        String byBoringSsl = tokens.issue(AU, account, session);
+        String byBoringSsl = issue(tokens);
         assertThat(tokens.verify(AU, byTheJdk)).isPresent();
         assertThat(tokens.verify(AU, byBoringSsl)).isPresent();
     }
@@ -93,18 +95,18 @@ class AccessTokensTest {
     void an_expired_token_is_refused_whether_or_not_it_was_verified_before(Vertx vertx) {
         var now = new AtomicReference<>(Instant.now());
         var tokens = tokens(vertx, Map.of("secret", SECRET), now::get);
-        String token = tokens.issue(AU, account, session);
+        String token = issue(tokens);
         assertThat(tokens.verify(AU, token)).isPresent();
         now.updateAndGet(time -> time.plusSeconds(301));
         assertThat(tokens.verify(AU, token)).isEmpty();
         now.updateAndGet(time -> time.minusSeconds(1_000));
-        assertThat(tokens.verify(AU, tokens.issue(AU, account, session))).isEmpty();
+        assertThat(tokens.verify(AU, issue(tokens))).isEmpty();
     }
 
     @Test
     void forged_tokens_are_refused(Vertx vertx) throws Exception {
         var tokens = tokens(vertx, Map.of("secret", SECRET));
-        String token = tokens.issue(AU, account, session);
+        String token = issue(tokens);
         String[] parts = token.split("\\.", -1);
         String none = base64("{\"alg\":\"none\",\"typ\":\"at+jwt\"}");
         assertThat(tokens.verify(AU, none + "." + parts[1] + ".")).isEmpty();
@@ -120,11 +122,27 @@ class AccessTokensTest {
                 .withoutPadding()
                 .encodeToString(mac.doFinal(input.getBytes(StandardCharsets.UTF_8)));
         assertThat(tokens.verify(AU, input + "." + signature)).isEmpty();
-        String foreign = tokens(vertx, Map.of("secret", OTHER)).issue(AU, account, session);
+        String foreign = issue(tokens(vertx, Map.of("secret", OTHER)));
         assertThat(tokens.verify(AU, foreign)).isEmpty();
         for (String rubbish : List.of("", ".", "..", "a.b.c", "{}", token + "x")) {
             assertThat(tokens.verify(AU, rubbish)).isEmpty();
         }
+    }
+
+    @Test
+    void signing_leaves_the_event_loop_alone(Vertx vertx) throws Exception {
+        var tokens = tokens(vertx, Map.of("secret", SECRET));
+        var told = new CompletableFuture<Boolean>();
+        vertx.runOnContext(go -> {
+            var token = tokens.issue(AU, account, session);
+            boolean isSignedInThisTurn = token.isComplete();
+            token.onComplete(signed -> told.complete(!isSignedInThisTurn && Context.isOnEventLoopThread()));
+        });
+        assertThat(told.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private String issue(AccessTokens tokens) {
+        return World.await(tokens.issue(AU, account, session));
     }
 
     private static AccessTokens tokens(Vertx vertx, Map<String, String> secrets) {

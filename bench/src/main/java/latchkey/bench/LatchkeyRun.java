@@ -22,7 +22,9 @@ import latchkey.bench.report.Results;
 /** Latchkey alone, against what the processors can hash. */
 final class LatchkeyRun {
 
-    private static final int[] USERS = {8, 64, 256, 1000};
+    private static final int FEW = 8;
+    private static final int CROWD = 1000;
+    private static final int[] USERS = {FEW, 64, 256, CROWD};
     private static final double[] OFFERED = {0.25, 0.5, 0.75, 0.9, 1, 1.2, 1.5, 2, 3};
     private static final int SIGN_INS = 10_000;
     private static final int IDLE = 10_000;
@@ -105,6 +107,13 @@ final class LatchkeyRun {
                 () -> generator.closed(
                         64, plan.warmUp(), i -> i % 2 == 0 ? clients.signsIn() : clients.signsInByProgram()));
         signedIn += tally.served();
+        users(
+                CROWD,
+                backend,
+                generator,
+                "warm-up: more than can be served",
+                plan.warmUp().dividedBy(2));
+        users(FEW, backend, generator, "warm-up: few at once", plan.warmUp().dividedBy(2));
         // A hundred sign-ins a second leave much of the server's code uncompiled for minutes; a day's work does not.
         load(backend, "warm-up: pages", () -> generator.closed(32, plan.warmUp(), i -> Clients.looksAtLogin()));
         load(backend, "warm-up: refresh", () -> generator.closed(32, plan.warmUp(), i -> clients.refreshes(generator)));
