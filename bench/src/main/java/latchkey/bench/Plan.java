@@ -31,7 +31,7 @@ record Plan(Path project, Duration each, Duration warmUp, int rounds, List<Strin
                 Duration.ofSeconds(number(environment, "LATCHKEY_BENCH_WARM_UP", 30)),
                 number(environment, "LATCHKEY_BENCH_ROUNDS", 3),
                 List.of(environment.getOrDefault("LATCHKEY_BENCH_PARTS", PARTS).split(",", -1)),
-                number(environment, "LATCHKEY_BENCH_ACCOUNTS", 120_000));
+                number(environment, "LATCHKEY_BENCH_ACCOUNTS", 200_000));
     }
 
     /** For a run that only shows the way. */
