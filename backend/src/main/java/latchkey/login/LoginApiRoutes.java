@@ -4,15 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
 import latchkey.session.Callers;
 import latchkey.session.Client;
 import latchkey.session.Gate;
+import latchkey.session.Grants;
 import latchkey.session.SessionTable;
 import latchkey.session.SessionToken;
-import latchkey.session.SessionTokens;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
 import latchkey.web.PortalRegion;
@@ -25,7 +24,7 @@ public final class LoginApiRoutes {
 
     private final SignIn signIn;
     private final SessionTable sessions;
-    private final SessionTokens tokens;
+    private final Grants grants;
     private final AccessTokens accessTokens;
     private final Gate gate;
     private final Callers callers;
@@ -33,13 +32,13 @@ public final class LoginApiRoutes {
     public LoginApiRoutes(
             SignIn signIn,
             SessionTable sessions,
-            SessionTokens tokens,
+            Grants grants,
             AccessTokens accessTokens,
             Gate gate,
             Callers callers) {
         this.signIn = signIn;
         this.sessions = sessions;
-        this.tokens = tokens;
+        this.grants = grants;
         this.accessTokens = accessTokens;
         this.gate = gate;
         this.callers = callers;
@@ -54,24 +53,24 @@ public final class LoginApiRoutes {
     }
 
     private Future<Reply> create(RoutingContext context) {
+        Audience audience = Audience.of(PortalRegion.of(context));
         Fields body = Fields.json(context);
         return signIn.program(
                         PortalRegion.of(context),
                         body.required("email"),
                         body.required("password"),
                         callers.of(context))
-                .compose(signedIn -> granted(context, signedIn.account(), new SessionToken(signedIn.session(), 0)))
+                .compose(
+                        signedIn -> grants.grant(audience, signedIn.account(), new SessionToken(signedIn.session(), 0)))
+                .map(Reply::json)
                 .recover(LoginApiRoutes::refused);
     }
 
     private Future<Reply> refresh(RoutingContext context) {
         Audience audience = Audience.of(PortalRegion.of(context));
-        SessionToken token = tokens.openRefreshToken(
-                        audience, Fields.json(context).required("refreshToken"))
-                .orElseThrow(() -> Problem.of(401, "session-over"));
-        return sessions.refresh(audience, token)
-                .map(refreshed -> refreshed.orElseThrow(() -> Problem.of(401, "session-over")))
-                .compose(refreshed -> granted(context, refreshed.subject(), refreshed.token()));
+        return grants.renew(audience, Fields.json(context).required("refreshToken"))
+                .compose(renewed -> grants.grant(audience, renewed.subject(), renewed.token()))
+                .map(Reply::json);
     }
 
     private Future<Reply> delete(RoutingContext context, Client client) {
@@ -89,17 +88,6 @@ public final class LoginApiRoutes {
 
     private Reply keys(RoutingContext context) {
         return Reply.json(accessTokens.jwks()).header("cache-control", "public, max-age=300");
-    }
-
-    private Future<Reply> granted(RoutingContext context, UUID account, SessionToken token) {
-        Audience audience = Audience.of(PortalRegion.of(context));
-        return accessTokens
-                .issue(audience, account, token.session())
-                .map(accessToken -> Reply.json(new JsonObject()
-                        .put("accessToken", accessToken)
-                        .put("tokenType", "Bearer")
-                        .put("expiresIn", accessTokens.validity().toSeconds())
-                        .put("refreshToken", tokens.refreshToken(audience, token))));
     }
 
     private static Future<Reply> refused(Throwable failure) {

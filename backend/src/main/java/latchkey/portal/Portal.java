@@ -35,6 +35,7 @@ import latchkey.reset.ResetRoutes;
 import latchkey.session.AccessTokens;
 import latchkey.session.Callers;
 import latchkey.session.Gate;
+import latchkey.session.Grants;
 import latchkey.session.SessionTable;
 import latchkey.session.SessionTokens;
 import latchkey.web.Network;
@@ -89,7 +90,8 @@ public final class Portal {
         frontRoutes = new FrontRoutes(pages, regions);
         fullHouse = new FullHouse(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
-        loginApiRoutes = new LoginApiRoutes(signIn, sessions, tokens, accessTokens, gate, callers);
+        loginApiRoutes = new LoginApiRoutes(
+                signIn, sessions, new Grants(sessions, tokens, accessTokens), accessTokens, gate, callers);
         resetRoutes = new ResetRoutes(requestReset, new RedeemReset(pool, hasher), openLink, rules, callers, pages);
         invitationRoutes = new InvitationRoutes(
                 new RedeemInvitation(pool, hasher, maximum), openLink, rules, cookies, callers, pages);

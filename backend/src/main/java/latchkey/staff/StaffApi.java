@@ -28,6 +28,7 @@ import latchkey.password.PasswordRules;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Callers;
+import latchkey.session.Grants;
 import latchkey.session.SessionTable;
 import latchkey.session.SessionTokens;
 import latchkey.web.Answering;
@@ -76,9 +77,7 @@ public final class StaffApi {
         sessionRoutes = new StaffSessionRoutes(
                 new SignInStaff(pool, hasher, limits, maximum),
                 new StaffSignInTable(pool, maximum),
-                new SessionTable(pool, idle),
-                tokens,
-                accessTokens,
+                new Grants(new SessionTable(pool, idle), tokens, accessTokens),
                 gate,
                 regions);
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);

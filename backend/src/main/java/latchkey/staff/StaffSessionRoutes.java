@@ -10,12 +10,9 @@ import latchkey.api.Sent;
 import latchkey.api.StaffGate;
 import latchkey.region.Region;
 import latchkey.region.Regions;
-import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
-import latchkey.session.SessionTable;
+import latchkey.session.Grants;
 import latchkey.session.SessionToken;
-import latchkey.session.SessionTokens;
-import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Signing staff in and out, and what a member sees. */
@@ -23,25 +20,14 @@ final class StaffSessionRoutes {
 
     private final SignInStaff signIn;
     private final StaffSignInTable table;
-    private final SessionTable sessions;
-    private final SessionTokens tokens;
-    private final AccessTokens accessTokens;
+    private final Grants grants;
     private final StaffGate gate;
     private final Regions regions;
 
-    StaffSessionRoutes(
-            SignInStaff signIn,
-            StaffSignInTable table,
-            SessionTable sessions,
-            SessionTokens tokens,
-            AccessTokens accessTokens,
-            StaffGate gate,
-            Regions regions) {
+    StaffSessionRoutes(SignInStaff signIn, StaffSignInTable table, Grants grants, StaffGate gate, Regions regions) {
         this.signIn = signIn;
         this.table = table;
-        this.sessions = sessions;
-        this.tokens = tokens;
-        this.accessTokens = accessTokens;
+        this.grants = grants;
         this.gate = gate;
         this.regions = regions;
     }
@@ -59,11 +45,8 @@ final class StaffSessionRoutes {
     }
 
     private Future<Reply> refresh(Sent sent) {
-        SessionToken token = tokens.openRefreshToken(Audience.STAFF, sent.body().getString("refreshToken"))
-                .orElseThrow(StaffSessionRoutes::over);
-        return sessions.refresh(Audience.STAFF, token)
-                .compose(refreshed ->
-                        granted(refreshed.orElseThrow(StaffSessionRoutes::over).token()));
+        return grants.renew(Audience.STAFF, sent.body().getString("refreshToken"))
+                .compose(renewed -> granted(renewed.token()));
     }
 
     private Future<Reply> delete(Member member, Sent sent) {
@@ -82,19 +65,13 @@ final class StaffSessionRoutes {
 
     private Future<Reply> granted(SessionToken token) {
         return gate.member(token.session())
-                .map(found -> found.orElseThrow(StaffSessionRoutes::over))
+                .map(found -> found.orElseThrow(Grants::over))
                 .compose(member -> granted(member, token));
     }
 
     private Future<Reply> granted(Member member, SessionToken token) {
-        return accessTokens
-                .issue(Audience.STAFF, member.id(), member.session())
-                .map(accessToken -> Reply.json(new JsonObject()
-                        .put("accessToken", accessToken)
-                        .put("tokenType", "Bearer")
-                        .put("expiresIn", accessTokens.validity().toSeconds())
-                        .put("refreshToken", tokens.refreshToken(Audience.STAFF, token))
-                        .put("staff", json(member))));
+        return grants.grant(Audience.STAFF, member.id(), token)
+                .map(granted -> Reply.json(granted.put("staff", json(member))));
     }
 
     private static JsonObject json(Member member) {
@@ -113,9 +90,5 @@ final class StaffSessionRoutes {
                 .put("url", region.url().toString())
                 .put("locale", region.locale().toLanguageTag())
                 .put("zone", region.zone().getId());
-    }
-
-    private static Problem over() {
-        return Problem.of(401, "session-over");
     }
 }

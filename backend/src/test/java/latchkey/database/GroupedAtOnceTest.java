@@ -109,7 +109,9 @@ class GroupedAtOnceTest {
         var late = onLoop(loop, () -> statement.execute("p1", Tuple.of("p1", 1)));
         var fresh = onLoop(loop, () -> first.transform(failed -> statement.execute("p2", Tuple.of("p2", 1))));
 
-        assertThatThrownBy(() -> await(first)).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> await(first))
+                .satisfies(
+                        failure -> assertThat(SqlState.isUnavailable(failure)).isTrue());
         assertThatThrownBy(() -> await(late)).isInstanceOf(TimeoutException.class);
         assertThat(await(fresh)).isPresent();
         await(held.rollback());

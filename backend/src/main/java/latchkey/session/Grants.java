@@ -1,0 +1,48 @@
+package latchkey.session;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import latchkey.session.SessionTable.Refreshed;
+import latchkey.web.Problem;
+
+/**
+ * What a program gets that signed in: a token to show with each request, and one that renews the session. For any thread; the
+ * futures complete on the caller's event loop.
+ */
+public final class Grants {
+
+    private final SessionTable sessions;
+    private final SessionTokens tokens;
+    private final AccessTokens accessTokens;
+
+    public Grants(SessionTable sessions, SessionTokens tokens, AccessTokens accessTokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.accessTokens = accessTokens;
+    }
+
+    /** The contract's answer to who signed in, or renewed a session. */
+    public Future<JsonObject> grant(Audience audience, UUID subject, SessionToken token) {
+        return accessTokens
+                .issue(audience, subject, token.session())
+                .map(accessToken -> new JsonObject()
+                        .put("accessToken", accessToken)
+                        .put("tokenType", "Bearer")
+                        .put("expiresIn", accessTokens.validity().toSeconds())
+                        .put("refreshToken", tokens.refreshToken(audience, token)));
+    }
+
+    /** Uses a refresh token up. Fails with 401 where it is none of ours, or its session is over, which using it twice ends. */
+    public Future<Refreshed> renew(Audience audience, String refreshToken) {
+        return tokens.openRefreshToken(audience, refreshToken)
+                .map(token -> sessions.refresh(audience, token))
+                .orElseThrow(Grants::over)
+                .map(refreshed -> refreshed.orElseThrow(Grants::over));
+    }
+
+    /** For whom a program asks whose session is over. */
+    public static Problem over() {
+        return Problem.of(401, "session-over");
+    }
+}
