@@ -21,7 +21,7 @@ import latchkey.bench.machine.Server;
 /** Keycloak as its distribution comes, in production mode, with its defaults, on the same PostgreSQL. */
 final class Keycloak implements AutoCloseable {
 
-    private static final String DATABASE = "keycloak";
+    static final String DATABASE = "keycloak";
     private static final String HOST = "keycloak.bench.test";
     private static final String REALM = "bench";
     private static final String ONCE = "once";

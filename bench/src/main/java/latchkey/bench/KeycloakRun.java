@@ -45,7 +45,7 @@ final class KeycloakRun {
                 var contenders = List.of(contender(latchkey, toLatchkey), contender(keycloak, toKeycloak));
                 contenders.forEach(this::warmUp);
                 for (int round = 1; round <= plan.rounds(); round++) {
-                    contenders.forEach(one -> measure(one, rounds));
+                    contenders.forEach(one -> turn(one, rounds));
                 }
                 contenders.forEach(one -> afterwards(one, rounds));
             }
@@ -98,8 +98,15 @@ final class KeycloakRun {
                         .closed(32, plan.warmUp(), i -> one.refreshesOnce().apply(one.generator())));
     }
 
+    /** What the other one's turn has left behind is no part of this one's. */
+    private void turn(Contender one, Rounds rounds) {
+        List.of(Latchkey.DATABASE, Keycloak.DATABASE).forEach(postgres::tidyUp);
+        measure(one, rounds);
+    }
+
     private void measure(Contender one, Rounds rounds) {
         for (int users : USERS) {
+            Processors.awaitQuiet();
             Future<Tally> looks = users == 64
                     ? one.generator()
                             .open(LOOKS_PER_SECOND, plan.each(), one.looks().get())
@@ -132,6 +139,7 @@ final class KeycloakRun {
     }
 
     private void measureRefresh(Contender one, int users, String what, Function<Generator, User> user, Rounds rounds) {
+        Processors.awaitQuiet();
         Tally refresh =
                 load(one, what, () -> one.generator().closed(users, plan.each(), i -> user.apply(one.generator())));
         rounds.add(what, "/s", one.name(), refresh.servedPerSecond());
@@ -151,6 +159,7 @@ final class KeycloakRun {
 
     @CanIgnoreReturnValue
     private Tally load(Contender one, String name, Supplier<Future<Tally>> load) {
+        Future<Tally> running = load.get();
         var processors = new Processors(Map.of(
                 "server",
                 one.server().process(),
@@ -158,7 +167,7 @@ final class KeycloakRun {
                 postgres.process(),
                 "generator",
                 ProcessHandle.current()));
-        Tally tally = Generator.await(load.get());
+        Tally tally = Generator.await(running);
         results.load(one.name() + ": " + name, tally, processors.shares());
         return tally;
     }

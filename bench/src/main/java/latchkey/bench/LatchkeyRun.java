@@ -61,6 +61,7 @@ final class LatchkeyRun {
         try (var backend = Latchkey.start(plan, postgres, smtpPort, cost);
                 var generator = new Generator(backend.port())) {
             warmUp(backend, generator);
+            postgres.tidyUp(Latchkey.DATABASE);
             loads.accept(backend, generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,6 +69,7 @@ final class LatchkeyRun {
     }
 
     private double raw(HashCost cost) {
+        Processors.awaitQuiet();
         double raw = RawHashes.perSecond(plan, cost);
         results.number("raw hashes/s at " + cost, raw);
         return raw;
@@ -239,8 +241,10 @@ final class LatchkeyRun {
 
     @CanIgnoreReturnValue
     private Tally load(Latchkey backend, String name, Supplier<Future<Tally>> load) {
+        Processors.awaitQuiet();
+        Future<Tally> running = load.get();
         var processors = processors(backend);
-        Tally tally = Generator.await(load.get());
+        Tally tally = Generator.await(running);
         results.load(name, tally, processors.shares());
         return tally;
     }

@@ -3,16 +3,23 @@ package latchkey.bench.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Which part of the machine's processor time each process took since this was made, as Linux counts it. */
 public final class Processors {
 
     private static final String BUSY = "busy";
+    private static final String OTHERS = "others";
     private static final double TICKS_PER_SECOND = 100;
+
+    private static final double QUIET = 0.02;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Map<String, ProcessHandle> processes;
     private final Map<String, Double> before;
@@ -24,13 +31,27 @@ public final class Processors {
         this.before = seconds();
     }
 
+    /**
+     * Until the machine does next to nothing: what a load leaves behind, and code that is still being compiled for it, would be
+     * counted with the next one. After half a minute it goes on all the same; the next load's {@code others} shows it.
+     */
+    public static void awaitQuiet() {
+        long start = System.nanoTime();
+        double busy = 1;
+        while (busy > QUIET && System.nanoTime() - start < LONGEST.toNanos()) {
+            var all = new Processors(Map.of());
+            LockSupport.parkNanos(LOOK.toNanos());
+            busy = all.shares().getOrDefault(OTHERS, 0.0);
+        }
+    }
+
     /** Shares of all processors; {@code others} is what the rest of the machine took. */
     public Map<String, Double> shares() {
         double all = (System.nanoTime() - since) / 1e9 * Runtime.getRuntime().availableProcessors();
         var shares = new TreeMap<String, Double>();
         processes.keySet().forEach(name -> shares.put(name, secondsOf(name) / all));
         double ours = shares.values().stream().mapToDouble(Double::doubleValue).sum();
-        shares.put("others", Math.max(0, secondsOf(BUSY) / all - ours));
+        shares.put(OTHERS, Math.max(0, secondsOf(BUSY) / all - ours));
         return shares;
     }
 
