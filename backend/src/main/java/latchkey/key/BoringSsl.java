@@ -2,6 +2,7 @@ package latchkey.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
@@ -50,9 +51,10 @@ final class BoringSsl implements Es256 {
 
     @Override
     public byte[] sign(byte[] input) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+        // Conscrypt's own SHA-256 would leave an object for the finalizer behind, each time.
+        Signature signature = Signature.getInstance("NONEwithECDSA", provider);
         signature.initSign(key);
-        signature.update(input);
+        signature.update(MessageDigest.getInstance("SHA-256").digest(input));
         return withoutDer(signature.sign());
     }
 

@@ -19,16 +19,15 @@ public final class Seal {
 
     private static final int MAC_BYTES = 32;
 
-    private final List<SecretKeySpec> keys;
+    /** One for each key, never used itself: to copy it is quicker than to look it up and to tell it the key again. */
+    private final List<Mac> macs;
 
     public Seal(Keyring keyring) {
-        keys = keyring.derive("seal", MAC_BYTES).stream()
-                .map(key -> new SecretKeySpec(key, "HmacSHA256"))
-                .toList();
+        macs = keyring.derive("seal", MAC_BYTES).stream().map(Seal::keyed).toList();
     }
 
     public String seal(byte[] content, String... context) {
-        byte[] mac = mac(keys.getFirst(), content, context);
+        byte[] mac = mac(macs.getFirst(), content, context);
         byte[] token = ByteBuffer.allocate(content.length + MAC_BYTES)
                 .put(content)
                 .put(mac)
@@ -51,7 +50,7 @@ public final class Seal {
     private boolean isGenuine(byte[] bytes, int contentBytes, String... context) {
         byte[] content = Arrays.copyOf(bytes, contentBytes);
         byte[] mac = Arrays.copyOfRange(bytes, contentBytes, bytes.length);
-        return keys.stream().anyMatch(key -> MessageDigest.isEqual(mac, mac(key, content, context)));
+        return macs.stream().anyMatch(keyed -> MessageDigest.isEqual(mac, mac(keyed, content, context)));
     }
 
     private static Optional<byte[]> decode(String token) {
@@ -63,15 +62,24 @@ public final class Seal {
     }
 
     /** Each part of the context ends with a zero byte, so that no two contexts read the same. */
-    private static byte[] mac(SecretKeySpec key, byte[] content, String... context) {
+    private static byte[] mac(Mac keyed, byte[] content, String... context) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             for (String part : context) {
                 mac.update(part.getBytes(StandardCharsets.UTF_8));
                 mac.update((byte) 0);
             }
             return mac.doFinal(content);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HmacSHA256 can be copied", e);
+        }
+    }
+
+    private static Mac keyed(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is part of the JDK", e);
         }
