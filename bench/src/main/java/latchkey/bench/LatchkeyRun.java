@@ -61,7 +61,6 @@ final class LatchkeyRun {
         try (var backend = Latchkey.start(plan, postgres, smtpPort, cost);
                 var generator = new Generator(backend.port())) {
             warmUp(backend, generator);
-            postgres.tidyUp(Latchkey.DATABASE);
             loads.accept(backend, generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,6 +102,11 @@ final class LatchkeyRun {
     }
 
     private void warmUp(Latchkey backend, Generator generator) {
+        // A hundred sign-ins a second leave much of the server's code uncompiled for minutes; a day's work does not.
+        load(backend, "warm-up: pages", () -> generator.closed(32, plan.warmUp(), i -> Clients.looksAtLogin()));
+        load(backend, "warm-up: refresh", () -> generator.closed(32, plan.warmUp(), i -> clients.refreshes(generator)));
+        postgres.tidyUp(Latchkey.DATABASE);
+        // Last, since sign-ins are measured first.
         Tally tally = load(
                 backend,
                 "warm-up",
@@ -116,9 +120,6 @@ final class LatchkeyRun {
                 "warm-up: more than can be served",
                 plan.warmUp().dividedBy(2));
         users(FEW, backend, generator, "warm-up: few at once", plan.warmUp().dividedBy(2));
-        // A hundred sign-ins a second leave much of the server's code uncompiled for minutes; a day's work does not.
-        load(backend, "warm-up: pages", () -> generator.closed(32, plan.warmUp(), i -> Clients.looksAtLogin()));
-        load(backend, "warm-up: refresh", () -> generator.closed(32, plan.warmUp(), i -> clients.refreshes(generator)));
     }
 
     private void signIns(Latchkey backend, Generator generator, HashCost cost) {

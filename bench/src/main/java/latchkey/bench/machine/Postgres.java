@@ -67,9 +67,9 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Does now what autovacuum and the checkpointer would do beside the next load for the one before. */
+    /** Does now what autovacuum would do beside the next load for the one before. */
     public void tidyUp(String database) {
-        execute(database, "vacuum analyze", "checkpoint");
+        execute(database, "vacuum analyze");
     }
 
     public long count(String database, String from) {
