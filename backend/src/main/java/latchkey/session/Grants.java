@@ -33,7 +33,11 @@ public final class Grants {
                         .put("refreshToken", tokens.refreshToken(audience, token)));
     }
 
-    /** Uses a refresh token up. Fails with 401 where it is none of ours, or its session is over, which using it twice ends. */
+    /**
+     * Uses a refresh token up. Fails with {@link #over()} if its session is over; to use it twice ends that.
+     *
+     * @throws Problem the same, at once, if the token is none of ours
+     */
     public Future<Refreshed> renew(Audience audience, String refreshToken) {
         return tokens.openRefreshToken(audience, refreshToken)
                 .map(token -> sessions.refresh(audience, token))
@@ -41,7 +45,7 @@ public final class Grants {
                 .map(refreshed -> refreshed.orElseThrow(Grants::over));
     }
 
-    /** For whom a program asks whose session is over. */
+    /** What a program is told whose session is over: 401, to sign in again. */
     public static Problem over() {
         return Problem.of(401, "session-over");
     }
