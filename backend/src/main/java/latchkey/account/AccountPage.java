@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.page.Banner;
-import latchkey.page.Look;
 import latchkey.page.Page;
+import latchkey.page.PageContext;
 import latchkey.text.UserAgent;
 
 /**
@@ -43,11 +43,11 @@ public record AccountPage(
     }
 
     /** The device in words: {@code Chrome on Android}. */
-    public String device(Look look, Entry entry) {
-        String browser = entry.device().browser().orElseGet(() -> look.text("account.unknown-browser"));
+    public String device(PageContext context, Entry entry) {
+        String browser = entry.device().browser().orElseGet(() -> context.text("account.unknown-browser"));
         return entry.device()
                 .system()
-                .map(system -> look.text("account.device", browser, system))
+                .map(system -> context.text("account.device", browser, system))
                 .orElse(browser);
     }
 

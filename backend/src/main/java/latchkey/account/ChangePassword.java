@@ -3,6 +3,7 @@ package latchkey.account;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;
+import latchkey.caller.Caller;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
@@ -13,7 +14,6 @@ import latchkey.password.Priority;
 import latchkey.password.Verdict;
 import latchkey.region.Region;
 import latchkey.session.Client;
-import latchkey.web.Caller;
 
 /**
  * A signed-in client sets a new password: all other sessions and every open link end. The present password is asked

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import latchkey.caller.CallerReader;
 import latchkey.limit.Limited;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
@@ -12,11 +13,10 @@ import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
-import latchkey.session.Callers;
+import latchkey.portal.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.web.Fields;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
@@ -26,11 +26,11 @@ public final class ChangePasswordRoutes {
     private final ChangePassword changePassword;
     private final PasswordRules rules;
     private final Gate gate;
-    private final Callers callers;
+    private final CallerReader callers;
     private final Pages pages;
 
     public ChangePasswordRoutes(
-            ChangePassword changePassword, PasswordRules rules, Gate gate, Callers callers, Pages pages) {
+            ChangePassword changePassword, PasswordRules rules, Gate gate, CallerReader callers, Pages pages) {
         this.changePassword = changePassword;
         this.rules = rules;
         this.gate = gate;

@@ -16,17 +16,17 @@ final class MemberTable {
 
     /** Reads the member, and notes once a minute that the session is in use. A member who was ended is none. */
     private static final String MEMBER = """
-            with seen as (
-                update session set last_seen_at = now()
-                where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
-                    and last_seen_at > now() - make_interval(secs => $2)
-            )
-            select s.id as session, m.id, m.name, m.email, m.role, m.regions
-            from session s join staff m on m.id = s.subject
-            where s.id = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
-                and s.last_seen_at > now() - make_interval(secs => $2)
-                and s.password_version = m.password_version and m.ended_at is null
-            """;
+        with seen as (
+            update session set last_seen_at = now()
+            where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
+                and last_seen_at > now() - make_interval(secs => $2)
+        )
+        select s.id as session, m.id, m.name, m.email, m.role, m.regions
+        from session s join staff m on m.id = s.subject
+        where s.id = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
+            and s.last_seen_at > now() - make_interval(secs => $2)
+            and s.password_version = m.password_version and m.ended_at is null
+        """;
 
     private final Pool pool;
     private final long idleSeconds;
@@ -38,17 +38,17 @@ final class MemberTable {
         configured = regions.all().stream().map(Region::code).toList();
     }
 
-    Future<Optional<Member>> member(UUID session) {
+    Future<Optional<SignedInStaff>> member(UUID session) {
         return pool.preparedQuery(MEMBER)
                 .mapping(this::member)
                 .execute(Tuple.of(session, idleSeconds))
                 .map(rows -> rows.stream().findFirst());
     }
 
-    private Member member(Row row) {
+    private SignedInStaff member(Row row) {
         boolean admin = row.getString("role").equals("admin");
         List<String> own = List.of(row.getArrayOfStrings("regions"));
-        return new Member(
+        return new SignedInStaff(
                 row.getUUID("session"),
                 row.getUUID("id"),
                 row.getString("name"),

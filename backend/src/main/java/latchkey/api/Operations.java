@@ -15,7 +15,7 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import latchkey.session.Callers;
+import latchkey.caller.CallerReader;
 import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
@@ -30,14 +30,14 @@ public final class Operations {
     private static final int BODY_LIMIT_KB = 64;
 
     private static final String MEMBER = "latchkey.member";
-    private static final String SENT = "latchkey.sent";
+    private static final String REQUEST = "latchkey.request";
 
     private final RouterBuilder builder;
     private final RequestValidator validator;
     private final StaffGate gate;
-    private final Callers callers;
+    private final CallerReader callers;
 
-    public Operations(Vertx vertx, Document document, StaffGate gate, Callers callers) {
+    public Operations(Vertx vertx, Document document, StaffGate gate, CallerReader callers) {
         this.builder = RouterBuilder.create(vertx, document.contract());
         this.validator = RequestValidator.create(vertx, document.contract());
         this.gate = gate;
@@ -49,16 +49,16 @@ public final class Operations {
     }
 
     /** An operation for anybody. */
-    public void open(String operation, Function<Sent, Future<Reply>> endpoint) {
+    public void open(String operation, Function<ApiRequest, Future<Reply>> endpoint) {
         OpenAPIRoute route = route(operation, BODY_LIMIT_KB);
         if (!route.getOperation().getSecurityRequirements().isEmpty()) {
             throw new IllegalStateException(operation + " is for staff only, says the document");
         }
-        route.addHandler(Answering.with(context -> endpoint.apply(sent(context))));
+        route.addHandler(Answering.with(context -> endpoint.apply(request(context))));
     }
 
     /** An operation for signed-in staff. */
-    public void on(String operation, BiFunction<Member, Sent, Future<Reply>> endpoint) {
+    public void on(String operation, BiFunction<SignedInStaff, ApiRequest, Future<Reply>> endpoint) {
         on(operation, BODY_LIMIT_KB, Answering::with, endpoint);
     }
 
@@ -67,21 +67,22 @@ public final class Operations {
             String operation,
             int bodyLimitKb,
             Function<Function<RoutingContext, Future<Reply>>, Handler<RoutingContext>> answering,
-            BiFunction<Member, Sent, Future<Reply>> endpoint) {
+            BiFunction<SignedInStaff, ApiRequest, Future<Reply>> endpoint) {
         route(operation, bodyLimitKb)
-                .addHandler(answering.apply(context -> endpoint.apply(member(context), sent(context))));
+                .addHandler(answering.apply(context -> endpoint.apply(member(context), request(context))));
     }
 
     /** An operation that answers by itself, for as long as it likes. */
-    public void stream(String operation, BiFunction<Member, Sent, Future<Void>> endpoint) {
+    public void stream(String operation, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
         stream(operation, BODY_LIMIT_KB, endpoint);
     }
 
     /** The same for an operation that takes a longer body. */
-    public void stream(String operation, int bodyLimitKb, BiFunction<Member, Sent, Future<Void>> endpoint) {
+    public void stream(
+            String operation, int bodyLimitKb, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
         route(operation, bodyLimitKb)
                 .addHandler(context -> Future.succeededFuture()
-                        .compose(ready -> endpoint.apply(member(context), sent(context)))
+                        .compose(ready -> endpoint.apply(member(context), request(context)))
                         .onFailure(context::fail));
     }
 
@@ -102,7 +103,7 @@ public final class Operations {
 
     /** Nothing of the body is read before it is known who sends it; who has no token is told so at once. */
     private void authorise(RoutingContext context) {
-        Future<Member> member = gate.member(context);
+        Future<SignedInStaff> member = gate.member(context);
         if (!member.isComplete()) {
             context.request().pause();
             member = member.onComplete(known -> context.request().resume());
@@ -118,7 +119,7 @@ public final class Operations {
         Future.succeededFuture(operation)
                 .compose(known -> valid(context, known))
                 .onSuccess(valid -> {
-                    context.put(SENT, new Sent(context, valid, callers.of(context)));
+                    context.put(REQUEST, new ApiRequest(context, valid, callers.of(context)));
                     context.next();
                 })
                 .onFailure(
@@ -140,11 +141,11 @@ public final class Operations {
         }
     }
 
-    private static Member member(RoutingContext context) {
+    private static SignedInStaff member(RoutingContext context) {
         return Objects.requireNonNull(context.get(MEMBER));
     }
 
-    private static Sent sent(RoutingContext context) {
-        return Objects.requireNonNull(context.get(SENT));
+    private static ApiRequest request(RoutingContext context) {
+        return Objects.requireNonNull(context.get(REQUEST));
     }
 }

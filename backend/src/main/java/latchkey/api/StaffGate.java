@@ -24,7 +24,7 @@ public final class StaffGate {
     }
 
     /** Fails with 401 for anybody else. */
-    Future<Member> member(RoutingContext context) {
+    Future<SignedInStaff> member(RoutingContext context) {
         return Bearer.of(context)
                 .flatMap(token -> accessTokens.verify(Audience.STAFF, token))
                 .map(token -> member(token.session()))
@@ -33,7 +33,7 @@ public final class StaffGate {
     }
 
     /** The member of a session as it is now; empty once it is over. */
-    public Future<Optional<Member>> member(UUID session) {
+    public Future<Optional<SignedInStaff>> member(UUID session) {
         return table.member(session);
     }
 }

@@ -10,29 +10,29 @@ import org.jspecify.annotations.Nullable;
 public record Contact(UUID id, String region, boolean hasAccount, JsonObject json) {
 
     /** What {@link #of} reads, for statements that end with {@link #FROM} or the like. */
-    static final String COLUMNS = """
-            select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version,
-                case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end
-                    as status,
-                c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
-                mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
-                account.email as account_email, account.activated_at,
-                greatest(account.last_sign_in_at, c.last_sign_in_at) as last_sign_in_at,
-                account.disabled_at, disabler.name as disabled_by
-            """;
+    public static final String COLUMNS = """
+        select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version,
+            case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end
+                as status,
+            c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
+            mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
+            account.email as account_email, account.activated_at,
+            greatest(account.last_sign_in_at, c.last_sign_in_at) as last_sign_in_at,
+            account.disabled_at, disabler.name as disabled_by
+        """;
 
-    static final String FROM = """
-            from contact c
-            left join staff inviter on inviter.id = c.invited_by
-            left join link on link.id = c.invitation_id
-            left join lateral (
-                select status, detail, changed_at from mail where mail.link_id = c.invitation_id
-                order by created_at desc limit 1) mail on true
-            left join account on account.contact_id = c.id
-            left join staff disabler on disabler.id = account.disabled_by
-            """;
+    public static final String FROM = """
+        from contact c
+        left join staff inviter on inviter.id = c.invited_by
+        left join link on link.id = c.invitation_id
+        left join lateral (
+            select status, detail, changed_at from mail where mail.link_id = c.invitation_id
+            order by created_at desc limit 1) mail on true
+        left join account on account.contact_id = c.id
+        left join staff disabler on disabler.id = account.disabled_by
+        """;
 
-    static Contact of(Row row) {
+    public static Contact of(Row row) {
         var json = new JsonObject()
                 .put("id", row.getUUID("id").toString())
                 .put("region", row.getString("region"))

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.SignedInStaff;
 import latchkey.web.Problem;
 
 /** Contacts as they are read. One of another region is as if it did not exist. */
@@ -24,7 +24,7 @@ public final class ContactTable {
         this.pool = pool;
     }
 
-    public Future<Optional<Contact>> find(Member member, UUID id) {
+    public Future<Optional<Contact>> find(SignedInStaff member, UUID id) {
         return pool.preparedQuery(FIND)
                 .mapping(Contact::of)
                 .execute(Tuple.of(id).addValue(member.regionCodes()))
@@ -32,12 +32,12 @@ public final class ContactTable {
     }
 
     /** Fails with 404 where {@link #find} finds nothing. */
-    public Future<Contact> get(Member member, UUID id) {
+    public Future<Contact> get(SignedInStaff member, UUID id) {
         return find(member, id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
     }
 
     /** In the order of the ids. */
-    Future<List<Contact>> these(List<UUID> ids) {
+    public Future<List<Contact>> these(List<UUID> ids) {
         return pool.preparedQuery(THESE)
                 .mapping(Contact::of)
                 .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))

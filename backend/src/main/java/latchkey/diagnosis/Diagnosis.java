@@ -130,7 +130,7 @@ final class Diagnosis {
         facts.typedElsewhere().forEach(it -> add(it.at(), "typed-elsewhere", it.region()));
         var found = new JsonArray();
         facts.email()
-                .flatMap(Likeness::meant)
+                .flatMap(AddressSimilarity::meant)
                 .ifPresent(meant -> found.add(new JsonObject().put("text", texts.text("evidence.misspelt", meant))));
         evidence.stream()
                 .sorted(Comparator.comparing(Evidence::at).reversed())

@@ -3,9 +3,9 @@ package latchkey.diagnosis;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.limit.Limits;
 import latchkey.region.Region;
 import latchkey.region.Regions;
@@ -29,8 +29,8 @@ public final class DiagnosisRoutes {
         operations.on("diagnoseContact", this::diagnose);
     }
 
-    private Future<Reply> diagnose(Member member, Sent sent) {
-        return table.read(member, sent.id("id"), everywhere)
+    private Future<Reply> diagnose(SignedInStaff member, ApiRequest request) {
+        return table.read(member, request.id("id"), everywhere)
                 .map(read -> read.orElseThrow(() -> Problem.of(404, "not-found")))
                 .map(facts -> new Diagnosis(facts, regions.of(facts.region()).orElseThrow()))
                 .map(diagnosis -> Reply.json(diagnosis.json()));

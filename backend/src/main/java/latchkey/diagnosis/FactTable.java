@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.SignedInStaff;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.RefusedLink;
@@ -24,51 +24,51 @@ import org.jspecify.annotations.Nullable;
 final class FactTable {
 
     private static final String FACTS = """
-            select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
-                i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
-                im.status as invitation_mail, im.changed_at as invitation_mail_at,
-                im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
-                a.email as account_email, a.activated_at, signed_in.last as last_sign_in_at, a.disabled_at, m.name as disabled_by,
-                r.created_at as reset_at, r.expires_at as reset_expires_at,
-                rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
-                rm.detail as reset_mail_words,
-                refused.at as refused_at, refused.details ->> 'why' as refused_why,
-                wrong.count as wrong_count, wrong.last as wrong_last,
-                (select max(until) from rate_limit where until > now() and (
-                    (key = lower('sign-in ' || c.region || ' ' || a.email) and used >= $4)
-                    or (starts_with(key, lower('sign-in ' || c.region || ' ' || a.email || ' ')) and used >= $3)))
-                    as limited_until
-            from contact c
-            left join link i on i.id = c.invitation_id
-            left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
-            left join account a on a.contact_id = c.id
-            left join lateral (select greatest(a.last_sign_in_at, c.last_sign_in_at) as last) signed_in on true
-            left join staff m on m.id = a.disabled_by
-            left join lateral (
-                select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
-                    and created_at > now() - interval '7 days'
-                order by created_at desc limit 1) r on true
-            left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
-            left join lateral (
-                select at, details from event
-                where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
-                order by id desc limit 1) refused on true
-            left join lateral (
-                select count(*) as count, max(at) as last from event
-                where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
-                    and at > coalesce(greatest(signed_in.last, a.password_changed_at), '-infinity')
-                ) wrong on true
-            where c.id = $1 and c.region = any ($2::text[])
-            """;
+        select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
+            i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
+            im.status as invitation_mail, im.changed_at as invitation_mail_at,
+            im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
+            a.email as account_email, a.activated_at, signed_in.last as last_sign_in_at, a.disabled_at, m.name as disabled_by,
+            r.created_at as reset_at, r.expires_at as reset_expires_at,
+            rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
+            rm.detail as reset_mail_words,
+            refused.at as refused_at, refused.details ->> 'why' as refused_why,
+            wrong.count as wrong_count, wrong.last as wrong_last,
+            (select max(until) from rate_limit where until > now() and (
+                (key = lower('sign-in ' || c.region || ' ' || a.email) and used >= $4)
+                or (starts_with(key, lower('sign-in ' || c.region || ' ' || a.email || ' ')) and used >= $3)))
+                as limited_until
+        from contact c
+        left join link i on i.id = c.invitation_id
+        left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
+        left join account a on a.contact_id = c.id
+        left join lateral (select greatest(a.last_sign_in_at, c.last_sign_in_at) as last) signed_in on true
+        left join staff m on m.id = a.disabled_by
+        left join lateral (
+            select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
+                and created_at > now() - interval '7 days'
+            order by created_at desc limit 1) r on true
+        left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
+        left join lateral (
+            select at, details from event
+            where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
+            order by id desc limit 1) refused on true
+        left join lateral (
+            select count(*) as count, max(at) as last from event
+            where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
+                and at > coalesce(greatest(signed_in.last, a.password_changed_at), '-infinity')
+            ) wrong on true
+        where c.id = $1 and c.region = any ($2::text[])
+        """;
 
     /** Addresses that are no contact's, in the region and elsewhere; those of elsewhere only if they are this one. */
     private static final String TYPED = """
-            select details ->> 'email' as email, region, max(at) as at from event
-            where contact_id is null and region = any ($2::text[]) and at > now() - interval '7 days'
-                and kind in ('sign-in-failed', 'reset-requested')
-                and (region = $1 or details ->> 'email' = $3)
-            group by 1, 2 order by at desc limit 2000
-            """;
+        select details ->> 'email' as email, region, max(at) as at from event
+        where contact_id is null and region = any ($2::text[]) and at > now() - interval '7 days'
+            and kind in ('sign-in-failed', 'reset-requested')
+            and (region = $1 or details ->> 'email' = $3)
+        group by 1, 2 order by at desc limit 2000
+        """;
 
     private final Pool pool;
     private final Limits limits;
@@ -79,7 +79,7 @@ final class FactTable {
     }
 
     /** @param everywhere the codes of all regions */
-    Future<Optional<Facts>> read(Member member, UUID contact, List<String> everywhere) {
+    Future<Optional<Facts>> read(SignedInStaff member, UUID contact, List<String> everywhere) {
         var parameters = Tuple.of(contact)
                 .addValue(member.regionCodes())
                 .addValue(limits.signInByAccountAndNetwork().count())
@@ -122,7 +122,7 @@ final class FactTable {
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
                 typed.stream()
                         .filter(one -> one.region().equals(region))
-                        .filter(one -> email.filter(known -> Likeness.isLikely(one.email(), known))
+                        .filter(one -> email.filter(known -> AddressSimilarity.isLikely(one.email(), known))
                                 .isPresent())
                         .toList());
     }

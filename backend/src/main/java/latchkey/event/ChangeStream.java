@@ -2,7 +2,7 @@ package latchkey.event;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import latchkey.api.Member;
+import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
 
 /** One member's open stream of changes. For one event loop. */
@@ -10,9 +10,9 @@ final class ChangeStream {
 
     private final HttpServerResponse response;
     private final StaffGate gate;
-    private Member member;
+    private SignedInStaff member;
 
-    ChangeStream(HttpServerResponse response, StaffGate gate, Member member) {
+    ChangeStream(HttpServerResponse response, StaffGate gate, SignedInStaff member) {
         this.response = response;
         this.gate = gate;
         this.member = member;

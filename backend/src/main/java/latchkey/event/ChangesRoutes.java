@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
 
 /** What changes, as it changes, as server-sent events; a member hears of the own regions alone. */
@@ -22,12 +22,12 @@ public final class ChangesRoutes {
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        operations.stream("streamChanges", (member, sent) -> stream(vertx, member, sent));
+        operations.stream("streamChanges", (member, request) -> stream(vertx, member, request));
     }
 
     /** Lasts until the reader goes, the backend stops or, as each heartbeat finds out, the member's session is over. */
-    private Future<Void> stream(Vertx vertx, Member member, Sent sent) {
-        HttpServerResponse response = sent.context().response();
+    private Future<Void> stream(Vertx vertx, SignedInStaff member, ApiRequest request) {
+        HttpServerResponse response = request.context().response();
         var stream = new ChangeStream(response, gate, member);
         response.setChunked(true)
                 .putHeader("content-type", "text/event-stream")
@@ -36,11 +36,11 @@ public final class ChangesRoutes {
         var consumer =
                 vertx.eventBus().<JsonObject>localConsumer(Announcements.ADDRESS, change -> stream.tell(change.body()));
         long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> stream.beat());
-        sent.context().addEndHandler(ended -> {
+        request.context().addEndHandler(ended -> {
             vertx.cancelTimer(heartbeat);
             var _ = consumer.unregister();
         });
-        sent.context().request().connection().shutdownHandler(stopping -> stream.end());
+        request.context().request().connection().shutdownHandler(stopping -> stream.end());
         return response.write(": open\n\n");
     }
 }

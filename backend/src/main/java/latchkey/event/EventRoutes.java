@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactTable;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
@@ -35,22 +35,27 @@ public final class EventRoutes {
         operations.on("listEvents", this::ofEverybody);
     }
 
-    private Future<Reply> ofContact(Member member, Sent sent) {
-        UUID id = sent.id("id");
+    private Future<Reply> ofContact(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("id");
         return contacts.get(member, id)
-                .compose(contact -> events.ofContact(id, window(sent)))
+                .compose(contact -> events.ofContact(id, window(request)))
                 .map(EventRoutes::reply);
     }
 
-    private Future<Reply> ofEverybody(Member member, Sent sent) {
+    private Future<Reply> ofEverybody(SignedInStaff member, ApiRequest request) {
         var filter = new EventTable.Filter(
-                sent.text("kind"), sent.text("actor"), sent.text("region"), time(sent, "from"), time(sent, "to"));
-        return events.ofEverybody(member, filter, window(sent)).map(EventRoutes::reply);
+                request.text("kind"),
+                request.text("actor"),
+                request.text("region"),
+                time(request, "from"),
+                time(request, "to"));
+        return events.ofEverybody(member, filter, window(request)).map(EventRoutes::reply);
     }
 
-    private static EventTable.Window window(Sent sent) {
+    private static EventTable.Window window(ApiRequest request) {
         return new EventTable.Window(
-                sent.text("before").map(EventRoutes::id).orElse(Long.MAX_VALUE), sent.number("limit", USUAL_PAGE));
+                request.text("before").map(EventRoutes::id).orElse(Long.MAX_VALUE),
+                request.number("limit", USUAL_PAGE));
     }
 
     private static long id(String text) {
@@ -61,9 +66,10 @@ public final class EventRoutes {
         }
     }
 
-    private static Optional<Instant> time(Sent sent, String parameter) {
+    private static Optional<Instant> time(ApiRequest request, String parameter) {
         try {
-            return sent.text(parameter).map(text -> OffsetDateTime.parse(text).toInstant());
+            return request.text(parameter)
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             throw Problem.of(400, "bad-request").field(parameter, "is no time like 2026-12-04T10:15:00Z");
         }

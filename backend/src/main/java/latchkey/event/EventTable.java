@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.SignedInStaff;
 
 /** What happened, as it is read: newest first, a page at a time. */
 final class EventTable {
@@ -29,19 +29,19 @@ final class EventTable {
     record Window(long before, int limit) {}
 
     private static final String WITH_NAMES = """
-            select e.id, e.at, e.kind, e.actor, e.region, e.contact_id, e.network, e.details,
-                m.name as staff_name, c.given_name || ' ' || c.family_name as contact_name
-            from e
-            left join staff m on m.id::text = e.actor
-            left join contact c on c.id = e.contact_id
-            order by e.id desc
-            """;
+        select e.id, e.at, e.kind, e.actor, e.region, e.contact_id, e.network, e.details,
+            m.name as staff_name, c.given_name || ' ' || c.family_name as contact_name
+        from e
+        left join staff m on m.id::text = e.actor
+        left join contact c on c.id = e.contact_id
+        order by e.id desc
+        """;
 
     private static final String OF_CONTACT = """
-            with e as (
-                select * from event where contact_id = $1 and id < $2 order by id desc limit $3
-            )
-            """ + WITH_NAMES;
+        with e as (
+            select * from event where contact_id = $1 and id < $2 order by id desc limit $3
+        )
+        """ + WITH_NAMES;
 
     private final Pool pool;
 
@@ -53,7 +53,7 @@ final class EventTable {
         return run(OF_CONTACT, Tuple.of(contact, window.before(), window.limit()));
     }
 
-    Future<List<Event>> ofEverybody(Member member, Filter filter, Window window) {
+    Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, Window window) {
         var conditions = new ArrayList<String>();
         Tuple parameters = Tuple.of(window.before(), window.limit());
         String[] regions = member.regions().stream()

@@ -6,10 +6,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
 import latchkey.page.Pages;
+import latchkey.portal.PortalRegion;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.web.Answering;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 

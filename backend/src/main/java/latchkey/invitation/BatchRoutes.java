@@ -6,9 +6,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.limit.Limits;
 import latchkey.web.Answering;
 import latchkey.web.Problem;
@@ -38,19 +38,19 @@ public final class BatchRoutes {
         operations.on("stopBatch", this::stop);
     }
 
-    private Future<Reply> list(Member member, Sent sent) {
-        return batches.newest(member, sent.number("limit", 10))
+    private Future<Reply> list(SignedInStaff member, ApiRequest request) {
+        return batches.newest(member, request.number("limit", 10))
                 .map(items -> Reply.json(new JsonObject().put("items", items)));
     }
 
-    private Future<Reply> start(Member member, Sent sent) {
-        return batches.start(member, Selection.of(member, sent.body()), sent.network(), sent.idempotencyKey())
+    private Future<Reply> start(SignedInStaff member, ApiRequest request) {
+        return batches.start(member, Selection.of(member, request.body()), request.network(), request.idempotencyKey())
                 .map(batch -> Reply.json(202, new JsonObject().put("batch", batch.toString())));
     }
 
-    private Future<Reply> preview(Member member, Sent sent) {
+    private Future<Reply> preview(SignedInStaff member, ApiRequest request) {
         int most = limits.invitationByContact().count();
-        return batches.preview(Selection.of(member, sent.body()), most)
+        return batches.preview(Selection.of(member, request.body()), most)
                 .map(counts -> Reply.json(new JsonObject()
                         .put(
                                 "total",
@@ -61,18 +61,18 @@ public final class BatchRoutes {
                         .put("refused", refused(counts))));
     }
 
-    private Future<Reply> get(Member member, Sent sent) {
-        UUID id = sent.id("batch");
+    private Future<Reply> get(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("batch");
         return find(member, id)
                 .compose(batch -> batches.refused(id).map(refused -> Reply.json(batch.put("refused", refused))));
     }
 
-    private Future<Reply> stop(Member member, Sent sent) {
-        UUID id = sent.id("batch");
+    private Future<Reply> stop(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("batch");
         return find(member, id).compose(batch -> batches.stop(id)).map(stopped -> Reply.empty(204));
     }
 
-    private Future<JsonObject> find(Member member, UUID id) {
+    private Future<JsonObject> find(SignedInStaff member, UUID id) {
         return batches.find(member, id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
     }
 

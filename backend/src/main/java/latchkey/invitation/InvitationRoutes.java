@@ -4,11 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import latchkey.caller.CallerReader;
 import latchkey.link.Link;
 import latchkey.link.OpenLink;
 import latchkey.link.Purpose;
-import latchkey.login.SignInCookies;
-import latchkey.login.SignedIn;
 import latchkey.page.Page;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
@@ -16,10 +15,11 @@ import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
-import latchkey.session.Callers;
+import latchkey.portal.PortalRegion;
+import latchkey.session.SignInCookies;
+import latchkey.session.SignedIn;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
@@ -30,7 +30,7 @@ public final class InvitationRoutes {
     private final OpenLink openLink;
     private final PasswordRules rules;
     private final SignInCookies cookies;
-    private final Callers callers;
+    private final CallerReader callers;
     private final Pages pages;
 
     public InvitationRoutes(
@@ -38,7 +38,7 @@ public final class InvitationRoutes {
             OpenLink openLink,
             PasswordRules rules,
             SignInCookies cookies,
-            Callers callers,
+            CallerReader callers,
             Pages pages) {
         this.redeemInvitation = redeemInvitation;
         this.openLink = openLink;

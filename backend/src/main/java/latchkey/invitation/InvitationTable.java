@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import latchkey.caller.Caller;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
-import latchkey.login.SignedIn;
 import latchkey.region.Region;
-import latchkey.web.Caller;
+import latchkey.session.SignedIn;
 
 /** The changes of the invitation flow, a statement each. */
 final class InvitationTable {
@@ -30,95 +30,95 @@ final class InvitationTable {
      * Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
      */
     private static final String SEND = "with " + Counters.TAKE + """
-            , asked as (
-                select * from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as t (contact_id, link_id, mail_id)
-            ), locked as (
-                select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
-                order by c.id
-                for update of c
-            ), judged as (
-                select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, over.until,
-                    other.contact_id as other,
-                    case
-                        when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                        when c.email is null then 'NO_ADDRESS'
-                        when other.contact_id is not null then 'ADDRESS_IN_USE'
-                        when over.key is not null then 'LIMITED'
-                        else 'SENT'
-                    end as outcome
-                from locked c
-                join asked on asked.contact_id = c.id
-                left join account other on other.region = c.region and other.email = c.email
-                left join over on over.key = 'invitation ' || c.id
-            ), invited as (
-                select * from judged where outcome = 'SENT'
-            ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced'
-                where contact_id = any (array(select id from invited))
-                    and purpose = 'invitation' and used_at is null and ended_at is null
-            ), made as (
-                insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
-                select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
-            ), told as (
-                insert into mail (id, kind, region, contact_id, link_id, recipient)
-                select mail_id, 'invitation', region, id, link_id, email from invited
-            ), shown as (
-                update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
-                    invitation_expires_at = now() + make_interval(secs => $9)
-                from invited where contact.id = invited.id
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network, details)
-                select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
-                    $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
-                from invited
-            )
-            select id, outcome, other, until from judged
-            """;
+        , asked as (
+            select * from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as t (contact_id, link_id, mail_id)
+        ), locked as (
+            select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
+            order by c.id
+            for update of c
+        ), judged as (
+            select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, over.until,
+                other.contact_id as other,
+                case
+                    when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                    when c.email is null then 'NO_ADDRESS'
+                    when other.contact_id is not null then 'ADDRESS_IN_USE'
+                    when over.key is not null then 'LIMITED'
+                    else 'SENT'
+                end as outcome
+            from locked c
+            join asked on asked.contact_id = c.id
+            left join account other on other.region = c.region and other.email = c.email
+            left join over on over.key = 'invitation ' || c.id
+        ), invited as (
+            select * from judged where outcome = 'SENT'
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced'
+            where contact_id = any (array(select id from invited))
+                and purpose = 'invitation' and used_at is null and ended_at is null
+        ), made as (
+            insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
+            select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
+        ), told as (
+            insert into mail (id, kind, region, contact_id, link_id, recipient)
+            select mail_id, 'invitation', region, id, link_id, email from invited
+        ), shown as (
+            update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
+                invitation_expires_at = now() + make_interval(secs => $9)
+            from invited where contact.id = invited.id
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
+                $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
+            from invited
+        )
+        select id, outcome, other, until from judged
+        """;
 
     private static final String REVOKE = """
-            with revoked as (
-                update link set ended_at = now(), ended_by = 'revoked'
-                from contact
-                where contact.id = $1 and contact.region = any ($2::text[]) and link.contact_id = contact.id
-                    and link.purpose = 'invitation' and link.used_at is null and link.ended_at is null
-                returning contact.id, contact.region, link.id as link_id
-            ), shown as (
-                update contact set portal = 'REVOKED' from revoked where contact.id = revoked.id
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network, details)
-                select region, id, 'invitation-revoked', $3, $4, jsonb_build_object('link', link_id) from revoked
-            )
-            select id from revoked
-            """;
+        with revoked as (
+            update link set ended_at = now(), ended_by = 'revoked'
+            from contact
+            where contact.id = $1 and contact.region = any ($2::text[]) and link.contact_id = contact.id
+                and link.purpose = 'invitation' and link.used_at is null and link.ended_at is null
+            returning contact.id, contact.region, link.id as link_id
+        ), shown as (
+            update contact set portal = 'REVOKED' from revoked where contact.id = revoked.id
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, id, 'invitation-revoked', $3, $4, jsonb_build_object('link', link_id) from revoked
+        )
+        select id from revoked
+        """;
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-            with redeemed as (
-                update link set used_at = now()
-                where id = $1 and purpose = 'invitation' and region = $2
-                    and used_at is null and ended_at is null and expires_at > now()
-                returning contact_id, region, email
-            ), client as (
-                insert into account (id, region, contact_id, email, password)
-                select $3, region, contact_id, email, $4 from redeemed
-                returning id, region, contact_id
-            ), shown as (
-                update contact set portal = 'ACTIVE', last_sign_in_at = now() from client
-                where contact.id = client.contact_id
-            ), known as (
-                insert into device (id, account_id) select $5, id from client
-            ), opened as (
-                insert into session (id, audience, subject, device, expires_at, network, user_agent)
-                select $6, region, id, $5, now() + make_interval(secs => $7), $8, $9 from client
-            ), cleared as (
-                delete from rate_limit where key = any ($10::text[])
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network, details)
-                select region, contact_id, 'invitation-accepted', 'client', $8, jsonb_build_object('link', $1::uuid)
-                from client
-            )
-            select id from client
-            """;
+        with redeemed as (
+            update link set used_at = now()
+            where id = $1 and purpose = 'invitation' and region = $2
+                and used_at is null and ended_at is null and expires_at > now()
+            returning contact_id, region, email
+        ), client as (
+            insert into account (id, region, contact_id, email, password)
+            select $3, region, contact_id, email, $4 from redeemed
+            returning id, region, contact_id
+        ), shown as (
+            update contact set portal = 'ACTIVE', last_sign_in_at = now() from client
+            where contact.id = client.contact_id
+        ), known as (
+            insert into device (id, account_id) select $5, id from client
+        ), opened as (
+            insert into session (id, audience, subject, device, expires_at, network, user_agent)
+            select $6, region, id, $5, now() + make_interval(secs => $7), $8, $9 from client
+        ), cleared as (
+            delete from rate_limit where key = any ($10::text[])
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'invitation-accepted', 'client', $8, jsonb_build_object('link', $1::uuid)
+            from client
+        )
+        select id from client
+        """;
 
     private final Pool pool;
 
@@ -126,7 +126,7 @@ final class InvitationTable {
         this.pool = pool;
     }
 
-    Future<List<Outcome>> send(
+    Future<List<InvitationOutcome>> send(
             SqlClient client,
             Collection<UUID> contacts,
             Collection<String> regions,
@@ -168,10 +168,10 @@ final class InvitationTable {
         return pool.preparedQuery(REDEEM).execute(parameters).map(rows -> rows.size() == 1);
     }
 
-    private static Outcome outcome(Row row) {
-        return new Outcome(
+    private static InvitationOutcome outcome(Row row) {
+        return new InvitationOutcome(
                 row.getUUID("id"),
-                Outcome.Kind.valueOf(row.getString("outcome")),
+                InvitationOutcome.Kind.valueOf(row.getString("outcome")),
                 Optional.ofNullable(row.getUUID("other")),
                 Optional.ofNullable(row.get(OffsetDateTime.class, "until")).map(OffsetDateTime::toInstant));
     }

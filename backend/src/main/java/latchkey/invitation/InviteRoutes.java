@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactTable;
 import latchkey.limit.Limited;
 import latchkey.web.Problem;
@@ -28,10 +28,10 @@ public final class InviteRoutes {
         operations.on("revokeInvitation", this::revoke);
     }
 
-    private Future<Reply> invite(Member member, Sent sent) {
-        UUID id = sent.id("id");
+    private Future<Reply> invite(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("id");
         return invitations
-                .send(List.of(id), member.regions(), member.id(), sent.network())
+                .send(List.of(id), member.regions(), member.id(), request.network())
                 .map(outcomes -> outcomes.stream()
                         .findFirst()
                         .map(InviteRoutes::mustBeSent)
@@ -40,10 +40,10 @@ public final class InviteRoutes {
                 .map(contact -> Reply.json(202, contact.json()));
     }
 
-    private Future<Reply> revoke(Member member, Sent sent) {
-        UUID id = sent.id("id");
+    private Future<Reply> revoke(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("id");
         return contacts.get(member, id)
-                .compose(contact -> invitations.revoke(id, member.regions(), member.id(), sent.network()))
+                .compose(contact -> invitations.revoke(id, member.regions(), member.id(), request.network()))
                 .map(revoked -> {
                     if (!revoked) {
                         throw Problem.of(409, "no-invitation");
@@ -52,7 +52,7 @@ public final class InviteRoutes {
                 });
     }
 
-    private static Outcome mustBeSent(Outcome outcome) {
+    private static InvitationOutcome mustBeSent(InvitationOutcome outcome) {
         return switch (outcome.kind()) {
             case SENT -> outcome;
             case ACCOUNT_EXISTS -> throw Problem.of(409, "account-exists");

@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Optional;
+import latchkey.caller.Caller;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.link.Link;
-import latchkey.login.SignedIn;
 import latchkey.password.Password;
 import latchkey.password.PasswordHasher;
 import latchkey.region.Region;
-import latchkey.web.Caller;
+import latchkey.session.SignedIn;
 
 /** Makes the account of an invited client and signs the client in. */
 public final class RedeemInvitation {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
-import latchkey.contact.ContactFilter;
+import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
+import latchkey.search.ContactFilter;
 
 /**
  * Whom to invite: those chosen one by one, or all that a filter matches; of the member's regions either way.
@@ -16,7 +16,7 @@ import latchkey.key.Ids;
  */
 record Selection(String condition, List<Object> parameters) {
 
-    static Selection of(Member member, JsonObject body) {
+    static Selection of(SignedInStaff member, JsonObject body) {
         JsonObject filter = body.getJsonObject("filter");
         return filter == null ? these(member, body) : matching(member, filter);
     }
@@ -32,7 +32,7 @@ record Selection(String condition, List<Object> parameters) {
         return new Selection(condition, more);
     }
 
-    private static Selection these(Member member, JsonObject body) {
+    private static Selection these(SignedInStaff member, JsonObject body) {
         UUID[] ids = body.getJsonArray("contactIds").stream()
                 .map(id -> Ids.parse((String) id))
                 .flatMap(Optional::stream)
@@ -41,7 +41,7 @@ record Selection(String condition, List<Object> parameters) {
                 "c.region = any ($1::text[]) and c.id = any ($2::uuid[])", List.of(member.regionCodes(), ids));
     }
 
-    private static Selection matching(Member member, JsonObject filter) {
+    private static Selection matching(SignedInStaff member, JsonObject filter) {
         var found = ContactFilter.of(member, text(filter, "search"), text(filter, "region"), text(filter, "status"));
         return new Selection(found.condition(), found.parameters());
     }

@@ -29,13 +29,13 @@ public final class SendInvitations {
      * An outcome for each contact that is in one of the regions; the others are as if they didn't exist. A thousand at
      * once is a good number: they are one statement.
      */
-    public Future<List<Outcome>> send(
+    public Future<List<InvitationOutcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
         return send(pool, contacts, regions, staff, network);
     }
 
     /** The same as part of a transaction. */
-    Future<List<Outcome>> send(
+    Future<List<InvitationOutcome>> send(
             SqlClient client, Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
         return table.send(client, contacts, regions, staff, network, validity, limits);
     }

@@ -2,13 +2,13 @@ package latchkey.login;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import latchkey.address.EmailAddress;
+import latchkey.caller.Caller;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
-import latchkey.mail.EmailAddress;
 import latchkey.region.Region;
-import latchkey.web.Caller;
 
 /**
  * One try to sign in.

@@ -5,15 +5,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import latchkey.caller.Caller;
+import latchkey.caller.CallerReader;
 import latchkey.page.Pages;
 import latchkey.password.Busy;
 import latchkey.password.PasswordHasher;
 import latchkey.password.Priority;
+import latchkey.portal.PortalRegion;
 import latchkey.region.Region;
-import latchkey.session.Callers;
 import latchkey.web.Answering;
-import latchkey.web.Caller;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 
 /**
@@ -24,11 +24,11 @@ import latchkey.web.Reply;
 public final class FullHouse {
 
     private final PasswordHasher hasher;
-    private final Callers callers;
+    private final CallerReader callers;
     private final Pages pages;
     private final ConcurrentHashMap<String, Buffer> rendered = new ConcurrentHashMap<>();
 
-    public FullHouse(PasswordHasher hasher, Callers callers, Pages pages) {
+    public FullHouse(PasswordHasher hasher, CallerReader callers, Pages pages) {
         this.hasher = hasher;
         this.callers = callers;
         this.pages = pages;

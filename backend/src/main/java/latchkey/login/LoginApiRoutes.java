@@ -4,9 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import latchkey.caller.CallerReader;
+import latchkey.portal.PortalRegion;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
-import latchkey.session.Callers;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.session.Grants;
@@ -14,7 +15,6 @@ import latchkey.session.SessionTable;
 import latchkey.session.SessionToken;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
-import latchkey.web.PortalRegion;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
@@ -27,7 +27,7 @@ public final class LoginApiRoutes {
     private final Grants grants;
     private final AccessTokens accessTokens;
     private final Gate gate;
-    private final Callers callers;
+    private final CallerReader callers;
 
     public LoginApiRoutes(
             SignIn signIn,
@@ -35,7 +35,7 @@ public final class LoginApiRoutes {
             Grants grants,
             AccessTokens accessTokens,
             Gate gate,
-            Callers callers) {
+            CallerReader callers) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.grants = grants;
@@ -91,6 +91,7 @@ public final class LoginApiRoutes {
     }
 
     private static Future<Reply> refused(Throwable failure) {
-        return Future.failedFuture(failure instanceof WrongPair ? Problem.of(401, "wrong-credentials") : failure);
+        return Future.failedFuture(
+                failure instanceof InvalidCredentials ? Problem.of(401, "wrong-credentials") : failure);
     }
 }

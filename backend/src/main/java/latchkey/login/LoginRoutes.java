@@ -6,18 +6,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import latchkey.caller.CallerReader;
 import latchkey.limit.Limited;
 import latchkey.login.LoginPage.Notice;
 import latchkey.page.Pages;
 import latchkey.password.Busy;
-import latchkey.session.Callers;
+import latchkey.portal.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.session.SessionTable;
+import latchkey.session.SignInCookies;
+import latchkey.session.SignedIn;
 import latchkey.web.Answering;
 import latchkey.web.Cookies;
 import latchkey.web.Fields;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
@@ -31,11 +33,11 @@ public final class LoginRoutes {
     private final SessionTable sessions;
     private final SignInCookies cookies;
     private final Gate gate;
-    private final Callers callers;
+    private final CallerReader callers;
     private final Pages pages;
 
     public LoginRoutes(
-            SignIn signIn, SessionTable sessions, SignInCookies cookies, Gate gate, Callers callers, Pages pages) {
+            SignIn signIn, SessionTable sessions, SignInCookies cookies, Gate gate, CallerReader callers, Pages pages) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
@@ -81,7 +83,7 @@ public final class LoginRoutes {
 
     private Future<Reply> refused(RoutingContext context, LoginPage page, Throwable failure) {
         return switch (failure) {
-            case WrongPair wrong -> shown(context, 401, page.with(LoginPage.Problem.WRONG_PAIR));
+            case InvalidCredentials wrong -> shown(context, 401, page.with(LoginPage.Problem.WRONG_PAIR));
             case Limited limited -> {
                 long seconds = limited.retryAfterSeconds();
                 yield shown(context, 429, page.limited(Duration.ofSeconds(seconds)))

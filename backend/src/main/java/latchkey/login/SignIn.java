@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.caller.Caller;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.InFlight;
@@ -16,11 +17,11 @@ import latchkey.password.PasswordHasher;
 import latchkey.password.Priority;
 import latchkey.password.Verdict;
 import latchkey.region.Region;
-import latchkey.web.Caller;
+import latchkey.session.SignedIn;
 
 /**
  * Signs a client in: read, hash, record. Whatever is wrong, known address or not, costs the same and ends the
- * same. The future fails with {@link WrongPair}, {@link Limited} or {@link latchkey.password.Busy}.
+ * same. The future fails with {@link InvalidCredentials}, {@link Limited} or {@link latchkey.password.Busy}.
  */
 public final class SignIn {
 
@@ -92,6 +93,6 @@ public final class SignIn {
     private Future<SignedIn> refuse(Attempt attempt, Candidate candidate, String why) {
         return table.fail(attempt, candidate.known(), why)
                 .compose(limited ->
-                        Future.failedFuture(limited.<Exception>map(Limited::new).orElseGet(WrongPair::new)));
+                        Future.failedFuture(limited.<Exception>map(Limited::new).orElseGet(InvalidCredentials::new)));
     }
 }

@@ -12,6 +12,7 @@ import latchkey.database.GroupedStatement;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.session.SignedIn;
 
 /** A sign-in's two statements: one before the hash, one after it. */
 final class SignInTable {
@@ -21,52 +22,52 @@ final class SignInTable {
      * account before answers only to a counter of its own ($6), so that nobody else's guesses shut it out (ASVS 6.1.1).
      */
     private static final String BEGIN = """
-            with candidate as (
-                select a.*, exists (select from device d where d.account_id = a.id and d.id = $5) as known,
-                    exists (select from device d where d.account_id = a.id) as has_devices
-                from account a where a.region = $3 and a.email = $4
-            )
-            select c.id, c.password, c.disabled_at is not null as disabled, coalesce(c.known, false) as known,
-                coalesce(c.has_devices, false) as has_devices,
-                (select max(until) from rate_limit where (key = $6) = coalesce(c.known, false) and
-            """ + Counters.IS_USED_UP + """
-                ) as limited_until
-            from (select) as always left join candidate c on true
-            """;
+        with candidate as (
+            select a.*, exists (select from device d where d.account_id = a.id and d.id = $5) as known,
+                exists (select from device d where d.account_id = a.id) as has_devices
+            from account a where a.region = $3 and a.email = $4
+        )
+        select c.id, c.password, c.disabled_at is not null as disabled, coalesce(c.known, false) as known,
+            coalesce(c.has_devices, false) as has_devices,
+            (select max(until) from rate_limit where (key = $6) = coalesce(c.known, false) and
+        """ + Counters.IS_USED_UP + """
+            ) as limited_until
+        from (select) as always left join candidate c on true
+        """;
 
     /**
      * Opens the session, unless the password was changed, the account disabled, or the last guess that a limit allows
      * counted while it was hashed. The lock makes a new password wait, or sees it.
      */
     private static final String SUCCEED = """
-            with right_one as (
-                select id from account
-                where id = $3 and password = $4 and disabled_at is null and not exists (select from rate_limit where
-            """ + Counters.IS_USED_UP + """
-                )
-                for no key update nowait
-            ), client as (
-                update account set last_sign_in_at = now() where id = (select id from right_one)
-                returning id, contact_id, region, email, password_version
-            ), known as (
-                insert into device (id, account_id) select $5, id from client
-                on conflict (account_id, id) do update set last_seen_at = now()
-            ), opened as (
-                insert into session
-                    (id, audience, subject, device, password_version, expires_at, network, user_agent)
-                select $6, region, id, $5, password_version, now() + make_interval(secs => $7), $8, $9 from client
-            ), told as (
-                insert into mail (id, kind, region, contact_id, recipient, details)
-                select $10, 'new-device', region, contact_id, email, jsonb_build_object('userAgent', $9::text)
-                from client where $11::boolean
-            ), cleared as (
-                delete from rate_limit where key in ($12, $13, $14) and exists (select from client)
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network)
-                select region, contact_id, 'sign-in-succeeded', 'client', $8 from client
+        with right_one as (
+            select id from account
+            where id = $3 and password = $4 and disabled_at is null and not exists (select from rate_limit where
+        """ + Counters.IS_USED_UP + """
             )
-            select id from client
-            """;
+            for no key update nowait
+        ), client as (
+            update account set last_sign_in_at = now() where id = (select id from right_one)
+            returning id, contact_id, region, email, password_version
+        ), known as (
+            insert into device (id, account_id) select $5, id from client
+            on conflict (account_id, id) do update set last_seen_at = now()
+        ), opened as (
+            insert into session
+                (id, audience, subject, device, password_version, expires_at, network, user_agent)
+            select $6, region, id, $5, password_version, now() + make_interval(secs => $7), $8, $9 from client
+        ), told as (
+            insert into mail (id, kind, region, contact_id, recipient, details)
+            select $10, 'new-device', region, contact_id, email, jsonb_build_object('userAgent', $9::text)
+            from client where $11::boolean
+        ), cleared as (
+            delete from rate_limit where key in ($12, $13, $14) and exists (select from client)
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network)
+            select region, contact_id, 'sign-in-succeeded', 'client', $8 from client
+        )
+        select id from client
+        """;
 
     /** An import may hold the accounts that it changes for many seconds: who signs in to one of those waits alone. */
     private static final String SUCCEED_PATIENTLY = SUCCEED.replace(" nowait", "");
@@ -76,17 +77,17 @@ final class SignInTable {
      * together, those over a limit learn nothing: not even that they were wrong.
      */
     private static final String FAIL = "with " + Counters.TAKE + """
-            , limited as (
-                select max(until) as until from over where (key = $7) = $8
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network, details)
-                select $4,
-            """ + TypedAddress.contact("$4", "$5") + """
-                , 'sign-in-failed', 'unknown', $6, jsonb_build_object('email', $5::text, 'why', $9::text)
-                from limited where until is null
-            )
-            select until from limited
-            """;
+        , limited as (
+            select max(until) as until from over where (key = $7) = $8
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select $4,
+        """ + TypedAddress.contact("$4", "$5") + """
+            , 'sign-in-failed', 'unknown', $6, jsonb_build_object('email', $5::text, 'why', $9::text)
+            from limited where until is null
+        )
+        select until from limited
+        """;
 
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import latchkey.address.EmailAddress;
 
 /** Turns a due mail into what goes over the wire. */
 final class Envelope {

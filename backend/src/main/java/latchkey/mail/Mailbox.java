@@ -2,6 +2,7 @@ package latchkey.mail;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import latchkey.address.EmailAddress;
 
 /** An address with the name of whom it belongs to, which may be empty: {@code Latchkey Homes <portal@example.test>}. */
 record Mailbox(String name, EmailAddress address) {

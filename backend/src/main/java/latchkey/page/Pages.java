@@ -17,20 +17,20 @@ public final class Pages {
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "latchkey.template");
-    private final Map<String, Look> looks = new LinkedHashMap<>();
-    private final Look plain;
+    private final Map<String, PageContext> contexts = new LinkedHashMap<>();
+    private final PageContext plain;
 
     /** @param builder the home builder's name, as clients read it */
     public Pages(String builder, Regions regions, Assets assets) {
         for (Region region : regions.all()) {
-            looks.put(region.code(), Look.of(builder, region, assets.brand(region)));
+            contexts.put(region.code(), PageContext.of(builder, region, assets.brand(region)));
         }
-        this.plain = Look.plain(builder, assets.plainBrand());
+        this.plain = PageContext.plain(builder, assets.plainBrand());
     }
 
-    /** The page as HTML in UTF-8, in the region's look, language variant and time zone. */
+    /** The page as HTML in UTF-8, in the region's context, language variant and time zone. */
     public Buffer render(Region region, Page page) {
-        return render(looks.getOrDefault(region.code(), plain), page);
+        return render(contexts.getOrDefault(region.code(), plain), page);
     }
 
     /** The page as HTML in UTF-8 for a host that is no region's. */
@@ -38,9 +38,9 @@ public final class Pages {
         return render(plain, page);
     }
 
-    private Buffer render(Look look, Page page) {
+    private Buffer render(PageContext context, Page page) {
         var output = new Utf8ByteOutput();
-        templates.render(template(page.getClass()), Map.of("look", look, "page", page), output);
+        templates.render(template(page.getClass()), Map.of("context", context, "page", page), output);
         return Buffer.buffer(output.toByteArray());
     }
 

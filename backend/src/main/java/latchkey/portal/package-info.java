@@ -1,4 +1,4 @@
-/** The client portal: what it is put together from, and its server. */
+/** What all pages of the client portal share: the region of a request, and what went wrong with it. */
 @CheckReturnValue
 @NullMarked
 package latchkey.portal;

@@ -2,11 +2,11 @@ package latchkey.reset;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import latchkey.caller.Caller;
 import latchkey.link.Link;
 import latchkey.password.Password;
 import latchkey.password.PasswordHasher;
 import latchkey.region.Region;
-import latchkey.web.Caller;
 
 /** Sets a new password by a reset link: ends all sessions and links, and tells the mailbox's owner. */
 public final class RedeemReset {

@@ -5,12 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import latchkey.address.EmailAddress;
+import latchkey.caller.Caller;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
-import latchkey.mail.EmailAddress;
 import latchkey.region.Region;
-import latchkey.web.Caller;
 
 /**
  * Asks for a reset link. Known and unknown addresses take the same statements and are answered on the same beat of the

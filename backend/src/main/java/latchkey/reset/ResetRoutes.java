@@ -5,11 +5,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import latchkey.address.EmailAddress;
+import latchkey.caller.CallerReader;
 import latchkey.limit.Limited;
 import latchkey.link.Link;
 import latchkey.link.OpenLink;
 import latchkey.link.Purpose;
-import latchkey.mail.EmailAddress;
 import latchkey.page.Page;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
@@ -17,10 +18,9 @@ import latchkey.password.Busy;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
-import latchkey.session.Callers;
+import latchkey.portal.PortalRegion;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
-import latchkey.web.PortalRegion;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
@@ -31,7 +31,7 @@ public final class ResetRoutes {
     private final RedeemReset redeemReset;
     private final OpenLink openLink;
     private final PasswordRules rules;
-    private final Callers callers;
+    private final CallerReader callers;
     private final Pages pages;
 
     public ResetRoutes(
@@ -39,7 +39,7 @@ public final class ResetRoutes {
             RedeemReset redeemReset,
             OpenLink openLink,
             PasswordRules rules,
-            Callers callers,
+            CallerReader callers,
             Pages pages) {
         this.requestReset = requestReset;
         this.redeemReset = redeemReset;

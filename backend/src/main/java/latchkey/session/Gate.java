@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import latchkey.portal.PortalRegion;
 import latchkey.web.Answering;
 import latchkey.web.Cookies;
-import latchkey.web.PortalRegion;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 

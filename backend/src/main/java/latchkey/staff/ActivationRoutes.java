@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.Locale;
 import java.util.Optional;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
 import latchkey.password.Checked;
@@ -18,7 +18,7 @@ import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** A staff member's first password, by the one-time link; also the way back in for who forgot it. */
-final class ActivationRoutes {
+public final class ActivationRoutes {
 
     private static final Texts TEXTS = Texts.of("portal", Locale.ROOT);
 
@@ -27,30 +27,30 @@ final class ActivationRoutes {
     private final PasswordRules rules;
     private final PasswordHasher hasher;
 
-    ActivationRoutes(Pool pool, LinkTokens tokens, PasswordRules rules, PasswordHasher hasher) {
+    public ActivationRoutes(Pool pool, LinkTokens tokens, PasswordRules rules, PasswordHasher hasher) {
         this.table = new ActivationTable(pool);
         this.tokens = tokens;
         this.rules = rules;
         this.hasher = hasher;
     }
 
-    void mount(Operations operations) {
+    public void mount(Operations operations) {
         operations.open("checkActivation", this::check);
         operations.open("activateStaff", this::activate);
     }
 
-    private Future<Reply> check(Sent sent) {
-        return link(sent)
+    private Future<Reply> check(ApiRequest request) {
+        return link(request)
                 .map(link ->
                         Reply.json(new JsonObject().put("email", link.email()).put("name", link.name())));
     }
 
-    private Future<Reply> activate(Sent sent) {
-        return link(sent)
+    private Future<Reply> activate(ApiRequest request) {
+        return link(request)
                 .compose(link -> hasher.hash(
-                                accepted(sent.body().getString("password"), link),
-                                sent.caller().present())
-                        .compose(phc -> table.redeem(link, phc, sent.network())))
+                                accepted(request.body().getString("password"), link),
+                                request.caller().present())
+                        .compose(phc -> table.redeem(link, phc, request.network())))
                 .map(redeemed -> {
                     if (!redeemed) {
                         throw Problem.of(410, "link-used");
@@ -59,8 +59,8 @@ final class ActivationRoutes {
                 });
     }
 
-    private Future<StaffLink> link(Sent sent) {
-        return tokens.open(Purpose.STAFF, "staff", sent.body().getString("token"))
+    private Future<StaffLink> link(ApiRequest request) {
+        return tokens.open(Purpose.STAFF, "staff", request.body().getString("token"))
                 .map(table::find)
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .map(found ->

@@ -4,18 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Optional;
+import latchkey.address.EmailAddress;
+import latchkey.caller.Caller;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
-import latchkey.mail.EmailAddress;
 import latchkey.password.Password;
 import latchkey.password.PasswordHasher;
 import latchkey.password.Priority;
 import latchkey.password.Verdict;
 import latchkey.session.SessionToken;
 import latchkey.staff.StaffSignInTable.Candidate;
-import latchkey.web.Caller;
 import latchkey.web.Problem;
 
 /**
@@ -23,13 +23,13 @@ import latchkey.web.Problem;
  * cost the same and end the same as a wrong password. The future fails with a {@link Problem}, with {@link Limited} or
  * with {@link latchkey.password.Busy}.
  */
-final class SignInStaff {
+public final class SignInStaff {
 
     private final StaffSignInTable table;
     private final PasswordHasher hasher;
     private final Limits limits;
 
-    SignInStaff(Pool pool, PasswordHasher hasher, Limits limits, Duration maximum) {
+    public SignInStaff(Pool pool, PasswordHasher hasher, Limits limits, Duration maximum) {
         this.table = new StaffSignInTable(pool, maximum);
         this.hasher = hasher;
         this.limits = limits;

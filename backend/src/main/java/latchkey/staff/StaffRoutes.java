@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.api.Member;
+import latchkey.address.EmailAddress;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
-import latchkey.mail.EmailAddress;
 import latchkey.region.Regions;
 import latchkey.staff.StaffTable.Actor;
 import latchkey.staff.StaffTable.NewMember;
@@ -20,20 +20,20 @@ import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Administrators add and end staff members and set their role and regions. */
-final class StaffRoutes {
+public final class StaffRoutes {
 
     private final StaffTable table;
     private final Regions regions;
     private final Duration validity;
 
     /** @param validity how long a one-time link works */
-    StaffRoutes(Pool pool, Regions regions, Duration validity) {
+    public StaffRoutes(Pool pool, Regions regions, Duration validity) {
         this.table = new StaffTable(pool);
         this.regions = regions;
         this.validity = validity;
     }
 
-    void mount(Operations operations) {
+    public void mount(Operations operations) {
         operations.on("listStaff", this::list);
         operations.on("addStaff", this::add);
         operations.on("changeStaff", this::change);
@@ -41,7 +41,7 @@ final class StaffRoutes {
         operations.on("mailStaffLink", this::mailLink);
     }
 
-    private Future<Reply> list(Member member, Sent sent) {
+    private Future<Reply> list(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
         return table.list().map(colleagues -> {
             var items = new JsonArray();
@@ -50,9 +50,9 @@ final class StaffRoutes {
         });
     }
 
-    private Future<Reply> add(Member member, Sent sent) {
+    private Future<Reply> add(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
-        JsonObject body = sent.body();
+        JsonObject body = request.body();
         var added = new NewMember(
                 EmailAddress.parse(body.getString("email"))
                         .map(EmailAddress::value)
@@ -60,61 +60,66 @@ final class StaffRoutes {
                 name(body.getString("name")),
                 body.getString("role"),
                 codes(body.getJsonArray("regions")));
-        return table.add(added, Ids.secret(), validity, true, actor(member, sent))
+        return table.add(added, Ids.secret(), validity, true, actor(member, request))
                 .map(id -> id.orElseThrow(() -> Problem.of(409, "staff-exists")))
                 .compose(this::get)
                 .map(colleague -> Reply.json(201, colleague.json()));
     }
 
-    private Future<Reply> change(Member member, Sent sent) {
+    private Future<Reply> change(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
-        JsonObject body = sent.body();
-        UUID id = sent.id("id");
+        JsonObject body = request.body();
+        UUID id = request.id("id");
         return get(id).compose(present -> table.change(
                         id,
                         Optional.ofNullable(body.getString("name")).map(StaffRoutes::name),
                         Optional.ofNullable(body.getString("role")),
                         Optional.ofNullable(body.getJsonArray("regions")).map(this::codes),
-                        actor(member, sent)))
+                        actor(member, request)))
                 .map(changed -> changed.orElseThrow(() -> Problem.of(409, "last-admin")))
                 .compose(this::get)
                 .map(colleague -> Reply.json(colleague.json()));
     }
 
-    private Future<Reply> end(Member member, Sent sent) {
+    private Future<Reply> end(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
-        UUID id = sent.id("id");
+        UUID id = request.id("id");
         return get(id).compose(present -> present.json().getString("status").equals("ENDED")
                         ? Future.succeededFuture(Optional.of(id))
-                        : table.end(id, actor(member, sent)))
+                        : table.end(id, actor(member, request)))
                 .map(ended -> ended.orElseThrow(() -> Problem.of(409, "last-admin")))
                 .map(ended -> Reply.empty(204));
     }
 
-    private Future<Reply> mailLink(Member member, Sent sent) {
+    private Future<Reply> mailLink(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
         return table.link(
-                        Optional.of(sent.id("id")), Optional.empty(), Ids.secret(), validity, true, actor(member, sent))
+                        Optional.of(request.id("id")),
+                        Optional.empty(),
+                        Ids.secret(),
+                        validity,
+                        true,
+                        actor(member, request))
                 .map(id -> id.orElseThrow(() -> Problem.of(404, "not-found")))
                 .compose(this::get)
                 .map(colleague -> Reply.json(202, colleague.json()));
     }
 
-    private Future<Colleague> get(UUID id) {
+    private Future<StaffMember> get(UUID id) {
         return table.find(id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
     }
 
-    private List<String> codes(JsonArray sent) {
+    private List<String> codes(JsonArray request) {
         List<String> codes =
-                sent.stream().map(Object::toString).distinct().sorted().toList();
+                request.stream().map(Object::toString).distinct().sorted().toList();
         if (!codes.stream().allMatch(code -> regions.of(code).isPresent())) {
             throw invalid("regions", "has one that is not configured");
         }
         return codes;
     }
 
-    private static Actor actor(Member member, Sent sent) {
-        return new Actor(Optional.of(member.id()), Optional.of(sent.network()));
+    private static Actor actor(SignedInStaff member, ApiRequest request) {
+        return new Actor(Optional.of(member.id()), Optional.of(request.network()));
     }
 
     private static String name(String typed) {

@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
-import latchkey.api.Member;
+import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
-import latchkey.api.Sent;
+import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
 import latchkey.region.Region;
 import latchkey.region.Regions;
@@ -16,7 +16,7 @@ import latchkey.session.SessionToken;
 import latchkey.web.Reply;
 
 /** Signing staff in and out, and what a member sees. */
-final class StaffSessionRoutes {
+public final class StaffSessionRoutes {
 
     private final SignInStaff signIn;
     private final StaffSignInTable table;
@@ -24,7 +24,8 @@ final class StaffSessionRoutes {
     private final StaffGate gate;
     private final Regions regions;
 
-    StaffSessionRoutes(SignInStaff signIn, StaffSignInTable table, Grants grants, StaffGate gate, Regions regions) {
+    public StaffSessionRoutes(
+            SignInStaff signIn, StaffSignInTable table, Grants grants, StaffGate gate, Regions regions) {
         this.signIn = signIn;
         this.table = table;
         this.grants = grants;
@@ -32,28 +33,28 @@ final class StaffSessionRoutes {
         this.regions = regions;
     }
 
-    void mount(Operations operations) {
+    public void mount(Operations operations) {
         operations.open("signIn", this::create);
         operations.open("refreshSession", this::refresh);
         operations.on("signOut", this::delete);
         operations.on("listRegions", this::regions);
     }
 
-    private Future<Reply> create(Sent sent) {
-        return signIn.signIn(sent.body().getString("email"), sent.body().getString("password"), sent.caller())
+    private Future<Reply> create(ApiRequest request) {
+        return signIn.signIn(request.body().getString("email"), request.body().getString("password"), request.caller())
                 .compose(session -> granted(session.token()));
     }
 
-    private Future<Reply> refresh(Sent sent) {
-        return grants.renew(Audience.STAFF, sent.body().getString("refreshToken"))
+    private Future<Reply> refresh(ApiRequest request) {
+        return grants.renew(Audience.STAFF, request.body().getString("refreshToken"))
                 .compose(renewed -> granted(renewed.token()));
     }
 
-    private Future<Reply> delete(Member member, Sent sent) {
+    private Future<Reply> delete(SignedInStaff member, ApiRequest request) {
         return table.end(member.session()).map(ended -> Reply.empty(204));
     }
 
-    private Future<Reply> regions(Member member, Sent sent) {
+    private Future<Reply> regions(SignedInStaff member, ApiRequest request) {
         var seen = new JsonArray();
         member.regions().stream()
                 .map(regions::of)
@@ -69,12 +70,12 @@ final class StaffSessionRoutes {
                 .compose(member -> granted(member, token));
     }
 
-    private Future<Reply> granted(Member member, SessionToken token) {
+    private Future<Reply> granted(SignedInStaff member, SessionToken token) {
         return grants.grant(Audience.STAFF, member.id(), token)
                 .map(granted -> Reply.json(granted.put("staff", json(member))));
     }
 
-    private static JsonObject json(Member member) {
+    private static JsonObject json(SignedInStaff member) {
         return new JsonObject()
                 .put("id", member.id().toString())
                 .put("name", member.name())

@@ -9,43 +9,43 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.caller.Caller;
 import latchkey.limit.Counters;
-import latchkey.web.Caller;
 
 /** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
-final class StaffSignInTable {
+public final class StaffSignInTable {
 
     /** What the database knows of the address; nobody can sign in without a hash. */
     record Candidate(Optional<UUID> id, Optional<String> phc, Optional<Instant> limitedUntil) {}
 
     private static final String BEGIN = "with " + Counters.TAKE + """
-            select m.id, m.password, (select max(until) from over) as limited_until
-            from (select) as always left join staff m on m.email = $4 and m.ended_at is null
-            """;
+        select m.id, m.password, (select max(until) from over) as limited_until
+        from (select) as always left join staff m on m.email = $4 and m.ended_at is null
+        """;
 
     /** Opens the session, unless the password was changed or the member ended while it was hashed. */
     private static final String SUCCEED = """
-            with member as (
-                update staff set last_sign_in_at = now()
-                where id = $1 and password = $2 and ended_at is null
-                returning id, password_version
-            ), opened as (
-                insert into session (id, audience, subject, password_version, expires_at, network, user_agent)
-                select $3, 'staff', id, password_version, now() + make_interval(secs => $4), $5, $6 from member
-            ), cleared as (
-                delete from rate_limit where key = any ($7::text[])
-            ), given_back as (
-                update rate_limit set used = greatest(used - 1, 0) where key = $8
-            ), recorded as (
-                insert into event (kind, actor, network) select 'staff-signed-in', id::text, $5 from member
-            )
-            select id from member
-            """;
+        with member as (
+            update staff set last_sign_in_at = now()
+            where id = $1 and password = $2 and ended_at is null
+            returning id, password_version
+        ), opened as (
+            insert into session (id, audience, subject, password_version, expires_at, network, user_agent)
+            select $3, 'staff', id, password_version, now() + make_interval(secs => $4), $5, $6 from member
+        ), cleared as (
+            delete from rate_limit where key = any ($7::text[])
+        ), given_back as (
+            update rate_limit set used = greatest(used - 1, 0) where key = $8
+        ), recorded as (
+            insert into event (kind, actor, network) select 'staff-signed-in', id::text, $5 from member
+        )
+        select id from member
+        """;
 
     private static final String FAIL = """
-            insert into event (kind, actor, network, details)
-            values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', left($2::text, 320)))
-            """;
+        insert into event (kind, actor, network, details)
+        values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', left($2::text, 320)))
+        """;
 
     /** The password stays the same, and so do the sessions that it opened. */
     private static final String REPLACE_HASH = "update staff set password = $3 where id = $1 and password = $2";
@@ -55,7 +55,7 @@ final class StaffSignInTable {
     private final Pool pool;
     private final long maximumSeconds;
 
-    StaffSignInTable(Pool pool, Duration maximum) {
+    public StaffSignInTable(Pool pool, Duration maximum) {
         this.pool = pool;
         maximumSeconds = maximum.toSeconds();
     }

@@ -24,88 +24,88 @@ final class StaffTable {
     record NewMember(String email, String name, String role, List<String> regions) {}
 
     private static final String COLUMNS = """
-            select id, name, email, role, regions, last_sign_in_at,
-                case when ended_at is not null then 'ENDED' when password is null then 'INVITED' else 'ACTIVE' end as status
-            from staff
-            """;
+        select id, name, email, role, regions, last_sign_in_at,
+            case when ended_at is not null then 'ENDED' when password is null then 'INVITED' else 'ACTIVE' end as status
+        from staff
+        """;
 
     private static final String LIST = COLUMNS + "order by ended_at is not null, name, id";
     private static final String FIND = COLUMNS + "where id = $1";
 
     /** Who was ended can be added again, as somebody new. */
     private static final String ADD = """
-            with made as (
-                insert into staff (id, email, name, role, regions) values ($1, $2, $3, $4, $5)
-                on conflict (email) do update set name = $3, role = $4, regions = $5, password = null, ended_at = null,
-                    password_version = staff.password_version + 1
-                where staff.ended_at is not null
-                returning id, email, name
-            ), invited as (
-                insert into link (id, purpose, staff_id, email, created_by, expires_at)
-                select $6, 'staff', id, email, $7, now() + make_interval(secs => $8) from made
-            ), told as (
-                insert into mail (id, kind, staff_id, link_id, recipient)
-                select $9, 'staff-invitation', id, $6, email from made where $10::boolean
-            ), recorded as (
-                insert into event (kind, actor, network, details)
-                select 'staff-added', $11, $12, jsonb_build_object('staff', id, 'name', name, 'email', email) from made
-            )
-            select id from made
-            """;
+        with made as (
+            insert into staff (id, email, name, role, regions) values ($1, $2, $3, $4, $5)
+            on conflict (email) do update set name = $3, role = $4, regions = $5, password = null, ended_at = null,
+                password_version = staff.password_version + 1
+            where staff.ended_at is not null
+            returning id, email, name
+        ), invited as (
+            insert into link (id, purpose, staff_id, email, created_by, expires_at)
+            select $6, 'staff', id, email, $7, now() + make_interval(secs => $8) from made
+        ), told as (
+            insert into mail (id, kind, staff_id, link_id, recipient)
+            select $9, 'staff-invitation', id, $6, email from made where $10::boolean
+        ), recorded as (
+            insert into event (kind, actor, network, details)
+            select 'staff-added', $11, $12, jsonb_build_object('staff', id, 'name', name, 'email', email) from made
+        )
+        select id from made
+        """;
 
     private static final String LINK = """
-            with member as (
-                select id, email, name from staff where (id = $1 or email = $2) and ended_at is null for update
-            ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced' from member
-                where link.staff_id = member.id and used_at is null and link.ended_at is null
-            ), made as (
-                insert into link (id, purpose, staff_id, email, created_by, expires_at)
-                select $3, 'staff', id, email, $4, now() + make_interval(secs => $5) from member
-            ), told as (
-                insert into mail (id, kind, staff_id, link_id, recipient)
-                select $6, 'staff-invitation', id, $3, email from member where $7::boolean
-            ), recorded as (
-                insert into event (kind, actor, network, details)
-                select 'staff-link-sent', $8, $9, jsonb_build_object('staff', id, 'name', name) from member
-            )
-            select id from member
-            """;
+        with member as (
+            select id, email, name from staff where (id = $1 or email = $2) and ended_at is null for update
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced' from member
+            where link.staff_id = member.id and used_at is null and link.ended_at is null
+        ), made as (
+            insert into link (id, purpose, staff_id, email, created_by, expires_at)
+            select $3, 'staff', id, email, $4, now() + make_interval(secs => $5) from member
+        ), told as (
+            insert into mail (id, kind, staff_id, link_id, recipient)
+            select $6, 'staff-invitation', id, $3, email from member where $7::boolean
+        ), recorded as (
+            insert into event (kind, actor, network, details)
+            select 'staff-link-sent', $8, $9, jsonb_build_object('staff', id, 'name', name) from member
+        )
+        select id from member
+        """;
 
     /** Never leaves the builder without an administrator: their rows are locked, so of two at once the second sees it. */
     private static final String CHANGE = """
-            with admins as (
-                select id from staff where role = 'admin' and ended_at is null order by id for update
-            ), changed as (
-                update staff set name = coalesce($2, name), role = coalesce($3, role), regions = coalesce($4, regions)
-                where id = $1 and ended_at is null
-                    and (coalesce($3, role) = 'admin' or role <> 'admin' or exists (select from admins where id <> $1))
-                returning id, name
-            ), recorded as (
-                insert into event (kind, actor, network, details)
-                select 'staff-changed', $5, $6, jsonb_build_object('staff', id, 'name', name) from changed
-            )
-            select id from changed
-            """;
+        with admins as (
+            select id from staff where role = 'admin' and ended_at is null order by id for update
+        ), changed as (
+            update staff set name = coalesce($2, name), role = coalesce($3, role), regions = coalesce($4, regions)
+            where id = $1 and ended_at is null
+                and (coalesce($3, role) = 'admin' or role <> 'admin' or exists (select from admins where id <> $1))
+            returning id, name
+        ), recorded as (
+            insert into event (kind, actor, network, details)
+            select 'staff-changed', $5, $6, jsonb_build_object('staff', id, 'name', name) from changed
+        )
+        select id from changed
+        """;
 
     private static final String END = """
-            with admins as (
-                select id from staff where role = 'admin' and ended_at is null order by id for update
-            ), ended as (
-                update staff set ended_at = now(), password_version = password_version + 1
-                where id = $1 and ended_at is null and (role <> 'admin' or exists (select from admins where id <> $1))
-                returning id, name
-            ), links as (
-                update link set ended_at = now(), ended_by = 'staff' from ended
-                where link.staff_id = ended.id and used_at is null and link.ended_at is null
-            ), sessions as (
-                update session set ended_at = now() from ended where subject = ended.id and session.ended_at is null
-            ), recorded as (
-                insert into event (kind, actor, network, details)
-                select 'staff-ended', $2, $3, jsonb_build_object('staff', id, 'name', name) from ended
-            )
-            select id from ended
-            """;
+        with admins as (
+            select id from staff where role = 'admin' and ended_at is null order by id for update
+        ), ended as (
+            update staff set ended_at = now(), password_version = password_version + 1
+            where id = $1 and ended_at is null and (role <> 'admin' or exists (select from admins where id <> $1))
+            returning id, name
+        ), links as (
+            update link set ended_at = now(), ended_by = 'staff' from ended
+            where link.staff_id = ended.id and used_at is null and link.ended_at is null
+        ), sessions as (
+            update session set ended_at = now() from ended where subject = ended.id and session.ended_at is null
+        ), recorded as (
+            insert into event (kind, actor, network, details)
+            select 'staff-ended', $2, $3, jsonb_build_object('staff', id, 'name', name) from ended
+        )
+        select id from ended
+        """;
 
     private final Pool pool;
 
@@ -113,16 +113,16 @@ final class StaffTable {
         this.pool = pool;
     }
 
-    Future<List<Colleague>> list() {
+    Future<List<StaffMember>> list() {
         return pool.preparedQuery(LIST)
-                .mapping(Colleague::of)
+                .mapping(StaffMember::of)
                 .execute()
                 .map(rows -> rows.stream().toList());
     }
 
-    Future<Optional<Colleague>> find(UUID id) {
+    Future<Optional<StaffMember>> find(UUID id) {
         return pool.preparedQuery(FIND)
-                .mapping(Colleague::of)
+                .mapping(StaffMember::of)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().findFirst());
     }

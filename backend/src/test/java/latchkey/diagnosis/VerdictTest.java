@@ -163,14 +163,14 @@ class VerdictTest {
         "nonsense, jane@example.test, false"
     })
     void addresses_are_alike_where_a_finger_slipped(String typed, String known, boolean alike) {
-        assertThat(Likeness.isLikely(typed, known)).isEqualTo(alike);
+        assertThat(AddressSimilarity.isLikely(typed, known)).isEqualTo(alike);
     }
 
     @Test
     void a_misspelt_provider_is_known() {
-        assertThat(Likeness.meant("jane@gmial.com")).contains("gmail.com");
-        assertThat(Likeness.meant("jane@gmail.com")).isEmpty();
-        assertThat(Likeness.meant("jane@example.test")).isEmpty();
+        assertThat(AddressSimilarity.meant("jane@gmial.com")).contains("gmail.com");
+        assertThat(AddressSimilarity.meant("jane@gmail.com")).isEmpty();
+        assertThat(AddressSimilarity.meant("jane@example.test")).isEmpty();
     }
 
     private Verdict verdict() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import latchkey.invitation.Outcome.Kind;
+import latchkey.invitation.InvitationOutcome.Kind;
 import latchkey.limit.Limits;
 import latchkey.link.Purpose;
 import latchkey.testing.Browser;

@@ -12,12 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import latchkey.caller.Caller;
 import latchkey.key.Ids;
 import latchkey.limit.Limits;
 import latchkey.region.Regions;
+import latchkey.session.SignedIn;
 import latchkey.testing.Browser;
 import latchkey.testing.World;
-import latchkey.web.Caller;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

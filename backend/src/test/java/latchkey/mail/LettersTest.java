@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import latchkey.address.EmailAddress;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.key.Keyring;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
+import latchkey.address.EmailAddress;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {

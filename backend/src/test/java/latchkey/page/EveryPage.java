@@ -14,6 +14,7 @@ import latchkey.front.RegionsPage;
 import latchkey.invitation.DeadInvitationPage;
 import latchkey.invitation.InvitationPage;
 import latchkey.login.LoginPage;
+import latchkey.portal.FailurePage;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.reset.DeadResetPage;
@@ -21,7 +22,6 @@ import latchkey.reset.ForgotPasswordPage;
 import latchkey.reset.ForgotPasswordSentPage;
 import latchkey.reset.ResetPasswordPage;
 import latchkey.text.UserAgent;
-import latchkey.web.FailurePage;
 
 /** Each page in each of its states, by a name. */
 final class EveryPage {

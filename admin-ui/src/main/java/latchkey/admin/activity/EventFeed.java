@@ -13,7 +13,7 @@ import java.util.Optional;
 import latchkey.admin.api.Event;
 import latchkey.admin.api.EventFilter;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.frame.Arrival;
+import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.Skeleton;
 
@@ -34,7 +34,7 @@ public final class EventFeed extends Div {
     private final OrderedList list = new OrderedList();
     private final Skeleton waiting = new Skeleton(8);
     private final Paragraph nothing = new Paragraph(text("activity.none"));
-    private final transient Arrival arrival = new Arrival();
+    private final transient DeferredContent arrival = new DeferredContent();
     private final Button older = new Button(text("activity.older"), click -> older());
 
     private EventFeed(SignedIn member, boolean everybody, Source source) {

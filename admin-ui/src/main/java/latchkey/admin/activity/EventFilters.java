@@ -18,7 +18,7 @@ import latchkey.admin.api.EventFilter;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Staff;
-import latchkey.admin.frame.Arrival;
+import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 
 /** Which events: by kind, by person, by region, by day. Days are those of the chosen region, or of the first one. */
@@ -93,8 +93,8 @@ final class EventFilters extends Div {
         });
         add(kind, actor, region, from, to);
         if (member.staff().isAdmin()) {
-            Failures.guard(() ->
-                    new Arrival().ask(() -> member.api().staff(), answer -> actor.setItems(actors(answer.get()))));
+            Failures.guard(() -> new DeferredContent()
+                    .ask(() -> member.api().staff(), answer -> actor.setItems(actors(answer.get()))));
         }
     }
 

@@ -32,15 +32,15 @@ final class ContactListing extends Div {
     private static final int READ_SINGLY = 10;
 
     private final transient SignedIn member;
-    private final transient Consumer<Wish> wished;
+    private final transient Consumer<ContactQuery> wished;
     private final transient ContactPages pages;
     private final ContactFilters filters;
     private final ContactGrid grid;
     private final Span total = new Span();
     private final SelectionBar selection;
-    private transient Wish wish = Wish.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient ContactQuery wish = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
-    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<Wish> wished) {
+    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> wished) {
         this.member = member;
         this.wished = wished;
         filters = new ContactFilters(member, this::filtered);
@@ -60,7 +60,7 @@ final class ContactListing extends Div {
         add(heading, filters, new RecentBatches(member), selection, grid);
     }
 
-    void show(Wish other) {
+    void show(ContactQuery other) {
         if (!wish.equals(other) || total.getText().isEmpty()) {
             wish = other;
             filters.show(wish.filter(), member);

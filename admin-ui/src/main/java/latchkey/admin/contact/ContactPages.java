@@ -25,18 +25,18 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
 
     private final transient SignedIn member;
     private final transient Consumer<ContactList> counted;
-    private transient Wish wish;
+    private transient ContactQuery wish;
     private transient Optional<ContactList> first = Optional.empty();
     private transient long firstReadAt;
 
     /** @param counted hears of each first page, with its total */
-    ContactPages(SignedIn member, Wish wish, Consumer<ContactList> counted) {
+    ContactPages(SignedIn member, ContactQuery wish, Consumer<ContactList> counted) {
         this.member = member;
         this.wish = wish;
         this.counted = counted;
     }
 
-    void show(Wish other) {
+    void show(ContactQuery other) {
         wish = other;
         refreshAll();
     }

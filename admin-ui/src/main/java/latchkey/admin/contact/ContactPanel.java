@@ -18,14 +18,15 @@ import latchkey.admin.activity.EventFeed;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.frame.Arrival;
 import latchkey.admin.frame.DeadEnd;
+import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.ui.Skeleton;
 
 /** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. */
 final class ContactPanel extends Div {
 
-    private static final List<Place> TABS = List.of(Place.CONTACT, Place.PORTAL, Place.ACTIVITY);
+    private static final List<ContactTabRoute> TABS =
+            List.of(ContactTabRoute.CONTACT, ContactTabRoute.PORTAL, ContactTabRoute.ACTIVITY);
 
     private final transient SignedIn member;
     private final String id;
@@ -39,9 +40,9 @@ final class ContactPanel extends Div {
     private final EventFeed activity;
     private final transient Runnable close;
     private final transient Consumer<Contact> seen;
-    private final transient Arrival arrival = new Arrival();
+    private final transient DeferredContent arrival = new DeferredContent();
     private transient Optional<Contact> contact = Optional.empty();
-    private transient Place place = Place.CONTACT;
+    private transient ContactTabRoute place = ContactTabRoute.CONTACT;
 
     /** @param seen hears of the contact whenever it was read or changed here */
     ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close, Consumer<Contact> seen) {
@@ -50,7 +51,7 @@ final class ContactPanel extends Div {
         this.close = close;
         this.seen = seen;
         form = new ContactTab(member, this::shown);
-        portal = new PortalTab(member, this::shown, () -> go.accept(Place.CONTACT.path(id)));
+        portal = new PortalTab(member, this::shown, () -> go.accept(ContactTabRoute.CONTACT.path(id)));
         activity = EventFeed.of(member, id);
         addClassName("panel");
         head.addClassName("panel-head");
@@ -96,17 +97,17 @@ final class ContactPanel extends Div {
         update(place);
     }
 
-    void show(Place wanted) {
+    void show(ContactTabRoute wanted) {
         place = wanted;
         tabs.setSelectedIndex(TABS.indexOf(wanted));
-        inner.setVisible(wanted == Place.PORTAL);
+        inner.setVisible(wanted == ContactTabRoute.PORTAL);
         if (contact.isPresent()) {
             body.removeAll();
             body.add(content(wanted));
         }
     }
 
-    private Component content(Place wanted) {
+    private Component content(ContactTabRoute wanted) {
         update(wanted);
         return switch (wanted) {
             case CONTACT -> form;
@@ -116,7 +117,7 @@ final class ContactPanel extends Div {
     }
 
     /** Reads again what a tab shows beyond the contact. */
-    private void update(Place tab) {
+    private void update(ContactTabRoute tab) {
         switch (tab) {
             case CONTACT -> {}
             case PORTAL -> portal.diagnose();
@@ -124,7 +125,7 @@ final class ContactPanel extends Div {
         }
     }
 
-    private Place selected() {
+    private ContactTabRoute selected() {
         return TABS.get(tabs.getSelectedIndex());
     }
 

@@ -36,8 +36,8 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     private final MasterDetailLayout layout = new MasterDetailLayout();
     private final ContactListing listing;
     private transient Optional<ContactPanel> panel = Optional.empty();
-    private transient Wish wish = Wish.of(com.vaadin.flow.router.QueryParameters.empty());
-    private transient Place place = Place.CONTACT;
+    private transient ContactQuery wish = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient ContactTabRoute place = ContactTabRoute.CONTACT;
 
     public ContactsView(SignedIn member) {
         this.member = member;
@@ -58,10 +58,10 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        wish = Wish.of(event.getLocation().getQueryParameters());
+        wish = ContactQuery.of(event.getLocation().getQueryParameters());
         listing.show(wish);
         RouteParameters parameters = event.getRouteParameters();
-        Optional<Place> wanted = Place.of(parameters.get("tab"), parameters.get("inner"));
+        Optional<ContactTabRoute> wanted = ContactTabRoute.of(parameters.get("tab"), parameters.get("inner"));
         if (wanted.isEmpty() || !enter(parameters.get("contact"), wanted.get())) {
             event.rerouteToError(NotFoundException.class);
         }
@@ -79,13 +79,13 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     }
 
     /** Whether there is such a contact; one of another region does not exist for this member. */
-    private boolean enter(Optional<String> id, Place wanted) {
+    private boolean enter(Optional<String> id, ContactTabRoute wanted) {
         place = wanted;
         if (id.isEmpty()) {
             panel = Optional.empty();
             layout.setDetail(null);
             listing.mark(Optional.empty());
-            return wanted == Place.CONTACT;
+            return wanted == ContactTabRoute.CONTACT;
         }
         try {
             ContactPanel open =
@@ -128,7 +128,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     }
 
     /** Typing changes the address, and adds no step to the way back. */
-    private void wished(Wish other) {
+    private void wished(ContactQuery other) {
         wish = other;
         String path = panel.map(open -> place.path(open.id())).orElse("contacts");
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, wish.address()));

@@ -11,7 +11,7 @@ import latchkey.admin.api.Contact;
 import latchkey.admin.api.Portal;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.frame.Arrival;
+import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
@@ -26,7 +26,7 @@ final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final Div state = new Div();
     private final DiagnosisCard diagnosis;
-    private final transient Arrival arrival = new Arrival();
+    private final transient DeferredContent arrival = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
 
     PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
@@ -57,7 +57,7 @@ final class PortalTab extends Div {
     }
 
     private Paragraph summary(Contact contact, Region region) {
-        var summary = new Paragraph(Standing.sentence(contact.portal(), region));
+        var summary = new Paragraph(PortalSummary.sentence(contact.portal(), region));
         summary.addClassName("summary");
         return summary;
     }
@@ -143,7 +143,7 @@ final class PortalTab extends Div {
                 .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, region)))
                 .with(text("portal.address"), portal.invitationEmail())
                 .with(text("portal.until"), until(portal).map(at -> Times.moment(at, region)))
-                .with(text("portal.mail"), portal.mail().map(mail -> Standing.of(mail, region)))
+                .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, region)))
                 .with(text("portal.account"), portal.accountEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))

@@ -21,7 +21,7 @@ import java.util.Set;
 import latchkey.admin.api.Change;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Staff;
-import latchkey.admin.frame.Arrival;
+import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.Confirm;
@@ -39,7 +39,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
     private final transient SignedIn member;
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
-    private final transient Arrival arrival = new Arrival();
+    private final transient DeferredContent arrival = new DeferredContent();
 
     public StaffView(SignedIn member) {
         this.member = member;

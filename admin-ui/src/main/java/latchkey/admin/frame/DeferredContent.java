@@ -1,0 +1,61 @@
+package latchkey.admin.frame;
+
+import com.vaadin.flow.component.UI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import latchkey.admin.ui.Live;
+
+/**
+ * A place on the page that shows what the backend answers. What comes within a blink is shown at once; for the rest the
+ * page does not wait: a {@link latchkey.admin.ui.Skeleton} keeps the place, and of several questions only the newest
+ * counts.
+ */
+public final class DeferredContent {
+
+    private static final long BLINK_MILLIS = 150;
+
+    private int asked;
+
+    /** @param shown gets the answer, or the failure thrown; a late failure that it lets through is told on the page */
+    public <T> void ask(Supplier<T> question, Consumer<Supplier<T>> shown) {
+        int mine = ++asked;
+        UI ui = UI.getCurrent();
+        CompletableFuture<T> answer = Live.answer(question);
+        if (comesSoon(answer)) {
+            shown.accept(() -> value(answer));
+        } else {
+            var _ = answer.whenComplete((value, failure) -> Live.on(ui, () -> {
+                if (mine == asked) {
+                    Failures.guard(() -> shown.accept(() -> value(answer)));
+                }
+            }));
+        }
+    }
+
+    private static boolean comesSoon(CompletableFuture<?> answer) {
+        try {
+            var _ = answer.get(BLINK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static <T> T value(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+}

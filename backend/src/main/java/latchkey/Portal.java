@@ -1,0 +1,126 @@
+package latchkey;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.stream.Stream;
+import latchkey.account.AccountRoutes;
+import latchkey.account.ChangePassword;
+import latchkey.account.ChangePasswordRoutes;
+import latchkey.caller.CallerReader;
+import latchkey.caller.Network;
+import latchkey.config.Settings;
+import latchkey.front.FrontRoutes;
+import latchkey.invitation.InvitationRoutes;
+import latchkey.invitation.RedeemInvitation;
+import latchkey.key.Seal;
+import latchkey.limit.Limits;
+import latchkey.link.LinkTokens;
+import latchkey.link.OpenLink;
+import latchkey.login.FullHouse;
+import latchkey.login.LoginApiRoutes;
+import latchkey.login.LoginRoutes;
+import latchkey.login.SignIn;
+import latchkey.page.AssetRoutes;
+import latchkey.page.Assets;
+import latchkey.page.Pages;
+import latchkey.password.PasswordHasher;
+import latchkey.password.PasswordRules;
+import latchkey.portal.PortalFailures;
+import latchkey.portal.PortalRegion;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.reset.RedeemReset;
+import latchkey.reset.RequestReset;
+import latchkey.reset.ResetRoutes;
+import latchkey.session.AccessTokens;
+import latchkey.session.Gate;
+import latchkey.session.Grants;
+import latchkey.session.SessionTable;
+import latchkey.session.SessionTokens;
+import latchkey.session.SignInCookies;
+import latchkey.web.RequestLog;
+import latchkey.web.SameSite;
+import latchkey.web.SecurityHeaders;
+
+/** Puts the client portal together. Its parts are shared by all event loops; the routes are few and read top to bottom. */
+public final class Portal {
+
+    /** A form or a JSON body; the longest of ours is under 2 KB. */
+    static final int BODY_LIMIT = 64 * 1024;
+
+    private final Regions regions;
+    private final Pages pages;
+    private final AssetRoutes assetRoutes;
+    private final FrontRoutes frontRoutes;
+    private final FullHouse fullHouse;
+    private final LoginRoutes loginRoutes;
+    private final LoginApiRoutes loginApiRoutes;
+    private final ResetRoutes resetRoutes;
+    private final InvitationRoutes invitationRoutes;
+    private final AccountRoutes accountRoutes;
+    private final ChangePasswordRoutes changePasswordRoutes;
+
+    public Portal(
+            Vertx vertx,
+            Settings settings,
+            Regions regions,
+            Pool pool,
+            PasswordHasher hasher,
+            PasswordRules rules,
+            Seal seal,
+            AccessTokens accessTokens) {
+        this.regions = regions;
+        String builder = settings.text("builder");
+        var limits = new Limits(settings);
+        Duration maximum = settings.duration("session.maximum");
+        var assets = new Assets(builder, regions);
+        pages = new Pages(builder, regions, assets);
+        var tokens = new SessionTokens(seal);
+        var sessions = new SessionTable(pool, settings.duration("session.idle"));
+        var gate = new Gate(sessions, tokens, accessTokens);
+        var callers = new CallerReader(new Network(settings), tokens);
+        var signIn = new SignIn(pool, hasher, limits, maximum);
+        var cookies = new SignInCookies(tokens, maximum);
+        var openLink = new OpenLink(new LinkTokens(seal), pool, limits);
+        var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
+        assetRoutes = new AssetRoutes(assets);
+        frontRoutes = new FrontRoutes(pages, regions);
+        fullHouse = new FullHouse(hasher, callers, pages);
+        loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
+        loginApiRoutes = new LoginApiRoutes(
+                signIn, sessions, new Grants(sessions, tokens, accessTokens), accessTokens, gate, callers);
+        resetRoutes = new ResetRoutes(requestReset, new RedeemReset(pool, hasher), openLink, rules, callers, pages);
+        invitationRoutes = new InvitationRoutes(
+                new RedeemInvitation(pool, hasher, maximum), openLink, rules, cookies, callers, pages);
+        accountRoutes = new AccountRoutes(sessions, gate, pages);
+        changePasswordRoutes =
+                new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);
+    }
+
+    /** The router of one event loop. */
+    public Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog());
+        router.route().handler(new SecurityHeaders(regions.all().stream().anyMatch(Region::isSecure)));
+        assetRoutes.mount(router);
+        router.route().handler(new PortalRegion(regions, frontRoutes::elsewhere));
+        router.route().handler(new SameSite());
+        fullHouse.mount(router);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        frontRoutes.mount(router);
+        loginRoutes.mount(router);
+        resetRoutes.mount(router);
+        invitationRoutes.mount(router);
+        accountRoutes.mount(router);
+        changePasswordRoutes.mount(router);
+        loginApiRoutes.mount(router);
+        var failures = new PortalFailures(pages);
+        router.route().failureHandler(failures);
+        // What no route takes never reaches a failure handler.
+        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
+        return router;
+    }
+}

@@ -1,0 +1,142 @@
+package latchkey;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.stream.Stream;
+import latchkey.account.StaffAccountRoutes;
+import latchkey.api.Document;
+import latchkey.api.Operations;
+import latchkey.api.StaffFailures;
+import latchkey.api.StaffGate;
+import latchkey.caller.CallerReader;
+import latchkey.caller.Network;
+import latchkey.config.Settings;
+import latchkey.contact.ContactRoutes;
+import latchkey.diagnosis.DiagnosisRoutes;
+import latchkey.event.ChangesRoutes;
+import latchkey.event.EventRoutes;
+import latchkey.invitation.BatchRoutes;
+import latchkey.invitation.InviteRoutes;
+import latchkey.invitation.SendInvitations;
+import latchkey.key.Seal;
+import latchkey.limit.Limits;
+import latchkey.link.LinkTokens;
+import latchkey.password.PasswordHasher;
+import latchkey.password.PasswordRules;
+import latchkey.region.Regions;
+import latchkey.search.SearchRoutes;
+import latchkey.session.AccessTokens;
+import latchkey.session.Grants;
+import latchkey.session.SessionTable;
+import latchkey.session.SessionTokens;
+import latchkey.staff.ActivationRoutes;
+import latchkey.staff.SignInStaff;
+import latchkey.staff.StaffRoutes;
+import latchkey.staff.StaffSessionRoutes;
+import latchkey.staff.StaffSignInTable;
+import latchkey.transfer.CsvRoutes;
+import latchkey.web.Answering;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+import latchkey.web.RequestLog;
+import latchkey.web.SecurityHeaders;
+
+/** Puts the staff API together. Its parts are shared by all event loops; the routes stand in the document. */
+public final class StaffApi {
+
+    private final Future<Document> document;
+    private final StaffGate gate;
+    private final CallerReader callers;
+    private final StaffSessionRoutes sessionRoutes;
+    private final ActivationRoutes activationRoutes;
+    private final ContactRoutes contactRoutes;
+    private final SearchRoutes searchRoutes;
+    private final CsvRoutes csvRoutes;
+    private final StaffAccountRoutes accountActionRoutes;
+    private final InviteRoutes inviteRoutes;
+    private final BatchRoutes batchRoutes;
+    private final DiagnosisRoutes diagnosisRoutes;
+    private final EventRoutes eventRoutes;
+    private final ChangesRoutes changesRoutes;
+    private final StaffRoutes staffRoutes;
+
+    /** @param document read meanwhile, since that takes a while */
+    public StaffApi(
+            Future<Document> document,
+            Settings settings,
+            Regions regions,
+            Pool pool,
+            PasswordHasher hasher,
+            PasswordRules rules,
+            Seal seal,
+            AccessTokens accessTokens,
+            SendInvitations invitations) {
+        this.document = document;
+        var limits = new Limits(settings);
+        Duration maximum = settings.duration("session.maximum");
+        Duration idle = settings.duration("session.idle");
+        var tokens = new SessionTokens(seal);
+        gate = new StaffGate(pool, idle, regions, accessTokens);
+        callers = new CallerReader(new Network(settings), tokens);
+        sessionRoutes = new StaffSessionRoutes(
+                new SignInStaff(pool, hasher, limits, maximum),
+                new StaffSignInTable(pool, maximum),
+                new Grants(new SessionTable(pool, idle), tokens, accessTokens),
+                gate,
+                regions);
+        activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
+        contactRoutes = new ContactRoutes(pool);
+        searchRoutes = new SearchRoutes(pool);
+        csvRoutes = new CsvRoutes(pool, regions);
+        accountActionRoutes = new StaffAccountRoutes(pool, limits, settings.duration("reset.validity"));
+        inviteRoutes = new InviteRoutes(invitations, pool);
+        batchRoutes = new BatchRoutes(pool, limits);
+        diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
+        eventRoutes = new EventRoutes(pool);
+        changesRoutes = new ChangesRoutes(gate);
+        staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
+    }
+
+    /** The router of one event loop. */
+    public Future<Router> router(Vertx vertx) {
+        return document.map(read -> router(vertx, read));
+    }
+
+    private Router router(Vertx vertx, Document document) {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog());
+        router.route().handler(new SecurityHeaders(false));
+        Router operations = operations(vertx, document).router();
+        // A query that can't be decoded fails while routes are matched, before any handler.
+        operations.errorHandler(
+                400, Answering.now(context -> Reply.problem(Problem.of(400, "bad-request"), RequestLog.id(context))));
+        router.route("/api/v1/*").subRouter(operations);
+        var failures = new StaffFailures();
+        router.route().failureHandler(failures);
+        // What no route takes never reaches a failure handler.
+        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
+        return router;
+    }
+
+    private Operations operations(Vertx vertx, Document document) {
+        var operations = new Operations(vertx, document, gate, callers);
+        sessionRoutes.mount(operations);
+        activationRoutes.mount(operations);
+        contactRoutes.mount(operations);
+        searchRoutes.mount(operations);
+        csvRoutes.mount(vertx, operations);
+        accountActionRoutes.mount(operations);
+        inviteRoutes.mount(operations);
+        batchRoutes.mount(operations);
+        diagnosisRoutes.mount(operations);
+        eventRoutes.mount(operations);
+        changesRoutes.mount(vertx, operations);
+        staffRoutes.mount(operations);
+        operations.open(
+                "getOpenApi", sent -> Future.succeededFuture(Reply.text(200, "application/yaml", document.yaml())));
+        return operations;
+    }
+}

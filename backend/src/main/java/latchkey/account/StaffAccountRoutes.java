@@ -1,0 +1,74 @@
+package latchkey.account;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.UUID;
+import latchkey.api.ApiRequest;
+import latchkey.api.Operations;
+import latchkey.api.SignedInStaff;
+import latchkey.contact.Contact;
+import latchkey.contact.ContactTable;
+import latchkey.limit.Counters;
+import latchkey.limit.Limited;
+import latchkey.limit.Limits;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** What staff do with a client's account. Each answers the contact as it is then; doing it twice changes nothing more. */
+public final class StaffAccountRoutes {
+
+    private final StaffAccountTable accounts;
+    private final ContactTable contacts;
+    private final Limits limits;
+    private final Duration resetValidity;
+
+    public StaffAccountRoutes(Pool pool, Limits limits, Duration resetValidity) {
+        this.accounts = new StaffAccountTable(pool);
+        this.contacts = new ContactTable(pool);
+        this.limits = limits;
+        this.resetValidity = resetValidity;
+    }
+
+    public void mount(Operations operations) {
+        operations.on("disableAccount", (member, request) -> act(member, request, accounts::disable));
+        operations.on("enableAccount", (member, request) -> act(member, request, accounts::enable));
+        operations.on("signOutAccount", (member, request) -> act(member, request, accounts::signOut));
+        operations.on("resetAccount", (member, request) -> act(member, request, this::reset));
+    }
+
+    private interface Action {
+        Future<Void> on(SignedInStaff member, UUID contact, String network);
+    }
+
+    private Future<Reply> act(SignedInStaff member, ApiRequest request, Action action) {
+        UUID id = request.id("id");
+        return contacts.get(member, id)
+                .map(StaffAccountRoutes::withAccount)
+                .compose(contact -> action.on(member, id, request.network()))
+                .compose(done -> contacts.get(member, id))
+                .map(contact -> Reply.json(contact.json()));
+    }
+
+    private Future<Void> reset(SignedInStaff member, UUID contact, String network) {
+        return contacts.get(member, contact).compose(client -> {
+            var portal = client.json().getJsonObject("portal");
+            if (portal.getString("status").equals("DISABLED")) {
+                throw Problem.of(409, "account-disabled");
+            }
+            var counters = new Counters()
+                    .add(limits.resetByRecipient(), "reset", client.region(), portal.getString("accountEmail"));
+            return accounts.reset(member, contact, network, counters, resetValidity)
+                    .compose(until -> until.isPresent()
+                            ? Future.failedFuture(new Limited(until.get()))
+                            : Future.succeededFuture());
+        });
+    }
+
+    private static Contact withAccount(Contact contact) {
+        if (!contact.hasAccount()) {
+            throw Problem.of(409, "no-account");
+        }
+        return contact;
+    }
+}

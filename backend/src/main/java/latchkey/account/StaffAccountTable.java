@@ -1,0 +1,131 @@
+package latchkey.account;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+import latchkey.database.SqlState;
+import latchkey.key.Ids;
+import latchkey.limit.Counters;
+
+/** What staff do with a client's account, a statement each. */
+final class StaffAccountTable {
+
+    /** Refuses sign-in, and ends the sessions and every open link. */
+    private static final String DISABLE = """
+        with client as (
+            update account set disabled_at = now(), disabled_by = $3::uuid, password_version = password_version + 1
+            from contact
+            where contact.id = $1 and contact.region = any ($2::text[]) and account.contact_id = contact.id
+                and disabled_at is null
+            returning account.id, account.region, contact_id
+        ), links as (
+            update link set ended_at = now(), ended_by = 'disabled' from client
+            where link.contact_id = client.contact_id and used_at is null and ended_at is null
+        ), sessions as (
+            update session set ended_at = now() from client where subject = client.id and ended_at is null
+        ), shown as (
+            update contact set portal = 'DISABLED' from client where contact.id = client.contact_id
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select region, contact_id, 'account-disabled', $3::uuid::text, $4 from client
+        """;
+
+    private static final String ENABLE = """
+        with client as (
+            update account set disabled_at = null, disabled_by = null
+            from contact
+            where contact.id = $1 and contact.region = any ($2::text[]) and account.contact_id = contact.id
+                and disabled_at is not null
+            returning account.region, contact_id
+        ), shown as (
+            update contact set portal = 'ACTIVE' from client where contact.id = client.contact_id
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select region, contact_id, 'account-enabled', $3::uuid::text, $4 from client
+        """;
+
+    private static final String SIGN_OUT = """
+        with client as (
+            select a.id, a.region, a.contact_id from account a
+            where a.contact_id = $1 and a.region = any ($2::text[])
+        ), ended as (
+            update session set ended_at = now() from client where subject = client.id and ended_at is null
+            returning session.id
+        )
+        insert into event (region, contact_id, kind, actor, network, details)
+        select region, contact_id, 'account-signed-out', $3::uuid::text, $4,
+            jsonb_build_object('count', (select count(*) from ended))
+        from client
+        """;
+
+    /** As if the client had asked, and to the same limit; the link says that staff sent it. */
+    private static final String RESET = "with " + Counters.TAKE + """
+        , client as (
+            select a.id, a.region, a.contact_id, a.email from account a
+            where a.contact_id = $4 and a.region = any ($5::text[]) and a.disabled_at is null
+                and not exists (select from over)
+            for update
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced' from client
+            where link.account_id = client.id and purpose = 'reset' and used_at is null and ended_at is null
+            returning link.id
+        ), made as (
+            insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
+            select $6, 'reset', region, contact_id, id, email, $7::uuid, now() + make_interval(secs => $8)
+            from client, (select count(*) from replaced) as first
+        ), told as (
+            insert into mail (id, kind, region, contact_id, link_id, recipient)
+            select $9, 'reset', region, contact_id, $6, email from client
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'reset-sent-by-staff', $7::uuid::text, $10,
+                jsonb_build_object('email', email, 'link', $6::uuid)
+            from client
+        )
+        select max(until) as limited_until from over
+        """;
+
+    private final Pool pool;
+
+    StaffAccountTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Void> disable(SignedInStaff member, UUID contact, String network) {
+        return run(DISABLE, member, contact, network);
+    }
+
+    Future<Void> enable(SignedInStaff member, UUID contact, String network) {
+        return run(ENABLE, member, contact, network);
+    }
+
+    Future<Void> signOut(SignedInStaff member, UUID contact, String network) {
+        return run(SIGN_OUT, member, contact, network);
+    }
+
+    /** @return until when no further reset mail goes to this address, if it is limited */
+    Future<Optional<Instant>> reset(
+            SignedInStaff member, UUID contact, String network, Counters counters, Duration validity) {
+        var parameters = counters.parameters(
+                contact, member.regionCodes(), Ids.secret(), member.id(), validity.toSeconds(), Ids.ordered(), network);
+        var reset = pool.preparedQuery(RESET);
+        return reset.execute(parameters)
+                // The client asked at the same moment: now that link is there to be replaced.
+                .recover(failure ->
+                        SqlState.isDuplicateKey(failure) ? reset.execute(parameters) : Future.failedFuture(failure))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private Future<Void> run(String statement, SignedInStaff member, UUID contact, String network) {
+        return pool.preparedQuery(statement)
+                .execute(Tuple.of(contact, member.regionCodes(), member.id(), network))
+                .mapEmpty();
+    }
+}

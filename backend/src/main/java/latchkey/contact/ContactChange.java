@@ -1,0 +1,40 @@
+package latchkey.contact;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody wants to change of a contact; what is not given stays.
+ *
+ * @param version the version that the change was made on, if it must still be the one
+ * @param given the names of the fields given, as the document has them
+ */
+record ContactChange(
+        Optional<Long> version,
+        Set<String> given,
+        Optional<String> givenName,
+        Optional<String> familyName,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<String> reference) {
+
+    static ContactChange of(JsonObject body) {
+        return new ContactChange(
+                Optional.ofNullable(body.getLong("version")),
+                body.fieldNames(),
+                text(body, "givenName").map(typed -> ContactFields.name("givenName", typed)),
+                text(body, "familyName").map(typed -> ContactFields.name("familyName", typed)),
+                text(body, "email").filter(typed -> !typed.isBlank()).map(ContactFields::email),
+                ContactFields.optional("phone", text(body, "phone")),
+                ContactFields.optional("reference", text(body, "reference")));
+    }
+
+    boolean gives(String field) {
+        return given.contains(field);
+    }
+
+    private static Optional<String> text(JsonObject body, String field) {
+        return Optional.ofNullable(body.getString(field));
+    }
+}

@@ -1,0 +1,42 @@
+package latchkey.contact;
+
+import java.util.Optional;
+import latchkey.address.EmailAddress;
+import latchkey.web.Problem;
+
+/** Turns what staff typed about a person into what is stored; what can't be is a problem that names the field. */
+final class ContactFields {
+
+    private ContactFields() {}
+
+    static String name(String field, String typed) {
+        String name = line(field, typed);
+        if (name.isEmpty()) {
+            throw invalid(field, "is empty");
+        }
+        return name;
+    }
+
+    static String email(String typed) {
+        return EmailAddress.parse(typed)
+                .map(EmailAddress::value)
+                .orElseThrow(() -> invalid("email", "is not one e-mail address"));
+    }
+
+    static Optional<String> optional(String field, Optional<String> typed) {
+        return typed.map(text -> line(field, text)).filter(text -> !text.isEmpty());
+    }
+
+    /** One line: line breaks and the like have no place in a name or a number. */
+    private static String line(String field, String typed) {
+        String text = typed.strip();
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw invalid(field, "has characters that are not text");
+        }
+        return text;
+    }
+
+    static Problem invalid(String field, String message) {
+        return Problem.of(400, "field-invalid").field(field, message);
+    }
+}

@@ -1,0 +1,21 @@
+package latchkey.contact;
+
+/** How a contact stands with the portal. */
+public enum PortalStatus {
+    NOT_INVITED,
+    INVITED,
+    /** Invited, and the link ran out: the one status that time makes. */
+    EXPIRED,
+    REVOKED,
+    ACTIVE,
+    DISABLED;
+
+    /** The condition by which a statement finds such contacts, written out: the planner then knows how many there are. */
+    public String condition() {
+        return switch (this) {
+            case INVITED -> "c.portal = 'INVITED' and c.invitation_expires_at > now()";
+            case EXPIRED -> "c.portal = 'INVITED' and c.invitation_expires_at <= now()";
+            default -> "c.portal = '" + name() + "'";
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package latchkey.invitation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What became of inviting one contact.
+ *
+ * @param other the contact whose account has the address, where that is the reason
+ * @param limitedUntil until when no further invitation goes to this contact, where that is the reason
+ */
+public record InvitationOutcome(UUID contact, Kind kind, Optional<UUID> other, Optional<Instant> limitedUntil) {
+
+    /** Sent, or why not. */
+    public enum Kind {
+        SENT,
+        ACCOUNT_EXISTS,
+        NO_ADDRESS,
+        ADDRESS_IN_USE,
+        LIMITED
+    }
+}

@@ -1,0 +1,139 @@
+package latchkey.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.region.Region;
+import latchkey.text.Texts;
+import latchkey.text.Times;
+import org.jspecify.annotations.Nullable;
+
+/** What every template needs beside its page: words, times, names and files of the region. Immutable. */
+public final class PageContext {
+
+    private final String builder;
+    private final Optional<Region> region;
+    private final Texts texts;
+    private final Times times;
+    private final Brand brand;
+
+    private PageContext(String builder, Optional<Region> region, Texts texts, Times times, Brand brand) {
+        this.builder = builder;
+        this.region = region;
+        this.texts = texts;
+        this.times = times;
+        this.brand = brand;
+    }
+
+    static PageContext of(String builder, Region region, Brand brand) {
+        var texts = Texts.of("portal", region.locale());
+        return new PageContext(builder, Optional.of(region), texts, Times.of(region.locale(), region.zone()), brand);
+    }
+
+    static PageContext plain(String builder, Brand brand) {
+        var texts = Texts.of("portal", Locale.ENGLISH);
+        return new PageContext(builder, Optional.empty(), texts, Times.of(Locale.ENGLISH, ZoneOffset.UTC), brand);
+    }
+
+    /** The sentence, with moments and durations among its arguments put in the region's words. */
+    public String text(String key, Object... arguments) {
+        return texts.text(key, Stream.of(arguments).map(this::said).toArray());
+    }
+
+    public String text(Fault fault) {
+        return text(fault.key(), fault.arguments().toArray());
+    }
+
+    public String text(Banner banner) {
+        return text(banner.key(), banner.arguments().toArray());
+    }
+
+    /** The first fault of a field in words, if it has one. */
+    public Optional<String> fault(Page page, String field) {
+        return page.faults().stream()
+                .filter(fault -> fault.field().equals(field))
+                .findFirst()
+                .map(this::text);
+    }
+
+    /** The ids of a field's hint and fault, for {@code aria-describedby}; none where it has neither. */
+    public @Nullable String describedBy(String field, boolean hint, boolean fault) {
+        String ids = (hint ? field + "-hint " : "") + (fault ? field + "-fault" : "");
+        return ids.isEmpty() ? null : ids.strip();
+    }
+
+    /** Whether the field is the first that needs a change, which gets the focus. */
+    public boolean isFirstFault(Page page, String field) {
+        List<Fault> faults = page.faults();
+        return !faults.isEmpty() && faults.getFirst().field().equals(field);
+    }
+
+    /** The language that the sentences are really in: a region without a bundle of its own reads English. */
+    public String language() {
+        String written = texts.text("language");
+        return texts.locale().getLanguage().equals(written) ? texts.locale().toLanguageTag() : written;
+    }
+
+    /** The builder and the region in one: {@code Latchkey Homes Australia}. */
+    public String place() {
+        return region.map(one -> builder + " " + one.name()).orElse(builder);
+    }
+
+    public String builder() {
+        return builder;
+    }
+
+    public Optional<Region> region() {
+        return region;
+    }
+
+    /** Where the region's clients find a person. */
+    public Optional<Contact> support() {
+        return region.map(Region::support).map(Contact::new);
+    }
+
+    public String stylesheet() {
+        return brand.stylesheet();
+    }
+
+    public String script() {
+        return brand.script();
+    }
+
+    public String icon() {
+        return brand.icon();
+    }
+
+    public Optional<String> logo() {
+        return brand.logo();
+    }
+
+    /** The letter that stands on a house where there is no logo. */
+    public String initial() {
+        return brand.initial();
+    }
+
+    private Object said(Object argument) {
+        return switch (argument) {
+            case Instant moment -> times.moment(moment);
+            case Duration duration -> times.words(duration);
+            default -> argument;
+        };
+    }
+
+    /** An e-mail address or a phone number that can be pressed. */
+    public record Contact(String text) {
+
+        public boolean isAddress() {
+            return text.contains("@");
+        }
+
+        public String link() {
+            return isAddress() ? "mailto:" + text : "tel:" + text.replaceAll("[^0-9+]", "");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package latchkey.portal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.page.Page;
+
+/**
+ * What went wrong with a request, in words, and what to do next.
+ *
+ * @param id what the reader can quote to support, and the log has as well
+ * @param pause how long to wait before the next try, where that is known
+ */
+public record FailurePage(Kind kind, String id, Optional<Duration> pause) implements Page {
+
+    /** The failures that have words of their own. */
+    public enum Kind {
+        BAD_REQUEST(400, "failure.bad-request"),
+        CROSS_SITE(403, "failure.cross-site"),
+        NOT_FOUND(404, "failure.not-found"),
+        WRONG_METHOD(405, "failure.wrong-method"),
+        TOO_LARGE(413, "failure.too-large"),
+        WRONG_TYPE(415, "failure.wrong-type"),
+        LIMITED(429, "failure.limited"),
+        BROKEN(500, "failure.broken"),
+        AWAY(503, "failure.away");
+
+        private final int status;
+        private final String key;
+
+        Kind(int status, String key) {
+            this.status = status;
+            this.key = key;
+        }
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /** The page for a status; one without words of its own has those of 400 or 500. */
+    public static FailurePage of(int status, String id) {
+        Kind kind = Stream.of(Kind.values())
+                .filter(one -> one.status == status)
+                .findFirst()
+                .orElse(status < 500 ? Kind.BAD_REQUEST : Kind.BROKEN);
+        return new FailurePage(kind, id, kind == Kind.AWAY ? Optional.of(Duration.ofMinutes(1)) : Optional.empty());
+    }
+
+    public FailurePage after(Duration pause) {
+        return new FailurePage(kind, id, Optional.of(pause));
+    }
+}

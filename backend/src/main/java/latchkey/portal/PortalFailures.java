@@ -1,0 +1,47 @@
+package latchkey.portal;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import latchkey.page.Pages;
+import latchkey.web.Failures;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+import latchkey.web.RequestLog;
+
+/** Says what went wrong: to a program as a problem, to a person as a page. */
+public final class PortalFailures implements Handler<RoutingContext> {
+
+    private final Pages pages;
+
+    public PortalFailures(Pages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Problem problem = Failures.of(context);
+        Reply reply =
+                context.request().path() != null && context.request().path().startsWith("/api/")
+                        ? Reply.problem(problem, RequestLog.id(context))
+                        : page(context, problem);
+        if (problem.status() == 413) {
+            // What is still being sent is not read: the connection has to go.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        reply.send(context);
+    }
+
+    private Reply page(RoutingContext context, Problem problem) {
+        FailurePage page = FailurePage.of(problem.status(), RequestLog.id(context));
+        long wait = problem.retryAfterSeconds();
+        FailurePage shown = wait > 0 ? page.after(Duration.ofSeconds(wait)) : page;
+        Reply reply = Reply.page(
+                problem.status(),
+                PortalRegion.find(context)
+                        .map(region -> pages.render(region, shown))
+                        .orElseGet(() -> pages.render(shown)));
+        return wait > 0 ? reply.header("retry-after", Long.toString(wait)) : reply;
+    }
+}

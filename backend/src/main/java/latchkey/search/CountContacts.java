@@ -1,0 +1,135 @@
+package latchkey.search;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import latchkey.contact.PortalStatus;
+import latchkey.search.CountTable.Cell;
+
+/**
+ * How many contacts each region has in each status. Counting a million takes some tenths of a second, so a count is good
+ * for ten times as long as it took, and where that was long nobody waits for the next one. For any thread.
+ */
+final class CountContacts {
+
+    private static final int WORTH = 10;
+    private static final Duration LONG = Duration.ofMillis(20);
+    private static final Duration OLD = Duration.ofMinutes(5);
+
+    /** Of so many contacts, one in three hundred found is a hundred: near enough for a number beside a filter. */
+    private static final long SAMPLE = 30_000;
+
+    private record Counted(List<Cell> cells, long at, Duration took) {
+
+        static final Counted NOTHING = new Counted(List.of(), System.nanoTime(), Duration.ZERO);
+
+        boolean isFresh() {
+            return age().compareTo(took.multipliedBy(WORTH)) < 0;
+        }
+
+        boolean isGoodEnough() {
+            return took.compareTo(LONG) > 0 && age().compareTo(OLD) < 0;
+        }
+
+        private Duration age() {
+            return Duration.ofNanos(System.nanoTime() - at);
+        }
+    }
+
+    private final CountTable table;
+    private final SearchTable search;
+    private final AtomicReference<Counted> latest = new AtomicReference<>(Counted.NOTHING);
+    private final AtomicBoolean counting = new AtomicBoolean();
+
+    CountContacts(CountTable table, SearchTable search) {
+        this.table = table;
+        this.search = search;
+    }
+
+    /** For the choice of a status: in the regions of the filter. */
+    static Map<PortalStatus, Long> byStatus(List<Cell> cells, ContactFilter filter) {
+        var counts = new EnumMap<PortalStatus, Long>(PortalStatus.class);
+        cells.stream()
+                .filter(cell -> cell.isIn(filter.withoutStatus()))
+                .forEach(cell -> counts.merge(cell.status(), cell.count(), Long::sum));
+        return counts;
+    }
+
+    /** For the choice of a region: in the status of the filter. */
+    static Map<String, Long> byRegion(List<Cell> cells, ContactFilter filter) {
+        var counts = new TreeMap<String, Long>();
+        cells.stream()
+                .filter(cell -> cell.isIn(filter))
+                .forEach(cell -> counts.merge(cell.region(), cell.count(), Long::sum));
+        return counts;
+    }
+
+    /** What the filter's search leaves; where PostgreSQL expects many, a sample tells how they are spread. */
+    Future<List<Cell>> cells(ContactFilter filter) {
+        return filter.searches()
+                ? search.expected(filter)
+                        .compose(expected ->
+                                expected <= SearchContacts.FEW ? table.found(filter) : estimated(filter, expected))
+                : all();
+    }
+
+    /** What the filter matches, but for its search. */
+    Future<Long> total(ContactFilter filter) {
+        return all().map(cells -> sum(cells, filter));
+    }
+
+    /** Which part of all contacts is in the filter's regions and status. */
+    Future<Double> share(ContactFilter filter) {
+        return all().map(cells -> part(sum(cells, filter), sum(cells)));
+    }
+
+    /** Which part of the contacts in the filter's regions matches it, if so many of all contacts match its search. */
+    Future<Double> density(ContactFilter filter, long expected) {
+        return all().map(cells ->
+                part(expected, sum(cells)) * part(sum(cells, filter), sum(cells, filter.withoutStatus())));
+    }
+
+    private static double part(long some, long all) {
+        return all == 0 ? 1 : (double) some / all;
+    }
+
+    private Future<List<Cell>> estimated(ContactFilter filter, long expected) {
+        return all().compose(all -> table.sampled(filter, Math.clamp(100 * SAMPLE / Math.max(1, sum(all)), 1, 100)))
+                .map(sample -> sample.stream()
+                        .map(cell -> cell.times((double) expected / sum(sample)))
+                        .toList());
+    }
+
+    private Future<List<Cell>> all() {
+        Counted known = Objects.requireNonNull(latest.get());
+        if (!known.isFresh() && !known.isGoodEnough()) {
+            return count();
+        }
+        if (!known.isFresh() && counting.compareAndSet(false, true)) {
+            var _ = count().onComplete(counted -> counting.set(false));
+        }
+        return Future.succeededFuture(known.cells());
+    }
+
+    private Future<List<Cell>> count() {
+        long start = System.nanoTime();
+        return table.all().onSuccess(cells -> {
+            long now = System.nanoTime();
+            latest.set(new Counted(cells, now, Duration.ofNanos(now - start)));
+        });
+    }
+
+    private static long sum(List<Cell> cells, ContactFilter filter) {
+        return sum(cells.stream().filter(cell -> cell.isIn(filter)).toList());
+    }
+
+    private static long sum(List<Cell> cells) {
+        return cells.stream().mapToLong(Cell::count).sum();
+    }
+}

@@ -1,0 +1,66 @@
+package latchkey.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import latchkey.contact.PortalStatus;
+
+/** Counts contacts by region and status; {@link CountContacts} chooses how. */
+final class CountTable {
+
+    private static final String COUNT = """
+        select region, case when portal = 'INVITED' and invitation_expires_at <= now() then 'EXPIRED' else portal end
+            as status, count(*) as count
+        from %s group by 1, 2
+        """;
+
+    /** So many in a region and a status. */
+    record Cell(String region, PortalStatus status, long count) {
+
+        boolean isIn(ContactFilter filter) {
+            return filter.regions().contains(region)
+                    && (filter.status().isEmpty() || filter.status().get() == status);
+        }
+
+        Cell times(double factor) {
+            return new Cell(region, status, Math.round(count * factor));
+        }
+    }
+
+    private final Pool pool;
+
+    CountTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<List<Cell>> all() {
+        return pool.preparedQuery(COUNT.formatted("contact"))
+                .mapping(CountTable::cell)
+                .execute()
+                .map(rows -> rows.stream().toList());
+    }
+
+    /** What a search finds in the filter's regions, whatever its status. */
+    Future<List<Cell>> found(ContactFilter filter) {
+        return searched("contact c where " + filter.withoutStatus().condition(), filter);
+    }
+
+    /** What a search finds in so many percent of the table's pages, whatever its region and status. */
+    Future<List<Cell>> sampled(ContactFilter filter, int percent) {
+        return searched("contact c tablesample system (" + percent + ") where " + filter.search(), filter);
+    }
+
+    private Future<List<Cell>> searched(String from, ContactFilter filter) {
+        String found = "(select c.region, c.portal, c.invitation_expires_at from " + from + ") as found";
+        return pool.preparedQuery(COUNT.formatted(found))
+                .mapping(CountTable::cell)
+                .execute(Tuple.tuple(filter.parameters()))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Cell cell(Row row) {
+        return new Cell(row.getString("region"), PortalStatus.valueOf(row.getString("status")), row.getLong("count"));
+    }
+}
