@@ -2,9 +2,10 @@ package latchkey.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import latchkey.web.Refusal;
 
 /** Too many in a short time. */
-public final class Limited extends RuntimeException {
+public final class Limited extends RuntimeException implements Refusal {
 
     private final Instant until;
 
@@ -17,8 +18,18 @@ public final class Limited extends RuntimeException {
         return until;
     }
 
-    /** Whole seconds until the next try makes sense, at least 1. */
-    public long retryAfterSeconds() {
-        return Math.max(1, Duration.between(Instant.now(), until).toSeconds() + 1);
+    @Override
+    public int status() {
+        return 429;
+    }
+
+    @Override
+    public String name() {
+        return "limited";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+        return Math.toIntExact(Math.max(1, Duration.between(Instant.now(), until).toSeconds() + 1));
     }
 }

@@ -1,7 +1,9 @@
 package latchkey.password;
 
+import latchkey.web.Refusal;
+
 /** The hash can't be computed in time: answer 503 with this {@code Retry-After}. Stackless, since a storm makes many. */
-public final class Busy extends RuntimeException {
+public final class Busy extends RuntimeException implements Refusal {
 
     private final int retryAfterSeconds;
 
@@ -10,6 +12,17 @@ public final class Busy extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
+    @Override
+    public int status() {
+        return 503;
+    }
+
+    @Override
+    public String name() {
+        return "busy";
+    }
+
+    @Override
     public int retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -4,8 +4,6 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import latchkey.database.SqlState;
-import latchkey.limit.Limited;
-import latchkey.password.Busy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +29,7 @@ public final class Failures {
     public static Problem of(Throwable failure, RoutingContext context) {
         return switch (failure) {
             case Problem problem -> problem;
-            case Busy busy -> Problem.of(503, "busy", busy.retryAfterSeconds()).retryAfter(busy.retryAfterSeconds());
-            case Limited limited -> {
-                long seconds = limited.retryAfterSeconds();
-                yield Problem.of(429, "limited", seconds).retryAfter(seconds);
-            }
+            case Refusal refusal -> Problem.of(refusal);
             case HttpException http -> ofStatus(http.getStatusCode());
             default -> unexpected(failure, context);
         };

@@ -38,6 +38,11 @@ public final class Problem extends RuntimeException {
         return problem;
     }
 
+    public static Problem of(Refusal refusal) {
+        int seconds = refusal.retryAfterSeconds();
+        return of(refusal.status(), refusal.name(), seconds).retryAfter(seconds);
+    }
+
     /** Adds what is wrong with one field. */
     @CanIgnoreReturnValue
     public Problem field(String field, String message) {
