@@ -25,8 +25,8 @@ public final class Argon2 {
     public Argon2(Parameters parameters) {
         this(parameters, Sodium.ofThisProcess());
         if (fast.isEmpty() || !fast.get().supports(parameters, Phc.SALT_BYTES)) {
-            LOG.warn(
-                    "Passwords are hashed in Java, at less than half of libsodium's speed: see docs/operations-hashing.md");
+            LOG.warn("Passwords are hashed in Java, at less than half of libsodium's speed: see"
+                    + " docs/operations-hashing.md");
         }
     }
 
@@ -61,12 +61,9 @@ public final class Argon2 {
                 .toString();
     }
 
-    /** Whether a hash is weaker than these parameters in any respect. */
-    public static boolean needsRehash(String phc, Parameters parameters) {
-        return Phc.parse(phc)
-                .map(Phc::parameters)
-                .map(old -> old.memoryKib() < parameters.memoryKib() || old.iterations() < parameters.iterations())
-                .orElse(true);
+    /** Whether a hash was made with other parameters, stronger ones included. */
+    boolean needsRehash(String phc) {
+        return Phc.parse(phc).map(Phc::parameters).filter(parameters::equals).isEmpty();
     }
 
     private byte[] derive(Password password, Parameters with, byte[] salt, int length) {

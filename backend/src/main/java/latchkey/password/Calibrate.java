@@ -20,7 +20,7 @@ import latchkey.password.Argon2.Parameters;
 
 /**
  * Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice, or at those
- * given: {@code ./latchkey calibrate m=19456,t=2,p=1}.
+ * given: {@code ./latchkey calibrate m=7168,t=5,p=1}.
  */
 public final class Calibrate {
 
@@ -54,7 +54,7 @@ public final class Calibrate {
     private static Parameters parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Parameters are written like m=19456,t=2,p=1");
+            throw new IllegalArgumentException("Parameters are written like m=7168,t=5,p=1");
         }
         return new Parameters(
                 Integer.parseInt(matcher.group(1)),

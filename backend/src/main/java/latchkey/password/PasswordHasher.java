@@ -23,7 +23,6 @@ public final class PasswordHasher implements AutoCloseable {
     /** Leaves time for the hash and the rest of the answer, which has 3 seconds in all. */
     private static final String LONGEST_WAIT = "1500ms";
 
-    private final Argon2.Parameters parameters;
     private final Argon2 argon2;
     private final HashPool pool;
     private final String unmatched;
@@ -36,7 +35,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     public PasswordHasher(Vertx vertx, Settings settings, MeterRegistry registry) {
-        parameters = Argon2.Parameters.of(settings);
+        var parameters = Argon2.Parameters.of(settings);
         if (parameters.isBelowOwasp()) {
             LOG.warn("Password hashes at {} are weaker than OWASP asks for", parameters);
         }
@@ -111,6 +110,6 @@ public final class PasswordHasher implements AutoCloseable {
         if (!matches || phc.isEmpty()) {
             return Verdict.WRONG;
         }
-        return Argon2.needsRehash(phc.get(), parameters) ? Verdict.RIGHT_BUT_WEAK : Verdict.RIGHT;
+        return argon2.needsRehash(phc.get()) ? Verdict.RIGHT_BUT_WEAK : Verdict.RIGHT;
     }
 }

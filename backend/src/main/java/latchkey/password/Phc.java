@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import latchkey.password.Argon2.Parameters;
 
-/** An Argon2id hash as a PHC string: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}, base64 without padding. */
+/** An Argon2id hash as a PHC string: {@code $argon2id$v=19$m=7168,t=5,p=1$salt$tag}, base64 without padding. */
 record Phc(Parameters parameters, String encodedSalt, String encodedTag) {
 
     static final int SALT_BYTES = 16;

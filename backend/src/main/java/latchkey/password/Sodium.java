@@ -37,8 +37,6 @@ final class Sodium implements Argon2.Derivation {
         if (call(() -> (int) init.invokeExact()) < 0) {
             throw new IllegalStateException("sodium_init failed");
         }
-        // Twice: in new memory, and in what the first one left.
-        selfTest();
         selfTest();
     }
 
@@ -106,24 +104,10 @@ final class Sodium implements Argon2.Derivation {
 
     private static Optional<Sodium> load() {
         try (var library = SodiumLibrary.extract()) {
-            SymbolLookup functions = library.open();
-            keepMemory(library, functions);
-            return Optional.of(new Sodium(functions));
+            return Optional.of(new Sodium(library.open()));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("libsodium can't be used here: {}", e.toString());
             return Optional.empty();
-        }
-    }
-
-    /** Elsewhere than on Linux for x86-64, or at the operator's wish, hashes get their memory from the system. */
-    private static void keepMemory(SodiumLibrary library, SymbolLookup functions) {
-        if (!library.isForLinuxOnX86() || "release".equals(System.getProperty("latchkey.hash-memory"))) {
-            return;
-        }
-        try {
-            HashMemory.serve(new ElfImports(library.file()), functions.findOrThrow("crypto_pwhash_argon2id"));
-        } catch (Throwable e) {
-            LOG.warn("Each password hash takes its memory from the system, at about half the speed: {}", e.toString());
         }
     }
 

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The libsodium build for this platform, as a file that only this process needs and only while it is opened. */
-record SodiumLibrary(String resource, Path file) implements AutoCloseable {
-
-    private static final String LINUX_ON_X86 = "/linux64/libsodium.so";
+record SodiumLibrary(Path file) implements AutoCloseable {
 
     static SodiumLibrary extract() throws IOException {
         String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -21,7 +19,7 @@ record SodiumLibrary(String resource, Path file) implements AutoCloseable {
                 throw new FileNotFoundException("no build of libsodium at " + resource);
             }
             // A temporary file is this user's alone; it is written to, since a new one in its place would not be.
-            var library = new SodiumLibrary(resource, Files.createTempFile("latchkey-", "-libsodium"));
+            var library = new SodiumLibrary(Files.createTempFile("latchkey-", "-libsodium"));
             Files.write(library.file, build.readAllBytes());
             return library;
         }
@@ -30,10 +28,6 @@ record SodiumLibrary(String resource, Path file) implements AutoCloseable {
     @SuppressWarnings("restricted") // foreign functions are what this class is for
     SymbolLookup open() {
         return SymbolLookup.libraryLookup(file, Arena.global());
-    }
-
-    boolean isForLinuxOnX86() {
-        return resource.equals(LINUX_ON_X86);
     }
 
     /** Where lazysodium-java keeps the build for a system; there is one for Linux, macOS and Windows of today. */
@@ -46,7 +40,7 @@ record SodiumLibrary(String resource, Path file) implements AutoCloseable {
         if (name.startsWith("windows")) {
             return arm ? "/windows_arm64/libsodium.dll" : "/windows64/libsodium.dll";
         }
-        return arm ? "/arm64/libsodium.so" : architecture.equals("amd64") ? LINUX_ON_X86 : "/none";
+        return arm ? "/arm64/libsodium.so" : architecture.equals("amd64") ? "/linux64/libsodium.so" : "/none";
     }
 
     /** An opened library needs its file no more; Windows deletes it at the end. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ class Argon2Test {
 
     private static final Parameters CHEAP = new Parameters(64, 1, 1);
     private static final Password HORSE = new Password("correct horse");
+    private static final Password MULE = new Password("correct mule");
 
     private final Argon2 fast = new Argon2(CHEAP);
     private final Argon2 pure = new Argon2(CHEAP, Optional.empty());
@@ -51,10 +55,10 @@ class Argon2Test {
         assertThat(tag)
                 .isEqualTo(hex(
                         "7fb72409b0987f8190c3729710e98c3f80c5a8727d425fdcde7f3644d467fe973f5b5fee683bd3fce812cb9ae5e9"
-                                + "921a2d06c2f1905e4e839692f2b934b682f11a2fe2b90482ea5dd234863516dba6f52dc0702d324ec77d860c2e181f844"
-                                + "72bd7104fedce071ffa93c5309494ad51623d214447a7b2b1462dc7d5d55a1f6fd5b54ce024118d86f0c6489d16545aaa"
-                                + "87b6689dad9f2fb47fda9894f8e12b87d978b483ccd4cc5fd9595cdc7a818452f915ce2f7df95ec12b1c72e3788d47344"
-                                + "1d884f9748eb14703c21b45d82fd667b85f5b2d98c13303b3fe76285531a826b6fc0fe8e3dddecf"));
+                            + "921a2d06c2f1905e4e839692f2b934b682f11a2fe2b90482ea5dd234863516dba6f52dc0702d324ec77d860c2e181f844"
+                            + "72bd7104fedce071ffa93c5309494ad51623d214447a7b2b1462dc7d5d55a1f6fd5b54ce024118d86f0c6489d16545aaa"
+                            + "87b6689dad9f2fb47fda9894f8e12b87d978b483ccd4cc5fd9595cdc7a818452f915ce2f7df95ec12b1c72e3788d47344"
+                            + "1d884f9748eb14703c21b45d82fd667b85f5b2d98c13303b3fe76285531a826b6fc0fe8e3dddecf"));
     }
 
     /** The reference implementation's test.c, whose salts have 8 bytes. */
@@ -143,16 +147,29 @@ class Argon2Test {
             })
     void what_is_no_hash_matches_nothing_and_is_replaced(String damaged) {
         assertThat(fast.matches(HORSE, damaged)).isFalse();
-        assertThat(Argon2.needsRehash(damaged, CHEAP)).isTrue();
+        assertThat(fast.needsRehash(damaged)).isTrue();
     }
 
     @Test
-    void a_hash_that_is_weaker_in_any_respect_is_replaced() {
+    void a_hash_with_other_parameters_is_replaced() {
         String phc = new Argon2(new Parameters(128, 2, 1)).hash(HORSE);
-        assertThat(Argon2.needsRehash(phc, new Parameters(128, 2, 1))).isFalse();
-        assertThat(Argon2.needsRehash(phc, new Parameters(64, 1, 1))).isFalse();
-        assertThat(Argon2.needsRehash(phc, new Parameters(129, 1, 1))).isTrue();
-        assertThat(Argon2.needsRehash(phc, new Parameters(64, 3, 1))).isTrue();
+        assertThat(new Argon2(new Parameters(128, 2, 1)).needsRehash(phc)).isFalse();
+        assertThat(new Argon2(new Parameters(64, 2, 1)).needsRehash(phc)).isTrue();
+        assertThat(new Argon2(new Parameters(129, 2, 1)).needsRehash(phc)).isTrue();
+        assertThat(new Argon2(new Parameters(128, 1, 1)).needsRehash(phc)).isTrue();
+        assertThat(new Argon2(new Parameters(128, 3, 1)).needsRehash(phc)).isTrue();
+        assertThat(new Argon2(new Parameters(128, 2, 2)).needsRehash(phc)).isTrue();
+    }
+
+    /** OWASP calls both equally strong, so neither may be taken for the other. */
+    @Test
+    void a_hash_of_the_older_default_verifies_and_is_replaced() {
+        var current = new Argon2(Parameters.of(Settings.read(Map.of())));
+        String older = new Argon2(new Parameters(19456, 2, 1)).hash(HORSE);
+        assertThat(current.matches(HORSE, older)).isTrue();
+        assertThat(current.matches(MULE, older)).isFalse();
+        assertThat(current.needsRehash(older)).isTrue();
+        assertThat(current.needsRehash(current.hash(HORSE))).isFalse();
     }
 
     @ParameterizedTest
@@ -173,7 +190,7 @@ class Argon2Test {
 
     @Test
     void the_default_parameters_are_owasps() {
-        assertThat(Parameters.of(Settings.read(Map.of()))).hasToString("m=19456,t=2,p=1");
+        assertThat(Parameters.of(Settings.read(Map.of()))).hasToString("m=7168,t=5,p=1");
         assertThat(new Parameters(19456, 2, 1).isBelowOwasp()).isFalse();
         assertThat(new Parameters(7168, 5, 1).isBelowOwasp()).isFalse();
         assertThat(new Parameters(7168, 4, 1).isBelowOwasp()).isTrue();
@@ -184,6 +201,17 @@ class Argon2Test {
     void a_build_is_carried_for_every_usual_platform(String system, String architecture) {
         assertThat(SodiumLibrary.class.getResource(SodiumLibrary.resource(system, architecture)))
                 .isNotNull();
+    }
+
+    @Test
+    void the_file_of_the_library_is_private_and_gone_after_use() throws IOException {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        Path file;
+        try (var library = SodiumLibrary.extract()) {
+            file = library.file();
+            assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        }
+        assertThat(file).doesNotExist();
     }
 
     private static byte[] hex(String text) {

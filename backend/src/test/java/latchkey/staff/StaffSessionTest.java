@@ -145,9 +145,9 @@ class StaffSessionTest {
     }
 
     @Test
-    void a_hash_that_is_weaker_than_asked_for_is_replaced_at_sign_in() throws Exception {
+    void a_hash_with_other_parameters_is_renewed_at_sign_in() throws Exception {
         UUID id = STAFF.admin("nine@latchkey.test");
-        WORLD.sql("update staff set password = $1 where id = $2", weakHash(), id);
+        WORLD.sql("update staff set password = $1 where id = $2", olderHash(), id);
         Browser program = STAFF.signedIn("nine@latchkey.test");
         assertThat(eventually(() -> hash(id), hash -> assertThat(hash).contains("m=128,")))
                 .startsWith("$argon2id$");
@@ -181,9 +181,9 @@ class StaffSessionTest {
                 .getString(0);
     }
 
-    private static String weakHash() {
-        var weaker = WORLD.settings().with(Map.of("password.argon2.memory-kib", "64"));
-        return new Argon2(Argon2.Parameters.of(weaker))
+    private static String olderHash() {
+        var older = WORLD.settings().with(Map.of("password.argon2.memory-kib", "64"));
+        return new Argon2(Argon2.Parameters.of(older))
                 .hash(Password.typed(PASSWORD).orElseThrow());
     }
 
