@@ -24,7 +24,7 @@ import latchkey.key.SigningKey;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.login.LastSignIns;
-import latchkey.mail.Postman;
+import latchkey.mail.outbox.Postman;
 import latchkey.ops.Housekeeping;
 import latchkey.ops.Management;
 import latchkey.ops.Metrics;

@@ -34,6 +34,24 @@ class HouseRulesTest {
     }
 
     @Test
+    void the_rooms_of_mail_build_on_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage("latchkey.mail")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("latchkey.mail.wire", "latchkey.mail.outbox")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("latchkey.mail.wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("latchkey.mail.outbox")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_the_mail_package_sends_mail() {
         noClasses()
                 .that()

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param attempts how often it was tried, this time included
  * @param variation which of a kind's wordings fits, such as {@code resent}
  */
-record DueMail(
+public record DueMail(
         UUID id,
         String kind,
         Optional<String> home,
@@ -28,5 +28,5 @@ record DueMail(
         Optional<DueLink> link) {
 
     /** @param end why the link does not work any more; none while it does */
-    record DueLink(UUID id, String purpose, Instant expiresAt, Optional<String> end) {}
+    public record DueLink(UUID id, String purpose, Instant expiresAt, Optional<String> end) {}
 }

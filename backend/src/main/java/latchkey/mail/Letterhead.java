@@ -16,7 +16,7 @@ import latchkey.text.Times;
  * @param base of the links, without a slash at its end; never taken from a request
  * @param place the code that link tokens are sealed for
  */
-record Letterhead(
+public record Letterhead(
         String builder,
         String region,
         String colour,
@@ -60,7 +60,7 @@ record Letterhead(
         return base + kind.path() + tokens.token(purpose, place, link.id());
     }
 
-    String host() {
+    public String host() {
         return URI.create(base).getHost();
     }
 

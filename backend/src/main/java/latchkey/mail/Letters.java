@@ -17,7 +17,7 @@ import latchkey.text.Texts;
 import latchkey.text.UserAgent;
 
 /** Writes the letters: the sentences of the bundle {@code mail}, filled for one reader. For any thread. */
-final class Letters {
+public final class Letters {
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Letters.class.getClassLoader(), "latchkey.template");
@@ -25,7 +25,7 @@ final class Letters {
     private final Map<String, Letterhead> ofStaff = new LinkedHashMap<>();
     private final LinkTokens tokens;
 
-    Letters(Settings settings, Regions regions, LinkTokens tokens) {
+    public Letters(Settings settings, Regions regions, LinkTokens tokens) {
         this.tokens = tokens;
         for (Region region : regions.all()) {
             ofRegions.put(region.code(), Letterhead.ofRegion(settings, region));
@@ -34,7 +34,7 @@ final class Letters {
     }
 
     /** Who writes this mail. */
-    Letterhead head(DueMail mail) {
+    public Letterhead head(DueMail mail) {
         if (mail.toStaff()) {
             return mail.home()
                     .flatMap(code -> Optional.ofNullable(ofStaff.get(code)))
@@ -46,7 +46,7 @@ final class Letters {
     }
 
     /** @throws Undeliverable if the mail's link does not work any more */
-    Letter write(DueMail mail, Letterhead head) {
+    public Letter write(DueMail mail, Letterhead head) {
         MailKind kind = MailKind.of(mail.kind());
         Object[] facts = facts(mail, head);
         Texts texts = head.texts();
@@ -68,7 +68,7 @@ final class Letters {
                 paragraphs(mail, "closing", texts, facts));
     }
 
-    String html(Letter letter) {
+    public String html(Letter letter) {
         var output = new StringOutput();
         templates.render("mail/Letter.jte", letter, output);
         return output.toString();

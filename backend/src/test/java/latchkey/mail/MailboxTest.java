@@ -2,8 +2,6 @@ package latchkey.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.mail.internet.InternetAddress;
-import java.util.Optional;
 import latchkey.address.EmailAddress;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +22,5 @@ class MailboxTest {
         assertThat(Mailbox.parse("Homes")).isEmpty();
         assertThat(Mailbox.parse("a@x.test, b@x.test")).isEmpty();
         assertThat(Mailbox.parse("Homes <a@x.test> <b@x.test>")).isEmpty();
-    }
-
-    @Test
-    void mail_programs_read_the_name_and_the_address() throws Exception {
-        String name = "Zoë \"Zo\" Müller-Lüdenscheidt, the third of that name, of Kirribilli";
-        var read = InternetAddress.parseHeader(new Mailbox(name, ADDRESS).header(), true)[0];
-        assertThat(read.getPersonal()).isEqualTo(name);
-        assertThat(read.getAddress()).isEqualTo("portal@example.test");
-        assertThat(new Mailbox(" ", ADDRESS).header()).isEqualTo("portal@example.test");
-        assertThat(Optional.of(new Mailbox("", new EmailAddress("jane@bücher.test")).header()))
-                .contains("jane@xn--bcher-kva.test");
     }
 }

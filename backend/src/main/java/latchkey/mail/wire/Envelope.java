@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
@@ -7,21 +7,27 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import latchkey.address.EmailAddress;
+import latchkey.mail.DueMail;
+import latchkey.mail.Letter;
+import latchkey.mail.Letterhead;
+import latchkey.mail.Letters;
+import latchkey.mail.Mailbox;
+import latchkey.mail.Undeliverable;
 
 /** Turns a due mail into what goes over the wire. */
-final class Envelope {
+public final class Envelope {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final Letters letters;
 
-    Envelope(Letters letters) {
+    public Envelope(Letters letters) {
         this.letters = letters;
     }
 
     /** @throws Undeliverable if there is no point in sending the mail */
-    MailMessage fill(DueMail mail) {
+    public MailMessage fill(DueMail mail) {
         Letterhead head = letters.head(mail);
         EmailAddress recipient = EmailAddress.parse(mail.recipient())
                 .orElseThrow(() -> new Undeliverable(head.texts().text("not-sent.recipient")));
@@ -37,8 +43,8 @@ final class Envelope {
     /** The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once. */
     private static MultiMap headers(DueMail mail, Letterhead head, String subject, EmailAddress recipient) {
         return MultiMap.caseInsensitiveMultiMap()
-                .set("From", head.sender().header())
-                .set("To", new Mailbox(mail.fullName(), recipient).header())
+                .set("From", HeaderText.mailbox(head.sender()))
+                .set("To", HeaderText.mailbox(new Mailbox(mail.fullName(), recipient)))
                 .set("Subject", HeaderText.of(subject))
                 .set("Date", DATE.format(Instant.now()))
                 .set("Message-ID", "<" + mail.id() + "@" + head.host() + ">")

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import latchkey.config.Settings;
+import latchkey.mail.MailKind;
 import latchkey.testing.TestDatabase;
 
 /** An outbox that starts empty, filled as the use cases fill it. */
@@ -54,7 +55,8 @@ final class Outbox {
         UUID id = UUID.randomUUID();
         run("""
             insert into mail (id, kind, region, contact_id, link_id, recipient)
-            values ($1, $2, 'au', $3, $4, 'client.au@example.test')""", Tuple.of(id, kind.code(), CONTACT, link));
+            values ($1, $2, 'au', $3, $4, 'client.au@example.test')\
+            """, Tuple.of(id, kind.code(), CONTACT, link));
         return id;
     }
 
@@ -63,11 +65,13 @@ final class Outbox {
         UUID link = UUID.randomUUID();
         run("""
             insert into link (id, purpose, staff_id, email, expires_at)
-            values ($1, 'staff', $2, 'staff@example.test', '2036-12-03T23:15:00Z')""", Tuple.of(link, STAFF));
+            values ($1, 'staff', $2, 'staff@example.test', '2036-12-03T23:15:00Z')\
+            """, Tuple.of(link, STAFF));
         UUID id = UUID.randomUUID();
         run("""
             insert into mail (id, kind, staff_id, link_id, recipient)
-            values ($1, 'staff-invitation', $2, $3, 'staff@example.test')""", Tuple.of(id, STAFF, link));
+            values ($1, 'staff-invitation', $2, $3, 'staff@example.test')\
+            """, Tuple.of(id, STAFF, link));
         return id;
     }
 
@@ -76,7 +80,8 @@ final class Outbox {
         UUID id = UUID.randomUUID();
         run("""
             insert into link (id, purpose, region, contact_id, email, expires_at)
-            values ($1, $2, 'au', $3, 'client.au@example.test', '2036-12-03T23:15:00Z')""", Tuple.of(id, purpose, CONTACT));
+            values ($1, $2, 'au', $3, 'client.au@example.test', '2036-12-03T23:15:00Z')\
+            """, Tuple.of(id, purpose, CONTACT));
         return id;
     }
 

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import io.vertx.ext.mail.SMTPException;
 import java.io.IOException;
@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import latchkey.config.Settings;
+import latchkey.mail.DueMail;
+import latchkey.mail.Undeliverable;
+import latchkey.mail.wire.SmtpRefusal;
 import latchkey.text.Texts;
 
 /**
@@ -28,10 +31,10 @@ record RetryPlan(Duration first, Duration longest, Duration giveUp) {
                 settings.duration("mail.retry.give-up"));
     }
 
-    Outcome outcome(Throwable failure, DueMail mail) {
+    DeliveryOutcome outcome(Throwable failure, DueMail mail) {
         return switch (failure) {
-            case Undeliverable undeliverable -> Outcome.failed(undeliverable.words());
-            case SMTPException exception -> outcome(Refusal.of(exception), mail);
+            case Undeliverable undeliverable -> DeliveryOutcome.failed(undeliverable.words());
+            case SMTPException exception -> outcome(SmtpRefusal.of(exception), mail);
             default -> later(words(failure), mail);
         };
     }
@@ -48,17 +51,19 @@ record RetryPlan(Duration first, Duration longest, Duration giveUp) {
         return age.plus(pause).compareTo(giveUp) < 0 ? Optional.of(pause) : Optional.empty();
     }
 
-    private Outcome outcome(Refusal refusal, DueMail mail) {
+    private DeliveryOutcome outcome(SmtpRefusal refusal, DueMail mail) {
         if (!refusal.isFinal()) {
             return later(refusal.words(), mail);
         }
-        return refusal.isOfRecipient() ? Outcome.bounced(refusal.words()) : Outcome.failed(refusal.words());
+        return refusal.isOfRecipient()
+                ? DeliveryOutcome.bounced(refusal.words())
+                : DeliveryOutcome.failed(refusal.words());
     }
 
-    private Outcome later(String words, DueMail mail) {
+    private DeliveryOutcome later(String words, DueMail mail) {
         return pause(mail.attempts(), mail.age())
-                .map(pause -> Outcome.deferred(words, pause))
-                .orElseGet(() -> Outcome.failed(words));
+                .map(pause -> DeliveryOutcome.deferred(words, pause))
+                .orElseGet(() -> DeliveryOutcome.failed(words));
     }
 
     /** Without addresses of machines or people, and the same for the same trouble. */

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -17,6 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
+import latchkey.mail.DueMail;
+import latchkey.mail.Letters;
+import latchkey.mail.Undeliverable;
+import latchkey.mail.wire.Envelope;
+import latchkey.mail.wire.MailServer;
+import latchkey.mail.wire.MailTimeouts;
 import latchkey.region.Regions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +44,7 @@ public final class Postman extends VerticleBase {
     private final MailTable table;
     private final Envelope envelope;
     private final RetryPlan plan;
-    private final Patience patience;
+    private final MailTimeouts patience;
     private final MailMeters meters;
 
     // The rest belongs to this verticle's event loop.
@@ -50,7 +56,7 @@ public final class Postman extends VerticleBase {
 
     public Postman(
             Vertx vertx, Settings settings, Regions regions, LinkTokens tokens, Pool pool, MeterRegistry meters) {
-        this(vertx, settings, regions, tokens, pool, meters, Patience.USUAL);
+        this(vertx, settings, regions, tokens, pool, meters, MailTimeouts.USUAL);
     }
 
     Postman(
@@ -60,7 +66,7 @@ public final class Postman extends VerticleBase {
             LinkTokens tokens,
             Pool pool,
             MeterRegistry meters,
-            Patience patience) {
+            MailTimeouts patience) {
         this.server = new MailServer(settings, patience);
         this.table = new MailTable(pool);
         this.envelope = new Envelope(new Letters(settings, regions, tokens));
@@ -118,16 +124,16 @@ public final class Postman extends VerticleBase {
     }
 
     /** Never fails: what goes wrong is an outcome too. */
-    private Future<Outcome> attempt(DueMail mail) {
+    private Future<DeliveryOutcome> attempt(DueMail mail) {
         return Future.succeededFuture(mail)
                 .map(envelope::fill)
                 .compose(client::sendMail)
                 .timeout(patience.attempt().toMillis(), TimeUnit.MILLISECONDS)
-                .map(result -> Outcome.sent())
+                .map(result -> DeliveryOutcome.sent())
                 .otherwise(failure -> failed(mail, failure));
     }
 
-    private Outcome failed(DueMail mail, Throwable failure) {
+    private DeliveryOutcome failed(DueMail mail, Throwable failure) {
         switch (failure) {
             // Told by the outcome. Their texts stay out of the log: a server may quote the address.
             case Undeliverable undeliverable -> {}
@@ -145,7 +151,7 @@ public final class Postman extends VerticleBase {
     }
 
     /** The note is repeated until it is written: a mail that has left must not be sent again. */
-    private Future<Void> note(DueMail mail, Outcome outcome) {
+    private Future<Void> note(DueMail mail, DeliveryOutcome outcome) {
         return table.note(mail, outcome)
                 .onSuccess(noted -> noted(mail, outcome))
                 .recover(failure -> stopped
@@ -153,7 +159,7 @@ public final class Postman extends VerticleBase {
                         : vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).compose(later -> note(mail, outcome)));
     }
 
-    private void noted(DueMail mail, Outcome outcome) {
+    private void noted(DueMail mail, DeliveryOutcome outcome) {
         meters.count(outcome.status());
         LOG.atInfo()
                 .addKeyValue("mail", mail.id())

@@ -1,6 +1,6 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
-import static latchkey.mail.Outbox.await;
+import static latchkey.mail.outbox.Outbox.await;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import latchkey.mail.ScriptedSmtp.Received;
+import latchkey.mail.MailKind;
+import latchkey.mail.outbox.ScriptedSmtp.Received;
+import latchkey.mail.wire.MailTimeouts;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,8 @@ class PostmanInterruptedTest extends PostmanTroubles {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     /** Longer than twenty mails take on a busy machine. */
-    private static final Patience MORE =
-            new Patience(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    private static final MailTimeouts MORE =
+            new MailTimeouts(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
 
     PostmanInterruptedTest() {
         super(DATABASE);

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import latchkey.mail.Mailbox;
 
 /**
  * Text that goes into a mail's header, whatever characters it has: no text can end the line that it stands in, and all
@@ -19,12 +20,25 @@ final class HeaderText {
     /** Bytes whose Base64 and frame leave room for the header's name in a line of 76 characters. */
     private static final int BYTES_OF_A_WORD = 36;
 
+    private static final int LONGEST_LINE = 70;
+
     private HeaderText() {}
 
     /** Free text, such as a subject. */
     static String of(String text) {
         String line = oneLine(text);
         return PLAIN.matcher(line).matches() ? line : encoded(line);
+    }
+
+    /** An address with the name before it, if it has one. */
+    static String mailbox(Mailbox mailbox) {
+        String address = mailbox.address().onTheWire();
+        if (mailbox.name().isBlank()) {
+            return address;
+        }
+        String shown = name(mailbox.name());
+        String bracketed = "<" + address + ">";
+        return shown + (shown.length() + bracketed.length() > LONGEST_LINE ? "\r\n " : " ") + bracketed;
     }
 
     /** A display name before an address. */

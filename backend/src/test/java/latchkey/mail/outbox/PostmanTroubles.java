@@ -1,6 +1,6 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
-import static latchkey.mail.Outbox.await;
+import static latchkey.mail.outbox.Outbox.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -11,6 +11,7 @@ import latchkey.config.Settings;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.link.LinkTokens;
+import latchkey.mail.wire.MailTimeouts;
 import latchkey.region.Regions;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +49,10 @@ abstract class PostmanTroubles {
     }
 
     Postman postman(Vertx vertx, String url, Map<String, String> others) {
-        return postman(vertx, url, others, Patience.USUAL);
+        return postman(vertx, url, others, MailTimeouts.USUAL);
     }
 
-    Postman postman(Vertx vertx, String url, Map<String, String> others, Patience patience) {
+    Postman postman(Vertx vertx, String url, Map<String, String> others, MailTimeouts patience) {
         Settings settings = outbox.settings(url).with(others);
         var tokens = new LinkTokens(new Seal(new Keyring(settings)));
         return new Postman(

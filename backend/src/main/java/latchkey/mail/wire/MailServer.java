@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
@@ -16,14 +16,14 @@ import latchkey.config.Settings;
  * The mail server that {@code mail.url} names. TLS is used where the server offers it, and a password never travels
  * without it, except to a server on this machine.
  */
-final class MailServer {
+public final class MailServer {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final MailConfig config;
     private final int connections;
 
-    MailServer(Settings settings, Patience patience) {
+    public MailServer(Settings settings, MailTimeouts patience) {
         URI url = settings.uri("mail.url", "smtp", "smtps");
         boolean tls = "smtps".equals(url.getScheme());
         connections = settings.number("mail.connections", 1, 100);
@@ -48,11 +48,11 @@ final class MailServer {
         config.setPort(url.getPort() > 0 ? url.getPort() : usualPort(tls));
     }
 
-    MailClient connect(Vertx vertx) {
+    public MailClient connect(Vertx vertx) {
         return MailClient.create(vertx, config);
     }
 
-    int connections() {
+    public int connections() {
         return connections;
     }
 

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;

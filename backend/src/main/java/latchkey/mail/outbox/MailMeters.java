@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ final class MailMeters {
 
     MailMeters(MeterRegistry meters) {
         this.meters = meters;
-        for (Outcome.Status status : Outcome.Status.values()) {
+        for (DeliveryOutcome.Status status : DeliveryOutcome.Status.values()) {
             count(status, 0);
         }
         Gauge.builder("latchkey.mail.waiting", waiting, AtomicLong::get)
@@ -27,7 +27,7 @@ final class MailMeters {
                 .register(meters);
     }
 
-    void count(Outcome.Status status) {
+    void count(DeliveryOutcome.Status status) {
         count(status, 1);
     }
 
@@ -36,7 +36,7 @@ final class MailMeters {
         oldestMillis.set(backlog.oldest().toMillis());
     }
 
-    private void count(Outcome.Status status, int amount) {
+    private void count(DeliveryOutcome.Status status, int amount) {
         meters.counter("latchkey.mail.attempts", "outcome", status.name().toLowerCase(Locale.ROOT))
                 .increment(amount);
     }

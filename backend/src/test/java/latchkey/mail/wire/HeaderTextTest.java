@@ -1,8 +1,11 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
+import latchkey.address.EmailAddress;
+import latchkey.mail.Mailbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +17,18 @@ class HeaderTextTest {
         assertThat(HeaderText.of("Set a new password")).isEqualTo("Set a new password");
         assertThat(HeaderText.name("Robin Client")).isEqualTo("\"Robin Client\"");
         assertThat(HeaderText.name("Robin \"Rob\" \\ <x@y>")).isEqualTo("\"Robin \\\"Rob\\\" \\\\ <x@y>\"");
+    }
+
+    @Test
+    void mail_programs_read_the_name_and_the_address() throws Exception {
+        var address = new EmailAddress("portal@example.test");
+        String name = "Zoë \"Zo\" Müller-Lüdenscheidt, the third of that name, of Kirribilli";
+        var read = InternetAddress.parseHeader(HeaderText.mailbox(new Mailbox(name, address)), true)[0];
+        assertThat(read.getPersonal()).isEqualTo(name);
+        assertThat(read.getAddress()).isEqualTo("portal@example.test");
+        assertThat(HeaderText.mailbox(new Mailbox(" ", address))).isEqualTo("portal@example.test");
+        assertThat(HeaderText.mailbox(new Mailbox("", new EmailAddress("jane@bücher.test"))))
+                .isEqualTo("jane@xn--bcher-kva.test");
     }
 
     @ParameterizedTest

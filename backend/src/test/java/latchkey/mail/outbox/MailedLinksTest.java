@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,6 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
-import static latchkey.mail.Outbox.await;
+import static latchkey.mail.outbox.Outbox.await;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import latchkey.mail.MailKind;
+import latchkey.mail.wire.MailTimeouts;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostmanTroubleTest extends PostmanTroubles {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final Patience LITTLE =
-            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(8));
+    private static final MailTimeouts LITTLE =
+            new MailTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(8));
 
     PostmanTroubleTest() {
         super(DATABASE);

@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +57,6 @@ class MailServerTest {
     }
 
     private static MailConfig config(String url) {
-        return new MailServer(Settings.read(Map.of("LATCHKEY_MAIL_URL", url)), Patience.USUAL).config();
+        return new MailServer(Settings.read(Map.of("LATCHKEY_MAIL_URL", url)), MailTimeouts.USUAL).config();
     }
 }

@@ -1,6 +1,6 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
-import static latchkey.mail.Outbox.await;
+import static latchkey.mail.outbox.Outbox.await;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,7 @@ import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
+import latchkey.mail.MailKind;
 import latchkey.region.Regions;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

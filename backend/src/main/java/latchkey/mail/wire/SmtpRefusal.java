@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import io.vertx.ext.mail.SMTPException;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * greeting, of our sign-in or of the sender is about the set-up, concerns every mail, and goes away when somebody mends
  * it.
  */
-record Refusal(Stage stage, String words) {
+public record SmtpRefusal(Stage stage, String words) {
 
     enum Stage {
         CONNECTION,
@@ -22,20 +22,20 @@ record Refusal(Stage stage, String words) {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final int LONGEST = 500;
 
-    static Refusal of(SMTPException exception) {
+    public static SmtpRefusal of(SMTPException exception) {
         String reply = UNPRINTABLE
                 .matcher(String.join(" ", exception.getReplyMessages()))
                 .replaceAll(" ");
-        return new Refusal(
+        return new SmtpRefusal(
                 stage(String.valueOf(exception.getMessage())), reply.substring(0, Math.min(LONGEST, reply.length())));
     }
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return stage != Stage.CONNECTION && PERMANENT.matcher(words).matches();
     }
 
     /** Whether the recipient's address or mailbox is why. */
-    boolean isOfRecipient() {
+    public boolean isOfRecipient() {
         Matcher reply = PERMANENT.matcher(words);
         if (!reply.matches()) {
             return false;

@@ -1,6 +1,6 @@
-package latchkey.mail;
+package latchkey.mail.outbox;
 
-import static latchkey.mail.Outbox.await;
+import static latchkey.mail.outbox.Outbox.await;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import latchkey.mail.DueMail;
+import latchkey.mail.MailKind;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +53,11 @@ class MailTableTest {
                         mails -> assertThat(mails).hasSize(1))
                 .getFirst();
 
-        await(table.note(late, Outcome.failed("too late")));
+        await(table.note(late, DeliveryOutcome.failed("too late")));
         assertThat(outbox.status(id)).isEqualTo("QUEUED");
-        await(table.note(current, Outcome.deferred("later", Duration.ofMinutes(1))));
-        await(table.note(late, Outcome.sent()));
-        await(table.note(late, Outcome.sent()));
+        await(table.note(current, DeliveryOutcome.deferred("later", Duration.ofMinutes(1))));
+        await(table.note(late, DeliveryOutcome.sent()));
+        await(table.note(late, DeliveryOutcome.sent()));
 
         assertThat(outbox.status(id)).isEqualTo("SENT");
         assertThat(outbox.told()).containsExactly("mail-deferred: later", "mail-sent: ");

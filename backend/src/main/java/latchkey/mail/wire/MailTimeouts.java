@@ -1,4 +1,4 @@
-package latchkey.mail;
+package latchkey.mail.wire;
 
 import java.time.Duration;
 
@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param attempt to send one mail, after which it is tried again later
  * @param lease of a mail, after which another postman may take it: this one's process is dead
  */
-record Patience(Duration silence, Duration attempt, Duration lease) {
+public record MailTimeouts(Duration silence, Duration attempt, Duration lease) {
 
-    static final Patience USUAL = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(45), Duration.ofSeconds(60));
+    public static final MailTimeouts USUAL =
+            new MailTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(45), Duration.ofSeconds(60));
 }
