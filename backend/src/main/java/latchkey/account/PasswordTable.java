@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
+import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.session.Client;
@@ -52,10 +52,7 @@ final class PasswordTable {
 
     Future<Current> begin(Client client, Counters counters) {
         return pool.preparedQuery(BEGIN)
-                .mapping(row -> new Current(
-                        row.getString("password"),
-                        Optional.ofNullable(row.get(OffsetDateTime.class, "limited_until"))
-                                .map(OffsetDateTime::toInstant)))
+                .mapping(row -> new Current(row.getString("password"), Rows.optionalInstant(row, "limited_until")))
                 .execute(counters.parameters(client.account()))
                 .map(rows -> rows.iterator().next());
     }

@@ -5,10 +5,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -119,8 +119,7 @@ final class StaffAccountTable {
                 // The client asked at the same moment: now that link is there to be replaced.
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? reset.execute(parameters) : Future.failedFuture(failure))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "limited_until"))
-                        .map(OffsetDateTime::toInstant));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));
     }
 
     private Future<Void> run(String statement, SignedInStaff member, UUID contact, String network) {

@@ -5,11 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.database.Rows;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.RefusedLink;
@@ -18,7 +18,6 @@ import latchkey.diagnosis.Facts.Sending;
 import latchkey.diagnosis.Facts.Typed;
 import latchkey.diagnosis.Facts.WrongPasswords;
 import latchkey.limit.Limits;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the facts: those of the contact in one statement, what strangers typed in another. */
 final class FactTable {
@@ -96,10 +95,8 @@ final class FactTable {
         var parameters =
                 Tuple.of(region).addValue(everywhere.toArray(String[]::new)).addValue(row.getString("email"));
         return pool.preparedQuery(TYPED)
-                .mapping(typed -> new Typed(
-                        typed.getString("email"),
-                        typed.getString("region"),
-                        typed.get(OffsetDateTime.class, "at").toInstant()))
+                .mapping(typed ->
+                        new Typed(typed.getString("email"), typed.getString("region"), Rows.instant(typed, "at")))
                 .execute(parameters)
                 .map(rows -> facts(row, rows.stream().toList()));
     }
@@ -108,17 +105,17 @@ final class FactTable {
         String region = row.getString("region");
         Optional<String> email = text(row, "email");
         return new Facts(
-                time(row, "now").orElseThrow(),
+                Rows.instant(row, "now"),
                 region,
                 row.getString("given_name"),
                 email,
-                time(row, "invited_at").map(at -> invitation(row, at)),
+                Rows.optionalInstant(row, "invited_at").map(at -> invitation(row, at)),
                 text(row, "account_email").map(address -> account(row, address)),
-                time(row, "reset_at").map(at -> reset(row, at)),
-                time(row, "refused_at")
+                Rows.optionalInstant(row, "reset_at").map(at -> reset(row, at)),
+                Rows.optionalInstant(row, "refused_at")
                         .map(at -> new RefusedLink(at, text(row, "refused_why").orElse(""))),
-                new WrongPasswords(row.getLong("wrong_count").intValue(), time(row, "wrong_last")),
-                time(row, "limited_until"),
+                new WrongPasswords(row.getLong("wrong_count").intValue(), Rows.optionalInstant(row, "wrong_last")),
+                Rows.optionalInstant(row, "limited_until"),
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
                 typed.stream()
                         .filter(one -> one.region().equals(region))
@@ -131,7 +128,7 @@ final class FactTable {
         return new Invitation(
                 at,
                 row.getString("invited_email"),
-                time(row, "invitation_expires_at").orElseThrow(),
+                Rows.instant(row, "invitation_expires_at"),
                 text(row, "ended_by"),
                 sending(row, "invitation_mail"));
     }
@@ -139,31 +136,26 @@ final class FactTable {
     private static Account account(Row row, String email) {
         return new Account(
                 email,
-                time(row, "activated_at").orElseThrow(),
-                time(row, "last_sign_in_at"),
-                time(row, "disabled_at"),
+                Rows.instant(row, "activated_at"),
+                Rows.optionalInstant(row, "last_sign_in_at"),
+                Rows.optionalInstant(row, "disabled_at"),
                 text(row, "disabled_by"));
     }
 
     private static Reset reset(Row row, Instant at) {
-        return new Reset(at, time(row, "reset_expires_at").orElseThrow(), sending(row, "reset_mail"));
+        return new Reset(at, Rows.instant(row, "reset_expires_at"), sending(row, "reset_mail"));
     }
 
     private static Optional<Sending> sending(Row row, String mail) {
         return text(row, mail)
                 .map(status -> new Sending(
                         status,
-                        time(row, mail + "_at").orElseThrow(),
-                        time(row, mail + "_next"),
+                        Rows.instant(row, mail + "_at"),
+                        Rows.optionalInstant(row, mail + "_next"),
                         text(row, mail + "_words").orElse("")));
     }
 
     private static Optional<String> text(Row row, String column) {
         return Optional.ofNullable(row.getString(column));
-    }
-
-    private static Optional<Instant> time(Row row, String column) {
-        @Nullable OffsetDateTime time = row.get(OffsetDateTime.class, column);
-        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

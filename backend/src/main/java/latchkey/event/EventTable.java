@@ -6,13 +6,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.database.Rows;
 
 /** What happened, as it is read: newest first, a page at a time. */
 final class EventTable {
@@ -90,7 +90,7 @@ final class EventTable {
     private static Event event(Row row) {
         return new Event(
                 row.getLong("id"),
-                row.get(OffsetDateTime.class, "at").toInstant(),
+                Rows.instant(row, "at"),
                 row.getString("kind"),
                 row.getString("actor"),
                 Optional.ofNullable(row.getString("staff_name")),

@@ -6,13 +6,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
+import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.Limits;
@@ -173,6 +173,6 @@ final class InvitationTable {
                 row.getUUID("id"),
                 InvitationOutcome.Kind.valueOf(row.getString("outcome")),
                 Optional.ofNullable(row.getUUID("other")),
-                Optional.ofNullable(row.get(OffsetDateTime.class, "until")).map(OffsetDateTime::toInstant));
+                Rows.optionalInstant(row, "until"));
     }
 }

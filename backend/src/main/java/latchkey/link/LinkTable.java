@@ -5,10 +5,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.database.Rows;
 import latchkey.limit.Counters;
 import latchkey.link.Link.State;
 
@@ -61,15 +61,14 @@ final class LinkTable {
     Future<Optional<Instant>> count(Counters counters) {
         return pool.preparedQuery(COUNT)
                 .execute(counters.parameters())
-                .map(rows -> Optional.ofNullable(rows.iterator().next().get(OffsetDateTime.class, "until"))
-                        .map(OffsetDateTime::toInstant));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
     }
 
     private static Link link(Row row) {
         return new Link(
                 row.getUUID("id"),
                 State.valueOf(row.getString("state")),
-                row.get(OffsetDateTime.class, "at").toInstant(),
+                Rows.instant(row, "at"),
                 row.getString("email"),
                 row.getString("given_name"),
                 row.getString("family_name"));

@@ -6,9 +6,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import latchkey.database.GroupedStatement;
+import latchkey.database.Rows;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -142,7 +142,7 @@ final class SignInTable {
                         why);
         return pool.preparedQuery(FAIL)
                 .execute(parameters)
-                .map(rows -> instant(rows.iterator().next(), "until"));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
     }
 
     Future<Void> replaceHash(Candidate candidate, String stronger) {
@@ -158,10 +158,6 @@ final class SignInTable {
                 row.getBoolean("disabled"),
                 row.getBoolean("known"),
                 row.getBoolean("has_devices"),
-                instant(row, "limited_until"));
-    }
-
-    private static Optional<Instant> instant(Row row, String column) {
-        return Optional.ofNullable(row.get(OffsetDateTime.class, column)).map(OffsetDateTime::toInstant);
+                Rows.optionalInstant(row, "limited_until"));
     }
 }

@@ -5,10 +5,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import latchkey.database.GroupedStatement;
+import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
@@ -103,9 +103,7 @@ final class ResetTable {
         return pool.preparedQuery(TAKE)
                 .execute(counters.parameters())
                 .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.getString("key"),
-                                row -> row.get(OffsetDateTime.class, "until").toInstant())));
+                        .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
     }
 
     /** @param mayWrite false where the address was written to too often */

@@ -6,11 +6,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.GroupedStatement;
+import latchkey.database.Rows;
 
 /** The sessions of clients. */
 public final class SessionTable {
@@ -149,8 +149,8 @@ public final class SessionTable {
     private static OpenSession session(Row row) {
         return new OpenSession(
                 row.getUUID("id"),
-                row.get(OffsetDateTime.class, "created_at").toInstant(),
-                row.get(OffsetDateTime.class, "last_seen_at").toInstant(),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "last_seen_at"),
                 row.getString("user_agent"),
                 row.getString("network"));
     }

@@ -3,13 +3,13 @@ package latchkey.staff;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import latchkey.database.Rows;
 
 /** A staff member as administrators see one. */
 record StaffMember(JsonObject json) {
 
     static StaffMember of(Row row) {
-        OffsetDateTime lastSignIn = row.get(OffsetDateTime.class, "last_sign_in_at");
         var regions = new JsonArray();
         for (String region : row.getArrayOfStrings("regions")) {
             regions.add(region);
@@ -23,6 +23,8 @@ record StaffMember(JsonObject json) {
                 .put("status", row.getString("status"))
                 .put(
                         "lastSignInAt",
-                        lastSignIn == null ? null : lastSignIn.toInstant().toString()));
+                        Rows.optionalInstant(row, "last_sign_in_at")
+                                .map(Instant::toString)
+                                .orElse(null)));
     }
 }

@@ -6,10 +6,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.caller.Caller;
+import latchkey.database.Rows;
 import latchkey.limit.Counters;
 
 /** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
@@ -99,7 +99,6 @@ public final class StaffSignInTable {
         return new Candidate(
                 Optional.ofNullable(row.getUUID("id")),
                 Optional.ofNullable(row.getString("password")),
-                Optional.ofNullable(row.get(OffsetDateTime.class, "limited_until"))
-                        .map(OffsetDateTime::toInstant));
+                Rows.optionalInstant(row, "limited_until"));
     }
 }

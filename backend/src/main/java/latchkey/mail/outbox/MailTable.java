@@ -8,11 +8,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.database.Rows;
 import latchkey.mail.DueMail;
 import latchkey.mail.DueMail.DueLink;
 
@@ -129,7 +129,7 @@ final class MailTable {
                 row.getString("name"),
                 row.getString("full_name"),
                 row.getInteger("attempts"),
-                row.getOffsetDateTime("created_at").toInstant(),
+                Rows.instant(row, "created_at"),
                 Duration.ofMillis(row.getLong("age_millis")),
                 Optional.ofNullable(row.getString("variation")),
                 requireNonNullElse(row.getString("user_agent"), ""),
@@ -137,9 +137,11 @@ final class MailTable {
     }
 
     private static DueLink dueLink(UUID id, Row row) {
-        OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
         return new DueLink(
-                id, row.getString("purpose"), expiresAt.toInstant(), Optional.ofNullable(row.getString("link_end")));
+                id,
+                row.getString("purpose"),
+                Rows.instant(row, "expires_at"),
+                Optional.ofNullable(row.getString("link_end")));
     }
 
     private static Backlog backlog(RowSet<Row> rows) {

@@ -1,0 +1,22 @@
+package latchkey.database;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Reads from a row what the client gives in another type than the application uses. */
+public final class Rows {
+
+    private Rows() {}
+
+    /** A time that every row has. */
+    public static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    /** A time that may be null. */
+    public static Optional<Instant> optionalInstant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+}
