@@ -147,7 +147,7 @@ public final class Backend {
                         vertx.deployVerticle(new Housekeeping(staffPool)),
                         vertx.deployVerticle(new LastSignIns(staffPool, hasher)),
                         vertx.deployVerticle(new Announcements(database.options())),
-                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.SEVERAL))))
+                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))))
                 .compose(deployed -> vertx.deployVerticle(listener(
                         loop -> Future.succeededFuture(management.router(loop)),
                         "management.port",

@@ -3,5 +3,14 @@ package latchkey.invitation;
 import java.util.List;
 import java.util.UUID;
 
-/** Invitations on their way, and for whom they are sent. */
-record Batch(UUID id, UUID staff, List<String> regions, String network) {}
+/**
+ * Invitations to send, and for whom they are sent.
+ *
+ * @param failures how many tries have failed since the last one that succeeded
+ */
+record Batch(UUID id, UUID staff, List<String> regions, String network, int failures) {
+
+    Batch afterSuccess() {
+        return new Batch(id, staff, regions, network, 0);
+    }
+}

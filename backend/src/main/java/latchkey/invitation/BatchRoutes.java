@@ -1,10 +1,9 @@
 package latchkey.invitation;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
@@ -20,14 +19,14 @@ public final class BatchRoutes {
     /** Ten thousand ids. */
     private static final int SELECTION_KB = 512;
 
-    private static final String INVITED = "SENT";
+    private static final int USUAL_PAGE = 100;
 
     private final BatchTable batches;
-    private final Limits limits;
+    private final PreviewTable previews;
 
     public BatchRoutes(Pool pool, Limits limits) {
         this.batches = new BatchTable(pool);
-        this.limits = limits;
+        this.previews = new PreviewTable(pool, limits);
     }
 
     public void mount(Operations operations) {
@@ -40,7 +39,7 @@ public final class BatchRoutes {
 
     private Future<Reply> list(SignedInStaff member, ApiRequest request) {
         return batches.newest(member, request.number("limit", 10))
-                .map(items -> Reply.json(new JsonObject().put("items", items)));
+                .map(found -> Reply.json(new JsonObject().put("items", BatchJson.list(found))));
     }
 
     private Future<Reply> start(SignedInStaff member, ApiRequest request) {
@@ -49,22 +48,22 @@ public final class BatchRoutes {
     }
 
     private Future<Reply> preview(SignedInStaff member, ApiRequest request) {
-        int most = limits.invitationByContact().count();
-        return batches.preview(Selection.of(member, request.body()), most)
-                .map(counts -> Reply.json(new JsonObject()
-                        .put(
-                                "total",
-                                counts.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum())
-                        .put("allowed", counts.getOrDefault(INVITED, 0L))
-                        .put("refused", refused(counts))));
+        return previews.count(Selection.of(member, request.body()))
+                .map(counts -> Reply.json(BatchJson.preview(counts)));
     }
 
     private Future<Reply> get(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("batch");
+        int offset = request.number("offset", 0);
+        int limit = request.number("limit", USUAL_PAGE);
         return find(member, id)
-                .compose(batch -> batches.refused(id).map(refused -> Reply.json(batch.put("refused", refused))));
+                .compose(batch -> refusals(member, id, offset, limit)
+                        .map(refused ->
+                                Reply.json(BatchJson.progress(batch).put("refused", BatchJson.refusals(refused)))));
+    }
+
+    private Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
+        return limit == 0 ? Future.succeededFuture(List.of()) : batches.refusals(member, batch, offset, limit);
     }
 
     private Future<Reply> stop(SignedInStaff member, ApiRequest request) {
@@ -72,17 +71,7 @@ public final class BatchRoutes {
         return find(member, id).compose(batch -> batches.stop(id)).map(stopped -> Reply.empty(204));
     }
 
-    private Future<JsonObject> find(SignedInStaff member, UUID id) {
+    private Future<BatchProgress> find(SignedInStaff member, UUID id) {
         return batches.find(member, id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
-    }
-
-    private static JsonArray refused(Map<String, Long> counts) {
-        var refused = new JsonArray();
-        counts.forEach((outcome, count) -> {
-            if (!outcome.equals(INVITED)) {
-                refused.add(BatchTable.reason(outcome).put("count", count));
-            }
-        });
-        return refused;
     }
 }

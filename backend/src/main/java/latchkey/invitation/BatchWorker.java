@@ -4,31 +4,40 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Optional;
+import latchkey.database.SqlState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Works off batches of invitations, a few hundred contacts a transaction: an invitation and the note of it are written
- * together or not at all. What a backend leaves behind, it or another one goes on with.
+ * together or not at all. What a backend leaves behind, it or another one goes on with. A batch that fails is tried again
+ * later and later, behind the others, and set aside in the end.
  */
 public final class BatchWorker extends VerticleBase {
 
     /** Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile. */
-    public static final DeploymentOptions SEVERAL = new DeploymentOptions().setInstances(2);
+    public static final DeploymentOptions INSTANCES = new DeploymentOptions().setInstances(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
     private static final int CHUNK = 250;
     private static final long LOOK_MILLIS = 500;
+    private static final int MAX_FAILURES = 5;
+
+    /** A database that is away for a quarter of an hour sets nothing aside. */
+    private static final int MAX_FAILURES_WHILE_AWAY = 20;
+
+    private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Pool pool;
-    private final BatchTable table;
+    private final BatchQueueTable table;
     private final SendInvitations invitations;
     private boolean working;
 
     public BatchWorker(Pool pool, SendInvitations invitations) {
         this.pool = pool;
-        this.table = new BatchTable(pool);
+        this.table = new BatchQueueTable(pool);
         this.invitations = invitations;
     }
 
@@ -41,13 +50,15 @@ public final class BatchWorker extends VerticleBase {
     private void look() {
         if (!working) {
             working = true;
-            var _ = work().onFailure(failure -> LOG.warn("A batch of invitations waits: {}", failure.toString()))
+            var _ = work().onFailure(failure -> LOG.debug("Batches of invitations wait: {}", failure.toString()))
                     .onComplete(done -> working = false);
         }
     }
 
     private Future<Void> work() {
-        return table.running().compose(batch -> batch.map(this::workOff).orElseGet(Future::succeededFuture));
+        return table.next()
+                .compose(next -> next.map(batch -> workOff(batch).recover(failure -> putOff(batch, failure)))
+                        .orElseGet(Future::succeededFuture));
     }
 
     private Future<Void> workOff(Batch batch) {
@@ -57,7 +68,19 @@ public final class BatchWorker extends VerticleBase {
                                 : invitations
                                         .send(transaction, contacts, batch.regions(), batch.staff(), batch.network())
                                         .compose(outcomes -> table.record(transaction, batch, contacts, outcomes))
-                                        .map(Optional.of(batch))))
+                                        .map(Optional.of(batch.afterSuccess()))))
                 .compose(more -> more.map(this::workOff).orElseGet(() -> table.finish(batch)));
+    }
+
+    private Future<Void> putOff(Batch batch, Throwable failure) {
+        int failures = batch.failures() + 1;
+        boolean forGood = failures >= (SqlState.isUnavailable(failure) ? MAX_FAILURES_WHILE_AWAY : MAX_FAILURES);
+        Duration pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures - 1, 6)));
+        LOG.atWarn()
+                .addKeyValue("batch", batch.id())
+                .addKeyValue("failures", failures)
+                .addKeyValue("why", failure.toString())
+                .log(forGood ? "A batch of invitations was set aside" : "A batch of invitations will be tried again");
+        return table.failed(batch, pause, forGood);
     }
 }

@@ -18,6 +18,8 @@ public record InvitationOutcome(UUID contact, Kind kind, Optional<UUID> other, O
         ACCOUNT_EXISTS,
         NO_ADDRESS,
         ADDRESS_IN_USE,
-        LIMITED
+        LIMITED,
+        /** No longer in one of the regions, when its turn came. */
+        ABSENT
     }
 }

@@ -61,6 +61,7 @@ public final class InviteRoutes {
                 throw Problem.of(409, "address-in-use")
                         .with("contactId", outcome.other().orElseThrow().toString());
             case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow());
+            case ABSENT -> throw Problem.of(404, "not-found");
         };
     }
 }

@@ -8,9 +8,13 @@ create table invitation_batch (
     total integer not null,
     created_at timestamptz not null default now(),
     stopped_at timestamptz,
-    finished_at timestamptz
+    finished_at timestamptz,
+    failures integer not null default 0,        -- tries that failed since the last one that succeeded
+    next_try_at timestamptz not null default now(),
+    failed_at timestamptz                       -- set aside: it failed again and again
 );
-create index invitation_batch_running on invitation_batch (created_at) where finished_at is null and stopped_at is null;
+create index invitation_batch_running on invitation_batch (created_at)
+    where finished_at is null and stopped_at is null and failed_at is null;
 
 create table invitation_batch_contact (
     batch_id uuid not null references invitation_batch,

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -79,10 +80,10 @@ class BatchTest {
     @Test
     void all_that_a_filter_matches_are_invited_once() {
         WORLD.database().execute("""
-                insert into contact (id, region, given_name, family_name, email)
-                select gen_random_uuid(), 'us', 'Many', 'Contact' || i, 'many' || i || '@example.test'
-                from generate_series(1, 1000) as i
-                """);
+            insert into contact (id, region, given_name, family_name, email)
+            select gen_random_uuid(), 'us', 'Many', 'Contact' || i, 'many' || i || '@example.test'
+            from generate_series(1, 1000) as i
+            """);
         var started = ADMIN.post(
                 "/api/v1/invitations",
                 new JsonObject()
@@ -200,6 +201,46 @@ class BatchTest {
                 .isEqualTo(new JsonArray().add(none));
         assertThat(finder.get("/api/v1/invitations?limit=51").status()).isEqualTo(400);
         assertThat(ADMIN.get("/api/v1/invitations?limit=50").body()).doesNotContain(first, second);
+    }
+
+    @Test
+    void refusals_come_by_pages_and_only_if_asked_for() {
+        UUID[] nobodies = new UUID[3];
+        for (int i = 0; i < nobodies.length; i++) {
+            nobodies[i] = WORLD.contact("nz", "page" + i + "@example.test");
+            WORLD.sql("update contact set email = null, family_name = $2 where id = $1", nobodies[i], "Page" + i);
+        }
+        var started = SUPPORT.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(nobodies)));
+        String batch = started.json().getString("batch");
+        assertThat(refused(finished(SUPPORT, batch))).hasSize(3);
+        String path = "/api/v1/invitations/" + batch;
+        assertThat(refused(SUPPORT.get(path + "?limit=0").json())).isEmpty();
+        assertThat(refused(SUPPORT.get(path + "?limit=2").json())).containsExactly("Robin Page0", "Robin Page1");
+        assertThat(refused(SUPPORT.get(path + "?offset=2&limit=2").json())).containsExactly("Robin Page2");
+        assertThat(SUPPORT.get(path + "?limit=1001").status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusals_of_a_region_that_a_member_lost_are_no_longer_shown() {
+        STAFF.support("mover@latchkey.test", "nz", "au");
+        Browser mover = STAFF.signedIn("mover@latchkey.test");
+        UUID kept = WORLD.contact("au", "kept@example.test");
+        UUID lost = WORLD.contact("nz", "lost@example.test");
+        WORLD.sql("update contact set email = null, family_name = region where id in ($1, $2)", kept, lost);
+        String batch = mover.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(kept, lost)))
+                .json()
+                .getString("batch");
+        assertThat(refused(finished(mover, batch))).containsExactly("Robin au", "Robin nz");
+        WORLD.sql("update staff set regions = '{au}' where email = 'mover@latchkey.test'");
+        var answer = mover.get("/api/v1/invitations/" + batch);
+        assertThat(refused(answer.json())).containsExactly("Robin au");
+        assertThat(answer.body()).doesNotContain(lost.toString());
+    }
+
+    private static List<String> refused(JsonObject batch) {
+        return batch.getJsonArray("refused").stream()
+                .map(refusal -> ((JsonObject) refusal).getString("name"))
+                .toList();
     }
 
     private static Browser with(String key) {

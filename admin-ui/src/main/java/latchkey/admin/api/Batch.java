@@ -19,6 +19,7 @@ public record Batch(
     public enum State {
         RUNNING,
         STOPPED,
-        DONE
+        DONE,
+        FAILED
     }
 }
