@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(compiledClasses());
 
     @Test
     void features_do_not_depend_on_each_other_in_circles() {
@@ -104,5 +104,11 @@ class HouseRulesTest {
                 .should()
                 .beAnnotatedWith(NullMarked.class)
                 .check(CLASSES);
+    }
+
+    /** The folder that the build compiled the main classes into. */
+    private static Path compiledClasses() {
+        return Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 }

@@ -1,6 +1,6 @@
 package latchkey.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.vaadin.browserless.BrowserlessTest;
@@ -16,10 +16,9 @@ import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,22 +117,13 @@ public abstract class UiTest extends BrowserlessTest {
 
     /** Waits until it is so, letting the page hear of changes meanwhile. */
     protected void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        boolean met = condition.getAsBoolean();
-        while (!met && System.nanoTime() < end) {
-            pause();
-            MockVaadin.clientRoundtrip();
-            met = condition.getAsBoolean();
-        }
-        assertThat(met).as("in the end").isTrue();
-    }
-
-    private static void pause() {
-        try {
-            boolean ignored = new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-            assertThat(ignored).isFalse();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    MockVaadin.clientRoundtrip();
+                    return condition.getAsBoolean();
+                });
     }
 }

@@ -19,30 +19,30 @@ final class PasswordTable {
             + "select a.password, (select max(until) from over) as limited_until from account a where a.id = $4";
 
     private static final String CHANGE = """
-            with client as (
-                update account set password = $3, password_version = password_version + 1, password_changed_at = now()
-                where id = $1 and password = $2 and disabled_at is null
-                returning id, region, contact_id, email, password_version
-            ), links as (
-                update link set ended_at = now(), ended_by = 'password' from client
-                where link.account_id = client.id and used_at is null and ended_at is null
-            ), others as (
-                update session set ended_at = now() from client
-                where subject = client.id and session.id <> $4 and ended_at is null
-            ), kept as (
-                update session set password_version = client.password_version from client
-                where session.id = $4 and ended_at is null
-            ), told as (
-                insert into mail (id, kind, region, contact_id, recipient)
-                select $5, 'password-changed', region, contact_id, email from client
-            ), cleared as (
-                delete from rate_limit where key = any ($6::text[])
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network)
-                select region, contact_id, 'password-changed', 'client', $7 from client
-            )
-            select id from client
-            """;
+        with client as (
+            update account set password = $3, password_version = password_version + 1, password_changed_at = now()
+            where id = $1 and password = $2 and disabled_at is null
+            returning id, region, contact_id, email, password_version
+        ), links as (
+            update link set ended_at = now(), ended_by = 'password' from client
+            where link.account_id = client.id and used_at is null and ended_at is null
+        ), others as (
+            update session set ended_at = now() from client
+            where subject = client.id and session.id <> $4 and ended_at is null
+        ), kept as (
+            update session set password_version = client.password_version from client
+            where session.id = $4 and ended_at is null
+        ), told as (
+            insert into mail (id, kind, region, contact_id, recipient)
+            select $5, 'password-changed', region, contact_id, email from client
+        ), cleared as (
+            delete from rate_limit where key = any ($6::text[])
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network)
+            select region, contact_id, 'password-changed', 'client', $7 from client
+        )
+        select id from client
+        """;
 
     private final Pool pool;
 

@@ -16,25 +16,25 @@ import latchkey.link.Link.State;
 final class LinkTable {
 
     private static final String FIND = """
-            select l.id, l.email, c.given_name, c.family_name,
-                case
-                    when l.used_at is not null then 'USED'
-                    when l.ended_at is not null then upper(l.ended_by)
-                    when l.expires_at <= now() then 'EXPIRED'
-                    else 'OPEN'
-                end as state,
-                coalesce(l.used_at, l.ended_at, l.expires_at) as at
-            from link l join contact c on c.id = l.contact_id
-            where l.id = $1 and l.purpose = $2 and l.region = $3
-            """;
+        select l.id, l.email, c.given_name, c.family_name,
+            case
+                when l.used_at is not null then 'USED'
+                when l.ended_at is not null then upper(l.ended_by)
+                when l.expires_at <= now() then 'EXPIRED'
+                else 'OPEN'
+            end as state,
+            coalesce(l.used_at, l.ended_at, l.expires_at) as at
+        from link l join contact c on c.id = l.contact_id
+        where l.id = $1 and l.purpose = $2 and l.region = $3
+        """;
 
     /** Staff see from it that somebody came with an old mail. */
     private static final String REFUSED = """
-            insert into event (region, contact_id, kind, actor, network, details)
-            select region, contact_id, 'link-refused', 'client', $2,
-                jsonb_build_object('link', id, 'purpose', purpose, 'why', $3::text)
-            from link where id = $1
-            """;
+        insert into event (region, contact_id, kind, actor, network, details)
+        select region, contact_id, 'link-refused', 'client', $2,
+            jsonb_build_object('link', id, 'purpose', purpose, 'why', $3::text)
+        from link where id = $1
+        """;
 
     private static final String COUNT = "with " + Counters.TAKE + "select max(until) as until from over";
 

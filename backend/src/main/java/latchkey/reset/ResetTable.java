@@ -31,61 +31,61 @@ final class ResetTable {
      * written after that; the index would refuse it too otherwise.
      */
     private static final String REQUEST = """
-            with client as (
-                select id, region, contact_id, email from account
-                where region = $1 and email = $2 and disabled_at is null and $7::boolean
-                for update nowait
-            ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced'
-                where account_id = (select id from client) and purpose = 'reset'
-                    and used_at is null and ended_at is null
-                returning id
-            ), made as (
-                insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
-                select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4)
-                from client, (select count(*) from replaced) as first
-            ), told as (
-                insert into mail (id, kind, region, contact_id, link_id, recipient)
-                select $5, 'reset', region, contact_id, $3, email from client
-            )
-            insert into event (region, contact_id, kind, actor, network, details)
-            values (
-                $1,
-            """ + TypedAddress.contact("$1", "$2") + """
-                , 'reset-requested', 'unknown', $6,
-                jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
-            """;
+        with client as (
+            select id, region, contact_id, email from account
+            where region = $1 and email = $2 and disabled_at is null and $7::boolean
+            for update nowait
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced'
+            where account_id = (select id from client) and purpose = 'reset'
+                and used_at is null and ended_at is null
+            returning id
+        ), made as (
+            insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
+            select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4)
+            from client, (select count(*) from replaced) as first
+        ), told as (
+            insert into mail (id, kind, region, contact_id, link_id, recipient)
+            select $5, 'reset', region, contact_id, $3, email from client
+        )
+        insert into event (region, contact_id, kind, actor, network, details)
+        values (
+            $1,
+        """ + TypedAddress.contact("$1", "$2") + """
+            , 'reset-requested', 'unknown', $6,
+            jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
+        """;
 
     /** An import may hold the accounts that it changes for many seconds: who asks for one of those waits alone. */
     private static final String REQUEST_PATIENTLY = REQUEST.replace(" nowait", "");
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-            with redeemed as (
-                update link set used_at = now()
-                where id = $1 and purpose = 'reset' and region = $2
-                    and used_at is null and ended_at is null and expires_at > now()
-                returning account_id
-            ), client as (
-                update account set password = $3, password_version = password_version + 1, password_changed_at = now()
-                from redeemed where account.id = redeemed.account_id and disabled_at is null
-                returning id, account.region, contact_id, account.email
-            ), links as (
-                update link set ended_at = now(), ended_by = 'password' from client
-                where link.account_id = client.id and link.id <> $1 and used_at is null and ended_at is null
-            ), sessions as (
-                update session set ended_at = now() from client where subject = client.id and ended_at is null
-            ), told as (
-                insert into mail (id, kind, region, contact_id, recipient)
-                select $4, 'password-changed', region, contact_id, email from client
-            ), recorded as (
-                insert into event (region, contact_id, kind, actor, network)
-                select region, contact_id, 'reset-used', 'client', $5 from client
-            ), cleared as (
-                delete from rate_limit where key = any ($6::text[]) and exists (select from client)
-            )
-            select id from client
-            """;
+        with redeemed as (
+            update link set used_at = now()
+            where id = $1 and purpose = 'reset' and region = $2
+                and used_at is null and ended_at is null and expires_at > now()
+            returning account_id
+        ), client as (
+            update account set password = $3, password_version = password_version + 1, password_changed_at = now()
+            from redeemed where account.id = redeemed.account_id and disabled_at is null
+            returning id, account.region, contact_id, account.email
+        ), links as (
+            update link set ended_at = now(), ended_by = 'password' from client
+            where link.account_id = client.id and link.id <> $1 and used_at is null and ended_at is null
+        ), sessions as (
+            update session set ended_at = now() from client where subject = client.id and ended_at is null
+        ), told as (
+            insert into mail (id, kind, region, contact_id, recipient)
+            select $4, 'password-changed', region, contact_id, email from client
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network)
+            select region, contact_id, 'reset-used', 'client', $5 from client
+        ), cleared as (
+            delete from rate_limit where key = any ($6::text[]) and exists (select from client)
+        )
+        select id from client
+        """;
 
     /** In each round one of those that came together gets through, and few of them may be for one address. */
     private static final int MOST_TRIES = 10;

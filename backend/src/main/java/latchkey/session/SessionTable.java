@@ -17,72 +17,72 @@ public final class SessionTable {
 
     /** Reads the client, and notes once a minute that the session is in use. */
     private static final String CLIENT = """
-            with seen as (
-                update session set last_seen_at = now()
-                where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
-                    and last_seen_at > now() - make_interval(secs => $3)
-            )
-            select s.id as session, a.id as account, a.contact_id as contact, a.email, c.given_name, c.family_name
-            from session s
-            join account a on a.id = s.subject
-            join contact c on c.id = a.contact_id
-            where s.id = $1 and s.audience = $2 and s.ended_at is null and s.expires_at > now()
-                and s.last_seen_at > now() - make_interval(secs => $3)
-                and s.password_version = a.password_version and a.disabled_at is null
-            """;
+        with seen as (
+            update session set last_seen_at = now()
+            where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
+                and last_seen_at > now() - make_interval(secs => $3)
+        )
+        select s.id as session, a.id as account, a.contact_id as contact, a.email, c.given_name, c.family_name
+        from session s
+        join account a on a.id = s.subject
+        join contact c on c.id = a.contact_id
+        where s.id = $1 and s.audience = $2 and s.ended_at is null and s.expires_at > now()
+            and s.last_seen_at > now() - make_interval(secs => $3)
+            and s.password_version = a.password_version and a.disabled_at is null
+        """;
 
     /**
      * A token of the session's present generation makes the next one; an older one was used before and ends the session
      * (RFC 9700, 4.14.2). One statement, so of two requests with one token the second ends it. Takes many tokens at once.
      */
     private static final String REFRESH = """
-            update session set
-                generation = session.generation + 1,
-                last_seen_at = now(),
-                ended_at = case
-                    when session.generation = token.generation and expires_at > now()
-                        and last_seen_at > now() - make_interval(secs => token.idle)
-                        and password_version = case when session.audience = 'staff'
-                            then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
-                            else (select a.password_version from account a where a.id = subject) end
-                    then null else now() end
-            from unnest($1::uuid[], $2::text[], $3::integer[], $4::bigint[])
-                with ordinality as token (session, audience, generation, idle, n)
-            where session.id = token.session and session.audience = token.audience and ended_at is null
-            returning token.n, subject, session.generation, ended_at
-            """;
+        update session set
+            generation = session.generation + 1,
+            last_seen_at = now(),
+            ended_at = case
+                when session.generation = token.generation and expires_at > now()
+                    and last_seen_at > now() - make_interval(secs => token.idle)
+                    and password_version = case when session.audience = 'staff'
+                        then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
+                        else (select a.password_version from account a where a.id = subject) end
+                then null else now() end
+        from unnest($1::uuid[], $2::text[], $3::integer[], $4::bigint[])
+            with ordinality as token (session, audience, generation, idle, n)
+        where session.id = token.session and session.audience = token.audience and ended_at is null
+        returning token.n, subject, session.generation, ended_at
+        """;
 
     private static final String END = """
-            with ended as (
-                update session set ended_at = now()
-                where id = $1 and subject = $2 and ended_at is null
-                returning subject, audience, network
-            )
-            insert into event (region, contact_id, kind, actor, network)
-            select audience, contact_id, $3, 'client', ended.network
-            from ended join account on account.id = ended.subject
-            """;
+        with ended as (
+            update session set ended_at = now()
+            where id = $1 and subject = $2 and ended_at is null
+            returning subject, audience, network
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select audience, contact_id, $3, 'client', ended.network
+        from ended join account on account.id = ended.subject
+        """;
 
     private static final String END_OTHERS = """
-            with ended as (
-                update session set ended_at = now()
-                where subject = $2 and id <> $1 and ended_at is null
-                returning subject, audience
-            )
-            insert into event (region, contact_id, kind, actor, details)
-            select audience, contact_id, 'session-ended', 'client', jsonb_build_object('count', count(*))
-            from ended join account on account.id = ended.subject
-            group by audience, contact_id
-            """;
+        with ended as (
+            update session set ended_at = now()
+            where subject = $2 and id <> $1 and ended_at is null
+            returning subject, audience
+        )
+        insert into event (region, contact_id, kind, actor, details)
+        select audience, contact_id, 'session-ended', 'client', jsonb_build_object('count', count(*))
+        from ended join account on account.id = ended.subject
+        group by audience, contact_id
+        """;
 
     private static final String OPEN = """
-            select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
-            from session s join account a on a.id = s.subject and a.password_version = s.password_version
-            where s.subject = $1 and s.ended_at is null and s.expires_at > now()
-                and s.last_seen_at > now() - make_interval(secs => $2)
-            order by s.last_seen_at desc
-            limit 50
-            """;
+        select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
+        from session s join account a on a.id = s.subject and a.password_version = s.password_version
+        where s.subject = $1 and s.ended_at is null and s.expires_at > now()
+            and s.last_seen_at > now() - make_interval(secs => $2)
+        order by s.last_seen_at desc
+        limit 50
+        """;
 
     private final Pool pool;
     private final GroupedStatement refreshes;

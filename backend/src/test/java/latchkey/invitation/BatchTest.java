@@ -1,10 +1,10 @@
 package latchkey.invitation;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -254,14 +253,9 @@ class BatchTest {
     }
 
     private static JsonObject finished(Browser member, String batch) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        JsonObject progress = member.get("/api/v1/invitations/" + batch).json();
-        while (progress.getString("state").equals("RUNNING") && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            progress = member.get("/api/v1/invitations/" + batch).json();
-        }
-        assertThat(progress.getString("state")).isEqualTo("DONE");
-        return progress;
+        return eventually(
+                () -> member.get("/api/v1/invitations/" + batch).json(),
+                progress -> assertThat(progress.getString("state")).isEqualTo("DONE"));
     }
 
     private static JsonArray ids(UUID... contacts) {

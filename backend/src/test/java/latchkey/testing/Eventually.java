@@ -1,32 +1,28 @@
 package latchkey.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowingConsumer;
 
-/** Waits for what happens some time soon on another thread. */
+/** Waits for what happens soon on another thread. */
 public final class Eventually {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** Asks again and again until the assertion holds; fails as it does when 20 s have passed. */
-    public static <T> T eventually(Callable<T> question, ThrowingConsumer<T> assertion) throws Exception {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (true) {
-            try {
-                T answer = question.call();
-                assertion.accept(answer);
-                return answer;
-            } catch (AssertionError e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
+    /** Asks again and again until the assertion holds; after 20 seconds it fails as the assertion does. */
+    public static <T> T eventually(Callable<T> question, ThrowingConsumer<T> assertion) {
+        var answer = new AtomicReference<T>();
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    answer.set(question.call());
+                    assertion.accept(answer.get());
+                });
+        return answer.get();
     }
 }

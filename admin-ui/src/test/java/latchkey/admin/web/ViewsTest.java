@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Nothing scans the class path at start, so a view that is missing in the list would simply not exist. */
 class ViewsTest {
 
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path CLASSES = Path.of(
+            Views.class.getProtectionDomain().getCodeSource().getLocation().getPath());
 
     @Test
     void every_route_is_registered() throws Exception {
