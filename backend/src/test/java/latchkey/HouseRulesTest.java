@@ -21,6 +21,25 @@ class HouseRulesTest {
         slices().matching("latchkey.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The rules for passwords know neither hashes nor threads, threads know no hashes; PasswordHasher joins them. */
+    @Test
+    void hashing_depends_on_the_rooms_beside_it_and_they_on_none() {
+        noClasses()
+                .that()
+                .resideInAPackage("latchkey.password")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("latchkey.password.hash..", "latchkey.password.pool..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("latchkey.password.pool..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("latchkey.password", "latchkey.password.hash..")
+                .check(CLASSES);
+    }
+
     @Test
     void only_tables_and_what_reaches_the_database_run_sql() {
         noClasses()

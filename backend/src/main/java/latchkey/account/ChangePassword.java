@@ -9,16 +9,16 @@ import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
 import latchkey.password.Password;
-import latchkey.password.PasswordHasher;
-import latchkey.password.Priority;
-import latchkey.password.Verdict;
+import latchkey.password.hash.PasswordHasher;
+import latchkey.password.hash.PasswordMatch;
+import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.Client;
 
 /**
  * A signed-in client sets a new password: all other sessions and every open link end. The present password is asked
  * for, and guessing it is limited as at sign-in. The future fails with {@link Limited} or
- * {@link latchkey.password.Busy}.
+ * {@link latchkey.password.pool.Busy}.
  */
 public final class ChangePassword {
 
@@ -38,7 +38,7 @@ public final class ChangePassword {
         return table.begin(client, new Counters().add(limits.signInByAccountAndNetwork(), counter))
                 .map(ChangePassword::withinLimits)
                 .compose(phc -> hasher.verify(present, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present())
-                        .compose(verdict -> verdict == Verdict.WRONG
+                        .compose(match -> match == PasswordMatch.WRONG
                                 ? Future.succeededFuture(false)
                                 : replace(region, client, phc, next, caller)));
     }

@@ -9,7 +9,7 @@ import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.link.Link;
 import latchkey.password.Password;
-import latchkey.password.PasswordHasher;
+import latchkey.password.hash.PasswordHasher;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
@@ -29,7 +29,7 @@ public final class RedeemInvitation {
 
     /**
      * Empty if the link was used or ended meanwhile, or its address has an account already. Fails with
-     * {@link latchkey.password.Busy}; the link still works then.
+     * {@link latchkey.password.pool.Busy}; the link still works then.
      */
     public Future<Optional<SignedIn>> redeem(Link link, Region region, Password password, Caller caller) {
         var signedIn = new SignedIn(Ids.secret(), caller.device().orElseGet(Ids::secret), Ids.ordered());

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
-import latchkey.password.PasswordHasher;
+import latchkey.password.hash.PasswordHasher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

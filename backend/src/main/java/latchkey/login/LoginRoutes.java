@@ -10,7 +10,7 @@ import latchkey.caller.CallerReader;
 import latchkey.limit.Limited;
 import latchkey.login.LoginPage.Notice;
 import latchkey.page.Pages;
-import latchkey.password.Busy;
+import latchkey.password.pool.Busy;
 import latchkey.portal.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;

@@ -13,15 +13,15 @@ import latchkey.limit.InFlight;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.password.Password;
-import latchkey.password.PasswordHasher;
-import latchkey.password.Priority;
-import latchkey.password.Verdict;
+import latchkey.password.hash.PasswordHasher;
+import latchkey.password.hash.PasswordMatch;
+import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
 /**
  * Signs a client in: read, hash, record. Whatever is wrong, known address or not, costs the same and ends the
- * same. The future fails with {@link InvalidCredentials}, {@link Limited} or {@link latchkey.password.Busy}.
+ * same. The future fails with {@link InvalidCredentials}, {@link Limited} or {@link latchkey.password.pool.Busy}.
  */
 public final class SignIn {
 
@@ -60,10 +60,10 @@ public final class SignIn {
 
     private Future<SignedIn> check(Attempt attempt, Candidate candidate, Optional<Password> password, boolean program) {
         return verify(attempt, candidate, password)
-                .compose(verdict -> verdict.isRight() && !candidate.disabled()
+                .compose(match -> match.isRight() && !candidate.disabled()
                         ? open(attempt, candidate, attempt.device(program))
-                                .onSuccess(signedIn -> hasher.strengthen(
-                                        verdict, password, stronger -> table.replaceHash(candidate, stronger)))
+                                .onSuccess(signedIn ->
+                                        hasher.renew(match, password, renewed -> table.replaceHash(candidate, renewed)))
                         : refuse(attempt, candidate, candidate.disabled() ? "disabled" : "password"));
     }
 
@@ -77,11 +77,11 @@ public final class SignIn {
         return candidate;
     }
 
-    private Future<Verdict> verify(Attempt attempt, Candidate candidate, Optional<Password> password) {
+    private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate, Optional<Password> password) {
         Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
         return password.map(typed -> hasher.verify(
                         typed, candidate.phc(), priority, attempt.caller().present()))
-                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG));
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
     }
 
     private Future<SignedIn> open(Attempt attempt, Candidate candidate, UUID device) {

@@ -53,7 +53,7 @@ public record Password(String text) {
     }
 
     /** What is hashed; the caller wipes it. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.getBytes(UTF_8);
     }
 

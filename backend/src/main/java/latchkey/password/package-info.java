@@ -1,4 +1,4 @@
-/** Passwords: which are valid, how they are hashed, and the bounded pool that hashes them. */
+/** Passwords and the rules for new ones. How they are hashed and when is up to the packages below, which this one doesn't know. */
 @CheckReturnValue
 @NullMarked
 package latchkey.password;

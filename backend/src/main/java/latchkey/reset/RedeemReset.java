@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Pool;
 import latchkey.caller.Caller;
 import latchkey.link.Link;
 import latchkey.password.Password;
-import latchkey.password.PasswordHasher;
+import latchkey.password.hash.PasswordHasher;
 import latchkey.region.Region;
 
 /** Sets a new password by a reset link: ends all sessions and links, and tells the mailbox's owner. */
@@ -19,7 +19,7 @@ public final class RedeemReset {
         this.hasher = hasher;
     }
 
-    /** False if the link was used or ended meanwhile. Fails with {@link latchkey.password.Busy}; the link still works then. */
+    /** False if the link was used or ended meanwhile. Fails with {@link latchkey.password.pool.Busy}; the link still works then. */
     public Future<Boolean> redeem(Link link, Region region, Password password, Caller caller) {
         return hasher.hash(password, caller.present())
                 .compose(phc -> table.redeem(link, region, phc, caller.network()));

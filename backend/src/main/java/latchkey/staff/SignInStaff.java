@@ -11,9 +11,9 @@ import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.password.Password;
-import latchkey.password.PasswordHasher;
-import latchkey.password.Priority;
-import latchkey.password.Verdict;
+import latchkey.password.hash.PasswordHasher;
+import latchkey.password.hash.PasswordMatch;
+import latchkey.password.pool.Priority;
 import latchkey.session.SessionToken;
 import latchkey.staff.StaffSignInTable.Candidate;
 import latchkey.web.Problem;
@@ -21,7 +21,7 @@ import latchkey.web.Problem;
 /**
  * Signs a staff member in: read and count, hash, record. An unknown address, an ended member and one without a password
  * cost the same and end the same as a wrong password. The future fails with a {@link Problem}, with {@link Limited} or
- * with {@link latchkey.password.Busy}.
+ * with {@link latchkey.password.pool.Busy}.
  */
 public final class SignInStaff {
 
@@ -41,10 +41,10 @@ public final class SignInStaff {
         return table.begin(email, counters(email, caller))
                 .map(SignInStaff::withinLimits)
                 .compose(candidate -> verify(candidate, given, caller)
-                        .compose(verdict -> verdict.isRight()
+                        .compose(match -> match.isRight()
                                 ? open(candidate, email, caller)
-                                        .onSuccess(session -> hasher.strengthen(
-                                                verdict, given, stronger -> table.replaceHash(candidate, stronger)))
+                                        .onSuccess(session -> hasher.renew(
+                                                match, given, renewed -> table.replaceHash(candidate, renewed)))
                                 : refuse(email, caller)));
     }
 
@@ -67,9 +67,9 @@ public final class SignInStaff {
         return candidate;
     }
 
-    private Future<Verdict> verify(Candidate candidate, Optional<Password> password, Caller caller) {
+    private Future<PasswordMatch> verify(Candidate candidate, Optional<Password> password, Caller caller) {
         return password.map(typed -> hasher.verify(typed, candidate.phc(), Priority.KNOWN_DEVICE, caller.present()))
-                .orElseGet(() -> Future.succeededFuture(Verdict.WRONG));
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
     }
 
     private Future<StaffSession> open(Candidate candidate, String email, Caller caller) {

@@ -5,8 +5,8 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import latchkey.password.Argon2;
 import latchkey.password.Password;
+import latchkey.password.hash.Argon2;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

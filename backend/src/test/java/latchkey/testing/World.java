@@ -17,8 +17,8 @@ import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
-import latchkey.password.Argon2;
 import latchkey.password.Password;
+import latchkey.password.hash.Argon2;
 
 /** A whole backend on a database of its own, with cheap password hashes, and what a test needs to set a scene. */
 public final class World implements AutoCloseable {

@@ -12,8 +12,8 @@ import java.util.Map;
 import latchkey.Backend;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
-import latchkey.password.Argon2;
 import latchkey.password.Password;
+import latchkey.password.hash.Argon2;
 import latchkey.sandbox.demo.DemoData;
 import latchkey.sandbox.postgres.Postgres;
 

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 /** Who is hashed first when not everybody can be. */
 public enum Priority {

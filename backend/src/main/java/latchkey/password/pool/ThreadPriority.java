@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * within a millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
  * docs/decisions/013-hashes-yield.md.
  */
-final class ThreadPriority {
+public final class ThreadPriority {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
 
@@ -26,7 +26,7 @@ final class ThreadPriority {
 
     /** Of the calling thread, for good. Does nothing where the system knows no such call. */
     @SuppressWarnings("restricted") // foreign functions are what this package is for
-    static void lower() {
+    public static void lower() {
         if (!System.getProperty("os.name").equals("Linux")) { // elsewhere this would be the whole process's
             return;
         }

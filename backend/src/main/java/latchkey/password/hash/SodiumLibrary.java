@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -8,6 +8,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import latchkey.config.Settings;
+import latchkey.password.Password;
+import latchkey.password.pool.Busy;
+import latchkey.password.pool.HashPool;
+import latchkey.password.pool.Priority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,14 +60,16 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /**
-     * Makes a stronger PHC string for a password that was {@link Verdict#RIGHT_BUT_WEAK}, when nobody else waits, and has it
-     * put in the place of the weak one; if that fails, the next sign-in does it.
+     * Renews the hash of a password that was {@link PasswordMatch#RIGHT_BUT_OUTDATED}, when nobody else waits for a thread. If
+     * that fails, the next sign-in tries again.
+     *
+     * @param replace stores the new PHC string
      */
-    public void strengthen(Verdict verdict, Optional<Password> typed, Function<String, Future<Void>> replace) {
-        if (verdict == Verdict.RIGHT_BUT_WEAK) {
+    public void renew(PasswordMatch match, Optional<Password> typed, Function<String, Future<Void>> replace) {
+        if (match == PasswordMatch.RIGHT_BUT_OUTDATED) {
             rehash(typed.orElseThrow())
                     .compose(replace)
-                    .onFailure(failure -> LOG.debug("A weak hash stays until the next sign-in", failure));
+                    .onFailure(failure -> LOG.debug("An outdated hash stays until the next sign-in", failure));
         }
     }
 
@@ -73,8 +79,9 @@ public final class PasswordHasher implements AutoCloseable {
      * @param phc none where there is no such account: wrong, at the cost of a real one
      * @param priority {@link Priority#KNOWN_DEVICE} or {@link Priority#STRANGER}
      */
-    public Future<Verdict> verify(Password typed, Optional<String> phc, Priority priority, BooleanSupplier wanted) {
-        return pool.submit(priority, wanted, () -> verdict(typed, phc));
+    public Future<PasswordMatch> verify(
+            Password typed, Optional<String> phc, Priority priority, BooleanSupplier wanted) {
+        return pool.submit(priority, wanted, () -> match(typed, phc));
     }
 
     Future<String> rehash(Password password) {
@@ -105,11 +112,11 @@ public final class PasswordHasher implements AutoCloseable {
         pool.close();
     }
 
-    private Verdict verdict(Password typed, Optional<String> phc) {
+    private PasswordMatch match(Password typed, Optional<String> phc) {
         boolean matches = argon2.matches(typed, phc.orElse(unmatched));
         if (!matches || phc.isEmpty()) {
-            return Verdict.WRONG;
+            return PasswordMatch.WRONG;
         }
-        return argon2.needsRehash(phc.get()) ? Verdict.RIGHT_BUT_WEAK : Verdict.RIGHT;
+        return argon2.needsRehash(phc.get()) ? PasswordMatch.RIGHT_BUT_OUTDATED : PasswordMatch.RIGHT;
     }
 }

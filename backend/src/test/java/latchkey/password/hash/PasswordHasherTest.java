@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.Settings;
+import latchkey.password.Password;
+import latchkey.password.pool.Priority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +35,13 @@ class PasswordHasherTest {
     @Test
     void the_password_that_was_set_is_right_and_another_is_wrong() {
         String phc = done(hasher.hash(HORSE, () -> true));
-        assertThat(verdict(HORSE, Optional.of(phc))).isEqualTo(Verdict.RIGHT);
-        assertThat(verdict(MULE, Optional.of(phc))).isEqualTo(Verdict.WRONG);
+        assertThat(match(HORSE, Optional.of(phc))).isEqualTo(PasswordMatch.RIGHT);
+        assertThat(match(MULE, Optional.of(phc))).isEqualTo(PasswordMatch.WRONG);
     }
 
     @Test
     void without_an_account_every_password_is_wrong_and_costs_a_hash() {
-        assertThat(verdict(HORSE, Optional.empty())).isEqualTo(Verdict.WRONG);
+        assertThat(match(HORSE, Optional.empty())).isEqualTo(PasswordMatch.WRONG);
         assertThat(registry.get("latchkey.password.wait").timer().count()).isEqualTo(1);
     }
 
@@ -49,14 +51,14 @@ class PasswordHasherTest {
         var stronger = new PasswordHasher(vertx, CHEAP.with(Map.of("password.argon2.memory-kib", "128")), registry);
         try (stronger) {
             assertThat(done(stronger.verify(HORSE, Optional.of(phc), Priority.STRANGER, () -> true)))
-                    .isEqualTo(Verdict.RIGHT_BUT_WEAK);
+                    .isEqualTo(PasswordMatch.RIGHT_BUT_OUTDATED);
             assertThat(done(stronger.verify(MULE, Optional.of(phc), Priority.STRANGER, () -> true)))
-                    .isEqualTo(Verdict.WRONG);
+                    .isEqualTo(PasswordMatch.WRONG);
             assertThat(done(stronger.rehash(HORSE))).contains("m=128,");
         }
     }
 
-    private Verdict verdict(Password typed, Optional<String> phc) {
+    private PasswordMatch match(Password typed, Optional<String> phc) {
         return done(hasher.verify(typed, phc, Priority.STRANGER, () -> true));
     }
 

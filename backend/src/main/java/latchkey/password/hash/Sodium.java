@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

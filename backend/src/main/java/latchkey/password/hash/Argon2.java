@@ -1,10 +1,11 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import latchkey.config.Settings;
+import latchkey.password.Password;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * context. For any thread; no call blocks. See
  * docs/decisions/011-a-pool-for-hashing.md.
  */
-final class HashPool implements AutoCloseable {
+public final class HashPool implements AutoCloseable {
 
     /** Share of the longest wait that may be expected at arrival: hashes that take longer than usual fit in the rest. */
     private static final double FORESEEN = 0.6;
@@ -57,7 +57,7 @@ final class HashPool implements AutoCloseable {
     private double meanNanos;
     private boolean closed;
 
-    HashPool(Vertx vertx, int workers, int queue, Duration wait, MeterRegistry registry) {
+    public HashPool(Vertx vertx, int workers, int queue, Duration wait, MeterRegistry registry) {
         this(vertx, workers, queue, wait, KEPT, registry);
     }
 
@@ -77,7 +77,7 @@ final class HashPool implements AutoCloseable {
     }
 
     /** @param wanted asked from any thread whether somebody still waits for the result */
-    <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
+    public <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
         var job = new Job<>(vertx.getOrCreateContext(), priority, numbers.getAndIncrement(), wanted, work);
         Future<T> result = job.result();
         offer(job).ifPresent(refused -> refuse(refused, "full"));
@@ -89,7 +89,7 @@ final class HashPool implements AutoCloseable {
     }
 
     /** What a job of this priority would be refused with if it came now; counted as a refusal. */
-    Optional<Busy> refusal(Priority priority) {
+    public Optional<Busy> refusal(Priority priority) {
         return hasRoom(priority) ? Optional.empty() : Optional.of(refused("early"));
     }
 
@@ -97,7 +97,7 @@ final class HashPool implements AutoCloseable {
      * What has to be known before a job of this priority can come; not looked up if the job would be refused. Until it is
      * known, the job counts as one of those who wait: of a crowd that comes at once no more are looked up than have room.
      */
-    <T> Future<T> before(Priority priority, Supplier<Future<T>> lookUp) {
+    public <T> Future<T> before(Priority priority, Supplier<Future<T>> lookUp) {
         return expect(priority)
                 ? Future.succeededFuture(priority)
                         .compose(expected -> lookUp.get())
@@ -106,7 +106,7 @@ final class HashPool implements AutoCloseable {
     }
 
     /** How many wait for a thread. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting.size();

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.PrintStream;
@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import latchkey.password.Argon2.Parameters;
+import latchkey.password.Password;
+import latchkey.password.hash.Argon2.Parameters;
+import latchkey.password.pool.ThreadPriority;
 
 /**
  * Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice, or at those

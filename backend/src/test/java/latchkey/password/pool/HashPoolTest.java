@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

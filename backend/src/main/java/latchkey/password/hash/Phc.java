@@ -1,10 +1,10 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import latchkey.password.Argon2.Parameters;
+import latchkey.password.hash.Argon2.Parameters;
 
 /** An Argon2id hash as a PHC string: {@code $argon2id$v=19$m=7168,t=5,p=1$salt$tag}, base64 without padding. */
 record Phc(Parameters parameters, String encodedSalt, String encodedTag) {

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import io.vertx.core.Context;
 

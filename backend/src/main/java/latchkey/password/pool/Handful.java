@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package latchkey.password;
+package latchkey.password.hash;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
-import latchkey.password.Argon2.Derivation;
-import latchkey.password.Argon2.Parameters;
+import latchkey.password.Password;
+import latchkey.password.hash.Argon2.Derivation;
+import latchkey.password.hash.Argon2.Parameters;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,10 @@ class Argon2Test {
         assertThat(tag)
                 .isEqualTo(hex(
                         "7fb72409b0987f8190c3729710e98c3f80c5a8727d425fdcde7f3644d467fe973f5b5fee683bd3fce812cb9ae5e9"
-                            + "921a2d06c2f1905e4e839692f2b934b682f11a2fe2b90482ea5dd234863516dba6f52dc0702d324ec77d860c2e181f844"
-                            + "72bd7104fedce071ffa93c5309494ad51623d214447a7b2b1462dc7d5d55a1f6fd5b54ce024118d86f0c6489d16545aaa"
-                            + "87b6689dad9f2fb47fda9894f8e12b87d978b483ccd4cc5fd9595cdc7a818452f915ce2f7df95ec12b1c72e3788d47344"
-                            + "1d884f9748eb14703c21b45d82fd667b85f5b2d98c13303b3fe76285531a826b6fc0fe8e3dddecf"));
+                                + "921a2d06c2f1905e4e839692f2b934b682f11a2fe2b90482ea5dd234863516dba6f52dc0702d324ec77d860c2e181f844"
+                                + "72bd7104fedce071ffa93c5309494ad51623d214447a7b2b1462dc7d5d55a1f6fd5b54ce024118d86f0c6489d16545aaa"
+                                + "87b6689dad9f2fb47fda9894f8e12b87d978b483ccd4cc5fd9595cdc7a818452f915ce2f7df95ec12b1c72e3788d47344"
+                                + "1d884f9748eb14703c21b45d82fd667b85f5b2d98c13303b3fe76285531a826b6fc0fe8e3dddecf"));
     }
 
     /** The reference implementation's test.c, whose salts have 8 bytes. */
