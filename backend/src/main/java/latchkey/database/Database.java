@@ -10,10 +10,15 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Where PostgreSQL is and how it is reached. */
 public final class Database {
@@ -49,33 +54,51 @@ public final class Database {
     }
 
     /**
-     * The same without blocking; where nothing is left to do, and at most starts nothing is, that is found out without
-     * Flyway, which takes a seventh of a start. See docs/decisions/018-flyway-where-there-is-work.md.
+     * The same without blocking.
      *
      * @param patience how long to wait for a PostgreSQL that can't be reached; with one that refuses these settings it
-     *     fails at once, with {@link latchkey.config.ConfigException}
+     *     fails at once, with {@link ConfigException}
      */
     public Future<Integer> migrate(Vertx vertx, Pool pool, Duration patience) {
         return new DatabaseWait(vertx, options, patience)
-                .ask(() -> Migrations.areDone(pool))
-                .compose(done -> done ? Future.succeededFuture(0) : vertx.executeBlocking(this::migrate, false));
+                .ask(() -> pool.query("select 1").execute())
+                .compose(up -> vertx.executeBlocking(this::migrate, false));
     }
 
     /**
      * Brings the tables to this version's form, and says how many steps that took. Blocks: call it from a worker or the
-     * main thread.
+     * main thread. Newer tables are left as they are: each version works with those of the next one.
+     *
+     * @throws OtherTables if what the database holds was not made by this version's migrations
      */
     @CanIgnoreReturnValue
     public int migrate() {
         var connection =
                 "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
-        return Flyway.configure()
-                .dataSource(connection, options.getUser(), options.getPassword())
-                // Each area of the product numbers its migrations in a range of its own.
-                .outOfOrder(true)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        try {
+            return Flyway.configure()
+                    .dataSource(connection, options.getUser(), options.getPassword())
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            throw new OtherTables("holds tables that an earlier or a different version of Latchkey made");
+        } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw new OtherTables("holds tables that Latchkey did not make");
+            }
+            throw isDenied(e)
+                    ? new ConfigException(
+                            "database.url",
+                            "names a role that may not create tables in its database",
+                            "make the role the owner of the database")
+                    : e;
+        }
+    }
+
+    /** Whether PostgreSQL refused a step for want of a right (42501). */
+    private static boolean isDenied(FlywayException failure) {
+        return failure.getCause() instanceof SQLException refusal && "42501".equals(refusal.getSQLState());
     }
 
     /**

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import latchkey.database.GroupedStatement;
 import latchkey.database.Rows;
-import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.session.SignedIn;
@@ -81,9 +80,7 @@ final class SignInTable {
             select max(until) as until from over where (key = $7) = $8
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
-            select $4,
-        """ + TypedAddress.contact("$4", "$5") + """
-            , 'sign-in-failed', 'unknown', $6, jsonb_build_object('email', $5::text, 'why', $9::text)
+            select $4, contact_of($4, $5), 'sign-in-failed', 'unknown', $6, jsonb_build_object('email', $5::text, 'why', $9::text)
             from limited where until is null
         )
         select until from limited

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import latchkey.database.GroupedStatement;
 import latchkey.database.Rows;
 import latchkey.database.SqlState;
-import latchkey.event.TypedAddress;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
@@ -49,10 +48,7 @@ final class ResetTable {
             select $5, 'reset', region, contact_id, $3, email from client
         )
         insert into event (region, contact_id, kind, actor, network, details)
-        values (
-            $1,
-        """ + TypedAddress.contact("$1", "$2") + """
-            , 'reset-requested', 'unknown', $6,
+        values ($1, contact_of($1, $2), 'reset-requested', 'unknown', $6,
             jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
         """;
 

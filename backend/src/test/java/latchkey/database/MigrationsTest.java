@@ -1,61 +1,86 @@
 package latchkey.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import latchkey.config.ConfigException;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@ExtendWith(VertxExtension.class)
-@Execution(ExecutionMode.SAME_THREAD)
+/** A backend starts on whatever database it is given, or says in a sentence why it can't. */
 class MigrationsTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.create();
+    private final TestDatabase made = TestDatabase.create();
 
     @Test
-    void the_versions_in_this_build_are_those_that_flyway_found(Vertx vertx) throws TimeoutException {
-        var noted = await(DATABASE.pool(vertx)
-                .query("select version from flyway_schema_history where version is not null")
-                .execute());
-        assertThat(noted.stream().map(row -> row.getString("version")))
-                .containsExactlyInAnyOrderElementsOf(Migrations.packaged());
+    void a_database_of_this_version_is_left_as_it_is() {
+        assertThat(new Database(made.settings()).migrate()).isZero();
     }
 
     @Test
-    void a_database_of_this_version_is_left_as_it_is(Vertx vertx) throws TimeoutException {
-        assertThat(await(Migrations.areDone(DATABASE.pool(vertx)))).isTrue();
-        assertThat(await(new Database(DATABASE.settings()).migrate(vertx, DATABASE.pool(vertx), Duration.ZERO)))
-                .isZero();
+    void an_empty_database_gets_its_tables() {
+        assertThat(empty("empty").migrate()).isEqualTo(1);
     }
 
     @Test
-    void a_step_that_is_missing_or_failed_is_flyways_business(Vertx vertx) throws TimeoutException {
-        DATABASE.execute("update flyway_schema_history set success = false where version = '20'");
-        assertThat(await(Migrations.areDone(DATABASE.pool(vertx)))).isFalse();
-        DATABASE.execute("update flyway_schema_history set success = true where version = '20'");
-        assertThat(await(Migrations.areDone(DATABASE.pool(vertx)))).isTrue();
+    void tables_of_an_earlier_version_end_the_start_with_a_sentence() {
+        made.execute("""
+            update flyway_schema_history set checksum = 1 where version = '1';
+            insert into flyway_schema_history
+                (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            values (90, '20', 'staff api', 'SQL', 'V20__staff_api.sql', 1, 'latchkey', 1, true)
+            """);
+        assertThatThrownBy(() -> new Database(made.settings()).migrate())
+                .isInstanceOf(OtherTables.class)
+                .hasMessage(
+                        "Configuration: database.url holds tables that an earlier or a different version of Latchkey"
+                                + " made; use an empty database, or the version that made the tables.");
     }
 
     @Test
-    void a_database_without_any_table_is_brought_up_to_date(Vertx vertx) throws TimeoutException {
-        DATABASE.execute("create database latchkey_empty template template0");
-        var settings =
-                DATABASE.settings().with(Map.of("database.url", DATABASE.url().replaceAll("[^/]+$", "latchkey_empty")));
-        var database = new Database(settings);
-        assertThat(await(database.migrate(vertx, database.staffPool(vertx), Duration.ZERO)))
-                .isEqualTo(Migrations.packaged().size());
+    void tables_that_are_not_latchkeys_end_the_start_with_a_sentence() {
+        Database other = empty("other");
+        TestDatabase.at("migrations_other").execute("create table invoice (id int)");
+        assertThatThrownBy(other::migrate)
+                .isInstanceOf(OtherTables.class)
+                .hasMessageContaining("database.url holds tables that Latchkey did not make");
     }
 
-    private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(10, TimeUnit.SECONDS);
+    @Test
+    void going_back_one_version_needs_nothing_but_the_older_archive() {
+        made.execute("""
+            insert into flyway_schema_history
+                (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            values (90, '999', 'of the next version', 'SQL', 'V999__of_the_next_version.sql', 1, 'latchkey', 1, true)
+            """);
+        assertThat(new Database(made.settings()).migrate()).isZero();
+    }
+
+    @Test
+    void a_role_without_rights_ends_the_start_with_a_sentence() {
+        Database database = empty("denied");
+        TestDatabase.at("migrations_denied").execute("""
+            do $$ begin
+                if not exists (select from pg_roles where rolname = 'without_rights') then
+                    create role without_rights login;
+                end if;
+            end $$
+            """);
+        var settings = made.settings()
+                .with(Map.of(
+                        "database.url",
+                        made.url().replace("postgres@", "without_rights@").replaceAll("[^/]+$", "migrations_denied")));
+        assertThatThrownBy(() -> new Database(settings).migrate())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("names a role that may not create tables in its database");
+        assertThat(database.migrate()).isEqualTo(1);
+    }
+
+    private Database empty(String name) {
+        made.execute("drop database if exists migrations_" + name);
+        made.execute("create database migrations_" + name + " template template0");
+        return new Database(made.settings()
+                .with(Map.of("database.url", made.url().replaceAll("[^/]+$", "migrations_" + name))));
     }
 }

@@ -33,6 +33,11 @@ public final class TestDatabase {
         return database;
     }
 
+    /** One that was made another way. */
+    public static TestDatabase at(String name) {
+        return new TestDatabase(name);
+    }
+
     public String url() {
         return "postgresql://postgres@localhost:" + Server.POSTGRES.getPort() + "/" + name;
     }

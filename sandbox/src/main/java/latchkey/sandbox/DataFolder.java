@@ -57,6 +57,14 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** What to say where its database has tables that this version can't bring to its form. */
+    ConfigException ofEarlierVersion() {
+        return new ConfigException(
+                "sandbox.data",
+                "names a folder that an earlier version of Latchkey made (" + path + ")",
+                "delete it to start over: rm -r " + path);
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import latchkey.Backend;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
+import latchkey.database.OtherTables;
 import latchkey.password.Password;
 import latchkey.password.hash.Argon2;
 import latchkey.sandbox.demo.DemoData;
@@ -33,7 +34,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Blocks until everything answers.
      *
-     * @throws latchkey.config.ConfigException when a port is taken, or another sandbox runs with the same folder
+     * @throws latchkey.config.ConfigException when a port is taken, another sandbox runs with the same folder, or an earlier
+     *     version of Latchkey made it
      */
     public static Sandbox start(Settings given) {
         var sandbox = new Sandbox(given);
@@ -103,7 +105,11 @@ public final class Sandbox implements AutoCloseable {
     private void startDatabase(DataFolder folder) {
         Postgres postgres = with(Postgres.start(folder.path(), folder.secret("database-password")));
         set("database.url", postgres.url());
-        startBackend();
+        try {
+            startBackend();
+        } catch (OtherTables e) {
+            throw folder.ofEarlierVersion();
+        }
         DemoData.fill(postgres.jdbcUrl(), this::demoPassword);
         demoData = true;
     }
