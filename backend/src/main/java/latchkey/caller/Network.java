@@ -1,26 +1,33 @@
 package latchkey.caller;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicBoolean;
 import latchkey.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a request comes from, as limits and history name it: an IPv4 address, or the /64 of an IPv6 one, since a
- * household has that many. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it.
+ * household has that many. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it; {@code Forwarded}
+ * never counts.
  */
 public final class Network {
 
-    /** Only digits, letters a to f, dots and colons: nothing that would be looked up as a name. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
+    private static final Logger LOG = LoggerFactory.getLogger(Network.class);
 
-    private record Range(InetAddress address, int bits) {}
-
-    private final List<Range> trusted;
+    private final List<IpSubnetFilterRule> trusted;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     public Network(Settings settings) {
         trusted = settings.list("trusted-proxies").stream()
@@ -32,72 +39,82 @@ public final class Network {
 
     /** The network of the client behind the trusted proxies. */
     public String of(HttpServerRequest request) {
-        String client =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-        String header = request.getHeader("x-forwarded-for");
-        if (header != null && isTrusted(client)) {
-            String[] hops = header.split(",", -1);
-            for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {
-                String hop = hops[i].strip();
-                if (parse(hop).isEmpty()) {
-                    break;
-                }
-                client = hop;
+        return Optional.ofNullable(request.remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .flatMap(Network::parse)
+                .map(peer -> client(peer, request.headers().getAll("x-forwarded-for")))
+                .map(Network::name)
+                .orElse("unknown");
+    }
+
+    /** Each proxy adds the address that it was asked from, at the end or in a line of its own. */
+    private InetAddress client(InetAddress peer, List<String> lines) {
+        if (!lines.isEmpty() && !isTrusted(peer)) {
+            warnOnce(peer);
+        }
+        InetAddress client = peer;
+        for (String hop : List.of(String.join(",", lines).split(",", -1)).reversed()) {
+            Optional<InetAddress> address = hop(hop.strip());
+            if (address.isEmpty() || !isTrusted(client)) {
+                return client;
             }
+            client = address.get();
         }
-        return parse(client).map(address -> name(address.getAddress())).orElse("unknown");
+        return client;
     }
 
-    private boolean isTrusted(String address) {
-        return parse(address)
-                .filter(parsed -> trusted.stream().anyMatch(range -> contains(range, parsed.getAddress())))
-                .isPresent();
+    private void warnOnce(InetAddress peer) {
+        if (!warned.getAndSet(true)) {
+            LOG.warn(
+                    "{} sent X-Forwarded-For but is not in trusted-proxies, so the header is ignored. If it is your"
+                            + " proxy, add it: otherwise all clients count as one network.",
+                    peer.getHostAddress());
+        }
     }
 
-    private static boolean contains(Range range, byte[] address) {
-        byte[] start = range.address().getAddress();
-        if (start.length != address.length) {
-            return false;
-        }
-        for (int bit = 0; bit < range.bits(); bit++) {
-            int mask = 0x80 >> (bit % 8);
-            if ((start[bit / 8] & mask) != (address[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isTrusted(InetAddress address) {
+        var socket = new InetSocketAddress(address, 0);
+        return trusted.stream().anyMatch(range -> range.matches(socket));
     }
 
-    private static Optional<Range> range(String text) {
+    private static Optional<IpSubnetFilterRule> range(String text) {
         String[] parts = text.split("/", 2);
         return parse(parts[0]).flatMap(address -> {
             int most = address.getAddress().length * 8;
             String bits = parts.length == 1 ? Integer.toString(most) : parts[1];
             return bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= most
-                    ? Optional.of(new Range(address, Integer.parseInt(bits)))
+                    ? Optional.of(new IpSubnetFilterRule(address, Integer.parseInt(bits), IpFilterRuleType.ACCEPT))
                     : Optional.empty();
         });
     }
 
-    private static Optional<InetAddress> parse(String text) {
-        String address = text.indexOf('%') < 0 ? text : text.substring(0, text.indexOf('%'));
-        if (!ADDRESS.matcher(address).matches()) {
-            return Optional.empty();
+    /** An address as proxies write it: with a port or without, IPv6 in brackets or not, in quotes or not. */
+    private static Optional<InetAddress> hop(String text) {
+        String hop = text.replace("\"", "");
+        if (hop.startsWith("[")) {
+            return parse(hop.substring(1, Math.max(1, hop.lastIndexOf(']'))));
         }
-        try {
-            return Optional.of(InetAddress.ofLiteral(address));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        int colon = hop.indexOf(':');
+        return parse(colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop);
     }
 
-    private static String name(byte[] address) {
+    /** Nothing that would be looked up as a name, and no IPv4 address of fewer than four numbers. */
+    private static Optional<InetAddress> parse(String text) {
+        String address = text.split("%", 2)[0];
+        return NetUtil.isValidIpV4Address(address) || (NetUtil.isValidIpV6Address(address) && !address.startsWith("["))
+                ? Optional.of(InetAddress.ofLiteral(address))
+                : Optional.empty();
+    }
+
+    private static String name(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return address.getHostAddress();
+        }
         try {
-            byte[] network = address.length == 4 ? address : Arrays.copyOf(Arrays.copyOf(address, 8), 16);
-            String name = InetAddress.getByAddress(network).getHostAddress();
-            return address.length == 4 ? name : name + "/64";
+            byte[] network = Arrays.copyOf(Arrays.copyOf(address.getAddress(), 8), 16);
+            return InetAddress.getByAddress(network).getHostAddress() + "/64";
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 and 16 bytes are addresses", e);
+            throw new IllegalStateException("16 bytes are an address", e);
         }
     }
 }
