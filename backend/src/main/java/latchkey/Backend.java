@@ -160,7 +160,6 @@ public final class Backend {
         vertx.executeBlocking(() -> {
                     metrics.observeJvm();
                     rules.load();
-                    accessTokens.hasten(); // last: for the others somebody may wait
                     return rules;
                 })
                 .onFailure(failure -> LOG.error("The rules for passwords or the JVM's metrics are missing", failure));

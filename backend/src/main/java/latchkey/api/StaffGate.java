@@ -26,9 +26,9 @@ public final class StaffGate {
     /** Fails with 401 for anybody else. */
     Future<SignedInStaff> member(RoutingContext context) {
         return Bearer.of(context)
-                .flatMap(token -> accessTokens.verify(Audience.STAFF, token))
-                .map(token -> member(token.session()))
+                .map(token -> accessTokens.session(Audience.STAFF, token))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(session -> session.map(this::member).orElseGet(() -> Future.succeededFuture(Optional.empty())))
                 .map(member -> member.orElseThrow(() -> Problem.of(401, "unauthorized")));
     }
 

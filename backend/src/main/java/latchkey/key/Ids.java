@@ -1,8 +1,6 @@
 package latchkey.key;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,14 +32,8 @@ public final class Ids {
 
     /** The id that an owner's key stands for (version 8): always the same, and another one for each other owner. */
     public static UUID derived(UUID owner, UUID key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes(owner));
-            UUID hash = of(digest.digest(bytes(key)));
-            return ofVersion(8, hash.getMostSignificantBits(), hash.getLeastSignificantBits());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of the JDK", e);
-        }
+        UUID hash = of(Sha256.of(bytes(owner), bytes(key)));
+        return ofVersion(8, hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }
 
     /** The id that somebody sent us, if it has the form of one. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -32,7 +31,7 @@ public final class Seal {
                 .put(content)
                 .put(mac)
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return Base64Url.encode(token);
     }
 
     /** The content, if the token is one of ours for this context. Costs a MAC, never more. */
@@ -41,7 +40,7 @@ public final class Seal {
         if (token.length() != (length * 4 + 2) / 3) {
             return Optional.empty();
         }
-        return decode(token)
+        return Base64Url.decode(token)
                 .filter(bytes -> bytes.length == length)
                 .filter(bytes -> isGenuine(bytes, contentBytes, context))
                 .map(bytes -> Arrays.copyOf(bytes, contentBytes));
@@ -51,14 +50,6 @@ public final class Seal {
         byte[] content = Arrays.copyOf(bytes, contentBytes);
         byte[] mac = Arrays.copyOfRange(bytes, contentBytes, bytes.length);
         return macs.stream().anyMatch(keyed -> MessageDigest.isEqual(mac, mac(keyed, content, context)));
-    }
-
-    private static Optional<byte[]> decode(String token) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(token));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** Each part of the context ends with a zero byte, so that no two contexts read the same. */

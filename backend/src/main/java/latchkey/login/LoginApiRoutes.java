@@ -60,8 +60,7 @@ public final class LoginApiRoutes {
                         body.required("email"),
                         body.required("password"),
                         callers.of(context))
-                .compose(
-                        signedIn -> grants.grant(audience, signedIn.account(), new SessionToken(signedIn.session(), 0)))
+                .map(signedIn -> grants.grant(audience, signedIn.account(), new SessionToken(signedIn.session(), 0)))
                 .map(Reply::json)
                 .recover(LoginApiRoutes::refused);
     }
@@ -69,7 +68,7 @@ public final class LoginApiRoutes {
     private Future<Reply> refresh(RoutingContext context) {
         Audience audience = Audience.of(PortalRegion.of(context));
         return grants.renew(audience, Fields.json(context).required("refreshToken"))
-                .compose(renewed -> grants.grant(audience, renewed.subject(), renewed.token()))
+                .map(renewed -> grants.grant(audience, renewed.subject(), renewed.token()))
                 .map(Reply::json);
     }
 

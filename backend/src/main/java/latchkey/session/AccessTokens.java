@@ -1,8 +1,10 @@
 package latchkey.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
@@ -10,21 +12,17 @@ import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import latchkey.key.Base64Url;
 import latchkey.key.Ids;
 import latchkey.key.SigningKey;
-import latchkey.web.Listener;
 
 /**
  * Access tokens: JWTs of RFC 9068, signed with ES256. Issuing is our own because JWTAuth writes a fixed {@code typ};
@@ -32,24 +30,22 @@ import latchkey.web.Listener;
  */
 public final class AccessTokens {
 
-    /** What a valid token says. */
-    public record Verified(UUID subject, UUID session, Instant expiresAt) {}
+    private static final String TYPE = "at+jwt";
 
     /** Two coordinates of 32 bytes in base64url: JWTAuth would read past further characters. */
     private static final int SIGNATURE_LENGTH = 86;
 
     private final List<SigningKey> keys;
-    private final WorkerExecutor signers;
     private final Duration validity;
     private final InstantSource clock;
     private final String header;
     private final Map<String, JWTAuth> verifiers;
-    private final Remembered remembered = new Remembered();
 
     public AccessTokens(Vertx vertx, List<SigningKey> keys, Collection<Audience> audiences, Duration validity) {
         this(vertx, keys, audiences, validity, InstantSource.system());
     }
 
+    /** @param clock of the tokens that are issued; what is verified is measured by the system's */
     AccessTokens(
             Vertx vertx,
             List<SigningKey> keys,
@@ -57,30 +53,23 @@ public final class AccessTokens {
             Duration validity,
             InstantSource clock) {
         this.keys = keys;
-        signers = vertx.createSharedWorkerExecutor("latchkey-signing", Listener.EVENT_LOOPS);
         this.validity = validity;
         this.clock = clock;
-        header = base64(new JsonObject()
+        header = encoded(new JsonObject()
                 .put("alg", "ES256")
-                .put("typ", "at+jwt")
+                .put("typ", TYPE)
                 .put("kid", keys.getFirst().id()));
-        verifiers = audiences.stream().collect(Collectors.toMap(Audience::code, one -> verifier(vertx, one)));
-    }
-
-    /** Makes signing quicker where that is possible; blocks for a tenth of a second, and nobody waits for it. */
-    public void hasten() {
-        keys.getFirst().hasten();
+        verifiers = audiences.stream().collect(Collectors.toMap(Audience::code, one -> verifier(vertx, keys, one)));
     }
 
     public Duration validity() {
         return validity;
     }
 
-    /** Signs on another thread: an event loop can answer somebody else meanwhile. */
-    public Future<String> issue(Audience audience, UUID subject, UUID session) {
+    public String issue(Audience audience, UUID subject, UUID session) {
         long now = clock.instant().getEpochSecond();
         String input = header + "."
-                + base64(new JsonObject()
+                + encoded(new JsonObject()
                         .put("iss", audience.name())
                         .put("aud", audience.name())
                         .put("sub", subject.toString())
@@ -89,19 +78,20 @@ public final class AccessTokens {
                         .put("iat", now)
                         .put("exp", now + validity.toSeconds())
                         .put("jti", Ids.secret().toString()));
-        return signers.executeBlocking(() -> input + "." + signature(input), false);
+        byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + Base64Url.encode(signature);
     }
 
-    /** What the token says, if it is one of ours, for this audience, and not expired. */
-    public Optional<Verified> verify(Audience audience, String token) {
-        if (token.length() - token.lastIndexOf('.') - 1 != SIGNATURE_LENGTH) {
-            return Optional.empty();
-        }
-        String digest = audience.code() + digest(token);
-        return remembered
-                .get(digest)
-                .or(() -> check(audience, token).map(verified -> remembered.put(digest, verified)))
-                .filter(verified -> verified.expiresAt().isAfter(clock.instant()));
+    /** The session of a token, if that is one of ours, for this audience, and not expired; else empty. Never fails. */
+    public Future<Optional<UUID>> session(Audience audience, String token) {
+        return Future.succeededFuture(token)
+                .map(AccessTokens::requireForm)
+                .compose(
+                        sent -> requireNonNull(verifiers.get(audience.code())).authenticate(new TokenCredentials(sent)))
+                .map(user -> user.attributes().getJsonObject("accessToken"))
+                .map(claims -> Ids.parse(claims.getString("sid", "")))
+                // Whatever is wrong with it, it is not valid.
+                .otherwise(Optional.empty());
     }
 
     /** The public keys, as RFC 7517 has them. */
@@ -112,24 +102,20 @@ public final class AccessTokens {
                         new JsonArray(keys.stream().map(SigningKey::publicJwk).toList()));
     }
 
-    private Optional<Verified> check(Audience audience, String token) {
-        var answer = Optional.ofNullable(verifiers.get(audience.code()))
-                .map(verifier -> verifier.authenticate(new TokenCredentials(token)));
-        return answer.filter(user -> user.succeeded())
-                .map(user -> user.result().attributes().getJsonObject("accessToken"))
-                .flatMap(AccessTokens::read);
+    /** What JWTAuth does not look at: the length of the signature, the type, and that the token expires at all. */
+    private static String requireForm(String token) {
+        String[] parts = token.split("\\.", -1);
+        boolean isWellFormed = parts.length == 3
+                && parts[2].length() == SIGNATURE_LENGTH
+                && TYPE.equals(decoded(parts[0]).getString("typ"))
+                && decoded(parts[1]).getLong("exp") != null;
+        if (!isWellFormed) {
+            throw new IllegalArgumentException("not an access token");
+        }
+        return token;
     }
 
-    private static Optional<Verified> read(JsonObject claims) {
-        Long expires = claims.getLong("exp");
-        return expires == null
-                ? Optional.empty()
-                : Ids.parse(claims.getString("sub", ""))
-                        .flatMap(subject -> Ids.parse(claims.getString("sid", ""))
-                                .map(session -> new Verified(subject, session, Instant.ofEpochSecond(expires))));
-    }
-
-    private JWTAuth verifier(Vertx vertx, Audience audience) {
+    private static JWTAuth verifier(Vertx vertx, List<SigningKey> keys, Audience audience) {
         var options = new JWTAuthOptions()
                 .setJWTOptions(new JWTOptions()
                         .setAlgorithm("ES256")
@@ -139,23 +125,11 @@ public final class AccessTokens {
         return JWTAuth.create(vertx, options);
     }
 
-    private String signature(String input) {
-        byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    private static String encoded(JsonObject json) {
+        return Base64Url.encode(json.encode().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String base64(JsonObject json) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String digest(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of the JDK", e);
-        }
+    private static JsonObject decoded(String part) {
+        return new JsonObject(Buffer.buffer(Base64Url.decode(part).orElseThrow()));
     }
 }

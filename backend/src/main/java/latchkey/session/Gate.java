@@ -49,11 +49,10 @@ public final class Gate {
 
     private Future<Optional<Client>> programClient(RoutingContext context) {
         Audience audience = Audience.of(PortalRegion.of(context));
-        return find(
-                audience,
-                Bearer.of(context)
-                        .flatMap(token -> accessTokens.verify(audience, token))
-                        .map(AccessTokens.Verified::session));
+        return Bearer.of(context)
+                .map(token -> accessTokens.session(audience, token))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(session -> find(audience, session));
     }
 
     private Future<Optional<Client>> find(Audience audience, Optional<UUID> session) {

@@ -23,14 +23,12 @@ public final class Grants {
     }
 
     /** The contract's answer to who signed in, or renewed a session. */
-    public Future<JsonObject> grant(Audience audience, UUID subject, SessionToken token) {
-        return accessTokens
-                .issue(audience, subject, token.session())
-                .map(accessToken -> new JsonObject()
-                        .put("accessToken", accessToken)
-                        .put("tokenType", "Bearer")
-                        .put("expiresIn", accessTokens.validity().toSeconds())
-                        .put("refreshToken", tokens.refreshToken(audience, token)));
+    public JsonObject grant(Audience audience, UUID subject, SessionToken token) {
+        return new JsonObject()
+                .put("accessToken", accessTokens.issue(audience, subject, token.session()))
+                .put("tokenType", "Bearer")
+                .put("expiresIn", accessTokens.validity().toSeconds())
+                .put("refreshToken", tokens.refreshToken(audience, token));
     }
 
     /**

@@ -67,12 +67,11 @@ public final class StaffSessionRoutes {
     private Future<Reply> granted(SessionToken token) {
         return gate.member(token.session())
                 .map(found -> found.orElseThrow(Grants::over))
-                .compose(member -> granted(member, token));
+                .map(member -> granted(member, token));
     }
 
-    private Future<Reply> granted(SignedInStaff member, SessionToken token) {
-        return grants.grant(Audience.STAFF, member.id(), token)
-                .map(granted -> Reply.json(granted.put("staff", json(member))));
+    private Reply granted(SignedInStaff member, SessionToken token) {
+        return Reply.json(grants.grant(Audience.STAFF, member.id(), token).put("staff", json(member)));
     }
 
     private static JsonObject json(SignedInStaff member) {

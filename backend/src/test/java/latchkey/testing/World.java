@@ -110,7 +110,8 @@ public final class World implements AutoCloseable {
     public UUID contact(String region, String email) {
         UUID id = Ids.ordered();
         sql(
-                "insert into contact (id, region, given_name, family_name, email) values ($1, $2, 'Robin', 'Sample', $3)",
+                "insert into contact (id, region, given_name, family_name, email) values ($1, $2, 'Robin', 'Sample',"
+                        + " $3)",
                 id,
                 region,
                 email);
