@@ -11,6 +11,11 @@ import latchkey.page.Page;
  */
 public record DeadInvitationPage(Why why, Optional<Instant> at) implements Page {
 
+    /** A link that isn't ours has no moment. */
+    public DeadInvitationPage {
+        at = why == Why.UNKNOWN ? Optional.empty() : at;
+    }
+
     /** What ended the link. */
     public enum Why {
         USED("invitation.dead.used"),

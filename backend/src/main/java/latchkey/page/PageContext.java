@@ -119,7 +119,7 @@ public final class PageContext {
 
     private Object said(Object argument) {
         return switch (argument) {
-            case Instant moment -> times.moment(moment);
+            case Instant moment -> times.on(moment, Instant.now());
             case Duration duration -> times.words(duration);
             default -> argument;
         };

@@ -11,6 +11,11 @@ import latchkey.page.Page;
  */
 public record DeadResetPage(Why why, Optional<Instant> at) implements Page {
 
+    /** A link that isn't ours has no moment. */
+    public DeadResetPage {
+        at = why == Why.UNKNOWN ? Optional.empty() : at;
+    }
+
     /** What ended the link. */
     public enum Why {
         USED("reset.dead.used"),

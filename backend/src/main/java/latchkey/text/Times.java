@@ -2,27 +2,29 @@ package latchkey.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Moments and durations in the words of one language variant and time zone. Immutable, for any thread. */
 public final class Times {
 
+    private final ZoneId zone;
     private final DateTimeFormatter date;
     private final DateTimeFormatter time;
-    private final String city;
     private final Texts texts;
 
     private Times(Locale locale, ZoneId zone) {
-        this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .withZone(zone);
+        this.zone = zone;
+        this.date = DateTimeFormatter.ofPattern(datePattern(locale), locale).withZone(zone);
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(zone);
-        this.city = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
         this.texts = Texts.of("times", locale);
     }
 
@@ -30,15 +32,19 @@ public final class Times {
         return new Times(locale, zone);
     }
 
-    /** A date and time of day with its place: {@code Friday, 4 December 2026, 10:15 am in Sydney}. */
+    /** A moment in full, for what is read at any time: {@code Friday 4 December 2026, 8:21 pm (Sydney time)}. */
     public String moment(Instant moment) {
-        // The locale data puts a narrow no-break space before am, which plain-text mail readers show as a box.
-        return texts.text("moment", date(moment), time.format(moment).replace('\u202f', ' '), city);
+        return texts.text("moment", date.format(moment), time(moment), city());
     }
 
-    /** A date alone: {@code Friday, 4 December 2026}. */
-    public String date(Instant moment) {
-        return date.format(moment);
+    /** When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}. */
+    public String on(Instant moment, Instant now) {
+        return isNear(moment, now) ? near(moment, now) : texts.text("on", moment(moment));
+    }
+
+    /** A moment after "until" or "by": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
+    public String until(Instant moment, Instant now) {
+        return isNear(moment, now) ? near(moment, now) : moment(moment);
     }
 
     /** A duration in its largest whole unit, rounded up: {@code 7 days}, {@code 30 minutes}, never less than a minute. */
@@ -51,5 +57,39 @@ public final class Times {
             return texts.text("hours", Math.ceilDiv(minutes, 60));
         }
         return texts.text("minutes", minutes);
+    }
+
+    private boolean isNear(Instant moment, Instant now) {
+        return Math.abs(daysFrom(now, moment)) <= 1;
+    }
+
+    private String near(Instant moment, Instant now) {
+        String day = switch ((int) daysFrom(now, moment)) {
+            case -1 -> "yesterday";
+            case 0 -> "today";
+            default -> "tomorrow";
+        };
+        return texts.text(day, time(moment), city());
+    }
+
+    /** Calendar days of the zone: from 11:59 pm to midnight is one. */
+    private long daysFrom(Instant now, Instant moment) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(moment, zone));
+    }
+
+    /** The locale data puts a narrow no-break space before am, which plain-text mail readers show as a box. */
+    private String time(Instant moment) {
+        return time.format(moment).replace('\u202f', ' ');
+    }
+
+    private String city() {
+        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    /** The locale's own order; where the day comes first, no comma stands before it: {@code Friday 4 December 2026}. */
+    private static String datePattern(Locale locale) {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                        FormatStyle.FULL, null, IsoChronology.INSTANCE, locale)
+                .replaceFirst("^EEEE, d", "EEEE d");
     }
 }

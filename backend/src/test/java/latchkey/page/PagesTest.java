@@ -95,7 +95,7 @@ class PagesTest {
     @Test
     void the_password_rules_are_said_before_typing() {
         assertThat(html(InvitationPage.empty("Jane", "jane@example.test", 14)).text())
-                .containsSubsequence("At least 14 characters", "name=\"password\"");
+                .containsSubsequence("Use at least 14 characters", "name=\"password\"");
     }
 
     @Test

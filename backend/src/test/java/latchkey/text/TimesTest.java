@@ -7,22 +7,52 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimesTest {
 
-    private static final Instant MOMENT = Instant.parse("2026-12-03T23:15:00Z");
+    private static final Instant MOMENT = Instant.parse("2026-12-04T09:21:00Z");
 
     private final Times sydney = Times.of(Locale.forLanguageTag("en-AU"), ZoneId.of("Australia/Sydney"));
-    private final Times losAngeles = Times.of(Locale.US, ZoneId.of("America/Los_Angeles"));
 
-    @Test
-    void a_moment_names_the_day_the_time_and_the_place() {
-        assertThat(sydney.moment(MOMENT)).isEqualTo("Friday, 4 December 2026, 10:15 am in Sydney");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en-AU | Australia/Sydney    | Friday 4 December 2026, 8:21 pm (Sydney time)",
+                "en-NZ | Pacific/Auckland    | Friday 4 December 2026, 10:21 pm (Auckland time)",
+                "en-US | America/Los_Angeles | Friday, December 4, 2026, 1:21 AM (Los Angeles time)",
+                "en-GB | Europe/London       | Friday 4 December 2026, 09:21 (London time)"
+            })
+    void each_region_writes_a_moment_its_own_way(String locale, String zone, String words) {
+        assertThat(Times.of(Locale.forLanguageTag(locale), ZoneId.of(zone)).moment(MOMENT))
+                .isEqualTo(words);
+    }
+
+    /** In Sydney, 4 December begins at 13:00 UTC of the third. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-12-04T09:21:59Z | today at 8:21 pm (Sydney time)",
+                "2026-12-04T12:59:59Z | today at 8:21 pm (Sydney time)",
+                "2026-12-04T13:00:00Z | yesterday at 8:21 pm (Sydney time)",
+                "2026-12-05T12:59:59Z | yesterday at 8:21 pm (Sydney time)",
+                "2026-12-05T13:00:00Z | on Friday 4 December 2026, 8:21 pm (Sydney time)",
+                "2026-12-03T13:00:00Z | today at 8:21 pm (Sydney time)",
+                "2026-12-03T12:59:59Z | tomorrow at 8:21 pm (Sydney time)",
+                "2026-12-02T12:59:59Z | on Friday 4 December 2026, 8:21 pm (Sydney time)"
+            })
+    void a_near_moment_is_named_by_its_calendar_day_in_the_zone(Instant now, String words) {
+        assertThat(sydney.on(MOMENT, now)).isEqualTo(words);
     }
 
     @Test
-    void each_region_writes_dates_its_own_way() {
-        assertThat(losAngeles.moment(MOMENT)).isEqualTo("Thursday, December 3, 2026, 3:15 PM in Los Angeles");
+    void until_takes_no_on() {
+        assertThat(sydney.until(MOMENT, MOMENT.minus(Duration.ofDays(7))))
+                .isEqualTo("Friday 4 December 2026, 8:21 pm (Sydney time)");
+        assertThat(sydney.until(MOMENT, MOMENT.minus(Duration.ofHours(1)))).isEqualTo("today at 8:21 pm (Sydney time)");
     }
 
     @Test

@@ -47,7 +47,7 @@ class AccessibilityIT {
             check(client.page(), stage.portal("us").replace("us.localhost", "localhost"));
 
             client.signsIn("a wrong password");
-            client.sees("The email address or the password is wrong.");
+            client.sees("The email address or password is incorrect.");
             check(client.page());
             client.signsIn(DemoData.PASSWORD);
             client.seesAddress("/account");

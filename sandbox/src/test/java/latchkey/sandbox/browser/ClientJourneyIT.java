@@ -50,7 +50,7 @@ class ClientJourneyIT {
             assertThat(invitation).startsWith(stage.portal(region));
 
             client.opens(invitation);
-            client.choosesPassword(FIRST, "Create Account");
+            client.choosesPassword(FIRST, "Create account");
             client.isSignedInAs("Marigold");
             nothingSticksOut(client.page());
             client.signsOut();
@@ -58,18 +58,18 @@ class ClientJourneyIT {
             client.forgotThePassword();
             String reset = stage.postbox().link(email, "/reset-password/");
             client.opens(reset);
-            client.choosesPassword(SECOND, "Save Password");
-            client.sees("Your password is changed. Please sign in.");
+            client.choosesPassword(SECOND, "Save password");
+            client.sees("Your password has been changed. Please sign in.");
 
             client.signsIn(FIRST);
-            client.sees("The email address or the password is wrong.");
+            client.sees("The email address or password is incorrect.");
             client.signsIn(SECOND);
             client.isSignedInAs("Marigold");
 
             client.opens(reset);
-            client.seesHeading("This link doesn’t work any more");
+            client.seesHeading("This link no longer works");
             client.opens(invitation);
-            client.seesHeading("This invitation doesn’t work any more");
+            client.seesHeading("This invitation no longer works");
             nothingSticksOut(client.page());
         }
     }

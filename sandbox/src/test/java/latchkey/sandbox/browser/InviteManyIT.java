@@ -90,7 +90,7 @@ class InviteManyIT {
     private void accept(Client client) throws Exception {
         assertThat(stage.staff().invite("au", "Holder", "Zephyr", SHARED)).isNotBlank();
         client.opens(stage.postbox().link(SHARED, "/invitation/"));
-        client.choosesPassword("seven umbrellas sing", "Create Account");
+        client.choosesPassword("seven umbrellas sing", "Create account");
         client.isSignedInAs("Holder");
     }
 
@@ -100,9 +100,9 @@ class InviteManyIT {
                         "au,Number%d,Zephyr,number%d.zephyr@example.test,B-%d\n".formatted(number, number, number))
                 .collect(Collectors.joining(
                         "", "region,givenName,familyName,email,reference\n", """
-                        au,Gone,Zephyr,%s,B-gone
-                        au,Silent,Zephyr,,B-silent
-                        au,Second,Zephyr,%s,B-second
-                        """.formatted(GONE, SHARED)));
+                            au,Gone,Zephyr,%s,B-gone
+                            au,Silent,Zephyr,,B-silent
+                            au,Second,Zephyr,%s,B-second
+                            """.formatted(GONE, SHARED)));
     }
 }

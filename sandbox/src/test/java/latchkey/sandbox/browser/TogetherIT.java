@@ -42,7 +42,7 @@ class TogetherIT {
 
             var client = Client.at(third, stage.portal("au"), email);
             client.opens(stage.postbox().link(email, "/invitation/"));
-            client.choosesPassword("seven umbrellas sing", "Create Account");
+            client.choosesPassword("seven umbrellas sing", "Create account");
             client.isSignedInAs("Verbena");
             admin.seesBesideGrid("Active");
             support.seesInGrid("Active");
