@@ -8,7 +8,9 @@ import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.Contact;
+import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
+import latchkey.contact.PortalStatus;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
@@ -47,17 +49,20 @@ public final class StaffAccountRoutes {
                 .map(StaffAccountRoutes::withAccount)
                 .compose(contact -> action.on(member, id, request.network()))
                 .compose(done -> contacts.get(member, id))
-                .map(contact -> Reply.json(contact.json()));
+                .map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
     private Future<Void> reset(SignedInStaff member, UUID contact, String network) {
         return contacts.get(member, contact).compose(client -> {
-            var portal = client.json().getJsonObject("portal");
-            if (portal.getString("status").equals("DISABLED")) {
+            if (client.portal().status() == PortalStatus.DISABLED) {
                 throw Problem.of(409, "account-disabled");
             }
             var counters = new Counters()
-                    .add(limits.resetByRecipient(), "reset", client.region(), portal.getString("accountEmail"));
+                    .add(
+                            limits.resetByRecipient(),
+                            "reset",
+                            client.region(),
+                            client.portal().accountEmail().orElseThrow());
             return accounts.reset(member, contact, network, counters, resetValidity)
                     .compose(until -> until.isPresent()
                             ? Future.failedFuture(new Limited(until.get()))

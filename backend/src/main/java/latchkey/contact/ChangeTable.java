@@ -1,7 +1,6 @@
 package latchkey.contact;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -93,14 +92,11 @@ final class ChangeTable {
         this.pool = pool;
     }
 
-    Future<UUID> create(SignedInStaff member, String network, JsonObject contact) {
+    Future<UUID> create(SignedInStaff member, String network, NewContact contact) {
         UUID id = Ids.ordered();
-        var parameters = Tuple.of(id, contact.getString("region"))
-                .addValue(contact.getString("givenName"))
-                .addValue(contact.getString("familyName"))
-                .addValue(contact.getString("email"))
-                .addValue(contact.getString("phone"))
-                .addValue(contact.getString("reference"))
+        var parameters = Tuple.of(id, contact.region(), contact.givenName(), contact.familyName(), contact.email())
+                .addValue(contact.phone().orElse(null))
+                .addValue(contact.reference().orElse(null))
                 .addValue(member.id().toString())
                 .addValue(network);
         return pool.preparedQuery(CREATE).execute(parameters).map(id);

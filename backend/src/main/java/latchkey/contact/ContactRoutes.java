@@ -1,9 +1,7 @@
 package latchkey.contact;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
@@ -11,7 +9,6 @@ import latchkey.api.SignedInStaff;
 import latchkey.database.SqlState;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
-import org.jspecify.annotations.Nullable;
 
 /** Contacts: creating, reading, changing. */
 public final class ContactRoutes {
@@ -31,24 +28,13 @@ public final class ContactRoutes {
     }
 
     private Future<Reply> create(SignedInStaff member, ApiRequest request) {
-        JsonObject body = request.body();
-        if (!member.sees(body.getString("region"))) {
-            throw ContactFields.invalid("region", "is not one of your regions");
-        }
-        var contact = new JsonObject()
-                .put("region", body.getString("region"))
-                .put("givenName", ContactFields.name("givenName", body.getString("givenName")))
-                .put("familyName", ContactFields.name("familyName", body.getString("familyName")))
-                .put("email", ContactFields.email(body.getString("email")))
-                .put("phone", optional(body, "phone"))
-                .put("reference", optional(body, "reference"));
-        return changes.create(member, request.network(), contact)
+        return changes.create(member, request.network(), NewContact.of(member, request.body()))
                 .compose(id -> contacts.get(member, id))
-                .map(made -> Reply.json(201, made.json()));
+                .map(made -> Reply.json(201, ContactJson.of(made)));
     }
 
     private Future<Reply> get(SignedInStaff member, ApiRequest request) {
-        return contacts.get(member, request.id("id")).map(contact -> Reply.json(contact.json()));
+        return contacts.get(member, request.id("id")).map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
     private Future<Reply> change(SignedInStaff member, ApiRequest request) {
@@ -65,7 +51,7 @@ public final class ContactRoutes {
                         Future.failedFuture(ContactFields.invalid("email", "is what the client signs in with"));
                     case ABSENT -> Future.failedFuture(Problem.of(404, "not-found"));
                 })
-                .map(contact -> Reply.json(contact.json()));
+                .map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
     private <T> Future<T> addressInUse(SignedInStaff member, UUID id, ContactChange change) {
@@ -79,10 +65,5 @@ public final class ContactRoutes {
                                     ? problem.with("contactId", owner.get().toString())
                                     : problem);
                 });
-    }
-
-    private static @Nullable String optional(JsonObject body, String field) {
-        return ContactFields.optional(field, Optional.ofNullable(body.getString(field)))
-                .orElse(null);
     }
 }

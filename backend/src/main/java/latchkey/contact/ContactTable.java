@@ -2,21 +2,46 @@ package latchkey.contact;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.Contact.Mail;
+import latchkey.contact.Contact.Portal;
+import latchkey.database.Rows;
 import latchkey.web.Problem;
 
 /** Contacts as they are read. One of another region is as if it did not exist. */
 public final class ContactTable {
 
-    private static final String FIND =
-            Contact.COLUMNS + Contact.FROM + "where c.id = $1 and c.region = any ($2::text[])";
+    private static final String CONTACTS = """
+        select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version,
+            case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end
+                as status,
+            c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
+            mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
+            account.email as account_email, account.activated_at,
+            greatest(account.last_sign_in_at, c.last_sign_in_at) as last_sign_in_at,
+            account.disabled_at, disabler.name as disabled_by
+        from contact c
+        left join staff inviter on inviter.id = c.invited_by
+        left join link on link.id = c.invitation_id
+        left join lateral (
+            select status, detail, changed_at from mail where mail.link_id = c.invitation_id
+            order by created_at desc limit 1) mail on true
+        left join account on account.contact_id = c.id
+        left join staff disabler on disabler.id = account.disabled_by
+        """;
+
+    private static final String FIND = CONTACTS + "where c.id = $1 and c.region = any ($2::text[])";
 
     private static final String THESE =
-            Contact.COLUMNS + Contact.FROM + "where c.id = any ($1::uuid[]) order by array_position($1::uuid[], c.id)";
+            CONTACTS + "where c.id = any ($1::uuid[]) order by array_position($1::uuid[], c.id)";
+
+    private static final String AFTER = CONTACTS + "where %s and c.id > $%d order by c.id limit %d";
 
     private final Pool pool;
 
@@ -25,10 +50,8 @@ public final class ContactTable {
     }
 
     public Future<Optional<Contact>> find(SignedInStaff member, UUID id) {
-        return pool.preparedQuery(FIND)
-                .mapping(Contact::of)
-                .execute(Tuple.of(id).addValue(member.regionCodes()))
-                .map(rows -> rows.stream().findFirst());
+        return run(FIND, Tuple.of(id).addValue(member.regionCodes()))
+                .map(found -> found.stream().findFirst());
     }
 
     /** Fails with 404 where {@link #find} finds nothing. */
@@ -38,9 +61,58 @@ public final class ContactTable {
 
     /** In the order of the ids. */
     public Future<List<Contact>> these(List<UUID> ids) {
-        return pool.preparedQuery(THESE)
-                .mapping(Contact::of)
-                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
+        return run(THESE, Tuple.of((Object) ids.toArray(UUID[]::new)));
+    }
+
+    /**
+     * The next ones in the order of ids: no cursor, no long transaction.
+     *
+     * @param condition on {@code contact c}
+     * @param parameters of the condition
+     */
+    public Future<List<Contact>> after(UUID last, String condition, List<Object> parameters, int limit) {
+        var withLast = new ArrayList<>(parameters);
+        withLast.add(last);
+        return run(AFTER.formatted(condition, withLast.size(), limit), Tuple.tuple(withLast));
+    }
+
+    private Future<List<Contact>> run(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .mapping(ContactTable::contact)
+                .execute(parameters)
                 .map(rows -> rows.stream().toList());
+    }
+
+    private static Contact contact(Row row) {
+        return new Contact(
+                row.getUUID("id"),
+                row.getString("region"),
+                row.getString("given_name"),
+                row.getString("family_name"),
+                text(row, "email"),
+                text(row, "phone"),
+                text(row, "reference"),
+                row.getLong("version"),
+                portal(row));
+    }
+
+    private static Portal portal(Row row) {
+        return new Portal(
+                PortalStatus.valueOf(row.getString("status")),
+                Rows.optionalInstant(row, "invited_at"),
+                text(row, "invited_by"),
+                Rows.optionalInstant(row, "invitation_expires_at"),
+                text(row, "invitation_email"),
+                text(row, "mail_status")
+                        .map(status -> new Mail(status, text(row, "mail_detail"), Rows.instant(row, "mail_at"))),
+                text(row, "account_email"),
+                Rows.optionalInstant(row, "activated_at"),
+                Rows.optionalInstant(row, "last_sign_in_at"),
+                Rows.optionalInstant(row, "disabled_at"),
+                text(row, "disabled_by"));
+    }
+
+    private static Optional<String> text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
 import latchkey.limit.Limited;
 import latchkey.web.Problem;
@@ -37,7 +38,7 @@ public final class InviteRoutes {
                         .map(InviteRoutes::mustBeSent)
                         .orElseThrow(() -> Problem.of(404, "not-found")))
                 .compose(outcome -> contacts.get(member, id))
-                .map(contact -> Reply.json(202, contact.json()));
+                .map(contact -> Reply.json(202, ContactJson.of(contact)));
     }
 
     private Future<Reply> revoke(SignedInStaff member, ApiRequest request) {

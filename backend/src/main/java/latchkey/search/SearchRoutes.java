@@ -1,12 +1,12 @@
 package latchkey.search;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
 import latchkey.search.SearchTable.Wanted;
 import latchkey.web.Reply;
@@ -47,14 +47,11 @@ public final class SearchRoutes {
                 request.number("offset", 0),
                 request.number("limit", USUAL_PAGE));
         return search.find(wanted)
-                .compose(page -> contacts.these(page.ids()).map(found -> {
-                    var items = new JsonArray();
-                    found.forEach(contact -> items.add(contact.json()));
-                    return Reply.json(new JsonObject()
-                            .put("items", items)
-                            .put("total", page.total())
-                            .put("totalIsEstimate", page.estimated()));
-                }));
+                .compose(page -> contacts.these(page.ids())
+                        .map(found -> Reply.json(new JsonObject()
+                                .put("items", ContactJson.of(found))
+                                .put("total", page.total())
+                                .put("totalIsEstimate", page.estimated()))));
     }
 
     private Future<Reply> count(SignedInStaff member, ApiRequest request) {

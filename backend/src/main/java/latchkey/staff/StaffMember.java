@@ -2,29 +2,36 @@ package latchkey.staff;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import latchkey.database.Rows;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A staff member as administrators see one. */
-record StaffMember(JsonObject json) {
+record StaffMember(
+        UUID id,
+        String name,
+        String email,
+        String role,
+        List<String> regions,
+        Status status,
+        Optional<Instant> lastSignInAt) {
 
-    static StaffMember of(Row row) {
-        var regions = new JsonArray();
-        for (String region : row.getArrayOfStrings("regions")) {
-            regions.add(region);
-        }
-        return new StaffMember(new JsonObject()
-                .put("id", row.getUUID("id").toString())
-                .put("name", row.getString("name"))
-                .put("email", row.getString("email"))
-                .put("role", row.getString("role"))
-                .put("regions", regions)
-                .put("status", row.getString("status"))
-                .put(
-                        "lastSignInAt",
-                        Rows.optionalInstant(row, "last_sign_in_at")
-                                .map(Instant::toString)
-                                .orElse(null)));
+    enum Status {
+        /** Has no password yet. */
+        INVITED,
+        ACTIVE,
+        ENDED
+    }
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("id", id.toString())
+                .put("name", name)
+                .put("email", email)
+                .put("role", role)
+                .put("regions", new JsonArray(regions))
+                .put("status", status)
+                .put("lastSignInAt", lastSignInAt.map(Instant::toString).orElse(null));
     }
 }

@@ -43,27 +43,25 @@ public final class StaffRoutes {
 
     private Future<Reply> list(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
-        return table.list().map(colleagues -> {
-            var items = new JsonArray();
-            colleagues.forEach(colleague -> items.add(colleague.json()));
-            return Reply.json(new JsonObject().put("items", items));
-        });
+        return table.list()
+                .map(members -> members.stream().map(StaffMember::toJson).toList())
+                .map(items -> Reply.json(new JsonObject().put("items", new JsonArray(items))));
     }
 
     private Future<Reply> add(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
         JsonObject body = request.body();
-        var added = new NewMember(
+        var newMember = new NewMember(
                 EmailAddress.parse(body.getString("email"))
                         .map(EmailAddress::value)
                         .orElseThrow(() -> invalid("email", "is not one e-mail address")),
                 name(body.getString("name")),
                 body.getString("role"),
                 codes(body.getJsonArray("regions")));
-        return table.add(added, Ids.secret(), validity, true, actor(member, request))
+        return table.add(newMember, Ids.secret(), validity, true, actor(member, request))
                 .map(id -> id.orElseThrow(() -> Problem.of(409, "staff-exists")))
                 .compose(this::get)
-                .map(colleague -> Reply.json(201, colleague.json()));
+                .map(added -> Reply.json(201, added.toJson()));
     }
 
     private Future<Reply> change(SignedInStaff member, ApiRequest request) {
@@ -78,13 +76,13 @@ public final class StaffRoutes {
                         actor(member, request)))
                 .map(changed -> changed.orElseThrow(() -> Problem.of(409, "last-admin")))
                 .compose(this::get)
-                .map(colleague -> Reply.json(colleague.json()));
+                .map(changed -> Reply.json(changed.toJson()));
     }
 
     private Future<Reply> end(SignedInStaff member, ApiRequest request) {
         member.mustBeAdmin();
         UUID id = request.id("id");
-        return get(id).compose(present -> present.json().getString("status").equals("ENDED")
+        return get(id).compose(present -> present.status() == StaffMember.Status.ENDED
                         ? Future.succeededFuture(Optional.of(id))
                         : table.end(id, actor(member, request)))
                 .map(ended -> ended.orElseThrow(() -> Problem.of(409, "last-admin")))
@@ -102,7 +100,7 @@ public final class StaffRoutes {
                         actor(member, request))
                 .map(id -> id.orElseThrow(() -> Problem.of(404, "not-found")))
                 .compose(this::get)
-                .map(colleague -> Reply.json(202, colleague.json()));
+                .map(invited -> Reply.json(202, invited.toJson()));
     }
 
     private Future<StaffMember> get(UUID id) {

@@ -2,11 +2,13 @@ package latchkey.staff;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.database.Rows;
 import latchkey.key.Ids;
 
 /** Staff members: adding, changing, ending, a statement each. */
@@ -115,14 +117,14 @@ final class StaffTable {
 
     Future<List<StaffMember>> list() {
         return pool.preparedQuery(LIST)
-                .mapping(StaffMember::of)
+                .mapping(StaffTable::member)
                 .execute()
                 .map(rows -> rows.stream().toList());
     }
 
     Future<Optional<StaffMember>> find(UUID id) {
         return pool.preparedQuery(FIND)
-                .mapping(StaffMember::of)
+                .mapping(StaffTable::member)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().findFirst());
     }
@@ -167,6 +169,17 @@ final class StaffTable {
     /** Empty if there is no such member, or if no administrator would be left. */
     Future<Optional<UUID>> end(UUID id, Actor actor) {
         return id(END, Tuple.of(id, actor.name(), actor.network().orElse(null)));
+    }
+
+    private static StaffMember member(Row row) {
+        return new StaffMember(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("role"),
+                List.of(row.getArrayOfStrings("regions")),
+                StaffMember.Status.valueOf(row.getString("status")),
+                Rows.optionalInstant(row, "last_sign_in_at"));
     }
 
     private Future<Optional<UUID>> id(String sql, Tuple parameters) {

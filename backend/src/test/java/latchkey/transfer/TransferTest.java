@@ -17,7 +17,7 @@ import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class CsvRoutesTest {
+class TransferTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);

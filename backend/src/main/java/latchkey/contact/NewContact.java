@@ -1,0 +1,30 @@
+package latchkey.contact;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import latchkey.api.SignedInStaff;
+
+/** A contact that staff add. */
+record NewContact(
+        String region,
+        String givenName,
+        String familyName,
+        String email,
+        Optional<String> phone,
+        Optional<String> reference) {
+
+    /** Throws a problem that names the field where something can't be used. */
+    static NewContact of(SignedInStaff member, JsonObject body) {
+        String region = body.getString("region");
+        if (!member.sees(region)) {
+            throw ContactFields.invalid("region", "is not one of your regions");
+        }
+        return new NewContact(
+                region,
+                ContactFields.name("givenName", body.getString("givenName")),
+                ContactFields.name("familyName", body.getString("familyName")),
+                ContactFields.email(body.getString("email")),
+                ContactFields.optional("phone", Optional.ofNullable(body.getString("phone"))),
+                ContactFields.optional("reference", Optional.ofNullable(body.getString("reference"))));
+    }
+}
