@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A statement that many execute at once. Those who come in one turn of the event loop, or while a group of them is under way,
  * go together: one round trip, one process of PostgreSQL, one transaction, one wait for the disk. Who comes alone does not
- * wait for others. See docs/decisions/019-shared-commits.md.
+ * wait for others. See docs/decisions/017-what-a-sign-in-writes.md.
  *
  * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody fails
  * for another's row. What can't be told apart from done, a broken connection, fails for all of the group and is not

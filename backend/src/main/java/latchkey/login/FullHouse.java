@@ -19,7 +19,7 @@ import latchkey.web.Reply;
 /**
  * Turns away who can't be signed in in time before the body is read and the database asked: in a login storm most are
  * refused, and a refusal must cost next to nothing. A browser that signed in before gets ahead of strangers. Stands
- * before the handler of bodies. See docs/decisions/014-refused-before-it-is-read.md.
+ * before the handler of bodies. See docs/decisions/011-a-login-storm.md.
  */
 public final class FullHouse {
 

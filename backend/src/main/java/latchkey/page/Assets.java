@@ -15,7 +15,7 @@ import latchkey.region.Regions;
 
 /**
  * The static files of the client portal, read and compressed once at the start
- * ({@code docs/decisions/051-four-requests.md}). Immutable, for any thread.
+ * ({@code docs/decisions/050-typed-pages.md}). Immutable, for any thread.
  */
 public final class Assets {
 
@@ -65,9 +65,9 @@ public final class Assets {
     /** One file for both, our rules and the region's shades: a request less on every first visit. */
     private static Asset stylesheet(Colour colour) {
         String css = """
-                :root{%s}
-                @media(prefers-color-scheme:dark){:root{%s}}
-                """.formatted(variables(Palette.light(colour)), variables(Palette.dark(colour)));
+            :root{%s}
+            @media(prefers-color-scheme:dark){:root{%s}}
+            """.formatted(variables(Palette.light(colour)), variables(Palette.dark(colour)));
         return Asset.of("portal", "css", "text/css; charset=utf-8", css + resource("portal.css"));
     }
 

@@ -123,9 +123,9 @@ public final class World implements AutoCloseable {
         UUID contact = contact(region, email);
         UUID link = Ids.secret();
         sql("""
-                insert into link (id, purpose, region, contact_id, email, expires_at)
-                values ($1, 'invitation', $2, $3, $4, now() + interval '7 days')
-                """, link, region, contact, email);
+            insert into link (id, purpose, region, contact_id, email, expires_at)
+            values ($1, 'invitation', $2, $3, $4, now() + interval '7 days')
+            """, link, region, contact, email);
         sql(
                 "update contact set portal = 'INVITED', invitation_id = $1, invited_at = now() where id = $2",
                 link,

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Argon2id (RFC 9106) by libsodium where it fits, else by Bouncy Castle; both read and write the same PHC strings. Every
  * method but the constructor costs a hash: call it on a thread that may take that long. See
- * docs/decisions/010-argon2-by-libsodium.md.
+ * docs/decisions/010-native-code.md.
  */
 public final class Argon2 {
 

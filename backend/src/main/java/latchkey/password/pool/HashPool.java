@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Threads of their own for work that fills a processor, and a bounded queue in which nobody waits in vain: what can't
  * be done in time is refused with {@link Busy}, at once where that can be foreseen. Results arrive on the caller's Vert.x
  * context. For any thread; no call blocks. See
- * docs/decisions/011-a-pool-for-hashing.md.
+ * docs/decisions/011-a-login-storm.md.
  */
 public final class HashPool implements AutoCloseable {
 

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 
 /**
  * A shell that waits for our end of a pipe to close, and then stops PostgreSQL. The system closes the pipe even when
- * this process is killed, so no server is left behind (docs/decisions/021).
+ * this process is killed, so no server is left behind (sandbox/README.md).
  */
 final class Guard implements AutoCloseable {
 
     // Ctrl-C reaches every process of the terminal: the guard stays, or it would stop PostgreSQL before its users end.
     private static final String SCRIPT = """
-            trap '' INT TERM HUP
-            read -r line
-            if [ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ]; then kill -INT "$1"; fi
-            """;
+        trap '' INT TERM HUP
+        read -r line
+        if [ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ]; then kill -INT "$1"; fi
+        """;
 
     private final Process shell;
 
