@@ -23,7 +23,6 @@ import latchkey.key.Seal;
 import latchkey.key.SigningKey;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
-import latchkey.login.LastSignIns;
 import latchkey.mail.outbox.Postman;
 import latchkey.ops.Housekeeping;
 import latchkey.ops.Management;
@@ -145,7 +144,6 @@ public final class Backend {
                         vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop),
                         vertx.deployVerticle(postman),
                         vertx.deployVerticle(new Housekeeping(staffPool)),
-                        vertx.deployVerticle(new LastSignIns(staffPool, hasher)),
                         vertx.deployVerticle(new Announcements(database.options())),
                         vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))))
                 .compose(deployed -> vertx.deployVerticle(listener(

@@ -24,7 +24,7 @@ public final class ContactTable {
             c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
             mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
             account.email as account_email, account.activated_at,
-            greatest(account.last_sign_in_at, c.last_sign_in_at) as last_sign_in_at,
+            account.last_sign_in_at,
             account.disabled_at, disabler.name as disabled_by
         from contact c
         left join staff inviter on inviter.id = c.invited_by

@@ -27,7 +27,7 @@ final class FactTable {
             i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
             im.status as invitation_mail, im.changed_at as invitation_mail_at,
             im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
-            a.email as account_email, a.activated_at, signed_in.last as last_sign_in_at, a.disabled_at, m.name as disabled_by,
+            a.email as account_email, a.activated_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
             r.created_at as reset_at, r.expires_at as reset_expires_at,
             rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
             rm.detail as reset_mail_words,
@@ -41,7 +41,6 @@ final class FactTable {
         left join link i on i.id = c.invitation_id
         left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
         left join account a on a.contact_id = c.id
-        left join lateral (select greatest(a.last_sign_in_at, c.last_sign_in_at) as last) signed_in on true
         left join staff m on m.id = a.disabled_by
         left join lateral (
             select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
@@ -55,7 +54,7 @@ final class FactTable {
         left join lateral (
             select count(*) as count, max(at) as last from event
             where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
-                and at > coalesce(greatest(signed_in.last, a.password_changed_at), '-infinity')
+                and at > coalesce(greatest(a.last_sign_in_at, a.password_changed_at), '-infinity')
             ) wrong on true
         where c.id = $1 and c.region = any ($2::text[])
         """;

@@ -99,11 +99,11 @@ final class InvitationTable {
                 and used_at is null and ended_at is null and expires_at > now()
             returning contact_id, region, email
         ), client as (
-            insert into account (id, region, contact_id, email, password)
-            select $3, region, contact_id, email, $4 from redeemed
+            insert into account (id, region, contact_id, email, password, last_sign_in_at)
+            select $3, region, contact_id, email, $4, now() from redeemed
             returning id, region, contact_id
         ), shown as (
-            update contact set portal = 'ACTIVE', last_sign_in_at = now() from client
+            update contact set portal = 'ACTIVE' from client
             where contact.id = client.contact_id
         ), known as (
             insert into device (id, account_id) select $5, id from client

@@ -64,9 +64,15 @@ final class SearchTable {
     /** Without a search, along the index of the order; counts what the filter matches, as far as it is worth it. */
     Future<Found> list(Wanted wanted) {
         String sql = """
-            select array(select c.id from contact c where %1$s order by %2$s offset %3$d limit %4$d) as ids,
-                (select count(*) from (select from contact c where %1$s limit %5$d) as first_ones) as matching
-            """.formatted(wanted.scope(), wanted.order(), wanted.offset(), wanted.limit(), COUNTED + 1);
+            select array(select c.id from %6$s where %1$s order by %2$s offset %3$d limit %4$d) as ids,
+                (select count(*) from (select from %6$s where %1$s limit %5$d) as first_ones) as matching
+            """.formatted(
+                        wanted.scope(),
+                        wanted.order(),
+                        wanted.offset(),
+                        wanted.limit(),
+                        COUNTED + 1,
+                        wanted.sorting().from());
         return run(sql, wanted.filter());
     }
 
@@ -76,8 +82,7 @@ final class SearchTable {
         String sql = """
             select array(
                 select c.id from (
-                    select c.id, c.search, c.portal, c.invitation_expires_at, c.region, c.invited_at, c.last_sign_in_at
-                    from contact c where %1$s order by %2$s limit %3$d) c
+                    select c.* from %7$s where %1$s order by %2$s limit %3$d) c
                 where %4$s offset %5$d limit %6$d) as ids, 0::bigint as matching
             """.formatted(
                         wanted.filter().inRegions(),
@@ -85,7 +90,8 @@ final class SearchTable {
                         roundedUp(most),
                         wanted.condition(),
                         wanted.offset(),
-                        wanted.limit());
+                        wanted.limit(),
+                        wanted.sorting().from());
         return run(sql, wanted.filter());
     }
 
@@ -93,12 +99,17 @@ final class SearchTable {
     Future<Found> byTrigrams(Wanted wanted) {
         String sql = """
             with found as materialized (
-                select %1$s from contact c where %2$s
+                select %1$s from %6$s where %2$s
             )
             select array(select c.id from found c order by %3$s offset %4$d limit %5$d) as ids,
                 (select count(*) from found) as matching
             """.formatted(
-                wanted.sorting().columns(), wanted.condition(), wanted.order(), wanted.offset(), wanted.limit());
+                        wanted.sorting().columns(),
+                        wanted.condition(),
+                        wanted.order(),
+                        wanted.offset(),
+                        wanted.limit(),
+                        wanted.sorting().from());
         return run(sql, wanted.filter());
     }
 
@@ -107,10 +118,15 @@ final class SearchTable {
         // The offset keeps the planner from going through all contacts in order.
         String sql = """
             select array(
-                select c.id from (select %1$s from contact c where %2$s offset 0) c
+                select c.id from (select %1$s from %6$s where %2$s offset 0) c
                 order by %3$s offset %4$d limit %5$d) as ids, 0::bigint as matching
             """.formatted(
-                wanted.sorting().columns(), wanted.condition(), wanted.order(), wanted.offset(), wanted.limit());
+                        wanted.sorting().columns(),
+                        wanted.condition(),
+                        wanted.order(),
+                        wanted.offset(),
+                        wanted.limit(),
+                        wanted.sorting().from());
         return run(sql, wanted.filter());
     }
 

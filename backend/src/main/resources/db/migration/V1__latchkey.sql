@@ -36,7 +36,6 @@ create table contact (
     invited_at timestamptz,
     invited_by uuid references staff,
     invitation_expires_at timestamptz,
-    last_sign_in_at timestamptz,
     search text not null generated always as (
         lower(given_name || ' ' || family_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' '
             || coalesce(reference, ''))) stored
@@ -52,8 +51,6 @@ create index contact_portal on contact (portal, invitation_expires_at, id) inclu
 create index contact_by_email on contact (email, id) include (region, portal, invitation_expires_at);
 create index contact_by_reference on contact (reference, id) include (region, portal, invitation_expires_at);
 create index contact_by_invited on contact (invited_at desc nulls last, id desc)
-    include (region, portal, invitation_expires_at);
-create index contact_by_sign_in on contact (last_sign_in_at desc nulls last, id desc)
     include (region, portal, invitation_expires_at);
 create index contact_by_created on contact (created_at desc, id desc) include (region, portal, invitation_expires_at);
 -- What an import matches by.

@@ -137,13 +137,14 @@ public final class World implements AutoCloseable {
     public void account(String region, String email) {
         UUID contact = contact(region, email);
         sql(
-                "insert into account (id, region, contact_id, email, password) values ($1, $2, $3, $4, $5)",
+                "insert into account (id, region, contact_id, email, password, last_sign_in_at)"
+                        + " values ($1, $2, $3, $4, $5, now())",
                 Ids.ordered(),
                 region,
                 contact,
                 email,
                 hash);
-        sql("update contact set portal = 'ACTIVE', last_sign_in_at = now() where id = $1", contact);
+        sql("update contact set portal = 'ACTIVE' where id = $1", contact);
     }
 
     /** The token of the newest reset link of an address. */

@@ -38,6 +38,13 @@ final class People {
             end $$
             """;
 
+    private static final String ACCOUNTS = """
+            insert into account (id, region, contact_id, email, password, last_sign_in_at)
+            select gen_random_uuid(), region, id, coalesce(email, id || '@none.test'), 'none',
+                now() - (now() - invited_at) * random()
+            from contact where portal in ('ACTIVE', 'DISABLED')
+            """;
+
     private People() {}
 
     static void fill(Postgres postgres, String database, int contacts) {
@@ -46,6 +53,7 @@ final class People {
                 UNINDEX,
                 "select setseed(0.5)",
                 people(contacts),
+                ACCOUNTS,
                 INDEX,
                 "drop table bench_index",
                 "vacuum analyze");
@@ -54,7 +62,7 @@ final class People {
     private static String people(int contacts) {
         return """
             insert into contact (id, region, given_name, family_name, email, phone, reference, portal, invited_at,
-                invitation_expires_at, last_sign_in_at, created_at)
+                invitation_expires_at, created_at)
             select gen_random_uuid(), region, given, family,
                 case when random() < 0.97 then lower(given || '.' || family) || i || '@'
                     || (array['mail', 'post', 'home', 'inbox', 'letters'])[1 + (5 * random() ^ 2)::int %% 5] || '.test' end,
@@ -69,7 +77,6 @@ final class People {
                     when fate < 0.98 then 'REVOKED' else 'DISABLED' end,
                 case when fate not between 0.55 and 0.75 then invited end,
                 case when fate not between 0.55 and 0.75 then invited + interval '7 days' end,
-                case when fate < 0.55 or fate >= 0.98 then now() - (now() - invited) * random() end,
                 invited - interval '3 days' * random()
             from (
                 select i, (array['au', 'us', 'nz'])[1 + floor(3 * random() ^ 1.5)::int] as region,

@@ -21,15 +21,15 @@ final class DemoTable {
             select id, email, name, role, regions, password, created_at from jsonb_populate_recordset(null::staff, ?::jsonb)
             """, """
             insert into contact (id, region, given_name, family_name, email, phone, reference, version, created_at,
-                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at, last_sign_in_at)
+                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at)
             select id, region, given_name, family_name, email, phone, reference, 1, created_at,
-                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at, last_sign_in_at
+                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at
             from jsonb_populate_recordset(null::contact, ?::jsonb)
             """, """
             insert into account (id, region, contact_id, email, password, activated_at, password_changed_at,
-                disabled_at, disabled_by)
+                last_sign_in_at, disabled_at, disabled_by)
             select id, region, contact_id, email, password, activated_at, password_changed_at,
-                disabled_at, disabled_by
+                last_sign_in_at, disabled_at, disabled_by
             from jsonb_populate_recordset(null::account, ?::jsonb)
             """, """
             insert into link (id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,

@@ -77,7 +77,8 @@ final class Ledger {
                 .put("email", person.email())
                 .put("password", password)
                 .put("activated_at", at(ago))
-                .put("password_changed_at", at(ago)));
+                .put("password_changed_at", at(ago))
+                .put("last_sign_in_at", at(ago)));
         table.add("account", account.get());
     }
 

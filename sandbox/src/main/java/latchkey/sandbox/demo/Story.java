@@ -57,7 +57,7 @@ final class Story {
 
     @CanIgnoreReturnValue
     Story accepted(Duration ago, String browser) {
-        contact.put("portal", "ACTIVE").put("last_sign_in_at", ledger.at(ago));
+        contact.put("portal", "ACTIVE");
         ledger.useLink(ago);
         ledger.account(ago, staff.password());
         ledger.session(ago, browser);
@@ -66,7 +66,7 @@ final class Story {
 
     @CanIgnoreReturnValue
     Story signedIn(Duration ago, String browser) {
-        contact.put("last_sign_in_at", ledger.at(ago));
+        ledger.change("last_sign_in_at", ledger.at(ago));
         ledger.session(ago, browser);
         return told(ago, "sign-in-succeeded", "client", new JsonObject());
     }
