@@ -17,8 +17,10 @@ import latchkey.invitation.InvitationRoutes;
 import latchkey.invitation.RedeemInvitation;
 import latchkey.key.Seal;
 import latchkey.limit.Limits;
+import latchkey.link.LinkPages;
 import latchkey.link.LinkTokens;
 import latchkey.link.OpenLink;
+import latchkey.link.Purpose;
 import latchkey.login.FullHouse;
 import latchkey.login.LoginApiRoutes;
 import latchkey.login.LoginRoutes;
@@ -29,7 +31,7 @@ import latchkey.page.Pages;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.portal.PortalFailures;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.reset.RedeemReset;
@@ -92,9 +94,17 @@ public final class Portal {
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(
                 signIn, sessions, new Grants(sessions, tokens, accessTokens), accessTokens, gate, callers);
-        resetRoutes = new ResetRoutes(requestReset, new RedeemReset(pool, hasher), openLink, rules, callers, pages);
+        resetRoutes = new ResetRoutes(
+                requestReset,
+                new RedeemReset(pool, hasher),
+                new LinkPages(Purpose.RESET, openLink, rules, callers, pages),
+                callers,
+                pages);
         invitationRoutes = new InvitationRoutes(
-                new RedeemInvitation(pool, hasher, maximum), openLink, rules, cookies, callers, pages);
+                new RedeemInvitation(pool, hasher, maximum),
+                new LinkPages(Purpose.INVITATION, openLink, rules, callers, pages),
+                cookies,
+                callers);
         accountRoutes = new AccountRoutes(sessions, gate, pages);
         changePasswordRoutes =
                 new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);

@@ -2,9 +2,7 @@ package latchkey.account;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import latchkey.page.Banner;
 import latchkey.page.Page;
 import latchkey.page.PageContext;
 import latchkey.text.UserAgent;
@@ -14,9 +12,7 @@ import latchkey.text.UserAgent;
  *
  * @param entries the open sessions, this browser's first
  */
-public record AccountPage(
-        String givenName, String familyName, String email, List<Entry> entries, Optional<Banner> banner)
-        implements Page {
+public record AccountPage(String givenName, String familyName, String email, List<Entry> entries) implements Page {
 
     /**
      * One open session.
@@ -24,23 +20,6 @@ public record AccountPage(
      * @param here whether it is the one that asks
      */
     public record Entry(UUID id, UserAgent device, Instant since, Instant lastSeen, boolean here) {}
-
-    /** What the client just did. */
-    public enum Notice {
-        PASSWORD_CHANGED("account.password-changed"),
-        SESSION_ENDED("account.session-ended"),
-        OTHERS_ENDED("account.others-ended");
-
-        private final String key;
-
-        Notice(String key) {
-            this.key = key;
-        }
-    }
-
-    public AccountPage with(Notice notice) {
-        return new AccountPage(givenName, familyName, email, entries, Optional.of(Banner.success(notice.key)));
-    }
 
     /** The device in words: {@code Chrome on Android}. */
     public String device(PageContext context, Entry entry) {

@@ -7,10 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import latchkey.account.AccountPage.Entry;
-import latchkey.account.AccountPage.Notice;
 import latchkey.key.Ids;
+import latchkey.page.Banner;
 import latchkey.page.Pages;
-import latchkey.portal.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.session.OpenSession;
@@ -61,9 +60,8 @@ public final class AccountRoutes {
                 .map(session -> entry(session, client))
                 .sorted(Comparator.comparing(entry -> !entry.here()))
                 .toList();
-        var page = new AccountPage(client.givenName(), client.familyName(), client.email(), entries, Optional.empty());
-        return Reply.page(pages.render(
-                PortalRegion.of(context), notice(context).map(page::with).orElse(page)));
+        var page = new AccountPage(client.givenName(), client.familyName(), client.email(), entries);
+        return pages.reply(context, page, notice(context));
     }
 
     private static Entry entry(OpenSession session, Client client) {
@@ -75,14 +73,15 @@ public final class AccountRoutes {
                 session.id().equals(client.session()));
     }
 
-    private static Optional<Notice> notice(RoutingContext context) {
+    /** What the client just did. */
+    private static Optional<Banner> notice(RoutingContext context) {
         var query = context.queryParams();
         if (query.contains("password-changed")) {
-            return Optional.of(Notice.PASSWORD_CHANGED);
+            return Optional.of(Banner.success("account.password-changed"));
         }
         if (query.contains("session-ended")) {
-            return Optional.of(Notice.SESSION_ENDED);
+            return Optional.of(Banner.success("account.session-ended"));
         }
-        return query.contains("others-ended") ? Optional.of(Notice.OTHERS_ENDED) : Optional.empty();
+        return query.contains("others-ended") ? Optional.of(Banner.success("account.others-ended")) : Optional.empty();
     }
 }

@@ -3,17 +3,15 @@ package latchkey.account;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.List;
 import latchkey.caller.CallerReader;
-import latchkey.limit.Limited;
+import latchkey.page.Fault;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
-import latchkey.password.pool.Busy;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.web.Fields;
@@ -22,6 +20,8 @@ import latchkey.web.Routes;
 
 /** The page by which a signed-in client changes the password. */
 public final class ChangePasswordRoutes {
+
+    private static final Fault CURRENT_WRONG = Fault.at("currentPassword", "change.current-wrong");
 
     private final ChangePassword changePassword;
     private final PasswordRules rules;
@@ -44,52 +44,38 @@ public final class ChangePasswordRoutes {
     }
 
     private Future<Reply> show(RoutingContext context, Client client) {
-        return shown(context, 200, form(client));
+        return Future.succeededFuture(pages.reply(context, 200, form(client)));
     }
 
     private Future<Reply> submit(RoutingContext context, Client client) {
         Fields form = Fields.form(context);
         if (form.text("currentPassword").isEmpty()) {
-            return shown(context, 422, form(client).currentMissing());
+            return faulty(context, client, Fault.at("currentPassword", "change.current-missing"));
         }
         var words = List.of(client.email(), client.givenName(), client.familyName());
         return switch (rules.check(form.text("password"), words)) {
-            case Checked.Refused refused -> shown(context, 422, form(client).refused(PasswordFault.of(refused, rules)));
+            case Checked.Refused refused -> faulty(context, client, PasswordFault.of(refused, rules));
             case Checked.Accepted accepted ->
                 Password.typed(form.text("currentPassword"))
-                        .map(present -> change(context, client, present, accepted.password()))
-                        .orElseGet(() -> shown(context, 422, form(client).currentWrong()));
+                        .map(current -> change(context, client, current, accepted.password()))
+                        .orElseGet(() -> faulty(context, client, CURRENT_WRONG));
         };
     }
 
-    private Future<Reply> change(RoutingContext context, Client client, Password present, Password next) {
+    private Future<Reply> change(RoutingContext context, Client client, Password current, Password next) {
         return changePassword
-                .change(PortalRegion.of(context), client, present, next, callers.of(context))
+                .change(PortalRegion.of(context), client, current, next, callers.of(context))
                 .compose(changed -> changed
                         ? Future.succeededFuture(Reply.seeOther("/account?password-changed"))
-                        : shown(context, 422, form(client).currentWrong()))
-                .recover(failure -> refused(context, client, failure));
+                        : faulty(context, client, CURRENT_WRONG))
+                .recover(failure -> pages.refused(context, form(client), failure, "login.limited", "password.busy"));
     }
 
-    private Future<Reply> refused(RoutingContext context, Client client, Throwable failure) {
-        return switch (failure) {
-            case Busy busy ->
-                shown(context, 503, form(client).busy(busy.retryAfterSeconds()))
-                        .map(reply -> reply.header("retry-after", Integer.toString(busy.retryAfterSeconds())));
-            case Limited limited -> {
-                long seconds = limited.retryAfterSeconds();
-                yield shown(context, 429, form(client).limited(Duration.ofSeconds(seconds)))
-                        .map(reply -> reply.header("retry-after", Long.toString(seconds)));
-            }
-            default -> Future.failedFuture(failure);
-        };
+    private Future<Reply> faulty(RoutingContext context, Client client, Fault fault) {
+        return Future.succeededFuture(pages.faulty(context, 422, form(client), fault));
     }
 
     private ChangePasswordPage form(Client client) {
-        return ChangePasswordPage.empty(client.email(), rules.minimum());
-    }
-
-    private Future<Reply> shown(RoutingContext context, int status, ChangePasswordPage page) {
-        return Future.succeededFuture(Reply.page(status, pages.render(PortalRegion.of(context), page)));
+        return new ChangePasswordPage(client.email(), rules.minimum());
     }
 }

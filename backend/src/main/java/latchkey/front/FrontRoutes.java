@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
 import latchkey.page.Pages;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.web.Answering;

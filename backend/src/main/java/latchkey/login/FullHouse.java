@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import latchkey.caller.Caller;
 import latchkey.caller.CallerReader;
+import latchkey.page.Banner;
 import latchkey.page.Pages;
-import latchkey.password.hash.PasswordHasher;
 import latchkey.password.pool.Busy;
+import latchkey.password.hash.PasswordHasher;
 import latchkey.password.pool.Priority;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.web.Answering;
 import latchkey.web.Reply;
@@ -60,7 +61,7 @@ public final class FullHouse {
         int seconds = busy.retryAfterSeconds();
         Buffer page = rendered.computeIfAbsent(
                 region.code() + " " + seconds,
-                first -> pages.render(region, LoginPage.empty(Optional.empty()).busy(seconds)));
+                first -> pages.render(region, new LoginPage("", Optional.empty()), Banner.of(busy, "login.busy")));
         return Reply.page(503, page).header("retry-after", Integer.toString(seconds));
     }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import latchkey.caller.CallerReader;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
 import latchkey.session.Client;

@@ -3,15 +3,13 @@ package latchkey.login;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import latchkey.caller.CallerReader;
-import latchkey.limit.Limited;
-import latchkey.login.LoginPage.Notice;
+import latchkey.page.Banner;
+import latchkey.page.Fault;
 import latchkey.page.Pages;
-import latchkey.password.pool.Busy;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.session.SessionTable;
@@ -53,19 +51,18 @@ public final class LoginRoutes {
     }
 
     private Reply show(RoutingContext context) {
-        LoginPage empty = LoginPage.empty(next(context.request().getParam("next", "")));
-        return Reply.page(pages.render(
-                PortalRegion.of(context), notice(context).map(empty::with).orElse(empty)));
+        var next = next(context.request().getParam("next", ""));
+        return pages.reply(context, new LoginPage("", next), notice(context));
     }
 
     private Future<Reply> submit(RoutingContext context) {
         Fields form = Fields.form(context);
-        var page = LoginPage.typed(form.text("email"), next(form.text("next")));
+        var page = new LoginPage(form.text("email"), next(form.text("next")));
         if (form.text("email").isBlank()) {
-            return shown(context, 422, page.with(LoginPage.Problem.EMAIL_MISSING));
+            return faulty(context, 422, page, Fault.at("email", "email.missing"));
         }
         if (form.text("password").isEmpty()) {
-            return shown(context, 422, page.with(LoginPage.Problem.PASSWORD_MISSING));
+            return faulty(context, 422, page, Fault.at("password", "login.password-missing"));
         }
         return signIn.browser(PortalRegion.of(context), form.text("email"), form.text("password"), callers.of(context))
                 .map(signedIn -> welcome(context, signedIn, page))
@@ -74,44 +71,37 @@ public final class LoginRoutes {
 
     private Future<Reply> signOut(RoutingContext context, Client client) {
         return sessions.end(client.session(), client.account(), true)
-                .map(ended -> Reply.seeOther("/login?signed-out").cookie(Cookies.SESSION.gone()));
+                .map(ended -> Reply.seeOther("/login?signed-out").cookie(Cookies.SESSION.expired()));
     }
 
     private Reply welcome(RoutingContext context, SignedIn signedIn, LoginPage page) {
         return cookies.on(Reply.seeOther(page.next().orElse("/account")), PortalRegion.of(context), signedIn);
     }
 
+    /** Any pair that does not fit is answered the same, so that nobody learns who is a client. */
     private Future<Reply> refused(RoutingContext context, LoginPage page, Throwable failure) {
-        return switch (failure) {
-            case InvalidCredentials wrong -> shown(context, 401, page.with(LoginPage.Problem.WRONG_PAIR));
-            case Limited limited -> {
-                long seconds = limited.retryAfterSeconds();
-                yield shown(context, 429, page.limited(Duration.ofSeconds(seconds)))
-                        .map(reply -> reply.header("retry-after", Long.toString(seconds)));
-            }
-            case Busy busy ->
-                shown(context, 503, page.busy(busy.retryAfterSeconds()))
-                        .map(reply -> reply.header("retry-after", Integer.toString(busy.retryAfterSeconds())));
-            default -> Future.failedFuture(failure);
-        };
+        return failure instanceof InvalidCredentials
+                ? faulty(context, 401, page, Fault.at("password", "login.wrong-pair"))
+                : pages.refused(context, page, failure, "login.limited", "login.busy");
     }
 
-    private Future<Reply> shown(RoutingContext context, int status, LoginPage page) {
-        return Future.succeededFuture(Reply.page(status, pages.render(PortalRegion.of(context), page)));
+    private Future<Reply> faulty(RoutingContext context, int status, LoginPage page, Fault fault) {
+        return Future.succeededFuture(pages.faulty(context, status, page, fault));
     }
 
     private static Optional<String> next(String path) {
         return NEXT.matcher(path).matches() ? Optional.of(path) : Optional.empty();
     }
 
-    private static Optional<Notice> notice(RoutingContext context) {
+    /** What happened before the form was shown. */
+    private static Optional<Banner> notice(RoutingContext context) {
         var query = context.queryParams();
         if (query.contains("reset")) {
-            return Optional.of(Notice.PASSWORD_CHANGED);
+            return Optional.of(Banner.success("login.password-changed"));
         }
         if (query.contains("signed-out")) {
-            return Optional.of(Notice.SIGNED_OUT);
+            return Optional.of(Banner.success("login.signed-out"));
         }
-        return query.contains("ended") ? Optional.of(Notice.SESSION_ENDED) : Optional.empty();
+        return query.contains("ended") ? Optional.of(Banner.note("login.session-ended")) : Optional.empty();
     }
 }

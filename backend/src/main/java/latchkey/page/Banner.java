@@ -1,6 +1,8 @@
 package latchkey.page;
 
+import java.time.Duration;
 import java.util.List;
+import latchkey.web.Refusal;
 
 /**
  * A message above a page's content that belongs to no field.
@@ -44,5 +46,11 @@ public record Banner(Tone tone, String key, List<Object> arguments) {
 
     public static Banner warning(String key, Object... arguments) {
         return new Banner(Tone.WARNING, key, List.of(arguments));
+    }
+
+    /** Why a form can't be acted on now. A limit lasts for minutes or hours, which are said in words, a queue for seconds. */
+    public static Banner of(Refusal refusal, String key) {
+        int seconds = refusal.retryAfterSeconds();
+        return warning(key, refusal.status() == 429 ? Duration.ofSeconds(seconds) : (Object) seconds);
     }
 }

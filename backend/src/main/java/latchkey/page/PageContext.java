@@ -20,23 +20,54 @@ public final class PageContext {
     private final Texts texts;
     private final Times times;
     private final Brand brand;
+    private final Optional<Banner> banner;
+    private final List<Fault> faults;
 
-    private PageContext(String builder, Optional<Region> region, Texts texts, Times times, Brand brand) {
+    private PageContext(
+            String builder,
+            Optional<Region> region,
+            Texts texts,
+            Times times,
+            Brand brand,
+            Optional<Banner> banner,
+            List<Fault> faults) {
         this.builder = builder;
         this.region = region;
         this.texts = texts;
         this.times = times;
         this.brand = brand;
+        this.banner = banner;
+        this.faults = faults;
     }
 
     static PageContext of(String builder, Region region, Brand brand) {
         var texts = Texts.of("portal", region.locale());
-        return new PageContext(builder, Optional.of(region), texts, Times.of(region.locale(), region.zone()), brand);
+        var times = Times.of(region.locale(), region.zone());
+        return new PageContext(builder, Optional.of(region), texts, times, brand, Optional.empty(), List.of());
     }
 
     static PageContext plain(String builder, Brand brand) {
         var texts = Texts.of("portal", Locale.ENGLISH);
-        return new PageContext(builder, Optional.empty(), texts, Times.of(Locale.ENGLISH, ZoneOffset.UTC), brand);
+        var times = Times.of(Locale.ENGLISH, ZoneOffset.UTC);
+        return new PageContext(builder, Optional.empty(), texts, times, brand, Optional.empty(), List.of());
+    }
+
+    PageContext with(Banner shown) {
+        return new PageContext(builder, region, texts, times, brand, Optional.of(shown), faults);
+    }
+
+    PageContext with(List<Fault> found) {
+        return new PageContext(builder, region, texts, times, brand, banner, found);
+    }
+
+    /** A message above the content. */
+    public Optional<Banner> banner() {
+        return banner;
+    }
+
+    /** What the reader has to put right, in the order of the fields. */
+    public List<Fault> faults() {
+        return faults;
     }
 
     /** The sentence, with moments and durations among its arguments put in the region's words. */
@@ -53,8 +84,8 @@ public final class PageContext {
     }
 
     /** The first fault of a field in words, if it has one. */
-    public Optional<String> fault(Page page, String field) {
-        return page.faults().stream()
+    public Optional<String> fault(String field) {
+        return faults.stream()
                 .filter(fault -> fault.field().equals(field))
                 .findFirst()
                 .map(this::text);
@@ -67,8 +98,7 @@ public final class PageContext {
     }
 
     /** Whether the field is the first that needs a change, which gets the focus. */
-    public boolean isFirstFault(Page page, String field) {
-        List<Fault> faults = page.faults();
+    public boolean isFirstFault(String field) {
         return !faults.isEmpty() && faults.getFirst().field().equals(field);
     }
 

@@ -3,11 +3,19 @@ package latchkey.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.region.Regions;
+import latchkey.web.Refusal;
+import latchkey.web.Reply;
 
 /**
  * Renders the pages of the client portal in the look of a region ({@code docs/decisions/050-typed-pages.md}). For any
@@ -28,14 +36,67 @@ public final class Pages {
         this.plain = PageContext.plain(builder, assets.plainBrand());
     }
 
-    /** The page as HTML in UTF-8, in the region's context, language variant and time zone. */
+    /** The page in the look of the region that was asked for. */
+    public Reply reply(RoutingContext request, int status, Page page) {
+        return Reply.page(status, render(context(request), page));
+    }
+
+    /** The same with a message above it, if there is one. */
+    public Reply reply(RoutingContext request, Page page, Optional<Banner> banner) {
+        PageContext context = context(request);
+        return Reply.page(200, render(banner.map(context::with).orElse(context), page));
+    }
+
+    /** A form again, with what the reader has to put right. */
+    public Reply faulty(RoutingContext request, int status, Page form, Fault... faults) {
+        return Reply.page(status, render(context(request).with(List.of(faults)), form));
+    }
+
+    /**
+     * A form again, with a refusal above it: the sentence whose key ends with the refusal's name. A failure that the form
+     * has no sentence for stays one, for the failure handler.
+     */
+    public Future<Reply> refused(RoutingContext request, Page form, Throwable failure, String... sentences) {
+        return failure instanceof Refusal refusal
+                ? Stream.of(sentences)
+                        .filter(key -> key.endsWith("." + refusal.name()))
+                        .findFirst()
+                        .map(key -> Future.succeededFuture(refused(request, form, refusal, key)))
+                        .orElseGet(() -> Future.failedFuture(failure))
+                : Future.failedFuture(failure);
+    }
+
+    private Reply refused(RoutingContext request, Page form, Refusal refusal, String key) {
+        return Reply.page(refusal.status(), render(context(request).with(Banner.of(refusal, key)), form))
+                .header("retry-after", Integer.toString(refusal.retryAfterSeconds()));
+    }
+
+    /** The page as HTML in UTF-8, in the region's words, times and colours. */
     public Buffer render(Region region, Page page) {
-        return render(contexts.getOrDefault(region.code(), plain), page);
+        return render(context(region), page);
+    }
+
+    /** The same with a message above it. */
+    public Buffer render(Region region, Page page, Banner banner) {
+        return render(context(region).with(banner), page);
+    }
+
+    /** A form as HTML in UTF-8, with what the reader has to put right. */
+    public Buffer render(Region region, Page form, List<Fault> faults) {
+        return render(context(region).with(faults), form);
     }
 
     /** The page as HTML in UTF-8 for a host that is no region's. */
     public Buffer render(Page page) {
         return render(plain, page);
+    }
+
+    private PageContext context(RoutingContext request) {
+        return PortalRegion.find(request).map(this::context).orElse(plain);
+    }
+
+    private PageContext context(Region region) {
+        return contexts.getOrDefault(region.code(), plain);
     }
 
     private Buffer render(PageContext context, Page page) {

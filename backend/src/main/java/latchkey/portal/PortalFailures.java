@@ -37,11 +37,7 @@ public final class PortalFailures implements Handler<RoutingContext> {
         FailurePage page = FailurePage.of(problem.status(), RequestLog.id(context));
         long wait = problem.retryAfterSeconds();
         FailurePage shown = wait > 0 ? page.after(Duration.ofSeconds(wait)) : page;
-        Reply reply = Reply.page(
-                problem.status(),
-                PortalRegion.find(context)
-                        .map(region -> pages.render(region, shown))
-                        .orElseGet(() -> pages.render(shown)));
+        Reply reply = pages.reply(context, problem.status(), shown);
         return wait > 0 ? reply.header("retry-after", Long.toString(wait)) : reply;
     }
 }

@@ -49,10 +49,10 @@ public final class RequestReset {
                 .compose(over -> over.containsKey(networkCounter)
                         ? Future.failedFuture(new Limited(over.get(networkCounter)))
                         : table.request(region, email.value(), caller.network(), over.isEmpty(), validity));
-        return asked.transform(answer -> onTheBeat(start)).compose(waited -> asked);
+        return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);
     }
 
-    private Future<?> onTheBeat(long start) {
+    private Future<?> padToNextTick(long start) {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return vertx.timer(BEAT_MILLIS - elapsed % BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }

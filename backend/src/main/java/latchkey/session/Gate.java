@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import latchkey.portal.PortalRegion;
+import latchkey.region.PortalRegion;
 import latchkey.web.Answering;
 import latchkey.web.Cookies;
 import latchkey.web.Problem;
@@ -63,6 +63,6 @@ public final class Gate {
     private static Reply toLogin(RoutingContext context) {
         boolean reads = context.request().method().name().equals("GET");
         String next = reads ? "&next=" + URLEncoder.encode(context.request().path(), StandardCharsets.UTF_8) : "";
-        return Reply.seeOther("/login?ended" + next).cookie(Cookies.SESSION.gone());
+        return Reply.seeOther("/login?ended" + next).cookie(Cookies.SESSION.expired());
     }
 }

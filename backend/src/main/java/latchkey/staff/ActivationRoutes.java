@@ -64,7 +64,7 @@ public final class ActivationRoutes {
                 .map(table::find)
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .map(found ->
-                        found.orElseThrow(() -> Problem.of(404, "link-unknown")).opened());
+                        found.orElseThrow(() -> Problem.of(404, "link-unknown")).orThrow());
     }
 
     private Password accepted(String typed, StaffLink link) {

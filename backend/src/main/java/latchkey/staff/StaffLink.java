@@ -16,7 +16,7 @@ record StaffLink(UUID id, State state, String email, String name) {
     }
 
     /** This link; throws the problem that says why it does not work. */
-    StaffLink opened() {
+    StaffLink orThrow() {
         return switch (state) {
             case OPEN -> this;
             case USED -> throw Problem.of(410, "link-used");

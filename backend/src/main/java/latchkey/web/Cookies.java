@@ -34,7 +34,7 @@ public enum Cookies {
     }
 
     /** Takes the cookie away. */
-    public Cookie gone() {
+    public Cookie expired() {
         return with("", Duration.ZERO);
     }
 }

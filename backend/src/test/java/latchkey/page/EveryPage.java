@@ -1,96 +1,111 @@
 package latchkey.page;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.UUID;
 import latchkey.account.AccountPage;
 import latchkey.account.ChangePasswordPage;
 import latchkey.front.FrontPage;
 import latchkey.front.RegionsPage;
-import latchkey.invitation.DeadInvitationPage;
-import latchkey.invitation.InvitationPage;
+import latchkey.limit.Limited;
+import latchkey.link.DeadLinkPage;
+import latchkey.link.NewPasswordPage;
+import latchkey.link.Purpose;
 import latchkey.login.LoginPage;
+import latchkey.password.pool.Busy;
 import latchkey.portal.FailurePage;
 import latchkey.region.Region;
 import latchkey.region.Regions;
-import latchkey.reset.DeadResetPage;
 import latchkey.reset.ForgotPasswordPage;
 import latchkey.reset.ForgotPasswordSentPage;
-import latchkey.reset.ResetPasswordPage;
 import latchkey.text.UserAgent;
+import latchkey.web.Refusal;
 
 /** Each page in each of its states, by a name. */
 final class EveryPage {
 
+    /** A page and what stands above its content. */
+    record Shown(Page page, Optional<Banner> banner, List<Fault> faults) {
+
+        Buffer render(Pages pages, Region region) {
+            return banner.map(message -> pages.render(region, page, message))
+                    .orElseGet(() -> pages.render(region, page, faults));
+        }
+    }
+
     private static final Instant MOMENT = Instant.parse("2026-12-03T23:15:00Z");
     private static final Duration WAIT = Duration.ofMinutes(12);
+    private static final Limited LIMITED = new Limited(Instant.now().plus(WAIT));
+    private static final Fault TOO_SHORT = Fault.at("password", "password.too-short", 12, 128);
+    private static final Set<String> SAID =
+            ResourceBundle.getBundle("messages/portal").keySet();
     private static final String EMAIL = "client.au@example.test";
     private static final String ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
             + " Chrome/140.0.0.0 Mobile Safari/537.36";
     private static final String MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
 
-    private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Map<String, Shown> pages = new LinkedHashMap<>();
 
     private EveryPage(Region region, Regions regions) {
-        pages.put("front", FrontPage.of(region, regions));
-        pages.put("regions", RegionsPage.of(regions));
+        put("front", FrontPage.of(region, regions));
+        put("regions", RegionsPage.of(regions));
         login();
         reset();
-        invitation();
+        links();
         account();
         for (var kind : FailurePage.Kind.values()) {
-            pages.put("failure-" + kind, new FailurePage(kind, "7f3a9c2e", Optional.empty()));
+            put("failure-" + kind, new FailurePage(kind, "7f3a9c2e", Optional.empty()));
         }
-        pages.put("failure-away-wait", FailurePage.of(503, "7f3a9c2e"));
-        pages.put("failure-limited-wait", FailurePage.of(429, "7f3a9c2e").after(WAIT));
+        put("failure-away-wait", FailurePage.of(503, "7f3a9c2e"));
+        put("failure-limited-wait", FailurePage.of(429, "7f3a9c2e").after(WAIT));
     }
 
-    static Map<String, Page> of(Region region, Regions regions) {
+    static Map<String, Shown> of(Region region, Regions regions) {
         return new EveryPage(region, regions).pages;
     }
 
     private void login() {
-        pages.put("login", LoginPage.empty(Optional.empty()));
-        var typed = LoginPage.typed(EMAIL, Optional.of("/account/password"));
-        for (var notice : LoginPage.Notice.values()) {
-            pages.put("login-" + notice, LoginPage.empty(Optional.empty()).with(notice));
+        put("login", new LoginPage("", Optional.empty()));
+        for (String done : List.of("login.password-changed", "login.signed-out")) {
+            put(done, new LoginPage("", Optional.empty()), Banner.success(done));
         }
-        for (var problem : LoginPage.Problem.values()) {
-            pages.put("login-" + problem, typed.with(problem));
-        }
-        pages.put(
-                "login-both-missing", typed.with(LoginPage.Problem.EMAIL_MISSING, LoginPage.Problem.PASSWORD_MISSING));
-        pages.put("login-limited", typed.limited(WAIT));
-        pages.put("login-busy", typed.busy(8));
+        put("login-session-ended", new LoginPage("", Optional.empty()), Banner.note("login.session-ended"));
+        var typed = new LoginPage(EMAIL, Optional.of("/account/password"));
+        put("login-email-missing", typed, Fault.at("email", "email.missing"));
+        put("login-password-missing", typed, Fault.at("password", "login.password-missing"));
+        put("login-wrong-pair", typed, Fault.at("password", "login.wrong-pair"));
+        put("login-limited", typed, LIMITED, "login.limited");
+        put("login-busy", typed, new Busy(8), "login.busy");
     }
 
     private void reset() {
-        pages.put("forgot", ForgotPasswordPage.empty());
-        pages.put("forgot-missing", ForgotPasswordPage.malformed(""));
-        pages.put("forgot-malformed", ForgotPasswordPage.malformed("jane at example"));
-        pages.put("forgot-limited", ForgotPasswordPage.limited(EMAIL, WAIT));
-        pages.put("forgot-sent", new ForgotPasswordSentPage(Duration.ofMinutes(30)));
-        var page = ResetPasswordPage.empty(EMAIL, 12);
-        pages.put("reset", page);
-        pages.put("reset-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
-        pages.put("reset-busy", page.busy(8));
-        for (var why : DeadResetPage.Why.values()) {
-            pages.put("reset-dead-" + why, new DeadResetPage(why, Optional.of(MOMENT)));
-        }
+        put("forgot", new ForgotPasswordPage(""));
+        put("forgot-missing", new ForgotPasswordPage(""), Fault.at("email", "email.missing"));
+        put("forgot-malformed", new ForgotPasswordPage("jane at example"), Fault.at("email", "email.malformed"));
+        put("forgot-limited", new ForgotPasswordPage(EMAIL), LIMITED, "forgot.limited");
+        put("forgot-sent", new ForgotPasswordSentPage(Duration.ofMinutes(30)));
     }
 
-    private void invitation() {
-        var page = InvitationPage.empty("Jane", EMAIL, 12);
-        pages.put("invitation", page);
-        pages.put("invitation-refused", page.refused(Fault.at("password", "password.too-short", 12, 128)));
-        pages.put("invitation-busy", page.busy(1));
-        for (var why : DeadInvitationPage.Why.values()) {
-            pages.put("invitation-dead-" + why, new DeadInvitationPage(why, Optional.of(MOMENT)));
+    private void links() {
+        for (var purpose : List.of(Purpose.INVITATION, Purpose.RESET)) {
+            var page = new NewPasswordPage(purpose, "Jane", EMAIL, 12);
+            put(purpose + "", page);
+            put(purpose + "-refused", page, TOO_SHORT);
+            put(purpose + "-busy", page, new Busy(1), "password.busy");
+            for (var why : DeadLinkPage.Why.values()) {
+                var dead = new DeadLinkPage(purpose, why, Optional.of(MOMENT));
+                if (SAID.contains(dead.key())) {
+                    put(purpose + "-dead-" + why, dead);
+                }
+            }
         }
     }
 
@@ -98,18 +113,30 @@ final class EveryPage {
         var here = new AccountPage.Entry(new UUID(1, 1), UserAgent.of(ANDROID), MOMENT, MOMENT.plusSeconds(3600), true);
         var mac = new AccountPage.Entry(new UUID(1, 2), UserAgent.of(MAC), MOMENT.minusSeconds(86400), MOMENT, false);
         var program = new AccountPage.Entry(new UUID(1, 3), UserAgent.of("okhttp/4"), MOMENT, MOMENT, false);
-        var page = new AccountPage("Jane", "Citizen", EMAIL, List.of(here, mac, program), Optional.empty());
-        pages.put("account", page);
-        pages.put("account-alone", new AccountPage("Jane", "Citizen", EMAIL, List.of(here), Optional.empty()));
-        for (var notice : AccountPage.Notice.values()) {
-            pages.put("account-" + notice, page.with(notice));
+        var page = new AccountPage("Jane", "Citizen", EMAIL, List.of(here, mac, program));
+        put("account", page);
+        put("account-alone", new AccountPage("Jane", "Citizen", EMAIL, List.of(here)));
+        for (String done : List.of("account.password-changed", "account.session-ended", "account.others-ended")) {
+            put(done, page, Banner.success(done));
         }
-        var change = ChangePasswordPage.empty(EMAIL, 12);
-        pages.put("change", change);
-        pages.put("change-current-missing", change.currentMissing());
-        pages.put("change-current-wrong", change.currentWrong());
-        pages.put("change-refused", change.refused(Fault.at("password", "password.too-short", 12, 128)));
-        pages.put("change-limited", change.limited(WAIT));
-        pages.put("change-busy", change.busy(1));
+        var change = new ChangePasswordPage(EMAIL, 12);
+        put("change", change);
+        put("change-current-missing", change, Fault.at("currentPassword", "change.current-missing"));
+        put("change-current-wrong", change, Fault.at("currentPassword", "change.current-wrong"));
+        put("change-refused", change, TOO_SHORT);
+        put("change-limited", change, LIMITED, "login.limited");
+        put("change-busy", change, new Busy(1), "password.busy");
+    }
+
+    private void put(String name, Page page, Fault... faults) {
+        pages.put(name, new Shown(page, Optional.empty(), List.of(faults)));
+    }
+
+    private void put(String name, Page page, Refusal refusal, String key) {
+        put(name, page, Banner.of(refusal, key));
+    }
+
+    private void put(String name, Page page, Banner banner) {
+        pages.put(name, new Shown(page, Optional.of(banner), List.of()));
     }
 }

@@ -58,9 +58,9 @@ final class Revival implements AutoCloseable {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
                 var statement = connection.createStatement();
                 var count = statement.executeQuery("""
-                        select count(*) from event join contact on contact.id = contact_id
-                        where kind like 'invitation-%sent' and family_name = 'Zillion'
-                        """)) {
+                    select count(*) from event join contact on contact.id = contact_id
+                    where kind like 'invitation-%sent' and family_name = 'Zillion'
+                    """)) {
             return count.next() ? count.getLong(1) : 0;
         }
     }

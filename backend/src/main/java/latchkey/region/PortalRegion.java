@@ -1,12 +1,10 @@
-package latchkey.portal;
+package latchkey.region;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import latchkey.region.Region;
-import latchkey.region.Regions;
 
 /** Finds the region whose host was asked for. Any other host gets the page that lists the regions, and nothing else. */
 public final class PortalRegion implements Handler<RoutingContext> {

@@ -1,0 +1,70 @@
+package latchkey.link;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import latchkey.page.Page;
+
+/**
+ * Why a link leads nowhere any more, and the way on.
+ *
+ * @param at when that came about, where it is known
+ */
+public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) implements Page {
+
+    /** What ended a link, as its reader needs to know it. */
+    public enum Why {
+        USED,
+        EXPIRED,
+        REPLACED,
+        REVOKED,
+        PASSWORD_CHANGED,
+        ADDRESS_CHANGED,
+        DISABLED,
+        UNKNOWN
+    }
+
+    /** A link that isn't ours has no moment. */
+    public DeadLinkPage {
+        at = why == Why.UNKNOWN ? Optional.empty() : at;
+    }
+
+    /** @param link none where the token was not made by us; an open one where somebody else of this address was quicker */
+    static DeadLinkPage of(Purpose purpose, Optional<Link> link) {
+        return new DeadLinkPage(
+                purpose,
+                link.map(found -> why(purpose, found.state())).orElse(Why.UNKNOWN),
+                link.filter(found -> !found.isOpen()).map(Link::at));
+    }
+
+    private static Why why(Purpose purpose, Link.State state) {
+        return switch (state) {
+            case OPEN, USED -> Why.USED;
+            case EXPIRED -> Why.EXPIRED;
+            case REPLACED -> Why.REPLACED;
+            case REVOKED -> Why.REVOKED;
+            case ADDRESS -> Why.ADDRESS_CHANGED;
+            // An invitation whose account has come so far has been used.
+            case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;
+            case DISABLED -> purpose == Purpose.INVITATION ? Why.USED : Why.DISABLED;
+        };
+    }
+
+    /** What the keys of its sentences begin with. */
+    public String words() {
+        return isInvitation() ? "invitation.dead" : "reset.dead";
+    }
+
+    public String key() {
+        return words() + "." + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public boolean isInvitation() {
+        return purpose == Purpose.INVITATION;
+    }
+
+    /** Whether the reader can sign in, or ask for a new link, without our help. */
+    public boolean isForSupport() {
+        return isInvitation() ? why != Why.USED : why == Why.DISABLED;
+    }
+}

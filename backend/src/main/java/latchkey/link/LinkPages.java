@@ -1,0 +1,96 @@
+package latchkey.link;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import latchkey.caller.CallerReader;
+import latchkey.page.Pages;
+import latchkey.page.PasswordFault;
+import latchkey.password.Checked;
+import latchkey.password.Password;
+import latchkey.password.PasswordRules;
+import latchkey.region.PortalRegion;
+import latchkey.web.Answering;
+import latchkey.web.Fields;
+import latchkey.web.Reply;
+import latchkey.web.Routes;
+
+/**
+ * The pages behind the one-time links of a purpose: the form for a password while the link works, and why it does not work any more. What
+ * an accepted password does is the feature's.
+ */
+public final class LinkPages {
+
+    /** Redeems an open link with a password that the rules accept; empty if the link was used or ended meanwhile. */
+    public interface Redeem {
+        Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password);
+    }
+
+    private final Purpose purpose;
+    private final OpenLink openLink;
+    private final PasswordRules rules;
+    private final CallerReader callers;
+    private final Pages pages;
+
+    public LinkPages(Purpose purpose, OpenLink openLink, PasswordRules rules, CallerReader callers, Pages pages) {
+        this.purpose = purpose;
+        this.openLink = openLink;
+        this.rules = rules;
+        this.callers = callers;
+        this.pages = pages;
+    }
+
+    /** @param path ends with {@code :token} */
+    public void mount(Router router, String path, Redeem redeem) {
+        Routes.get(router, path).handler(Answering.with(this::show));
+        router.post(path).handler(Answering.with(context -> submit(context, redeem)));
+    }
+
+    private Future<Reply> show(RoutingContext context) {
+        return look(context)
+                .map(link -> link.filter(Link::isOpen)
+                        .map(open -> pages.reply(context, 200, form(open)))
+                        .orElseGet(() -> dead(context, link)));
+    }
+
+    private Future<Reply> submit(RoutingContext context, Redeem redeem) {
+        String typed = Fields.form(context).text("password");
+        return look(context)
+                .compose(link -> link.filter(Link::isOpen)
+                        .map(open -> check(context, open, typed, redeem))
+                        .orElseGet(() -> Future.succeededFuture(dead(context, link))));
+    }
+
+    private Future<Reply> check(RoutingContext context, Link link, String typed, Redeem redeem) {
+        return switch (rules.check(typed, link.personalWords())) {
+            case Checked.Refused refused ->
+                Future.succeededFuture(pages.faulty(context, 422, form(link), PasswordFault.of(refused, rules)));
+            case Checked.Accepted accepted ->
+                redeem.redeem(context, link, accepted.password())
+                        .compose(reply -> reply.map(Future::succeededFuture).orElseGet(() -> lost(context)))
+                        .recover(failure -> pages.refused(context, form(link), failure, "password.busy"));
+        };
+    }
+
+    /** Somebody was quicker: the page says how to go on. */
+    private Future<Reply> lost(RoutingContext context) {
+        return look(context).map(link -> dead(context, link));
+    }
+
+    private Future<Optional<Link>> look(RoutingContext context) {
+        return openLink.look(
+                purpose,
+                PortalRegion.of(context),
+                context.pathParam("token"),
+                callers.of(context).network());
+    }
+
+    private NewPasswordPage form(Link link) {
+        return new NewPasswordPage(purpose, link.givenName(), link.email(), rules.minimum());
+    }
+
+    private Reply dead(RoutingContext context, Optional<Link> link) {
+        return pages.reply(context, 410, DeadLinkPage.of(purpose, link));
+    }
+}
