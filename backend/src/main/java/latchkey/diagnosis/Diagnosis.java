@@ -6,30 +6,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import latchkey.region.Region;
+import latchkey.region.Regions;
 import latchkey.text.Texts;
 import latchkey.text.Times;
 
 /**
- * Says a verdict in words, with what it rests on. The sentences' arguments: {0} the given name, {1} the address, {2} the
- * moment that matters, {3} words of others, {4} an address or a region elsewhere, {5} how many, {6} where the portal is.
+ * Puts a verdict in words, with the evidence behind it: in the region's time, written as in the locale of the reader. The
+ * bundle {@code staff} lists the sentences' arguments.
  */
 final class Diagnosis {
 
     private record Evidence(Instant at, String text) {}
 
     private final Facts facts;
+    private final Regions regions;
     private final Region region;
     private final Texts texts;
     private final Times times;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    Diagnosis(Facts facts, Region region) {
+    Diagnosis(Facts facts, Regions regions, Locale locale) {
         this.facts = facts;
-        this.region = region;
-        texts = Texts.of("staff", region.locale());
-        times = Times.of(region.locale(), region.zone());
+        this.regions = regions;
+        region = regions.of(facts.region()).orElseThrow();
+        texts = Texts.of("staff", locale);
+        times = Times.of(locale, region.zone());
     }
 
     JsonObject json() {
@@ -43,15 +47,20 @@ final class Diagnosis {
     }
 
     private String say(Verdict verdict, String part) {
+        String words = words(verdict);
+        String key = verdict.key() + "." + part;
+        String detailed = key + ".detailed";
+        Optional<Instant> moment = moment(verdict);
         return texts.text(
-                        verdict.key() + "." + part,
+                        !words.isEmpty() && texts.has(detailed) ? detailed : key,
                         facts.givenName(),
                         facts.email().orElse(""),
-                        moment(verdict).map(times::moment).orElse(""),
-                        words(verdict),
+                        moment.map(this::on).orElse(""),
+                        words,
                         elsewhere(verdict),
                         facts.wrongPasswords().count(),
-                        region.url().toString())
+                        region.url().toString(),
+                        moment.map(this::until).orElse(""))
                 .strip();
     }
 
@@ -83,13 +92,10 @@ final class Diagnosis {
             case INVITATION_WAITING, INVITATION_LOST ->
                 facts.invitation()
                         .flatMap(Facts.Invitation::mail)
-                        .map(Facts.Sending::words)
+                        .map(this::reason)
                         .orElse("");
             case RESET_WAITING, RESET_LOST ->
-                facts.reset()
-                        .flatMap(Facts.Reset::mail)
-                        .map(Facts.Sending::words)
-                        .orElse("");
+                facts.reset().flatMap(Facts.Reset::mail).map(this::reason).orElse("");
             case DISABLED -> facts.account().flatMap(Facts.Account::disabledBy).orElse("");
             case OLD_LINK -> facts.refusedLink().map(it -> why(it.why())).orElse("");
             default -> "";
@@ -105,7 +111,7 @@ final class Diagnosis {
             case OTHER_REGION ->
                 facts.typedElsewhere().stream()
                         .findFirst()
-                        .map(Facts.Typed::region)
+                        .map(it -> name(it.region()))
                         .orElse("");
             default -> "";
         };
@@ -113,21 +119,21 @@ final class Diagnosis {
 
     /** Everything that was noticed, newest first, whichever verdict it led to. */
     private JsonArray evidence() {
-        facts.invitation().ifPresent(it -> add(it.at(), "invited", it.email(), times.moment(it.expiresAt())));
+        facts.invitation().ifPresent(it -> add(it.at(), "invited", it.email(), until(it.expiresAt())));
         facts.invitation()
                 .flatMap(Facts.Invitation::mail)
-                .ifPresent(it -> add(it.at(), "mail", status(it), it.words()));
+                .ifPresent(it -> add(it.at(), "mail", status(it), reason(it)));
         facts.account().ifPresent(it -> add(it.activatedAt(), "account", it.email()));
         facts.lastSignInAt().ifPresent(it -> add(it, "signed-in"));
-        facts.reset().ifPresent(it -> add(it.at(), "reset", times.moment(it.expiresAt())));
-        facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add(it.at(), "reset-mail", status(it), it.words()));
+        facts.reset().ifPresent(it -> add(it.at(), "reset", until(it.expiresAt())));
+        facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add(it.at(), "reset-mail", status(it), reason(it)));
         facts.refusedLink().ifPresent(it -> add(it.at(), "refused-link", why(it.why())));
         facts.wrongPasswords()
                 .last()
                 .ifPresent(
                         it -> add(it, "wrong-passwords", facts.wrongPasswords().count()));
         facts.typedHere().forEach(it -> add(it.at(), "typed-here", it.email()));
-        facts.typedElsewhere().forEach(it -> add(it.at(), "typed-elsewhere", it.region()));
+        facts.typedElsewhere().forEach(it -> add(it.at(), "typed-elsewhere", name(it.region())));
         var found = new JsonArray();
         facts.email()
                 .flatMap(AddressSimilarity::meant)
@@ -150,5 +156,22 @@ final class Diagnosis {
 
     private String why(String why) {
         return texts.has("why." + why) ? texts.text("why." + why) : why;
+    }
+
+    /** The server's answer to a mail that it accepted is no reason for anything. */
+    private String reason(Facts.Sending mail) {
+        return mail.words().isEmpty() || mail.status().equals("SENT") ? "" : texts.text("reason-given", mail.words());
+    }
+
+    private String name(String regionCode) {
+        return regions.of(regionCode).map(Region::name).orElse(regionCode);
+    }
+
+    private String on(Instant moment) {
+        return times.on(moment, facts.now());
+    }
+
+    private String until(Instant moment) {
+        return times.until(moment, facts.now());
     }
 }

@@ -3,6 +3,7 @@ package latchkey.diagnosis;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Locale;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
@@ -32,7 +33,16 @@ public final class DiagnosisRoutes {
     private Future<Reply> diagnose(SignedInStaff member, ApiRequest request) {
         return table.read(member, request.id("id"), everywhere)
                 .map(read -> read.orElseThrow(() -> Problem.of(404, "not-found")))
-                .map(facts -> new Diagnosis(facts, regions.of(facts.region()).orElseThrow()))
+                .map(facts -> new Diagnosis(facts, regions, locale(member)))
                 .map(diagnosis -> Reply.json(diagnosis.json()));
+    }
+
+    /** Staff read in the way of the first region that they look after. */
+    private Locale locale(SignedInStaff member) {
+        return regions.all().stream()
+                .filter(region -> member.sees(region.code()))
+                .findFirst()
+                .map(Region::locale)
+                .orElse(Locale.ENGLISH);
     }
 }

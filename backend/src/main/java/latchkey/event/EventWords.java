@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import latchkey.text.Texts;
 
 /**
- * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which mail,
- * {2} the mail server's words, {3} why or which fields, {4} a colleague, {5} how many.
+ * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which email,
+ * {2} why it was not delivered, {3} why or which fields, {4} a staff member, {5} how many.
  */
 final class EventWords {
 
@@ -23,7 +23,7 @@ final class EventWords {
                                 key,
                                 details.getString("email", ""),
                                 word("mail.", details.getString("mail", "")),
-                                details.getString("detail", ""),
+                                reason(details.getString("detail", "")),
                                 why(event.kind(), details),
                                 details.getString("name", ""),
                                 details.getInteger("count", 0))
@@ -40,6 +40,10 @@ final class EventWords {
         return was == null
                 ? word(kind.equals("sign-in-failed") ? "sign-in-why." : "why.", details.getString("why", ""))
                 : was.fieldNames().stream().map(field -> word("field.", field)).collect(Collectors.joining(", "));
+    }
+
+    private static String reason(String words) {
+        return words.isEmpty() ? "" : TEXTS.text("reason-given", words);
     }
 
     private static String word(String kind, String code) {

@@ -58,7 +58,7 @@ public final class Letters {
                 head.builder(),
                 head.region(),
                 head.colour(),
-                texts.text(kind.code() + ".subject", facts),
+                text(mail, "subject", texts, facts),
                 greeting,
                 paragraphs(mail, "before", texts, facts),
                 texts.text(kind.code() + ".button", facts),
@@ -107,14 +107,17 @@ public final class Letters {
                 .orElse(browser);
     }
 
-    /** The paragraphs 1, 2, 3 of a part; a variation of the kind has its own in place of some. */
     private static List<String> paragraphs(DueMail mail, String part, Texts texts, Object[] facts) {
         var paragraphs = new ArrayList<String>();
         for (int number = 1; texts.has(mail.kind() + "." + part + "." + number); number++) {
-            String key = part + "." + number;
-            String varied = mail.kind() + "." + mail.variation().orElse("") + "." + key;
-            paragraphs.add(texts.text(texts.has(varied) ? varied : mail.kind() + "." + key, facts));
+            paragraphs.add(text(mail, part + "." + number, texts, facts));
         }
         return List.copyOf(paragraphs);
+    }
+
+    /** A variation of a kind may replace the subject and single paragraphs. */
+    private static String text(DueMail mail, String part, Texts texts, Object[] facts) {
+        String varied = mail.kind() + "." + mail.variation().orElse("") + "." + part;
+        return texts.text(texts.has(varied) ? varied : mail.kind() + "." + part, facts);
     }
 }

@@ -148,7 +148,7 @@ class VerdictTest {
         assertThat(new JsonObject()
                         .put("headline", texts.text("diagnosis.wrong-passwords.headline", "", "", "then", "", "", 3)))
                 .asString()
-                .contains("3 wrong passwords were tried");
+                .contains("3 wrong passwords have been entered");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class EventRoutesTest {
         List<String> texts = texts(support.get("/api/v1/contacts/" + contact + "/events"));
         assertThat(texts.stream().filter(text -> text.startsWith("Invitation")))
                 .containsExactly(
-                        "Invitation sent again to history@example.test; the earlier link stopped working",
+                        "Invitation sent again to history@example.test; the earlier link no longer works",
                         "Invitation sent to history@example.test");
         JsonObject first = support.get("/api/v1/contacts/" + contact + "/events?limit=50")
                 .json()

@@ -70,11 +70,11 @@ class LettersTest {
     @Test
     void the_end_of_a_link_is_told_in_the_regions_words_and_time() {
         assertThat(write(mail(MailKind.RESET, "au", "Robin", "")).text())
-                .contains("until Friday, 4 December 2026, 10:15 am in Sydney");
+                .contains("until Friday 4 December 2026, 10:15 am (Sydney time)");
         assertThat(write(mail(MailKind.RESET, "nz", "Robin", "")).text())
-                .contains("until Friday, 4 December 2026, 12:15 pm in Auckland");
+                .contains("until Friday, 4 December 2026, 12:15 pm (Auckland time)");
         assertThat(write(mail(MailKind.RESET, "us", "Robin", "")).text())
-                .contains("until Thursday, December 3, 2026, 3:15 PM in Los Angeles");
+                .contains("until Thursday, December 3, 2026, 3:15 PM (Los Angeles time)");
     }
 
     @Test
@@ -108,22 +108,34 @@ class LettersTest {
     void a_new_device_is_told_by_name_never_by_header() {
         String agent = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36 <b>http://evil.test</b>";
         assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", agent)).text())
-                .contains("4 December 2026, 9:45 am in Sydney, with Chrome on Windows.")
+                .contains("on a new device (Chrome on Windows) on Friday 4 December 2026, 9:45 am (Sydney time).")
                 .doesNotContain("evil");
         assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", "<b>http://evil.test</b>"))
                         .text())
-                .contains("with an unknown browser.");
+                .contains("(an unknown browser)");
+    }
+
+    @Test
+    void a_subject_fits_the_list_of_a_mailbox_and_a_second_invitation_has_its_own() {
+        for (MailKind kind : MailKind.values()) {
+            Letter letter = write(kind == MailKind.STAFF_INVITATION ? toStaff() : mail(kind, "au", "Robin", ""));
+            assertThat(letter.subject()).hasSizeLessThanOrEqualTo(60);
+        }
+        assertThat(write(varied(mail(MailKind.INVITATION, "au", "Robin", ""), "resent"))
+                        .subject())
+                .startsWith("New link to the ")
+                .hasSizeLessThanOrEqualTo(60);
     }
 
     @Test
     void variations_have_words_of_their_own() {
         assertThat(write(varied(mail(MailKind.INVITATION, "au", "Robin", ""), "resent"))
                         .text())
-                .contains("takes the place of the one in our earlier email")
+                .contains("replaces the link in our earlier email")
                 .contains("choose a password");
         assertThat(write(varied(mail(MailKind.RESET, "au", "Robin", ""), "by-staff"))
                         .text())
-                .contains("Our team sends you this link");
+                .contains("Our team has sent you this link");
     }
 
     @ParameterizedTest
@@ -133,7 +145,7 @@ class LettersTest {
         var link = new DueLink(LINK, "reset", Instant.EPOCH, Optional.of(end));
         assertThatThrownBy(() -> write(with(mail, mail.variation(), Optional.of(link))))
                 .isInstanceOf(Undeliverable.class)
-                .hasMessageStartingWith("Not sent: ");
+                .hasMessageMatching(".+ before the email could be sent\\.|A newer link replaced the one in it\\.");
     }
 
     static Stream<String> every_end_of_a_link() {
@@ -143,7 +155,7 @@ class LettersTest {
     @Test
     void staff_read_in_the_words_and_times_of_a_region_of_theirs() {
         Letter letter = write(toStaff());
-        assertThat(letter.text()).startsWith("Hello Sam Staff,").contains("12:15 pm in Auckland");
+        assertThat(letter.text()).startsWith("Hello Sam Staff,").contains("12:15 pm (Auckland time)");
         assertThat(LETTERS.head(toStaff()).sender().address()).isEqualTo(new EmailAddress("latchkey@latchkey.example"));
     }
 

@@ -239,7 +239,7 @@ class ImportViewTest extends UiTest {
                         "type",
                         "https://latchkey.example/problems/bad-request",
                         "title",
-                        "The request can't be understood.",
+                        "The request can’t be understood.",
                         "status",
                         400,
                         "errors",

@@ -164,7 +164,7 @@ final class ContactAnswers {
             case "NOT_INVITED" ->
                 diagnosed(
                         "never-invited",
-                        "This client was never invited.",
+                        "This client has never been invited.",
                         "You have not been invited yet. I am sending you an invitation now.",
                         "SEND_INVITATION",
                         List.of());
@@ -194,7 +194,7 @@ final class ContactAnswers {
             default ->
                 diagnosed(
                         "bounced",
-                        "The invitation came back: the mailbox does not exist.",
+                        "The invitation bounced: the mailbox does not exist.",
                         "Which e-mail address do you use? The one that we have does not exist.",
                         "EDIT_CONTACT",
                         List.of(Map.of("at", "2026-11-20T05:00:00Z", "text", "550 5.1.1 no such user")));

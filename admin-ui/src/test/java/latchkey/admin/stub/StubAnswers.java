@@ -71,7 +71,8 @@ final class StubAnswers {
 
     private Answer activation(Request request, boolean check) {
         if (!"good".equals(request.json().get("token"))) {
-            return Answer.problem(410, "link-used", "This link was used already. Ask an admin for a new one.");
+            return Answer.problem(
+                    410, "link-used", "This link has already been used. Ask an administrator for a new one.");
         }
         if (check) {
             return Answer.ok(Map.of("email", "new@sandbox.test", "name", "Noor New"));

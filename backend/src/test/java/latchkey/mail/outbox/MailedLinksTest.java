@@ -43,13 +43,13 @@ class MailedLinksTest {
                         .status())
                 .isEqualTo(303);
 
-        var link = RESET.matcher(text("Set a new password for the Latchkey Homes client portal"));
+        var link = RESET.matcher(text("Reset your password for the Latchkey Homes client portal"));
         assertThat(link.find()).isTrue();
         var answer = browser.post(link.group(1), "password", "another horse, another battery");
         assertThat(answer.location()).isEqualTo("/login?reset");
 
-        assertThat(text("Your password for the Latchkey Homes client portal was changed"))
-                .contains("Hello Robin,", "in Auckland", "client.nz@example.test");
+        assertThat(text("Your Latchkey Homes client portal password was changed"))
+                .contains("Hello Robin,", "(Auckland time)", "client.nz@example.test");
     }
 
     /** The text of the mail with this subject, once it is there. */

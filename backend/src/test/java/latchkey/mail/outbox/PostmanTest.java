@@ -128,7 +128,7 @@ class PostmanTest {
                 greenMail::getReceivedMessages, mails -> assertThat(mails).hasSize(1))[0];
         assertThat(mail.getFrom()).containsExactly(new InternetAddress("latchkey@latchkey.example", "Latchkey"));
         assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("staff@example.test", "Sam Staff"));
-        assertThat(part(mail, 0)).contains("http://localhost:8082/activate/", "in Auckland");
+        assertThat(part(mail, 0)).contains("http://localhost:8082/activate/", "(Auckland time)");
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
         assertThat(((JsonObject) outbox.events().getFirst().getValue("details")).getString("staff"))
                 .isEqualTo(Outbox.STAFF.toString());
@@ -160,8 +160,7 @@ class PostmanTest {
         await(vertx.deployVerticle(postman(vertx)));
 
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("FAILED"));
-        assertThat(outbox.told())
-                .containsExactly("mail-failed: Not sent: a newer link took the place of the one in this email.");
+        assertThat(outbox.told()).containsExactly("mail-failed: A newer link replaced the one in it.");
         assertThat(greenMail.getReceivedMessages()).isEmpty();
     }
 
@@ -174,7 +173,7 @@ class PostmanTest {
 
         var mails = eventually(
                 greenMail::getReceivedMessages, received -> assertThat(received).hasSize(1));
-        assertThat(part(mails[0], 0)).contains("takes the place of the one in our earlier email");
+        assertThat(part(mails[0], 0)).contains("replaces the link in our earlier email");
     }
 
     @Test

@@ -46,8 +46,7 @@ class PostmanTroubleTest extends PostmanTroubles {
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
         assertThat(back.mails()).hasSize(1);
         // However often it was tried, the history says so once.
-        assertThat(outbox.told())
-                .containsExactly("mail-deferred: Our mail server could not be reached.", "mail-sent: ");
+        assertThat(outbox.told()).containsExactly("mail-deferred: Our mail server couldn’t be reached.", "mail-sent: ");
     }
 
     @Test

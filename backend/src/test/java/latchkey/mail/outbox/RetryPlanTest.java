@@ -77,10 +77,10 @@ class RetryPlanTest {
 
     @Test
     void trouble_with_the_connection_is_told_in_words() {
-        assertThat(words(new ConnectException("127.0.0.1"))).isEqualTo("Our mail server could not be reached.");
-        assertThat(words(new TimeoutException())).isEqualTo("Our mail server did not answer in time.");
-        assertThat(words(new IOException("x"))).isEqualTo("Our mail server broke off the connection.");
-        assertThat(words(new NullPointerException("x"))).isEqualTo("The email could not be handed to our mail server.");
+        assertThat(words(new ConnectException("127.0.0.1"))).isEqualTo("Our mail server couldn’t be reached.");
+        assertThat(words(new TimeoutException())).isEqualTo("Our mail server didn’t answer in time.");
+        assertThat(words(new IOException("x"))).isEqualTo("Our mail server closed the connection unexpectedly.");
+        assertThat(words(new NullPointerException("x"))).isEqualTo("The email couldn’t be passed to our mail server.");
     }
 
     private static String words(Throwable failure) {

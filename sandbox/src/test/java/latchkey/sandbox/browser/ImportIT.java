@@ -24,21 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportIT {
 
     private static final String DIRTY = """
-            First Name;Last Name;E-mail Address;Mobile Phone;Job Number;Notes
-            Renée;Importée;renee.importee@example.test;0491 570 157;J-9001;"two lines,
-            and a ; in quotes"
-            ;Nameless;nameless@example.test;;J-9002;
-            Broken;Address;broken at example.test;;J-9003;
+        First Name;Last Name;E-mail Address;Mobile Phone;Job Number;Notes
+        Renée;Importée;renee.importee@example.test;0491 570 157;J-9001;"two lines,
+        and a ; in quotes"
+        ;Nameless;nameless@example.test;;J-9002;
+        Broken;Address;broken at example.test;;J-9003;
 
-            Twice;Told;twice.told@example.test;;J-9001;
-            "Clive ""C"" Fern";Importée; Clive.Importee@Example.Test ;;J-9004;
-            """;
+        Twice;Told;twice.told@example.test;;J-9001;
+        "Clive ""C"" Fern";Importée; Clive.Importee@Example.Test ;;J-9004;
+        """;
 
     private static final String GERMAN = """
-            Vorname;Nachname;Mailadresse;Telefon
-            Gretel;Vonhand;gretel.vonhand@example.test;0491 570 157
-            Hänsel;;haensel.vonhand@example.test;
-            """;
+        Vorname;Nachname;Mailadresse;Telefon
+        Gretel;Vonhand;gretel.vonhand@example.test;0491 570 157
+        Hänsel;;haensel.vonhand@example.test;
+        """;
 
     private final Stage stage;
 
@@ -53,7 +53,7 @@ class ImportIT {
             input(staff).setInputFiles(dirtyFile());
             staff.sees("This would add 2 and change 0; 0 stay as they are, 3 are refused.");
             staff.sees("The given name or the family name is missing");
-            staff.sees("The address is not one e-mail address");
+            staff.sees("The email address isn’t valid");
             staff.sees("The same person as in row 2");
 
             staff.press("Import 2 contacts");

@@ -40,28 +40,27 @@ class InviteManyIT {
             staff.sees("500 contacts");
             staff.more("Invite all that the filter matches");
             staff.sees("497 of 500 can be invited.");
-            staff.sees("1 can't: This contact has no e-mail address");
+            staff.sees("1 can't: This contact has no email address");
 
             staff.press("Send 497 invitations");
             staff.sees("Done: 497 invited, 3 refused.");
-            staff.sees("This client has an account already");
-            staff.sees("This contact has no e-mail address");
-            staff.sees("Another client’s account has this e-mail address");
+            staff.sees("This client already has an account");
+            staff.sees("This contact has no email address");
+            staff.sees("Another client’s account has this email address");
             Download refusals = staff.page().waitForDownload(() -> staff.picks("Download the refusals (CSV)"));
             assertThat(Files.readAllLines(refusals.path()))
                     .containsExactlyInAnyOrder(
                             "\"Name\",\"E-mail address\",\"Reason\"",
-                            "\"Holder Zephyr\",\"" + SHARED + "\",\"This client has an account already\"",
-                            "\"Silent Zephyr\",\"\",\"This contact has no e-mail address\"",
-                            "\"Second Zephyr\",\"" + SHARED
-                                    + "\",\"Another client’s account has this e-mail address\"");
+                            "\"Holder Zephyr\",\"" + SHARED + "\",\"This client already has an account\"",
+                            "\"Silent Zephyr\",\"\",\"This contact has no email address\"",
+                            "\"Second Zephyr\",\"" + SHARED + "\",\"Another client’s account has this email address\"");
 
             staff.press("Close");
             staff.searches(GONE);
             staff.seesInGrid("Invited");
             staff.picks("Gone Zephyr");
             staff.opensTab("Customer");
-            staff.sees("The invitation could not be delivered to " + GONE);
+            staff.sees("The invitation couldn’t be delivered to " + GONE);
         }
     }
 

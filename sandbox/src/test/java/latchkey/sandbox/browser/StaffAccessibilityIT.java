@@ -42,7 +42,7 @@ class StaffAccessibilityIT {
             open(
                     staff,
                     path + "/customer/portal",
-                    "This client was never invited.",
+                    "This client has never been invited.",
                     "Heath Readable · Contacts · Latchkey");
             open(staff, path + "/activity", "Contact created", "Heath Readable · Contacts · Latchkey");
             open(staff, "/activity", "Contact created", "Activity · Latchkey");

@@ -27,12 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaffPicturesIT {
 
     private static final String FILE = """
-            Given name;Family name;E-mail;Phone;Reference
-            Rosella;Pictured;rosella.pictured@example.test;0491 570 157;J-7001
-            Galah;Pictured;galah.pictured@example.test;0491 570 158;J-7002
-            ;Nameless;nameless@example.test;;J-7003
-            Broken;Address;broken at example.test;;J-7004
-            """;
+        Given name;Family name;E-mail;Phone;Reference
+        Rosella;Pictured;rosella.pictured@example.test;0491 570 157;J-7001
+        Galah;Pictured;galah.pictured@example.test;0491 570 158;J-7002
+        ;Nameless;nameless@example.test;;J-7003
+        Broken;Address;broken at example.test;;J-7004
+        """;
 
     private final Stage stage;
 
@@ -51,9 +51,9 @@ class StaffPicturesIT {
             take(staff, "Dianella Demo", "contacts", look);
             visit(staff, "/contacts?search=nobody", "No contact matches", "contacts-none", look);
             visit(staff, "/contacts/" + contact, "Your own number", "contact", look);
-            visit(staff, "/contacts/" + contact + "/customer/portal", "was never invited", "portal-new", look);
+            visit(staff, "/contacts/" + contact + "/customer/portal", "has never been invited", "portal-new", look);
             String known = open(staff, "dianella");
-            visit(staff, known + "/customer/portal", "Somebody typed", "customer-portal", look);
+            visit(staff, known + "/customer/portal", "Someone entered", "customer-portal", look);
             visit(staff, known + "/activity", "Contact created", "contact-activity", look);
             visit(staff, "/activity", "Signed in to the admin UI", "activity", look);
             visit(staff, "/staff", "support@sandbox.test", "staff", look);

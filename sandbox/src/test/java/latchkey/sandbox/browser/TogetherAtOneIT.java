@@ -32,12 +32,12 @@ class TogetherAtOneIT {
         String contact = stage.staff().add("au", "Telopea", "Bounce", "telopea.bounce@" + MailServer.REFUSING);
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact + "/customer/portal");
-            staff.sees("This client was never invited.");
+            staff.sees("This client has never been invited.");
             stage.staff().invite(contact);
             long invited = System.nanoTime();
             staff.seesBesideGrid("Invited");
             reporter.publishEntry("milliseconds until an open page shows a change", millisSince(invited));
-            staff.sees("The invitation could not be delivered to telopea.bounce@" + MailServer.REFUSING);
+            staff.sees("The invitation couldn’t be delivered to telopea.bounce@" + MailServer.REFUSING);
             staff.sees("Came back");
         }
     }
@@ -54,7 +54,7 @@ class TogetherAtOneIT {
             first.press("Save");
             first.sees("Saved: Waratah Twoeditors.");
 
-            second.sees("Somebody else changed this contact meanwhile.");
+            second.sees("Someone else has changed this contact.");
             assertThat(second.field("Phone")).hasValue("0491 570 159");
             second.press("Save");
             second.sees("Somebody else saved this contact first");
