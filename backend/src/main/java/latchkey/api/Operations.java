@@ -80,13 +80,30 @@ public final class Operations {
     /** The same for an operation that takes a longer body. */
     public void stream(
             String operation, int bodyLimitKb, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
-        route(operation, bodyLimitKb)
+        stream(operation, bodyLimitKb, RoutingContext::next, endpoint);
+    }
+
+    /**
+     * The same for one whose body is not read at once.
+     *
+     * @param beforeBody lets a request go on by {@link RoutingContext#next}
+     */
+    public void stream(
+            String operation,
+            int bodyLimitKb,
+            Handler<RoutingContext> beforeBody,
+            BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
+        route(operation, bodyLimitKb, beforeBody)
                 .addHandler(context -> Future.succeededFuture()
                         .compose(ready -> endpoint.apply(member(context), request(context)))
                         .onFailure(context::fail));
     }
 
     private OpenAPIRoute route(String id, int bodyLimitKb) {
+        return route(id, bodyLimitKb, RoutingContext::next);
+    }
+
+    private OpenAPIRoute route(String id, int bodyLimitKb, Handler<RoutingContext> beforeBody) {
         OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id), id).setDoSecurity(false);
         Operation operation = route.getOperation();
         if (!operation.getSecurityRequirements().isEmpty()) {
@@ -94,6 +111,7 @@ public final class Operations {
         }
         BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitKb * 1024L);
         return route.setDoValidation(false)
+                .addHandler(beforeBody)
                 .addHandler(context -> {
                     StaffFailures.bodyLimit(context, bodyLimitKb);
                     body.handle(context);

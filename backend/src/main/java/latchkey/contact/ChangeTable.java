@@ -30,8 +30,8 @@ final class ChangeTable {
         """;
 
     /**
-     * Another address ends every link that went to the old one, and is from now on what the client signs in with. A
-     * version that is no longer the present one changes nothing.
+     * Another address is from now on what the client signs in with; the old one is told, and every link and session ends.
+     * A version that is no longer the present one changes nothing.
      */
     private static final String CHANGE = """
         with present as (
@@ -54,15 +54,12 @@ final class ChangeTable {
                 and not ($6 and $7::text is null and present.has_account)
             returning c.*
         ), moved as (
-            select changed.* from changed join present using (id)
+            select changed.id, changed.region, changed.email from changed join present using (id)
             where changed.email is distinct from present.email
-        ), signs_in_with as (
-            update account set email = moved.email from moved where account.contact_id = moved.id
-        ), links as (
-            update link set ended_at = now(), ended_by = 'address' from moved
-            where link.contact_id = moved.id and used_at is null and ended_at is null
-        ), difference as (
-            select changed.id, changed.region, jsonb_strip_nulls(jsonb_build_object(
+        ),\
+        """ + AddressChange.EFFECTS + """
+        , difference as (
+            select changed.id, changed.region, changed.email, jsonb_strip_nulls(jsonb_build_object(
                 'givenName', case when changed.given_name <> present.given_name then present.given_name end,
                 'familyName', case when changed.family_name <> present.family_name then present.family_name end,
                 'email', case when changed.email is distinct from present.email
@@ -74,7 +71,8 @@ final class ChangeTable {
             from changed join present using (id)
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
-            select region, id, 'contact-changed', $12, $13, jsonb_build_object('was', was)
+            select region, id, 'contact-changed', $12, $13, jsonb_strip_nulls(jsonb_build_object(
+                'was', was, 'now', case when was ? 'email' then jsonb_build_object('email', coalesce(email, '')) end))
             from difference where was <> '{}'
         )
         select case

@@ -39,7 +39,24 @@ final class EventWords {
         JsonObject was = details.getJsonObject("was");
         return was == null
                 ? word(kind.equals("sign-in-failed") ? "sign-in-why." : "why.", details.getString("why", ""))
-                : was.fieldNames().stream().map(field -> word("field.", field)).collect(Collectors.joining(", "));
+                : was.fieldNames().stream()
+                        .map(field -> changed(field, details))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** An address decides who can sign in, so both are said. */
+    private static String changed(String field, JsonObject details) {
+        JsonObject now = details.getJsonObject("now");
+        return now == null || !now.containsKey(field)
+                ? word("field.", field)
+                : TEXTS.text(
+                        "field." + field + ".moved",
+                        address(details.getJsonObject("was").getString(field)),
+                        address(now.getString(field)));
+    }
+
+    private static String address(String text) {
+        return text.isEmpty() ? TEXTS.text("address.none") : text;
     }
 
     private static String reason(String words) {

@@ -9,6 +9,7 @@ public enum MailKind {
     RESET("/reset-password/"),
     PASSWORD_CHANGED("/forgot-password"),
     NEW_DEVICE("/forgot-password"),
+    ADDRESS_CHANGED("/login"),
     STAFF_INVITATION("/activate/");
 
     private final String path;

@@ -1,11 +1,16 @@
 package latchkey.transfer;
 
+import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.vertx.core.buffer.Buffer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,66 +19,100 @@ import java.util.List;
 import latchkey.web.Problem;
 
 /**
- * A file as spreadsheets and CRMs write them: UTF-8 or Windows-1252, with commas, semicolons or tabs. A file that is none
- * is a {@link Problem} 400.
- *
- * @param columns the names in the first row
+ * A file as spreadsheets and CRMs write them: UTF-8 or Windows-1252, with commas, semicolons or tabs. It is read row by row,
+ * so that no more than a few rows are in memory as texts; what is no such file is a {@link Problem}. Blocks; for one thread
+ * at a time.
  */
-record CsvFile(List<String> columns, List<List<String>> rows) {
+final class CsvFile {
 
-    static final int MOST_ROWS = 100_000;
+    static final int MAX_ROWS = 100_000;
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int LONGEST_HEADER = 64 * 1024;
 
-    static CsvFile read(byte[] bytes) {
-        String text = text(bytes);
-        // No text has a NUL: this is a workbook, a picture, or UTF-16.
-        if (text.indexOf('\0') >= 0) {
-            throw noCsv();
-        }
-        var rows = new ArrayList<List<String>>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(text))
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(text)) {
-            for (CsvRecord row : reader) {
-                rows.add(row.getFields().stream().map(Cells::read).toList());
-                if (rows.size() > MOST_ROWS + 1) {
-                    throw Problem.of(413, "too-many-rows", MOST_ROWS);
-                }
-            }
-        } catch (CsvParseException e) {
-            throw noCsv();
+    private final List<String> columns;
+    private final CloseableIterator<CsvRecord> records;
+    private int read;
+
+    private CsvFile(CloseableIterator<CsvRecord> records) {
+        this.records = records;
+        this.columns = next(1).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.of(400, "bad-request").field("body", "has no row with the names of the columns"));
+    }
+
+    /** Reads the first row, which names the columns. */
+    static CsvFile open(Buffer file) {
+        try {
+            Charset charset = charset(file);
+            return new CsvFile(CsvReader.builder()
+                    .fieldSeparator(separator(reader(file, charset)))
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .ofCsvRecord(reader(file, charset))
+                    .iterator());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (rows.isEmpty()) {
-            throw Problem.of(400, "bad-request").field("body", "has no row with the names of the columns");
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /** The next rows; fewer at the end of the file, and none behind it. */
+    List<List<String>> next(int most) {
+        try {
+            var rows = new ArrayList<List<String>>();
+            while (rows.size() < most && records.hasNext()) {
+                rows.add(records.next().getFields().stream().map(Cells::read).toList());
+                read++;
+                if (read > MAX_ROWS + 1) {
+                    throw Problem.of(413, "too-many-rows", MAX_ROWS);
+                }
+            }
+            return rows;
+        } catch (CsvParseException e) {
+            throw noCsv();
         }
-        return new CsvFile(rows.getFirst(), rows.subList(1, rows.size()));
     }
 
     private static Problem noCsv() {
         return Problem.of(400, "bad-request").field("body", "is no CSV file");
     }
 
-    private static String text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** UTF-8 unless it can't be. No text has a NUL: that would be a workbook, a picture, or UTF-16. */
+    private static Charset charset(Buffer file) throws IOException {
+        for (int i = 0; i < file.length(); i++) {
+            if (file.getByte(i) == 0) {
+                throw noCsv();
+            }
+        }
+        try (Reader strict = new InputStreamReader(new BufferInput(file), StandardCharsets.UTF_8.newDecoder())) {
+            strict.transferTo(Writer.nullWriter());
+            return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
-            return new String(bytes, WINDOWS);
+            return WINDOWS;
         }
     }
 
+    private static Reader reader(Buffer file, Charset charset) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(new BufferInput(file), charset));
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
     /** The one that stands most often in the first line. */
-    private static char separator(String text) {
-        String header = text.lines().findFirst().orElse("");
+    private static char separator(Reader reader) throws IOException {
+        var start = new char[LONGEST_HEADER];
+        int length = Math.max(0, reader.read(start));
+        String header = new String(start, 0, length).lines().findFirst().orElse("");
         char best = SEPARATORS[0];
         for (char separator : SEPARATORS) {
             if (count(header, separator) > count(header, best)) {

@@ -2,94 +2,99 @@ package latchkey.transfer;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.web.Failures;
-import latchkey.web.Reply;
 import latchkey.web.RequestLog;
 
 /**
- * Answers an import when it is over and, to who accepts lines of JSON, says meanwhile how far it is. Lines begin when the
- * file is understood: until then a failure has a status of its own.
+ * The answer to an import, written piece by piece when it is over and, to those who accept lines of JSON, with lines
+ * meanwhile that say how far it is. Lines begin when the file is understood: until then a failure has a status of its own.
  */
 final class ImportAnswer {
 
     private static final String LINES = "application/x-ndjson";
-    private static final long LONGEST_SECONDS = 120;
 
     private final RoutingContext context;
+    private final HttpServerResponse response;
     private final boolean inLines;
+    private boolean hasResult;
+    private boolean hasRows;
 
     ImportAnswer(RoutingContext context) {
         this.context = context;
+        this.response = context.response();
         this.inLines = context.parsedHeaders().accept().stream()
                 .anyMatch(type -> LINES.equals(type.component() + "/" + type.subComponent()));
     }
 
-    /** @param run takes who wants to know how far it is, and ends with the result as JSON */
-    Future<Void> give(Function<Consumer<ImportProgress>, Future<Buffer>> run) {
-        return run.apply(this::tell)
-                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-                .compose(this::result)
-                .recover(this::failure);
-    }
-
-    private void tell(ImportProgress progress) {
-        if (inLines) {
-            begin();
-            write("progress", progress.json().toBuffer());
+    void tell(ImportProgress progress) {
+        if (inLines && isHeard()) {
+            beginBody(LINES);
+            var _ = response.write(line("progress", progress.json()));
         }
     }
 
-    private void begin() {
-        if (!context.response().headWritten()) {
-            context.response()
-                    .setChunked(true)
-                    .putHeader("content-type", LINES)
+    /** Everything but the rows. From here on the import is a fact: what fails now breaks the answer off. */
+    Future<Void> begin(boolean written, ImportColumns columns, Map<Verdict, Integer> counts) {
+        hasResult = true;
+        beginBody(inLines ? LINES : "application/json");
+        var byName = new JsonObject();
+        counts.forEach((verdict, count) -> byName.put(verdict.name(), count));
+        String head = new JsonObject()
+                .put("written", written)
+                .put("columns", new JsonArray(columns.names()))
+                .put("mapping", new JsonObject(Map.copyOf(columns.mapping())))
+                .put("counts", byName)
+                .encode();
+        return response.write((inLines ? "{\"result\":" : "") + head.substring(0, head.length() - 1) + ",\"rows\":[");
+    }
+
+    Future<Void> rows(List<JudgedRow> rows) {
+        var text = Buffer.buffer();
+        for (JudgedRow row : rows) {
+            text.appendString(hasRows ? "," : "").appendBuffer(row.toJson().toBuffer());
+            hasRows = true;
+        }
+        return response.write(text);
+    }
+
+    Future<Void> end() {
+        return response.end(inLines ? "]}}\n" : "]}");
+    }
+
+    /** Says why nothing was written, as long as that can be said. */
+    Future<Void> fail(Throwable failure) {
+        if (!isHeard()) {
+            return Future.succeededFuture();
+        }
+        if (hasResult) {
+            return response.reset().mapEmpty();
+        }
+        return response.headWritten()
+                ? response.end(line("problem", Failures.of(failure, context).toJson(RequestLog.id(context))))
+                : Future.failedFuture(failure);
+    }
+
+    boolean isHeard() {
+        return !response.closed() && !response.ended();
+    }
+
+    private void beginBody(String type) {
+        if (!response.headWritten()) {
+            response.setChunked(true)
+                    .putHeader("content-type", type)
                     .putHeader("cache-control", "no-store")
                     .putHeader("x-accel-buffering", "no");
         }
     }
 
-    private Future<Void> result(Buffer json) {
-        if (inLines) {
-            begin();
-            return end("result", json);
-        }
-        var headers = Map.of("content-type", "application/json", "cache-control", "no-store");
-        new Reply(200, headers, List.of(), json).send(context);
-        return Future.succeededFuture();
-    }
-
-    private Future<Void> failure(Throwable failure) {
-        if (!context.response().headWritten()) {
-            return Future.failedFuture(failure);
-        }
-        JsonObject problem = Failures.of(failure, context).toJson(RequestLog.id(context));
-        return end("problem", problem.toBuffer());
-    }
-
-    private Future<Void> end(String name, Buffer json) {
-        write(name, json);
-        return isHeard() ? context.response().end() : Future.succeededFuture();
-    }
-
-    /** What would be written to one who went away is lost; the import goes on. */
-    private void write(String name, Buffer json) {
-        if (isHeard()) {
-            var _ = context.response()
-                    .write(Buffer.buffer("{\"" + name + "\":")
-                            .appendBuffer(json)
-                            .appendString("}\n"));
-        }
-    }
-
-    private boolean isHeard() {
-        return !context.response().closed() && !context.response().ended();
+    private static Buffer line(String name, JsonObject value) {
+        return new JsonObject().put(name, value).toBuffer().appendString("\n");
     }
 }

@@ -3,101 +3,110 @@ package latchkey.transfer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.sqlclient.Pool;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import latchkey.api.SignedInStaff;
 import latchkey.database.SqlState;
 import latchkey.region.Regions;
-import latchkey.text.Texts;
-import latchkey.transfer.ImportTable.Judged;
+import latchkey.transfer.ImportProgress.Step;
+import latchkey.transfer.ImportTable.Piece;
+import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.web.Problem;
 
-/** Takes contacts from a file. The file is read, and the answer written, on a worker thread: both may be large. */
+/**
+ * Takes contacts from a file: all accepted rows in one transaction, or none. Rows pass through in pieces, so that a large
+ * file takes little memory and it can be told how far it is. If the one who asked is gone before the end, nothing is written.
+ */
 final class ImportContacts {
-
-    private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
 
     /** What was sent. */
     record Upload(Buffer file, Optional<String> mapping, Optional<String> region, boolean dryRun, String network) {}
 
-    private record Understood(ImportColumns columns, List<ImportRow> rows) {
+    /** Takes up to a second where contacts are written. */
+    private static final int PIECE = 4_000;
 
-        List<ImportRow> accepted() {
-            return rows.stream().filter(ImportRow::isAccepted).toList();
-        }
-    }
+    /** Of an answer: a few hundred kilobytes. */
+    private static final int ANSWER_PIECE = 1_000;
 
     private final Vertx vertx;
-    private final ImportTable table;
+    private final Pool pool;
     private final Regions regions;
 
-    ImportContacts(Vertx vertx, ImportTable table, Regions regions) {
+    ImportContacts(Vertx vertx, Pool pool, Regions regions) {
         this.vertx = vertx;
-        this.table = table;
+        this.pool = pool;
         this.regions = regions;
     }
 
-    /**
-     * What became, or would become, of each row, as JSON.
-     *
-     * @param progress is told on the event loop
-     */
-    Future<Buffer> run(SignedInStaff member, Upload upload, Consumer<ImportProgress> progress) {
-        return vertx.executeBlocking(() -> understand(member, upload), false)
-                .compose(understood -> judge(member, upload, understood.accepted(), progress)
-                        .compose(judged ->
-                                vertx.executeBlocking(() -> answer(understood, judged, upload.dryRun()), false)));
+    /** Ends when the answer is written. */
+    Future<Void> run(SignedInStaff member, Upload upload, ImportAnswer answer) {
+        // The file is read on a worker thread, a piece at a time.
+        return vertx.executeBlocking(() -> CsvFile.open(upload.file()), false).compose(file -> {
+            ImportColumns columns = ImportColumns.of(file.columns(), upload.mapping());
+            var reader = new ImportReader(file, member, regions, columns, upload.region());
+            return ImportTable.open(
+                            pool,
+                            table -> stage(table, reader, answer)
+                                    .compose(staged -> compare(table, answer))
+                                    .compose(compared -> upload.dryRun()
+                                            ? Future.succeededFuture()
+                                            : write(table, member, upload.network(), answer)),
+                            table -> table.count()
+                                    .compose(counts -> answer.begin(!upload.dryRun(), columns, counts))
+                                    .compose(begun -> answer(table, 0, answer)))
+                    .recover(failure -> Future.failedFuture(
+                            SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
+        });
     }
 
-    private Understood understand(SignedInStaff member, Upload upload) {
-        CsvFile file = CsvFile.read(upload.file().getBytes());
-        ImportColumns columns = ImportColumns.of(file.columns(), upload.mapping());
-        return new Understood(columns, new ImportReader(member, regions, columns, upload.region()).read(file.rows()));
+    private Future<Void> stage(ImportTable table, ImportReader reader, ImportAnswer answer) {
+        return vertx.executeBlocking(() -> reader.next(PIECE), false)
+                .compose(rows -> rows.isEmpty()
+                        ? Future.succeededFuture()
+                        : mustBeHeard(answer)
+                                .compose(heard -> table.stage(rows))
+                                .compose(staged -> stage(table, reader, answer)));
     }
 
-    private Future<Map<Integer, Judged>> judge(
-            SignedInStaff member, Upload upload, List<ImportRow> rows, Consumer<ImportProgress> progress) {
-        return upload.dryRun()
-                ? table.judge(rows, progress)
-                : table.write(rows, member, upload.network(), progress)
-                        .recover(failure -> Future.failedFuture(
-                                SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
+    private static Future<Void> compare(ImportTable table, ImportAnswer answer) {
+        return table.acceptedRows()
+                .compose(of -> pieces(Step.COMPARING, new Piece(0, 0), of, answer, last -> table.compare(last, PIECE)))
+                .compose(compared -> table.refuseRepeated());
     }
 
-    private static Buffer answer(Understood understood, Map<Integer, Judged> judged, boolean dryRun) {
-        var counts = new TreeMap<String, Integer>();
-        var rows = new JsonArray();
-        for (ImportRow row : understood.rows()) {
-            JsonObject verdict = verdict(row, judged);
-            counts.merge(verdict.getString("verdict"), 1, Integer::sum);
-            rows.add(verdict);
-        }
-        return new JsonObject()
-                .put("written", !dryRun)
-                .put("columns", new JsonArray(understood.columns().names()))
-                .put("mapping", new JsonObject(Map.copyOf(understood.columns().mapping())))
-                .put("counts", new JsonObject(Map.copyOf(counts)))
-                .put("rows", rows)
-                .toBuffer();
+    private static Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
+        return table.refuseChangedMeanwhile()
+                .compose(locked -> table.count())
+                .map(counts -> counts.getOrDefault(Verdict.NEW, 0) + counts.getOrDefault(Verdict.CHANGED, 0))
+                .compose(of -> pieces(
+                        Step.WRITING, new Piece(0, 0), of, answer, last -> table.write(last, PIECE, member, network)));
     }
 
-    private static JsonObject verdict(ImportRow row, Map<Integer, Judged> judged) {
-        Optional<Judged> found = Optional.ofNullable(judged.get(row.number()));
-        String verdict = found.map(Judged::verdict).orElse("REFUSED");
-        Optional<String> reason = verdict.equals("REFUSED")
-                ? row.refusal().or(() -> Optional.of(TEXTS.text("import.address-in-use")))
-                : Optional.empty();
-        return new JsonObject()
-                .put("row", row.number())
-                .put("verdict", verdict)
-                .put("reason", reason.orElse(null))
-                .put("contact", row.contact())
-                .put("changes", found.flatMap(Judged::was).orElseGet(JsonObject::new));
+    private static Future<Void> pieces(
+            Step step, Piece done, int of, ImportAnswer answer, Function<Integer, Future<Piece>> work) {
+        answer.tell(new ImportProgress(step, done.rows(), of));
+        return done.rows() >= of
+                ? Future.succeededFuture()
+                : mustBeHeard(answer)
+                        .compose(heard -> work.apply(done.last()))
+                        .compose(piece ->
+                                pieces(step, new Piece(piece.last(), done.rows() + piece.rows()), of, answer, work));
+    }
+
+    private static Future<Void> mustBeHeard(ImportAnswer answer) {
+        return answer.isHeard()
+                ? Future.succeededFuture()
+                : Future.failedFuture(new HttpClosedException("The one who asked is gone"));
+    }
+
+    private static Future<Void> answer(ImportTable table, int last, ImportAnswer answer) {
+        return table.read(last, ANSWER_PIECE)
+                .compose(rows -> rows.isEmpty()
+                        ? answer.end()
+                        : answer.rows(rows)
+                                .compose(written ->
+                                        answer(table, rows.getLast().row().number(), answer)));
     }
 }

@@ -1,34 +1,32 @@
 package latchkey.transfer;
 
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import latchkey.address.EmailAddress;
 import latchkey.api.SignedInStaff;
 import latchkey.region.Region;
 import latchkey.region.Regions;
-import latchkey.text.Texts;
 import latchkey.text.Unicode;
+import latchkey.transfer.RowRefusal.Reason;
 
-/** Understands the rows of a file, each by itself and beside the rows before it. For one file. */
+/** Understands the rows of a file, each by itself. */
 final class ImportReader {
 
-    private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PHONE = 40;
 
+    private final CsvFile file;
     private final SignedInStaff member;
     private final Regions regions;
     private final ImportColumns columns;
     private final Optional<String> usualRegion;
-    private final Map<String, Integer> seen = new HashMap<>();
+    private int number = 1;
 
     /** @param usualRegion the region of rows that say none */
-    ImportReader(SignedInStaff member, Regions regions, ImportColumns columns, Optional<String> usualRegion) {
+    ImportReader(
+            CsvFile file, SignedInStaff member, Regions regions, ImportColumns columns, Optional<String> usualRegion) {
+        this.file = file;
         this.member = member;
         this.regions = regions;
         this.columns = columns;
@@ -36,35 +34,41 @@ final class ImportReader {
                 member.regions().size() == 1 ? Optional.of(member.regions().getFirst()) : Optional.empty());
     }
 
-    List<ImportRow> read(List<List<String>> rows) {
-        var read = new ArrayList<ImportRow>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            List<String> row = rows.get(i);
-            if (row.stream().anyMatch(cell -> !cell.isEmpty())) {
-                read.add(read(i + 2, row));
+    /** The next rows of the file that are not empty; none at its end. */
+    List<ImportRow> next(int most) {
+        var rows = new ArrayList<ImportRow>();
+        List<List<String>> piece = file.next(most);
+        while (rows.isEmpty() && !piece.isEmpty()) {
+            for (List<String> cells : piece) {
+                number++;
+                if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                    rows.add(row(cells));
+                }
             }
+            piece = rows.isEmpty() ? file.next(most) : piece;
         }
-        return read;
+        return rows;
     }
 
-    private ImportRow read(int number, List<String> row) {
-        Optional<String> typedEmail = columns.value(row, "email");
+    private ImportRow row(List<String> cells) {
+        Optional<String> typedEmail = columns.value(cells, "email");
         Optional<String> email = typedEmail.flatMap(EmailAddress::parse).map(EmailAddress::value);
-        Optional<String> region = region(row);
-        var contact = new JsonObject()
-                .put("region", region.orElse(null))
-                .put("givenName", columns.value(row, "givenName").orElse(null))
-                .put("familyName", columns.value(row, "familyName").orElse(null))
-                .put("email", email.or(() -> typedEmail).orElse(null))
-                .put("phone", columns.value(row, "phone").orElse(null))
-                .put("reference", columns.value(row, "reference").orElse(null));
-        Optional<String> refusal = fault(contact, region.isPresent(), typedEmail.isPresent() && email.isEmpty())
-                .or(() -> repeated(number, contact));
-        return new ImportRow(number, contact, refusal);
+        var row = new ImportRow(
+                number,
+                region(cells),
+                columns.value(cells, "givenName"),
+                columns.value(cells, "familyName"),
+                email.or(() -> typedEmail),
+                columns.value(cells, "phone"),
+                columns.value(cells, "reference"),
+                Optional.empty());
+        return refusal(row, typedEmail.isPresent() && email.isEmpty())
+                .map(row::refused)
+                .orElse(row);
     }
 
-    private Optional<String> region(List<String> row) {
-        return columns.value(row, "region")
+    private Optional<String> region(List<String> cells) {
+        return columns.value(cells, "region")
                 .map(cell -> regions.all().stream()
                         .filter(region -> region.code().equalsIgnoreCase(cell)
                                 || region.name().equalsIgnoreCase(cell))
@@ -74,39 +78,26 @@ final class ImportReader {
                 .filter(member::sees);
     }
 
-    private static Optional<String> fault(JsonObject contact, boolean hasRegion, boolean badEmail) {
-        if (!hasRegion) {
-            return Optional.of(TEXTS.text("import.region"));
+    private static Optional<RowRefusal> refusal(ImportRow row, boolean badEmail) {
+        if (row.region().isEmpty()) {
+            return Optional.of(RowRefusal.of(Reason.REGION));
         }
-        if (contact.getString("givenName") == null || contact.getString("familyName") == null) {
-            return Optional.of(TEXTS.text("import.name"));
+        if (row.givenName().isEmpty() || row.familyName().isEmpty()) {
+            return Optional.of(RowRefusal.of(Reason.NAME));
         }
         if (badEmail) {
-            return Optional.of(TEXTS.text("import.email"));
+            return Optional.of(RowRefusal.of(Reason.EMAIL));
         }
-        return contact.stream()
-                .filter(cell -> cell.getValue() != null)
-                .filter(cell -> !fits(cell.getKey(), (String) cell.getValue()))
-                .map(cell -> TEXTS.text("import.text", TEXTS.text("field." + cell.getKey())))
-                .findFirst();
+        return unfit("givenName", row.givenName(), LONGEST_NAME)
+                .or(() -> unfit("familyName", row.familyName(), LONGEST_NAME))
+                .or(() -> unfit("phone", row.phone(), LONGEST_PHONE))
+                .or(() -> unfit("reference", row.reference(), LONGEST_NAME));
     }
 
-    private static boolean fits(String field, String text) {
-        int longest = field.equals("phone") ? LONGEST_PHONE : field.equals("email") ? 254 : LONGEST_NAME;
-        return text.length() <= longest
-                && Unicode.isText(text)
-                && text.codePoints().noneMatch(Character::isISOControl);
-    }
-
-    /** The same person twice in one file would be written over by the later row. */
-    private Optional<String> repeated(int number, JsonObject contact) {
-        String reference = contact.getString("reference");
-        String email = contact.getString("email");
-        if (reference == null && email == null) {
-            return Optional.empty();
-        }
-        String key = contact.getString("region") + (reference == null ? " email " + email : " reference " + reference);
-        Integer earlier = seen.putIfAbsent(key, number);
-        return earlier == null ? Optional.empty() : Optional.of(TEXTS.text("import.repeated", earlier));
+    private static Optional<RowRefusal> unfit(String field, Optional<String> text, int longest) {
+        return text.filter(cell -> cell.length() > longest
+                        || !Unicode.isText(cell)
+                        || cell.codePoints().anyMatch(Character::isISOControl))
+                .map(cell -> new RowRefusal(Reason.TEXT, field));
     }
 }

@@ -27,8 +27,12 @@ public final class ImportRoutes {
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, new ImportTable(pool), regions);
-        operations.stream("importContacts", FILE_KB, (member, request) -> take(imports, member, request));
+        var imports = new ImportContacts(vertx, pool, regions);
+        operations.stream(
+                "importContacts",
+                FILE_KB,
+                new ImportTurn(),
+                (member, request) -> ImportTurn.during(request.context(), () -> take(imports, member, request)));
     }
 
     private static Future<Void> take(ImportContacts imports, SignedInStaff member, ApiRequest request) {
@@ -42,6 +46,7 @@ public final class ImportRoutes {
                 request.text("region"),
                 request.flag("dryRun"),
                 request.network());
-        return new ImportAnswer(request.context()).give(progress -> imports.run(member, upload, progress));
+        var answer = new ImportAnswer(request.context());
+        return imports.run(member, upload, answer).recover(answer::fail);
     }
 }

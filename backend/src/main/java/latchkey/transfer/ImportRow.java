@@ -1,6 +1,5 @@
 package latchkey.transfer;
 
-import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
@@ -9,13 +8,17 @@ import java.util.Optional;
  * @param number as a spreadsheet counts: the names of the columns stand in row 1
  * @param refusal why it can't be taken, if so
  */
-record ImportRow(int number, JsonObject contact, Optional<String> refusal) {
+record ImportRow(
+        int number,
+        Optional<String> region,
+        Optional<String> givenName,
+        Optional<String> familyName,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<String> reference,
+        Optional<RowRefusal> refusal) {
 
-    boolean isAccepted() {
-        return refusal.isEmpty();
-    }
-
-    String text(String field) {
-        return contact.getString(field);
+    ImportRow refused(RowRefusal why) {
+        return new ImportRow(number, region, givenName, familyName, email, phone, reference, Optional.of(why));
     }
 }

@@ -1,244 +1,166 @@
 package latchkey.transfer;
 
-import static java.util.Comparator.comparing;
-import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toMap;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
-import latchkey.transfer.ImportProgress.Step;
+import latchkey.transfer.JudgedRow.Verdict;
 
 /**
- * Compares the rows of a file with the contacts there are and, if that is wanted, writes them: all in one transaction, in
- * pieces, so that it can be told how far it is. All rows are compared before the first is written, or a row would be taken
- * for a change of a contact that an earlier row of the same file made.
+ * The rows of one import, kept by PostgreSQL in a table that only this connection sees: all are compared with the contacts
+ * before the first is written, and what became of them is read from there when all is committed.
  */
 final class ImportTable {
 
-    /** What becomes of one row, and for a change: of which contact, with which address until now, and what it changes. */
-    record Judged(String verdict, Optional<UUID> contact, Optional<String> email, Optional<JsonObject> was) {}
+    /** A piece of the rows that a statement went through: up to which one, and how many. */
+    record Piece(int last, int rows) {}
 
-    private record Change(ImportRow row, Judged judged) {
+    /** A piece may take longer than a statement usually may, and an import waits for those of other backends. */
+    private static final String BEGIN = """
+        set local statement_timeout = '60s';
+        select pg_advisory_xact_lock(hashtext('latchkey.import'));
+        """;
 
-        boolean isOne() {
-            return judged.verdict.equals("NEW") || judged.verdict.equals("CHANGED");
-        }
+    private final SqlConnection connection;
 
-        String name() {
-            return row.text("familyName") + '\0' + row.text("givenName");
-        }
+    private ImportTable(SqlConnection connection) {
+        this.connection = connection;
     }
-
-    /** Takes up to a second where contacts are written. */
-    private static final int PIECE = 4_000;
 
     /**
-     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of several
-     * with that address, by the name. An empty cell leaves what is there.
+     * @param work is committed if it succeeds; otherwise nothing of it stays
+     * @param afterwards reads what the work left
      */
-    private static final String JUDGE = """
-        with sent as (
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-                as s (region, given_name, family_name, email, phone, reference, number)
-        ), matched as (
-            select s.*, coalesce(by_reference.id, by_email.id) as id
-            from sent s
-            left join lateral (
-                select c.id from contact c where c.region = s.region and c.reference = s.reference
-                order by c.created_at limit 1) by_reference on s.reference is not null
-            left join lateral (
-                select c.id from contact c
-                where c.region = s.region and c.email = s.email and (c.reference is null or s.reference is null)
-                order by lower(c.given_name || c.family_name) = lower(s.given_name || s.family_name) desc,
-                    c.created_at
-                limit 1) by_email on by_reference.id is null and s.email is not null
-        )
-        select m.number, m.id, c.email,
-            case
-                when c.id is null then 'NEW'
-                when m.email is distinct from c.email and a.id is not null and exists (
-                    select from account o where o.region = m.region and o.email = m.email and o.id <> a.id)
-                    then 'REFUSED'
-                when (m.given_name, m.family_name, coalesce(m.email, c.email, ''),
-                        coalesce(m.phone, c.phone, ''), coalesce(m.reference, c.reference, ''))
-                    <> (c.given_name, c.family_name, coalesce(c.email, ''), coalesce(c.phone, ''),
-                        coalesce(c.reference, ''))
-                    then 'CHANGED'
-                else 'UNCHANGED'
-            end as verdict,
-            jsonb_strip_nulls(jsonb_build_object(
-                'givenName', case when m.given_name <> c.given_name then c.given_name end,
-                'familyName', case when m.family_name <> c.family_name then c.family_name end,
-                'email', case when m.email is distinct from coalesce(c.email, '') and m.email is not null
-                    then coalesce(c.email, '') end,
-                'phone', case when m.phone <> coalesce(c.phone, '') then coalesce(c.phone, '') end,
-                'reference', case when m.reference <> coalesce(c.reference, '')
-                    then coalesce(c.reference, '') end)) as was
-        from matched m
-        left join contact c on c.id = m.id
-        left join account a on a.contact_id = c.id
-        """;
-
-    private static final String WRITE = """
-        with judged as (
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[],
-                    $8::text[], $9::text[], $10::jsonb[])
-                as j (region, given_name, family_name, email, phone, reference, id, verdict, old_email, was)
-        ), made as (
-            insert into contact (id, region, given_name, family_name, email, phone, reference)
-            select id, region, given_name, family_name, email, phone, reference from judged
-            where verdict = 'NEW'
-            returning id, region
-        ), changed as (
-            update contact c set
-                given_name = j.given_name,
-                family_name = j.family_name,
-                email = coalesce(j.email, c.email),
-                phone = coalesce(j.phone, c.phone),
-                reference = coalesce(j.reference, c.reference),
-                portal = case when j.email is distinct from c.email and j.email is not null
-                    and c.portal = 'INVITED' then 'REVOKED' else c.portal end,
-                version = c.version + 1,
-                changed_at = now()
-            from judged j where c.id = j.id and j.verdict = 'CHANGED'
-            returning c.id, c.region, c.email, j.old_email, j.was
-        ), signs_in_with as (
-            update account set email = changed.email from changed
-            where account.contact_id = changed.id and changed.email is distinct from changed.old_email
-        ), links as (
-            update link set ended_at = now(), ended_by = 'address' from changed
-            where link.contact_id = changed.id and changed.email is distinct from changed.old_email
-                and used_at is null and ended_at is null
-        )
-        insert into event (region, contact_id, kind, actor, network, details)
-        select region, id, 'contact-imported', $11, $12, '{}' from made
-        union all
-        select region, id, 'contact-changed', $11, $12, jsonb_build_object('was', was) from changed
-        """;
-
-    private final Pool pool;
-
-    ImportTable(Pool pool) {
-        this.pool = pool;
+    static <T> Future<Void> open(
+            Pool pool, Function<ImportTable, Future<T>> work, Function<ImportTable, Future<Void>> afterwards) {
+        return pool.withConnection(connection -> {
+            var table = new ImportTable(connection);
+            return connection
+                    .begin()
+                    .compose(transaction -> table.run(BEGIN + ImportStatements.CREATE)
+                            .compose(created -> work.apply(table))
+                            .compose(done -> transaction.commit())
+                            .recover(failure -> rollback(transaction, failure)))
+                    .compose(committed -> afterwards.apply(table).eventually(() -> table.run(ImportStatements.DROP)));
+        });
     }
 
-    /** The verdict of each row by its number; nothing is written. */
-    Future<Map<Integer, Judged>> judge(List<ImportRow> rows, Consumer<ImportProgress> progress) {
-        return transaction(connection -> judge(connection, rows, progress));
-    }
-
-    /** The same, and all of them are written, or none. Fails with a duplicate key if two rows want one address. */
-    Future<Map<Integer, Judged>> write(
-            List<ImportRow> rows, SignedInStaff member, String network, Consumer<ImportProgress> progress) {
-        return transaction(connection -> judge(connection, rows, progress)
-                .compose(judged -> pieces(
-                                Step.WRITING,
-                                changes(rows, judged),
-                                0,
-                                progress,
-                                piece -> write(connection, piece, member, network))
-                        .map(judged)));
-    }
-
-    /** A piece may take longer than a statement usually may. */
-    private <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return pool.withTransaction(connection -> connection
-                .query("set local statement_timeout = '60s'")
-                .execute()
-                .compose(patient -> work.apply(connection)));
-    }
-
-    private static Future<Map<Integer, Judged>> judge(
-            SqlConnection connection, List<ImportRow> rows, Consumer<ImportProgress> progress) {
-        var judged = new HashMap<Integer, Judged>();
-        return pieces(
-                        Step.COMPARING,
+    Future<Void> stage(List<ImportRow> rows) {
+        Tuple parameters = Tuple.tuple()
+                .addValue(rows.stream().map(ImportRow::number).toArray(Integer[]::new))
+                .addValue(texts(rows, ImportRow::region))
+                .addValue(texts(rows, ImportRow::givenName))
+                .addValue(texts(rows, ImportRow::familyName))
+                .addValue(texts(rows, ImportRow::email))
+                .addValue(texts(rows, ImportRow::phone))
+                .addValue(texts(rows, ImportRow::reference))
+                .addValue(texts(
                         rows,
-                        0,
-                        progress,
-                        piece -> judge(connection, piece)
-                                .onSuccess(judged::putAll)
-                                .mapEmpty())
-                .map(judged);
-    }
-
-    private static <T> Future<Void> pieces(
-            Step step,
-            List<T> rows,
-            int from,
-            Consumer<ImportProgress> progress,
-            Function<List<T>, Future<Void>> work) {
-        progress.accept(new ImportProgress(step, from, rows.size()));
-        if (from == rows.size()) {
-            return Future.succeededFuture();
-        }
-        int to = Math.min(from + PIECE, rows.size());
-        return work.apply(rows.subList(from, to)).compose(done -> pieces(step, rows, to, progress, work));
-    }
-
-    private static Future<Map<Integer, Judged>> judge(SqlConnection connection, List<ImportRow> piece) {
-        Tuple parameters =
-                cells(piece).addValue(piece.stream().map(ImportRow::number).toArray(Integer[]::new));
+                        row -> row.refusal().map(refusal -> refusal.reason().name())))
+                .addValue(texts(rows, row -> row.refusal().map(RowRefusal::detail)))
+                .addValue(rows.stream().map(row -> Ids.ordered()).toArray(UUID[]::new));
         return connection
-                .preparedQuery(JUDGE)
+                .preparedQuery(ImportStatements.STAGE)
                 .execute(parameters)
-                .map(rows -> rows.stream().collect(toMap(row -> row.getInteger("number"), ImportTable::judged)));
+                .mapEmpty();
     }
 
-    private static Judged judged(Row row) {
-        String verdict = row.getString("verdict");
-        return new Judged(
-                verdict,
-                Optional.ofNullable(row.getUUID("id")),
-                Optional.ofNullable(row.getString("email")),
-                verdict.equals("CHANGED") ? Optional.of(row.get(JsonObject.class, "was")) : Optional.empty());
+    /** Compares the rows behind the last one with the contacts there are. */
+    Future<Piece> compare(int last, int most) {
+        return piece(ImportStatements.COMPARE, Tuple.of(last, most));
     }
 
-    /** In the order of names: namesakes on the same pages are found together sooner. */
-    private static List<Change> changes(List<ImportRow> rows, Map<Integer, Judged> judged) {
-        return rows.stream()
-                .map(row -> new Change(row, requireNonNull(judged.get(row.number()))))
-                .filter(Change::isOne)
-                .sorted(comparing(Change::name))
-                .toList();
+    Future<Void> refuseRepeated() {
+        return run(ImportStatements.REFUSE_REPEATED);
     }
 
-    private static Future<Void> write(
-            SqlConnection connection, List<Change> piece, SignedInStaff member, String network) {
-        List<Judged> judged = piece.stream().map(Change::judged).toList();
-        Tuple parameters = cells(piece.stream().map(Change::row).toList())
-                .addValue(array(judged, UUID[]::new, row -> row.contact().orElseGet(Ids::ordered)))
-                .addValue(array(judged, String[]::new, Judged::verdict))
-                .addValue(array(judged, String[]::new, row -> row.email().orElse(null)))
-                .addValue(array(judged, JsonObject[]::new, row -> row.was().orElse(null)))
-                .addValue(member.id().toString())
-                .addValue(network);
-        return connection.preparedQuery(WRITE).execute(parameters).mapEmpty();
+    /** Locks what will be changed, and refuses the rows whose contact is no longer what they were compared with. */
+    Future<Void> refuseChangedMeanwhile() {
+        return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
+                .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE));
     }
 
-    private static Tuple cells(List<ImportRow> rows) {
-        Tuple tuple = Tuple.tuple();
-        Stream.of("region", "givenName", "familyName", "email", "phone", "reference")
-                .forEach(field -> tuple.addValue(array(rows, String[]::new, row -> row.text(field))));
-        return tuple;
+    /** Writes what is new or changed behind the last row. Fails with a duplicate key if two rows want one address. */
+    Future<Piece> write(int last, int most, SignedInStaff member, String network) {
+        return piece(ImportStatements.WRITE, Tuple.of(last, most, member.id().toString(), network));
     }
 
-    private static <S, T> T[] array(List<S> rows, IntFunction<T[]> array, Function<S, T> cell) {
-        return rows.stream().map(cell).toArray(array);
+    Future<Integer> acceptedRows() {
+        return run(ImportStatements.ANALYZE)
+                .compose(known ->
+                        connection.query(ImportStatements.COUNT_ACCEPTED).execute())
+                .map(rows -> rows.iterator().next().getInteger("rows"));
+    }
+
+    Future<Map<Verdict, Integer>> count() {
+        return connection.query(ImportStatements.COUNT).execute().map(rows -> {
+            var counts = new TreeMap<Verdict, Integer>();
+            rows.forEach(row -> counts.put(Verdict.valueOf(row.getString("verdict")), row.getInteger("rows")));
+            return counts;
+        });
+    }
+
+    Future<List<JudgedRow>> read(int last, int most) {
+        return connection
+                .preparedQuery(ImportStatements.READ)
+                .mapping(ImportTable::judged)
+                .execute(Tuple.of(last, most))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private Future<Void> run(String statements) {
+        return connection.query(statements).execute().mapEmpty();
+    }
+
+    private Future<Piece> piece(String statement, Tuple parameters) {
+        return connection
+                .preparedQuery(statement)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Piece(row.getInteger("last"), row.getInteger("rows")));
+    }
+
+    private static <T> Future<T> rollback(Transaction transaction, Throwable failure) {
+        return transaction.rollback().transform(rolledBack -> Future.failedFuture(failure));
+    }
+
+    private static String[] texts(List<ImportRow> rows, Function<ImportRow, Optional<String>> cell) {
+        var texts = new ArrayList<String>(rows.size());
+        rows.forEach(row -> texts.add(cell.apply(row).orElse(null)));
+        return texts.toArray(String[]::new);
+    }
+
+    private static JudgedRow judged(Row row) {
+        var read = new ImportRow(
+                row.getInteger("number"),
+                text(row, "region"),
+                text(row, "given_name"),
+                text(row, "family_name"),
+                text(row, "email"),
+                text(row, "phone"),
+                text(row, "reference"),
+                text(row, "refusal")
+                        .map(RowRefusal.Reason::valueOf)
+                        .map(reason ->
+                                new RowRefusal(reason, text(row, "detail").orElse(""))));
+        var verdict = Verdict.valueOf(row.getString("effective_verdict"));
+        return new JudgedRow(
+                read, verdict, verdict == Verdict.CHANGED ? row.get(JsonObject.class, "was") : new JsonObject());
+    }
+
+    private static Optional<String> text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
     }
 }

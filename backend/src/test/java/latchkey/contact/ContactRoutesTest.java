@@ -102,6 +102,40 @@ class ContactRoutesTest {
     }
 
     @Test
+    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
+        WORLD.account("nz", "before@example.test");
+        UUID contact = idOf("before@example.test");
+        String path = "/api/v1/contacts/" + contact;
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "before@example.test", "password", World.PASSWORD);
+        client.post("/forgot-password", "email", "before@example.test");
+        String token = WORLD.resetToken("nz", "before@example.test");
+        assertThat(portal(patch(SUPPORT, path, new JsonObject().put("email", "after@example.test")))
+                        .getString("accountEmail"))
+                .isEqualTo("after@example.test");
+        assertThat(client.get("/account").status()).isEqualTo(303);
+        assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
+        assertThat(WORLD.count(
+                        "mail where kind = 'address-changed' and contact_id = $1 and recipient = 'before@example.test'",
+                        contact))
+                .isEqualTo(1);
+        assertThat(SUPPORT.get(path + "/events").body())
+                .contains("Contact changed: email address (from before@example.test to after@example.test)");
+    }
+
+    @Test
+    void another_phone_number_ends_nothing() {
+        WORLD.account("nz", "calm@example.test");
+        String path = "/api/v1/contacts/" + idOf("calm@example.test");
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "calm@example.test", "password", World.PASSWORD);
+        patch(SUPPORT, path, new JsonObject().put("phone", "+64 3").put("email", "calm@example.test"));
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'calm@example.test'"))
+                .isZero();
+    }
+
+    @Test
     void an_account_is_disabled_and_enabled_and_reset() {
         WORLD.account("nz", "client@example.test");
         String path = "/api/v1/contacts/" + idOf("client@example.test");

@@ -1,0 +1,167 @@
+package latchkey.transfer;
+
+import latchkey.contact.AddressChange;
+
+/** The statements of an import, which work on its rows in a table of the connection's own. */
+final class ImportStatements {
+
+    static final String CREATE = """
+        create temporary table import_row (
+            number integer primary key,
+            region text,
+            given_name text,
+            family_name text,
+            email text,
+            phone text,
+            reference text,
+            refusal text,
+            detail text,
+            contact_id uuid,    -- the contact that the row is, or the id that a new one gets
+            version bigint,     -- of that contact when the row was compared with it
+            verdict text,
+            was jsonb
+        )
+        """;
+
+    static final String DROP = "drop table import_row";
+
+    static final String STAGE = """
+        insert into import_row (number, region, given_name, family_name, email, phone, reference, refusal, detail, contact_id)
+        select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::uuid[])
+        """;
+
+    /**
+     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of several
+     * with that address, by the name. An empty cell leaves what is there.
+     */
+    static final String COMPARE = """
+        with piece as (
+            select * from import_row where number > $1 and refusal is null order by number limit $2
+        ), matched as (
+            select p.*, coalesce(by_reference.id, by_email.id) as id
+            from piece p
+            left join lateral (
+                select c.id from contact c where c.region = p.region and c.reference = p.reference
+                order by c.created_at limit 1) by_reference on p.reference is not null
+            left join lateral (
+                select c.id from contact c
+                where c.region = p.region and c.email = p.email and (c.reference is null or p.reference is null)
+                order by lower(c.given_name || c.family_name) = lower(p.given_name || p.family_name) desc,
+                    c.created_at
+                limit 1) by_email on by_reference.id is null and p.email is not null
+        ), compared as (
+            select m.number, c.id, c.version,
+                m.email is distinct from c.email and a.id is not null and exists (
+                    select from account o where o.region = m.region and o.email = m.email and o.id <> a.id) as in_use,
+                jsonb_strip_nulls(jsonb_build_object(
+                    'givenName', case when m.given_name <> c.given_name then c.given_name end,
+                    'familyName', case when m.family_name <> c.family_name then c.family_name end,
+                    'email', case when m.email <> coalesce(c.email, '') then coalesce(c.email, '') end,
+                    'phone', case when m.phone <> coalesce(c.phone, '') then coalesce(c.phone, '') end,
+                    'reference', case when m.reference <> coalesce(c.reference, '')
+                        then coalesce(c.reference, '') end)) as was
+            from matched m
+            left join contact c on c.id = m.id
+            left join account a on a.contact_id = c.id
+        ), noted as (
+            update import_row r set
+                contact_id = coalesce(c.id, r.contact_id),
+                version = c.version,
+                verdict = case when c.id is null then 'NEW' when c.was = '{}' then 'UNCHANGED' else 'CHANGED' end,
+                refusal = case when c.in_use then 'ADDRESS_IN_USE' end,
+                was = c.was
+            from compared c where c.number = r.number
+        )
+        select coalesce(max(number), $1) as last, count(*)::int as rows from piece
+        """;
+
+    /** The same person twice in one file would be written over by the later row. */
+    static final String REFUSE_REPEATED = """
+        update import_row r set refusal = 'REPEATED', detail = earlier.number::text
+        from (
+            select number as repeated, least(
+                    min(number) over (partition by region, reference, case when reference is null then email end),
+                    min(number) over (partition by case when verdict = 'CHANGED' then contact_id end,
+                        case when verdict <> 'CHANGED' then number end)) as number
+            from import_row where refusal is null and coalesce(reference, email) is not null
+        ) earlier
+        where earlier.repeated = r.number and earlier.number < r.number
+        """;
+
+    /** Locks the contacts that will change, in the order that all others lock them in. */
+    static final String REFUSE_CHANGED_MEANWHILE = """
+        with present as materialized (
+            select c.id, c.version from contact c join import_row r on r.contact_id = c.id
+            where r.refusal is null and r.verdict = 'CHANGED'
+            order by c.id
+            for update of c
+        )
+        update import_row r set refusal = 'CHANGED_MEANWHILE'
+        from present where present.id = r.contact_id and present.version <> r.version
+        """;
+
+    /** What was added since is not added again. */
+    static final String REFUSE_ADDED_MEANWHILE = """
+        update import_row r set refusal = 'CHANGED_MEANWHILE'
+        where r.refusal is null and r.verdict = 'NEW' and (
+            exists (select from contact c where c.region = r.region and c.reference = r.reference)
+            or exists (select from contact c where c.region = r.region and c.email = r.email
+                and (c.reference is null or r.reference is null)))
+        """;
+
+    static final String WRITE = """
+        with piece as (
+            select * from import_row
+            where number > $1 and refusal is null and verdict in ('NEW', 'CHANGED')
+            order by number limit $2
+        ), made as (
+            insert into contact (id, region, given_name, family_name, email, phone, reference)
+            select contact_id, region, given_name, family_name, email, phone, reference from piece
+            where verdict = 'NEW'
+            returning id, region
+        ), changed as (
+            update contact c set
+                given_name = p.given_name,
+                family_name = p.family_name,
+                email = coalesce(p.email, c.email),
+                phone = coalesce(p.phone, c.phone),
+                reference = coalesce(p.reference, c.reference),
+                portal = case when p.email <> coalesce(c.email, '') and c.portal = 'INVITED' then 'REVOKED'
+                    else c.portal end,
+                version = c.version + 1,
+                changed_at = now()
+            from piece p where c.id = p.contact_id and p.verdict = 'CHANGED' and c.version = p.version
+            returning c.id, c.region, c.email, p.was
+        ), moved as (
+            select id, region, email from changed where was ? 'email'
+        ),\
+        """ + AddressChange.EFFECTS + """
+        , recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, id, 'contact-imported', $3, $4, '{}' from made
+            union all
+            select region, id, 'contact-changed', $3, $4, jsonb_strip_nulls(jsonb_build_object(
+                'was', was, 'now', case when was ? 'email' then jsonb_build_object('email', email) end))
+            from changed
+        )
+        select coalesce(max(number), $1) as last, count(*)::int as rows from piece
+        """;
+
+    /** The planner knows nothing of a new table by itself. */
+    static final String ANALYZE = "analyze import_row";
+
+    static final String COUNT_ACCEPTED = "select count(*)::int as rows from import_row where refusal is null";
+
+    static final String COUNT = """
+        select case when refusal is null then verdict else 'REFUSED' end as verdict, count(*)::int as rows
+        from import_row group by 1
+        """;
+
+    static final String READ = """
+        select *, case when refusal is null then verdict else 'REFUSED' end as effective_verdict
+        from import_row where number > $1 order by number limit $2
+        """;
+
+    private ImportStatements() {}
+}

@@ -1,0 +1,58 @@
+package latchkey.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.shareddata.Lock;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.function.Supplier;
+import latchkey.web.Problem;
+
+/**
+ * Has imports take turns before the body of a request is read: one file at a time is all that a backend's memory has to
+ * hold. A request that waits too long is refused.
+ */
+final class ImportTurn implements Handler<RoutingContext> {
+
+    private static final String LOCK = "latchkey.import";
+
+    /** Shorter than a connection may be silent. */
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+    private static final int RETRY_SECONDS = 30;
+
+    @Override
+    public void handle(RoutingContext context) {
+        context.request().pause();
+        context.vertx()
+                .sharedData()
+                .getLocalLockWithTimeout(LOCK, LONGEST_WAIT_MILLIS)
+                .onSuccess(turn -> begin(context, turn))
+                .onFailure(late -> {
+                    context.request().resume();
+                    context.fail(Problem.of(503, "import-running").retryAfter(RETRY_SECONDS));
+                });
+    }
+
+    /** The turn lasts until the work is over, whoever is still there to hear of it. */
+    static Future<Void> during(RoutingContext context, Supplier<Future<Void>> work) {
+        Lock turn = Objects.requireNonNull(context.remove(LOCK));
+        return Future.succeededFuture().compose(begin -> work.get()).onComplete(over -> turn.release());
+    }
+
+    private static void begin(RoutingContext context, Lock turn) {
+        if (context.response().closed()) {
+            turn.release();
+            return;
+        }
+        context.put(LOCK, turn);
+        // A request that ends before its work has begun.
+        context.addEndHandler(ended -> {
+            if (context.remove(LOCK) != null) {
+                turn.release();
+            }
+        });
+        context.request().resume();
+        context.next();
+    }
+}

@@ -1,0 +1,39 @@
+package latchkey.transfer;
+
+import java.util.Locale;
+import latchkey.text.Texts;
+
+/**
+ * Why a row can't be taken.
+ *
+ * @param detail the field for {@link Reason#TEXT}, the number of the earlier row for {@link Reason#REPEATED}, else empty
+ */
+record RowRefusal(Reason reason, String detail) {
+
+    enum Reason {
+        REGION,
+        NAME,
+        EMAIL,
+        TEXT,
+        /** The same person as in an earlier row, which this one would write over. */
+        REPEATED,
+        ADDRESS_IN_USE,
+        /** Somebody else changed the contact, or added one like it, after the row was compared and before it was written. */
+        CHANGED_MEANWHILE
+    }
+
+    private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
+
+    static RowRefusal of(Reason reason) {
+        return new RowRefusal(reason, "");
+    }
+
+    String sentence() {
+        Object argument = switch (reason) {
+            case TEXT -> TEXTS.text("field." + detail);
+            case REPEATED -> Integer.valueOf(detail);
+            default -> detail;
+        };
+        return TEXTS.text("import." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), argument);
+    }
+}
