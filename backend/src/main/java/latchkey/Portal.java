@@ -21,10 +21,10 @@ import latchkey.link.LinkPages;
 import latchkey.link.LinkTokens;
 import latchkey.link.OpenLink;
 import latchkey.link.Purpose;
-import latchkey.login.FullHouse;
 import latchkey.login.LoginApiRoutes;
 import latchkey.login.LoginRoutes;
 import latchkey.login.SignIn;
+import latchkey.login.SignInAdmission;
 import latchkey.page.AssetRoutes;
 import latchkey.page.Assets;
 import latchkey.page.Pages;
@@ -57,7 +57,7 @@ public final class Portal {
     private final Pages pages;
     private final AssetRoutes assetRoutes;
     private final FrontRoutes frontRoutes;
-    private final FullHouse fullHouse;
+    private final SignInAdmission signInAdmission;
     private final LoginRoutes loginRoutes;
     private final LoginApiRoutes loginApiRoutes;
     private final ResetRoutes resetRoutes;
@@ -90,7 +90,7 @@ public final class Portal {
         var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
         assetRoutes = new AssetRoutes(assets);
         frontRoutes = new FrontRoutes(pages, regions);
-        fullHouse = new FullHouse(hasher, callers, pages);
+        signInAdmission = new SignInAdmission(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(
                 signIn, sessions, new Grants(sessions, tokens, accessTokens), accessTokens, gate, callers);
@@ -118,7 +118,7 @@ public final class Portal {
         assetRoutes.mount(router);
         router.route().handler(new PortalRegion(regions, frontRoutes::elsewhere));
         router.route().handler(new SameSite());
-        fullHouse.mount(router);
+        signInAdmission.mount(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
         frontRoutes.mount(router);
         loginRoutes.mount(router);

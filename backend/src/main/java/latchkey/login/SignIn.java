@@ -53,7 +53,7 @@ public final class SignIn {
     private Future<SignedIn> signIn(Attempt attempt, Optional<Password> password, boolean program) {
         return inFlight.check(
                 attempt.counters(),
-                left -> hasher.before(FullHouse.expected(attempt.caller()), () -> table.begin(attempt, left))
+                left -> table.begin(attempt, left)
                         .map(candidate -> withinLimits(attempt, left, candidate))
                         .compose(candidate -> check(attempt, candidate, password, program)));
     }

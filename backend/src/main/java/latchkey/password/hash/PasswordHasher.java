@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import latchkey.config.Settings;
 import latchkey.password.Password;
 import latchkey.password.pool.Busy;
@@ -39,14 +38,26 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     public PasswordHasher(Vertx vertx, Settings settings, MeterRegistry registry) {
+        this(new Argon2(parameters(settings)), pool(vertx, settings, registry));
+    }
+
+    PasswordHasher(Argon2 argon2, HashPool pool) {
+        this.argon2 = argon2;
+        this.pool = pool;
+        unmatched = argon2.unmatched();
+    }
+
+    private static Argon2.Parameters parameters(Settings settings) {
         var parameters = Argon2.Parameters.of(settings);
         if (parameters.isBelowOwasp()) {
-            LOG.warn("Password hashes at {} are weaker than OWASP asks for", parameters);
+            LOG.warn("Password hashes at {} are weaker than OWASP recommends", parameters);
         }
-        argon2 = new Argon2(parameters);
-        unmatched = argon2.unmatched();
+        return parameters;
+    }
+
+    private static HashPool pool(Vertx vertx, Settings settings, MeterRegistry registry) {
         int workers = settings.number("password.workers", 0, 256);
-        pool = new HashPool(
+        return new HashPool(
                 vertx,
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 settings.number("password.queue", 0, 100_000),
@@ -91,14 +102,6 @@ public final class PasswordHasher implements AutoCloseable {
     /** What a {@link #verify} of this priority would fail with, as far as that can be said before it is asked for. */
     public Optional<Busy> refusal(Priority priority) {
         return pool.refusal(priority);
-    }
-
-    /**
-     * What has to be known before a {@link #verify} of this priority. Fails with {@link Busy}, and nothing is looked up, if that
-     * would be refused; until it is known, those who ask later have to reckon with it.
-     */
-    public <T> Future<T> before(Priority priority, Supplier<Future<T>> lookUp) {
-        return pool.before(priority, lookUp);
     }
 
     /** Whether somebody waits for a thread. */

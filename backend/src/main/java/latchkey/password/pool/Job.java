@@ -2,80 +2,62 @@ package latchkey.password.pool;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Work that waits for a thread of the {@link HashPool}; ordered by priority, then by arrival. */
-final class Job<T> implements Comparable<Job<?>> {
+/** Work for a thread of the {@link HashPool}, and what becomes of it: a result, a fault or a refusal. For any thread. */
+final class Job<T> {
 
-    private static final Comparator<Job<?>> ORDER =
-            Comparator.<Job<?>, Priority>comparing(job -> job.priority).thenComparingLong(job -> job.number);
-
-    private final Context context;
     private final Priority priority;
-    private final long number;
     private final BooleanSupplier wanted;
     private final Supplier<T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final Thread asker = Thread.currentThread();
     private final long arrived = System.nanoTime();
 
-    /** @param context of who asks, and on whose thread this is made */
-    Job(Context context, Priority priority, long number, BooleanSupplier wanted, Supplier<T> work) {
-        this.context = context;
+    Job(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
         this.priority = priority;
-        this.number = number;
         this.wanted = wanted;
         this.work = work;
     }
 
-    Future<T> result() {
+    /** What becomes of it, on this context whichever thread settles it. */
+    Future<T> result(Context context) {
         return Future.fromCompletionStage(result, context);
-    }
-
-    boolean isSettled() {
-        return result.isDone();
-    }
-
-    boolean isWanted() {
-        try {
-            return wanted.getAsBoolean();
-        } catch (RuntimeException e) { // who can't be asked must not end the thread that asks
-            return false;
-        }
     }
 
     Priority priority() {
         return priority;
     }
 
-    /** Whether whoever comes with this priority gets ahead of it. */
-    boolean isBehind(Priority newcomer) {
-        return newcomer.compareTo(priority) < 0;
-    }
-
     long waitedNanos() {
         return System.nanoTime() - arrived;
     }
 
-    /** Does the work; what is returned tells it. */
-    Result run() {
+    /** False once it is settled, or its requester has gone. */
+    boolean isWanted() {
         try {
-            T done = work.get();
-            return new Result(asker, context, () -> result.complete(done));
-        } catch (Throwable e) { // an OutOfMemoryError of one hash must reach its requester and spare the thread
-            return new Result(asker, context, () -> fail(e));
+            return !isSettled() && wanted.getAsBoolean();
+        } catch (RuntimeException e) { // a requester that can't be asked must not end the thread that asks
+            return false;
         }
     }
 
-    void fail(Throwable cause) {
-        result.completeExceptionally(cause);
+    boolean isSettled() {
+        return result.isDone();
     }
 
-    @Override
-    public int compareTo(Job<?> other) {
-        return ORDER.compare(this, other);
+    /** Does the work; the returned step tells the requester. */
+    Runnable run() {
+        try {
+            T done = work.get();
+            return () -> result.complete(done);
+        } catch (Throwable e) { // an OutOfMemoryError of one hash must reach its requester and spare the thread
+            return () -> result.completeExceptionally(e);
+        }
+    }
+
+    void refuse(Busy busy) {
+        result.completeExceptionally(busy);
     }
 }

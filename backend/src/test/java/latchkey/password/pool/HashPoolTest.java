@@ -1,16 +1,15 @@
 package latchkey.password.pool;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static latchkey.password.pool.HashPools.done;
+import static latchkey.password.pool.HashPools.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,37 +17,42 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class HashPoolTest extends HashPools {
+/** What is done, in which order, and where its result arrives. */
+class HashPoolTest {
+
+    @RegisterExtension
+    private final HashPools pools = new HashPools();
 
     @Test
-    void what_waits_and_runs_never_exceeds_threads_and_places() {
-        HashPool pool = pool(3, 5, LONG);
+    void never_more_wait_and_run_than_there_are_places_and_threads() {
+        HashPool pool = pools.pool(3, 5);
         var running = new AtomicInteger();
         var mostRunning = new AtomicInteger();
         var started = new CountDownLatch(3);
         Supplier<Integer> work = () -> {
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             started.countDown();
-            pass(gate);
+            pass(pools.gate);
             return running.decrementAndGet();
         };
         List<Future<Integer>> results = IntStream.range(0, 400)
                 .parallel()
                 .mapToObj(i -> pool.submit(Priority.STRANGER, () -> true, work))
                 .toList();
-        pass(started);
+        assertThat(pass(started)).isTrue();
         assertThat(results.stream().filter(Future::failed)).hasSize(400 - 8);
         assertThat(pool.waiting()).isEqualTo(5);
-        gate.countDown();
+        pools.gate.countDown();
         results.stream().filter(result -> !result.failed()).forEach(HashPools::done);
         assertThat(mostRunning).hasValue(3);
     }
 
     @Test
     void known_devices_come_first_and_then_strangers_new_passwords_and_rehashes() {
-        HashPool pool = blocked(pool(1, 10, LONG));
-        var order = new ConcurrentLinkedQueue<String>();
+        HashPool pool = pools.held(10);
+        var order = new ConcurrentLinkedQueue<Priority>();
         List<Future<Boolean>> results = Stream.of(
                         Priority.REHASH,
                         Priority.STRANGER,
@@ -56,69 +60,68 @@ class HashPoolTest extends HashPools {
                         Priority.KNOWN_DEVICE,
                         Priority.STRANGER,
                         Priority.KNOWN_DEVICE)
-                .map(priority -> pool.submit(priority, () -> true, () -> order.add(priority.name())))
+                .map(priority -> pool.submit(priority, () -> true, () -> order.add(priority)))
                 .toList();
-        gate.countDown();
+        pools.gate.countDown();
         results.forEach(HashPools::done);
         assertThat(order)
-                .containsExactly("KNOWN_DEVICE", "KNOWN_DEVICE", "STRANGER", "STRANGER", "NEW_PASSWORD", "REHASH");
+                .containsExactly(
+                        Priority.KNOWN_DEVICE,
+                        Priority.KNOWN_DEVICE,
+                        Priority.STRANGER,
+                        Priority.STRANGER,
+                        Priority.NEW_PASSWORD,
+                        Priority.REHASH);
     }
 
     @Test
-    void equals_are_served_in_the_order_of_arrival() {
-        HashPool pool = blocked(pool(1, 100, LONG));
+    void jobs_of_one_priority_are_done_in_the_order_of_their_arrival() {
+        HashPool pool = pools.held(100);
         var order = new ConcurrentLinkedQueue<Integer>();
         List<Future<Boolean>> results = IntStream.range(0, 50)
                 .mapToObj(i -> pool.submit(Priority.STRANGER, () -> true, () -> order.add(i)))
                 .toList();
-        gate.countDown();
+        pools.gate.countDown();
         results.forEach(HashPools::done);
         assertThat(List.copyOf(order)).isSorted().hasSize(50);
     }
 
     @Test
-    void results_and_refusals_arrive_on_the_callers_context() {
-        HashPool pool = pool(1, 10, LONG);
-        Context context = vertx.getOrCreateContext();
-        Future<Context> arrived = Future.future(promise -> context.runOnContext(go -> {
-            Future<Integer> result = pool.submit(Priority.STRANGER, () -> true, () -> 1);
-            result.onComplete(done -> promise.complete(Vertx.currentContext()));
-        }));
+    void a_result_arrives_on_its_callers_context() {
+        HashPool pool = pools.held(10);
+        Context context = pools.vertx.getOrCreateContext();
+        Future<Context> arrived =
+                Future.future(promise -> context.runOnContext(go -> pool.submit(Priority.STRANGER, () -> true, () -> 1)
+                        .onComplete(done -> promise.complete(Vertx.currentContext()))));
+        pools.gate.countDown();
         assertThat(done(arrived)).isSameAs(context);
     }
 
     @Test
-    void results_that_are_told_together_arrive_each_on_its_callers_context() {
-        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
-        var arrived = new ConcurrentHashMap<Context, Future<Context>>();
-        done(vertx.deployVerticle(
-                () -> context -> {
-                    arrived.put(
-                            context,
-                            pool.submit(Priority.STRANGER, () -> true, () -> 1).map(one -> Vertx.currentContext()));
-                    return Future.succeededFuture();
-                },
-                new DeploymentOptions().setInstances(4)));
-        gate.countDown();
-        assertThat(arrived).hasSize(4);
-        arrived.forEach((caller, where) -> assertThat(done(where)).isSameAs(caller));
+    void a_refusal_arrives_on_its_callers_context() {
+        HashPool pool = pools.held(0);
+        Context context = pools.vertx.getOrCreateContext();
+        Future<Context> arrived =
+                Future.future(promise -> context.runOnContext(go -> pool.submit(Priority.STRANGER, () -> true, () -> 1)
+                        .onFailure(busy -> promise.complete(Vertx.currentContext()))));
+        assertThat(done(arrived)).isSameAs(context);
     }
 
     @Test
     void an_event_loop_goes_on_while_every_thread_hashes_and_the_queue_is_full() {
-        HashPool pool = blocked(pool(1, 1, LONG));
-        Future<Integer> turns = Future.future(promise -> vertx.runOnContext(go -> {
+        HashPool pool = pools.held(1);
+        Future<Integer> turns = Future.future(promise -> pools.vertx.runOnContext(go -> {
             var results = IntStream.range(0, 100)
                     .mapToObj(i -> pool.submit(Priority.STRANGER, () -> true, () -> i))
                     .toList();
-            vertx.runOnContext(next -> promise.complete(results.size()));
+            pools.vertx.runOnContext(next -> promise.complete(results.size()));
         }));
         assertThat(done(turns)).isEqualTo(100);
     }
 
     @Test
-    void a_fault_reaches_who_asked_and_spares_the_thread() {
-        HashPool pool = pool(1, 10, LONG);
+    void a_fault_reaches_its_requester_and_spares_the_thread() {
+        HashPool pool = pools.pool(1, 10);
         Future<Void> failed = pool.submit(Priority.STRANGER, () -> true, () -> {
             throw new OutOfMemoryError("of one hash");
         });
@@ -128,54 +131,39 @@ class HashPoolTest extends HashPools {
     }
 
     @Test
-    void the_queue_and_what_became_of_it_are_metrics() {
-        HashPool pool = blocked(pool(1, 10, LONG));
+    void a_requester_whose_event_loop_has_ended_takes_nothing_from_the_others() throws Exception {
+        Vertx ended = Vertx.vertx();
+        HashPool pool = pools.held(10);
+        Future<Future<Integer>> asked = Future.future(promise ->
+                ended.runOnContext(go -> promise.complete(pool.submit(Priority.STRANGER, () -> true, () -> 1))));
+        done(asked);
+        Future<Integer> other = pool.submit(Priority.STRANGER, () -> true, () -> 2);
+        ended.close().await(10, SECONDS);
+        pools.gate.countDown();
+        assertThat(done(other)).isEqualTo(2);
+    }
+
+    @Test
+    void a_requester_that_was_told_finds_the_thread_free() {
+        HashPool pool = pools.pool(1, 0);
+        for (int i = 0; i < 1000; i++) {
+            int round = i;
+            assertThat(done(pool.submit(Priority.STRANGER, () -> true, () -> round)))
+                    .isEqualTo(round);
+        }
+    }
+
+    @Test
+    void what_waits_and_how_long_it_waited_are_metrics() {
+        HashPool pool = pools.held(10);
         Future<Integer> result = pool.submit(Priority.STRANGER, () -> true, () -> 1);
-        assertThat(registry.get("latchkey.password.queue").gauge().value()).isEqualTo(1);
-        gate.countDown();
+        assertThat(pools.registry.get("latchkey.password.queue").gauge().value())
+                .isEqualTo(1);
+        pools.gate.countDown();
         done(result);
-        assertThat(registry.get("latchkey.password.wait").timer().count()).isEqualTo(2);
-        assertThat(registry.get("latchkey.password.queue").gauge().value()).isZero();
-    }
-
-    @Test
-    void results_are_told_together_while_others_wait() {
-        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
-        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
-        Future<Boolean> second = pool.submit(Priority.STRANGER, () -> true, first::isComplete);
-        Future<Integer> third = pool.submit(Priority.STRANGER, () -> true, () -> 3);
-        gate.countDown();
-        assertThat(done(second)).isFalse();
-        assertThat(done(first)).isEqualTo(1);
-        assertThat(done(third)).isEqualTo(3);
-    }
-
-    @Test
-    void results_are_told_before_the_queue_is_empty() {
-        HashPool pool = blocked(keeping(LONG, 1, 10, LONG));
-        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
-        Future<Integer> last = pool.submit(Priority.STRANGER, () -> true, () -> done(first) + 1);
-        gate.countDown();
-        assertThat(done(last)).isEqualTo(2);
-    }
-
-    @Test
-    void a_result_is_not_kept_for_longer_than_it_may() {
-        HashPool pool = blocked(keeping(Duration.ofNanos(1), 1, 10, LONG));
-        Future<Integer> first = pool.submit(Priority.STRANGER, () -> true, () -> 1);
-        Future<Integer> second = pool.submit(Priority.STRANGER, () -> true, () -> done(first) + 1);
-        Future<Integer> third = pool.submit(Priority.STRANGER, () -> true, () -> 3);
-        gate.countDown();
-        assertThat(done(second)).isEqualTo(2);
-        assertThat(done(third)).isEqualTo(3);
-    }
-
-    @Test
-    void every_result_is_told_when_the_threads_take_the_last_of_the_queue_from_each_other() {
-        HashPool pool = keeping(LONG, 4, 1000, LONG);
-        List<Future<Integer>> results = IntStream.range(0, 1000)
-                .mapToObj(i -> pool.submit(Priority.STRANGER, () -> true, () -> i))
-                .toList();
-        assertThat(results.stream().map(HashPools::done)).hasSize(1000).isSorted();
+        assertThat(pools.registry.get("latchkey.password.wait").timer().count()).isEqualTo(2);
+        assertThat(pools.registry.get("latchkey.password.hash").timer().count()).isEqualTo(2);
+        assertThat(pools.registry.get("latchkey.password.queue").gauge().value())
+                .isZero();
     }
 }

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Pools of a test, and a gate that holds their threads. */
-abstract class HashPools {
+final class HashPools implements AfterEachCallback {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
@@ -24,34 +25,36 @@ abstract class HashPools {
     final CountDownLatch gate = new CountDownLatch(1);
     private final List<HashPool> pools = new ArrayList<>();
 
-    @AfterEach
-    void stop() throws TimeoutException {
+    @Override
+    public void afterEach(ExtensionContext test) throws TimeoutException {
         gate.countDown();
         pools.forEach(HashPool::close);
         vertx.close().await(10, SECONDS);
     }
 
-    HashPool pool(int workers, int queue, Duration wait) {
-        return keeping(Duration.ofMillis(1), workers, queue, wait);
+    HashPool pool(int workers, int places) {
+        return pool(workers, places, LONG, LONG);
     }
 
-    HashPool keeping(Duration kept, int workers, int queue, Duration wait) {
-        var pool = new HashPool(vertx, workers, queue, wait, kept, registry);
+    HashPool pool(int workers, int places, Duration longestWait, Duration deadline) {
+        var pool = new HashPool(vertx, workers, places, longestWait, deadline, registry);
         pools.add(pool);
         return pool;
     }
 
-    /** The pool with its only thread held until the gate opens. */
-    @CanIgnoreReturnValue
-    HashPool blocked(HashPool pool) {
+    /** A pool whose only thread is held until the gate opens. */
+    HashPool held(int places) {
+        return held(places, LONG, LONG);
+    }
+
+    HashPool held(int places, Duration longestWait, Duration deadline) {
+        HashPool pool = pool(1, places, longestWait, deadline);
         var started = new CountDownLatch(1);
-        Future<Void> held = pool.submit(Priority.KNOWN_DEVICE, () -> true, () -> {
+        var _ = pool.submit(Priority.KNOWN_DEVICE, () -> true, () -> {
             started.countDown();
-            pass(gate);
-            throw new IllegalStateException("held");
+            return pass(gate);
         });
-        pass(started);
-        assertThat(held.isComplete()).isFalse();
+        assertThat(pass(started)).isTrue();
         return pool;
     }
 
@@ -71,19 +74,12 @@ abstract class HashPools {
         }
     }
 
-    static void pass(CountDownLatch latch) {
+    @CanIgnoreReturnValue
+    static boolean pass(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, SECONDS)).isTrue();
+            return latch.await(10, SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    static long spin(Duration duration) {
-        long started = System.nanoTime();
-        while (System.nanoTime() - started < duration.toNanos()) {
-            Thread.onSpinWait();
-        }
-        return started;
     }
 }

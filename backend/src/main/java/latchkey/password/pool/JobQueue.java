@@ -1,0 +1,106 @@
+package latchkey.password.pool;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/**
+ * Jobs in the order of their priority, then of their arrival. It counts the running ones too, and holds no more of both
+ * than it has places. For any thread; only {@link #take} blocks, and no call takes longer the more jobs wait.
+ */
+final class JobQueue {
+
+    private final int places;
+    private final NavigableMap<Priority, SequencedSet<Job<?>>> waiting = new TreeMap<>();
+    private int running;
+    private boolean closed;
+
+    JobQueue(int places) {
+        this.places = places;
+    }
+
+    /** Whether there is a place for a job of this priority, if need be that of a job that ranks lower. */
+    synchronized boolean hasPlace(Priority priority) {
+        return !closed && ahead(priority) < places;
+    }
+
+    /** Takes the job in. Returns the job that lost its place by that, or the job itself if there was no place for it. */
+    synchronized Optional<Job<?>> offer(Job<?> job) {
+        if (!hasPlace(job.priority())) {
+            return Optional.of(job);
+        }
+        Optional<Job<?>> displaced = running + size() < places ? Optional.empty() : Optional.of(removeLast());
+        waiting(job.priority()).add(job);
+        notify();
+        return displaced;
+    }
+
+    /** Waits for a job and takes the first one, which counts as running until {@link #ended}. Empty once closed. */
+    synchronized Optional<Job<?>> take() throws InterruptedException {
+        while (!closed && size() == 0) {
+            wait();
+        }
+        if (closed) {
+            return Optional.empty();
+        }
+        running++;
+        return Optional.of(removeFirst());
+    }
+
+    /** To be called once for each job that was taken. */
+    synchronized void ended() {
+        running--;
+    }
+
+    /** Does nothing if the job no longer waits. */
+    synchronized void remove(Job<?> job) {
+        var _ = waiting(job.priority()).remove(job);
+    }
+
+    /** How many run, or would be taken before a job of this priority that came now. */
+    synchronized int ahead(Priority priority) {
+        return running + size(waiting.headMap(priority, true));
+    }
+
+    /** How many wait. */
+    synchronized int size() {
+        return size(waiting);
+    }
+
+    /** Takes no more jobs and ends every wait for one; returns the jobs that were left. */
+    synchronized List<Job<?>> close() {
+        closed = true;
+        notifyAll();
+        List<Job<?>> left =
+                waiting.values().stream().<Job<?>>flatMap(SequencedSet::stream).toList();
+        waiting.clear();
+        return left;
+    }
+
+    private SequencedSet<Job<?>> waiting(Priority priority) {
+        return waiting.computeIfAbsent(priority, first -> new LinkedHashSet<>());
+    }
+
+    private Job<?> removeFirst() {
+        return nonEmpty(waiting).removeFirst();
+    }
+
+    private Job<?> removeLast() {
+        return nonEmpty(waiting.descendingMap()).removeLast();
+    }
+
+    private static SequencedSet<Job<?>> nonEmpty(Map<Priority, SequencedSet<Job<?>>> inOrder) {
+        return inOrder.values().stream()
+                .filter(jobs -> !jobs.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int size(Map<Priority, SequencedSet<Job<?>>> jobs) {
+        return jobs.values().stream().mapToInt(SequencedSet::size).sum();
+    }
+}
