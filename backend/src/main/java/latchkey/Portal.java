@@ -83,7 +83,7 @@ public final class Portal {
         var tokens = new SessionTokens(seal);
         var sessions = new SessionTable(pool, settings.duration("session.idle"));
         var gate = new Gate(sessions, tokens, accessTokens);
-        var callers = new CallerReader(new Network(settings), tokens);
+        var callers = new CallerReader(new Network(settings, "trusted-proxies"), tokens);
         var signIn = new SignIn(pool, hasher, limits, maximum);
         var cookies = new SignInCookies(tokens, maximum);
         var openLink = new OpenLink(new LinkTokens(seal), pool, limits);

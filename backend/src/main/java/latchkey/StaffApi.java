@@ -82,7 +82,7 @@ public final class StaffApi {
         Duration idle = settings.duration("session.idle");
         var tokens = new SessionTokens(seal);
         gate = new StaffGate(pool, idle, regions, accessTokens);
-        callers = new CallerReader(new Network(settings), tokens);
+        callers = new CallerReader(new Network(settings, "trusted-proxies", "staff.trusted-proxies"), tokens);
         sessionRoutes = new StaffSessionRoutes(
                 new SignInStaff(pool, hasher, limits, maximum),
                 new StaffSignInTable(pool, maximum),

@@ -3,10 +3,13 @@ package latchkey.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import latchkey.config.Settings;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +83,38 @@ class AdminUiTest {
         var answer = CLIENT.send(link, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).contains("http-equiv=\"refresh\"");
         assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void what_can_not_be_decoded_is_a_bad_request() throws Exception {
+        for (String query : List.of("/contacts?a=%zz", "/?v-r=init&location=%c3%28&a=%", "/activate/%zz", "/%00")) {
+            assertThat(raw("GET " + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .as(query)
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void a_request_that_two_servers_could_read_differently_is_refused() throws Exception {
+        assertThat(raw("POST / HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Length: 4\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"))
+                .doesNotContain("101 Switching");
+    }
+
+    private static String raw(String request) throws IOException {
+        try (var socket = new Socket("localhost", admin.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -18,10 +18,12 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.admin.api.Browser;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
@@ -74,7 +76,7 @@ public abstract class UiTest extends BrowserlessTest {
 
     @CanIgnoreReturnValue
     protected SignedIn signIn(String email) {
-        SignedIn member = gate.signIn(email, StubApi.PASSWORD);
+        SignedIn member = gate.signIn(email, StubApi.PASSWORD, new Browser("192.0.2.7", Optional.empty()));
         Member.set(VaadinSession.getCurrent(), member);
         return member;
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import latchkey.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,16 @@ public final class Network {
     private final List<IpSubnetFilterRule> trusted;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    public Network(Settings settings) {
-        trusted = settings.list("trusted-proxies").stream()
+    /** @param keys of the settings that list whom to trust */
+    public Network(Settings settings, String... keys) {
+        trusted = Stream.of(keys).flatMap(key -> ranges(settings, key)).toList();
+    }
+
+    private static Stream<IpSubnetFilterRule> ranges(Settings settings, String key) {
+        return settings.list(key).stream()
                 .map(entry -> range(entry)
                         .orElseThrow(() -> settings.fault(
-                                "trusted-proxies", "has an entry that is no network", "write 10.0.0.1 or 10.0.0.0/8")))
-                .toList();
+                                key, "has an entry that is not a network", "write 10.0.0.1 or 10.0.0.0/8")));
     }
 
     /** The network of the client behind the trusted proxies. */

@@ -154,7 +154,7 @@ class NetworkTest {
     void an_entry_that_is_no_network_stops_the_start(String entry) {
         assertThatThrownBy(() -> network(entry))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("trusted-proxies has an entry that is no network");
+                .hasMessageContaining("trusted-proxies has an entry that is not a network");
     }
 
     private String behind(String trusted, String... lines) {
@@ -174,6 +174,6 @@ class NetworkTest {
     }
 
     private static Network network(String trusted) {
-        return new Network(Settings.read(Map.of()).with(Map.of("trusted-proxies", trusted)));
+        return new Network(Settings.read(Map.of()).with(Map.of("trusted-proxies", trusted)), "trusted-proxies");
     }
 }

@@ -3,13 +3,19 @@ package latchkey.admin.api;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
-/** A staff member who is signed in: who it is, and what the API answers to that member. */
-public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes changes) {
+/**
+ * A staff member who is signed in: who it is, and what the API answers to that member.
+ *
+ * @param device what the browser keeps to be recognised at the next sign-in
+ */
+public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes changes, Optional<String> device) {
 
     /** The same member with the regions of this moment: an admin may have changed them. Throws as the API does. */
-    public SignedIn asOfNow() {
-        return new SignedIn(api.tokens().staff(), api, api.regions(), changes);
+    public SignedIn asOfNow(Browser browser) {
+        api.tokens().cameBy(browser);
+        return new SignedIn(api.tokens().staff(), api, api.regions(), changes, device);
     }
 
     /** The region whose time this member reads where nothing names one. */

@@ -216,7 +216,7 @@ public final class StaffApi {
     }
 
     HttpRequest.Builder request(String path, String token) {
-        return transport.request(path).header("Authorization", "Bearer " + token);
+        return transport.request(path, tokens.forwardedFor()).header("Authorization", "Bearer " + token);
     }
 
     private static String contactPath(String id) {

@@ -2,6 +2,7 @@ package latchkey.admin.api;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The door of the staff API: what works without being signed in. */
@@ -14,35 +15,37 @@ public final class StaffGate {
     }
 
     /** @throws Unauthorized for any wrong pair of address and password */
-    public SignedIn signIn(String email, String password) {
-        StaffSession session = session(email, password);
-        var api = new StaffApi(transport, new Tokens(transport, session));
-        return new SignedIn(session.staff(), api, api.regions(), new Changes(transport, api));
+    public SignedIn signIn(String email, String password, Browser browser) {
+        StaffSession session = session(email, password, browser);
+        var api = new StaffApi(transport, new Tokens(transport, session, browser));
+        return new SignedIn(session.staff(), api, api.regions(), new Changes(transport, api), session.device());
     }
 
     /** Signs the same member in again where the session ended, so that open pages can go on. */
-    public void signInAgain(SignedIn member, String password) {
-        member.api().tokens().replace(session(member.staff().email(), password));
+    public void signInAgain(SignedIn member, String password, Browser browser) {
+        member.api().tokens().replace(session(member.staff().email(), password, browser));
         member.changes().signedInAgain();
     }
 
     /** Whose link this is; changes nothing. */
-    public ActivationOwner owner(String token) {
-        return transport.value(post("/activation/check", Map.of("token", token)), ActivationOwner.class);
+    public ActivationOwner owner(String token, Browser browser) {
+        return transport.value(post("/activation/check", Map.of("token", token), browser), ActivationOwner.class);
     }
 
     /** Sets the first password of the link's owner. */
-    public void activate(String token, String password) {
-        var _ = transport.text(post("/activation", Map.of("token", token, "password", password)));
+    public void activate(String token, String password, Browser browser) {
+        var _ = transport.text(post("/activation", Map.of("token", token, "password", password), browser));
     }
 
-    private StaffSession session(String email, String password) {
-        return transport.value(post("/session", Map.of("email", email, "password", password)), StaffSession.class);
+    private StaffSession session(String email, String password, Browser browser) {
+        var body = new HashMap<>(Map.of("email", email, "password", password));
+        browser.device().ifPresent(device -> body.put("device", device));
+        return transport.value(post("/session", body, browser), StaffSession.class);
     }
 
-    private HttpRequest post(String path, Object body) {
+    private HttpRequest post(String path, Object body, Browser browser) {
         return transport
-                .request(path)
+                .request(path, browser.forwardedFor())
                 .header("Content-Type", "application/json")
                 .POST(Transport.json(body))
                 .build();

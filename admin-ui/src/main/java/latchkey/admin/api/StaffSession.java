@@ -1,7 +1,15 @@
 package latchkey.admin.api;
 
+import java.util.Optional;
+
 /** What a sign-in or a renewal answers. */
-record StaffSession(String accessToken, String tokenType, long expiresIn, String refreshToken, Staff staff) {
+record StaffSession(
+        String accessToken,
+        String tokenType,
+        long expiresIn,
+        String refreshToken,
+        Staff staff,
+        Optional<String> device) {
 
     @Override
     public String toString() {

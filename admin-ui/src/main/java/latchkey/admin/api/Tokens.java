@@ -12,10 +12,13 @@ final class Tokens {
 
     private final Transport transport;
     private StaffSession session;
+    private volatile String forwardedFor;
     private Instant renewAt;
 
-    Tokens(Transport transport, StaffSession session) {
+    /** @param browser where the member signed in */
+    Tokens(Transport transport, StaffSession session, Browser browser) {
         this.transport = transport;
+        this.forwardedFor = browser.forwardedFor();
         this.session = session;
         this.renewAt = renewalOf(session);
     }
@@ -35,6 +38,16 @@ final class Tokens {
         return session.accessToken();
     }
 
+    /** The way that the member's requests come, for {@code X-Forwarded-For}. */
+    String forwardedFor() {
+        return forwardedFor;
+    }
+
+    /** The member opened a page, perhaps from another network. */
+    void cameBy(Browser browser) {
+        forwardedFor = browser.forwardedFor();
+    }
+
     /** The member, as of the last renewal. */
     synchronized Staff staff() {
         return session.staff();
@@ -49,7 +62,7 @@ final class Tokens {
     private void renew() {
         replace(transport.value(
                 transport
-                        .request("/session/refresh")
+                        .request("/session/refresh", forwardedFor)
                         .header("Content-Type", "application/json")
                         .POST(Transport.json(new Refresh(session.refreshToken())))
                         .build(),

@@ -44,8 +44,12 @@ final class Transport {
         base = staffUrl.toString().replaceAll("/+$", "") + "/api/v1";
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).header("Accept", "application/json");
+    /** @param forwardedFor the way that the member's request came, from the browser on */
+    HttpRequest.Builder request(String path, String forwardedFor) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("X-Forwarded-For", forwardedFor);
     }
 
     static HttpRequest.BodyPublisher json(Object body) {

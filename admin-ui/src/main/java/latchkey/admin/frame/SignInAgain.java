@@ -51,7 +51,7 @@ final class SignInAgain extends Dialog {
 
     private void signIn() {
         try {
-            gate.signInAgain(member, password.getValue());
+            gate.signInAgain(member, password.getValue(), CurrentBrowser.of(VaadinRequest.getCurrent()));
             VaadinService.reinitializeSession(VaadinRequest.getCurrent());
             close();
             signedIn.run();

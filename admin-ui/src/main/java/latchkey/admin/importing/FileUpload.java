@@ -4,9 +4,11 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.function.Consumer;
+import latchkey.admin.ui.Live;
 
 /** Takes one CSV file, and says why it does not take another. */
 final class FileUpload {
@@ -14,11 +16,13 @@ final class FileUpload {
     /** As much as the staff API takes. */
     private static final int MOST_BYTES = 24 * 1024 * 1024;
 
+    private static final int ROOM_FOR_THE_FORM = 64 * 1024;
+
     private FileUpload() {}
 
     /** @param refused hears why a file was not even sent */
-    static Upload of(Consumer<Path> taken, Consumer<String> refused, Runnable removed) {
-        var upload = new Upload(UploadHandler.toTempFile((data, file) -> taken.accept(file.toPath())));
+    static Upload of(Consumer<UploadedFile> taken, Consumer<String> refused, Runnable removed) {
+        var upload = new Upload(new Receiver(taken));
         upload.setAcceptedFileExtensions(".csv", ".txt");
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
@@ -26,6 +30,26 @@ final class FileUpload {
         var _ = upload.addFileRejectedListener(rejected -> refused.accept(rejected.getErrorMessage()));
         var _ = upload.addFileRemovedListener(file -> removed.run());
         return upload;
+    }
+
+    /** The browser keeps the limit too, but only our own page can be relied on to ask it. */
+    private record Receiver(Consumer<UploadedFile> taken) implements UploadHandler {
+
+        @Override
+        public void handleUploadRequest(UploadEvent event) throws IOException {
+            UploadedFile file = UploadedFile.of(event.getInputStream(), MOST_BYTES);
+            Live.on(event.getUI(), () -> taken.accept(file), file::close);
+        }
+
+        @Override
+        public long getRequestSizeMax() {
+            return MOST_BYTES + ROOM_FOR_THE_FORM;
+        }
+
+        @Override
+        public long getFileSizeMax() {
+            return MOST_BYTES;
+        }
     }
 
     private static UploadI18N texts() {

@@ -1,7 +1,6 @@
 package latchkey.admin.importing;
 
 import com.vaadin.flow.component.UI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ final class ImportFile {
     record Answer(Consumer<ImportProgress> progress, Consumer<ImportResult> done, Consumer<RuntimeException> failed) {}
 
     private final StaffApi api;
-    private Optional<Path> path = Optional.empty();
+    private Optional<UploadedFile> file = Optional.empty();
     private int sent;
     private boolean writing;
 
@@ -27,20 +26,20 @@ final class ImportFile {
     }
 
     boolean isThere() {
-        return path.isPresent();
+        return file.isPresent();
     }
 
-    void take(Path uploaded) {
+    void take(UploadedFile uploaded) {
         forget();
-        path = Optional.of(uploaded);
+        file = Optional.of(uploaded);
     }
 
-    /** Who leaves while contacts are written leaves the file to that. */
+    /** While contacts are being written the file is still needed; it goes when that is over. */
     void forget() {
         if (!writing) {
             sent++;
-            path.map(Path::toFile).filter(file -> !file.delete()).ifPresent(java.io.File::deleteOnExit);
-            path = Optional.empty();
+            file.ifPresent(UploadedFile::close);
+            file = Optional.empty();
         }
     }
 
@@ -57,21 +56,26 @@ final class ImportFile {
 
     private void send(boolean dry, Map<String, String> mapping, String region, Answer answer) {
         UI ui = UI.getCurrent();
-        Path file = path.orElseThrow();
+        UploadedFile sending = file.orElseThrow();
         int number = ++sent;
         Live.soon(() -> {
             Runnable end = end(
                     () -> api.importContacts(
-                            file,
+                            sending.path(),
                             mapping,
                             region,
                             dry,
                             step -> onPage(ui, number, () -> answer.progress().accept(step))),
                     answer);
-            onPage(ui, number, () -> {
-                writing = false;
-                end.run();
-            });
+            Live.on(
+                    ui,
+                    () -> {
+                        if (number == sent) {
+                            writing = false;
+                            end.run();
+                        }
+                    },
+                    sending::close);
         });
     }
 

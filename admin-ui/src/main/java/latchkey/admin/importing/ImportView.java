@@ -14,7 +14,6 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import latchkey.admin.api.ImportResult;
@@ -72,7 +71,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         dryRun();
     }
 
-    private void taken(Path uploaded) {
+    private void taken(UploadedFile uploaded) {
         startOver();
         file.take(uploaded);
         dryRun();

@@ -14,12 +14,14 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import latchkey.admin.api.ActivationOwner;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
@@ -44,7 +46,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
     public void beforeEnter(BeforeEnterEvent event) {
         String token = event.getRouteParameters().get("token").orElseThrow();
         try {
-            ask(gate.owner(token), token);
+            ask(gate.owner(token, CurrentBrowser.of(VaadinRequest.getCurrent())), token);
         } catch (Refused e) {
             tell(text("activation.refused"), e.problem().sentence());
         } catch (Unauthorized _) {
@@ -75,7 +77,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
 
     private void activate(String token) {
         try {
-            gate.activate(token, password.getValue());
+            gate.activate(token, password.getValue(), CurrentBrowser.of(VaadinRequest.getCurrent()));
             tell(text("activation.done"), text("activation.done.hint"));
         } catch (Refused e) {
             refuse(e.problem().sentence());

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -25,6 +26,7 @@ import latchkey.admin.api.Refused;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.frame.Member;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Live;
@@ -63,8 +65,9 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
 
     private void signIn(String email, String password) {
         try {
-            var member = gate.signIn(email, password);
+            var member = gate.signIn(email, password, CurrentBrowser.of(VaadinRequest.getCurrent()));
             VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+            member.device().ifPresent(device -> CurrentBrowser.remember(VaadinResponse.getCurrent(), device));
             Member.set(VaadinSession.getCurrent(), member);
             UI.getCurrent().navigate(wanted.getPath(), wanted.getQueryParameters());
             tellOtherTabs();

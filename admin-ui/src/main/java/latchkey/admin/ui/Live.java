@@ -2,7 +2,6 @@ package latchkey.admin.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,11 +62,12 @@ public final class Live {
 
     /** Runs something under the page's lock, if the page is still open. */
     public static void on(UI ui, Runnable task) {
-        try {
-            var _ = ui.access(task::run);
-        } catch (UIDetachedException e) {
-            LoggerFactory.getLogger(Live.class).atDebug().log("The page is closed");
-        }
+        on(ui, task, () -> LoggerFactory.getLogger(Live.class).atDebug().log("The page is closed"));
+    }
+
+    /** Runs something under the page's lock, or the other thing if the page is closed by then. */
+    public static void on(UI ui, Runnable task, Runnable closed) {
+        ui.accessLater(task::run, closed::run).run();
     }
 
     private void gather(Change change) {

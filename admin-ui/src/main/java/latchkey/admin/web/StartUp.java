@@ -5,12 +5,15 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
+import java.util.Optional;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.Member;
 import latchkey.admin.login.Access;
@@ -25,6 +28,7 @@ public final class StartUp implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(new PagePolicy());
         service.setSystemMessagesProvider(info -> messages());
         var _ = service.addUIInitListener(init -> {
+            keep(init.getUI().getSession());
             renew(init.getUI().getSession());
             var _ = init.getUI().addBeforeEnterListener(new Access());
         });
@@ -32,11 +36,18 @@ public final class StartUp implements VaadinServiceInitListener {
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
     }
 
+    /** A browser that runs our page keeps its session for as long as one may be idle; anything else loses it soon. */
+    private static void keep(VaadinSession session) {
+        Optional.ofNullable(session.getService().getContext().getAttribute(SessionIdle.class))
+                .map(SessionIdle::duration)
+                .ifPresent(idle -> session.getSession().setMaxInactiveInterval(Math.toIntExact(idle.toSeconds())));
+    }
+
     /** Who opens a page sees what they may see now; what is wrong with the backend or the session, the page tells. */
     private static void renew(VaadinSession session) {
         Member.of(session).ifPresent(member -> {
             try {
-                Member.set(session, member.asOfNow());
+                Member.set(session, member.asOfNow(CurrentBrowser.of(VaadinRequest.getCurrent())));
             } catch (Unavailable | Unauthorized | Refused e) {
                 LoggerFactory.getLogger(StartUp.class).atDebug().setCause(e).log("Regions stay as they were");
             }

@@ -30,6 +30,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -42,6 +43,12 @@ public final class WebServer {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** For a session whose page never ran in a browser: nobody will miss it. {@link StartUp} gives the others their time. */
+    private static final Duration WITHOUT_A_PAGE = Duration.ofMinutes(2);
+
+    /** A sender slower than this is not a person's browser. */
+    private static final long LEAST_BYTES_PER_SECOND = 200;
+
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector;
 
@@ -51,8 +58,9 @@ public final class WebServer {
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(bind);
         connector.setPort(port);
+        connector.addBean(new SlowHeads(connector.getScheduler()));
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(app));
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(app, LEAST_BYTES_PER_SECOND, 0)));
         server.setStopTimeout(STOP.toMillis());
     }
 
@@ -63,7 +71,8 @@ public final class WebServer {
         app.setClassLoader(WebServer.class.getClassLoader());
         app.setBaseResource(resources(app));
         app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl));
-        sessions(app.getSessionHandler(), settings.duration("session.idle"), secure);
+        app.getContext().setAttribute(SessionIdle.class.getName(), new SessionIdle(settings.duration("session.idle")));
+        sessions(app.getSessionHandler(), secure);
         filter(app, new SecurityHeaders(secure));
         filter(app, new SameSiteEntrance());
         vaadin(app);
@@ -101,13 +110,13 @@ public final class WebServer {
         app.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
-    private static void sessions(SessionHandler sessions, Duration idle, boolean secure) {
+    private static void sessions(SessionHandler sessions, boolean secure) {
         sessions.setSessionCookie(secure ? "__Host-latchkey-staff" : "latchkey-staff");
         sessions.setHttpOnly(true);
         sessions.setSecureCookies(secure);
         sessions.setSameSite(HttpCookie.SameSite.STRICT);
         sessions.setUsingUriParameters(false);
-        sessions.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
+        sessions.setMaxInactiveInterval(Math.toIntExact(WITHOUT_A_PAGE.toSeconds()));
     }
 
     private static void vaadin(ServletContextHandler app) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class StaffApiTest {
 
     private final StubApi stub = new StubApi();
-    private final SignedIn member = new StaffGate(stub.uri()).signIn("admin@sandbox.test", StubApi.PASSWORD);
+    private final SignedIn member = new StaffGate(stub.uri())
+            .signIn("admin@sandbox.test", StubApi.PASSWORD, new Browser("192.0.2.7", Optional.empty()));
 
     @AfterEach
     void close() {
@@ -59,7 +60,8 @@ class StaffApiTest {
         stub.fail(503);
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
         var nobody = new StaffGate(URI.create("http://localhost:1"));
-        assertThatThrownBy(() -> nobody.owner("x")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> nobody.owner("x", new Browser("192.0.2.7", Optional.empty())))
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test
@@ -82,6 +84,19 @@ class StaffApiTest {
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
         stub.script("*", request -> new Answer(401, "{\"error\":\"who are you\"}"));
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unauthorized.class);
+    }
+
+    @Test
+    void every_request_says_which_browser_it_comes_from() {
+        var _ = member.asOfNow(new Browser("198.51.100.4, 192.0.2.9", Optional.empty()))
+                .api()
+                .staff();
+        assertThat(stub.requests("POST", "/session"))
+                .allSatisfy(request -> assertThat(request.forwardedFor()).contains("192.0.2.7"))
+                .isNotEmpty();
+        assertThat(stub.requests("GET", "/staff"))
+                .allSatisfy(request -> assertThat(request.forwardedFor()).contains("198.51.100.4, 192.0.2.9"))
+                .isNotEmpty();
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class StubApi implements AutoCloseable {
             Map<String, String> query,
             String body,
             Optional<String> token,
-            Optional<String> idempotencyKey) {
+            Optional<String> idempotencyKey,
+            Optional<String> forwardedFor) {
 
         @SuppressWarnings("unchecked")
         public Map<String, Object> json() {
@@ -168,7 +169,8 @@ public final class StubApi implements AutoCloseable {
                     query(exchange),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Forwarded-For")));
             requests.add(request);
             held.ifPresent(StubApi::await);
             if (request.path().equals("/changes") && !scripts.containsKey("*")) {

@@ -1,0 +1,80 @@
+package latchkey.admin.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A list of people on its way to the backend: a temporary file that is gone once it is closed. */
+final class UploadedFile implements AutoCloseable {
+
+    private final Path path;
+
+    private UploadedFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Reads all of the content, and leaves nothing behind where that fails.
+     *
+     * @throws TooLarge if there are more bytes than that
+     */
+    static UploadedFile of(InputStream content, long mostBytes) throws IOException {
+        var file = new UploadedFile(Files.createTempFile("latchkey-import-", ".csv"));
+        try (var target = Files.newOutputStream(file.path)) {
+            content.transferTo(new Limited(target, mostBytes));
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** More than was allowed. */
+    static final class TooLarge extends IOException {
+
+        TooLarge(long mostBytes) {
+            super("more than " + mostBytes + " bytes");
+        }
+    }
+
+    /** Takes so many bytes and no more. */
+    private static final class Limited extends java.io.FilterOutputStream {
+
+        private final long most;
+        private long taken;
+
+        Limited(java.io.OutputStream target, long most) {
+            super(target);
+            this.most = most;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            taken += length;
+            if (taken > most) {
+                throw new TooLarge(most);
+            }
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+    }
+}
