@@ -81,7 +81,8 @@ public final class Portal {
         var assets = new Assets(builder, regions);
         pages = new Pages(builder, regions, assets);
         var tokens = new SessionTokens(seal);
-        var sessions = new SessionTable(pool, settings.duration("session.idle"));
+        var sessions = new SessionTable(
+                pool, settings.duration("session.idle"), settings.duration("session.refresh-overlap", "1m"));
         var gate = new Gate(sessions, tokens, accessTokens);
         var callers = new CallerReader(new Network(settings, "trusted-proxies"), tokens);
         var signIn = new SignIn(pool, hasher, limits, maximum);

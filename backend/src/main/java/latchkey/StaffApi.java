@@ -86,7 +86,10 @@ public final class StaffApi {
         sessionRoutes = new StaffSessionRoutes(
                 new SignInStaff(pool, hasher, limits, maximum),
                 new StaffSignInTable(pool, maximum),
-                new Grants(new SessionTable(pool, idle), tokens, accessTokens),
+                new Grants(
+                        new SessionTable(pool, idle, settings.duration("session.refresh-overlap", "1m")),
+                        tokens,
+                        accessTokens),
                 gate,
                 regions);
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.web.RequestTime;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -22,9 +23,6 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Where PostgreSQL is and how it is reached. */
 public final class Database {
-
-    /** Connecting and waiting for a connection end well before the 3 s in which a request must be answered. */
-    private static final int CONNECT_SECONDS = 2;
 
     private final PgConnectOptions options;
     private final int connections;
@@ -49,8 +47,7 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(512)
                 .setPipeliningLimit(64);
         options.addProperty("application_name", "latchkey");
-        // A statement that hangs gives up before the request does.
-        options.addProperty("statement_timeout", "2500");
+        options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
     }
 
     /**
@@ -126,8 +123,8 @@ public final class Database {
         var pool = new PoolOptions()
                 .setName(name)
                 .setMaxSize(connections)
-                .setConnectionTimeout(CONNECT_SECONDS)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setConnectionTimeout((int) RequestTime.WAIT.toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(20_000);
         return PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
     }

@@ -32,7 +32,7 @@ public final class Grants {
     }
 
     /**
-     * Uses a refresh token up. Fails with {@link #over()} if its session is over; to use it twice ends that.
+     * Uses a refresh token up. Fails with {@link #over()} if its session is over; to use it again later ends that.
      *
      * @throws Problem the same, at once, if the token is none of ours
      */

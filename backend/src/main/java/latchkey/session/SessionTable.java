@@ -32,24 +32,26 @@ public final class SessionTable {
         """;
 
     /**
-     * A token of the session's present generation makes the next one; an older one was used before and ends the session
-     * (RFC 9700, 4.14.2). One statement, so of two requests with one token the second ends it. Takes many tokens at once.
+     * A token of the session's present generation makes the next one. The token before it gets that same one again for a
+     * moment, since two may ask at once, or an answer be lost; after that, and any older one, it ends the session (RFC 9700,
+     * 4.14.2). It is no use of a staff session: an open page renews its token to look on, and what it does counts by itself.
      */
     private static final String REFRESH = """
         update session set
-            generation = session.generation + 1,
-            last_seen_at = now(),
+            generation = case when generation = $3 then generation + 1 else generation end,
+            refreshed_at = case when generation = $3 then now() else refreshed_at end,
+            last_seen_at = case when audience = 'staff' then last_seen_at else now() end,
             ended_at = case
-                when session.generation = token.generation and expires_at > now()
-                    and last_seen_at > now() - make_interval(secs => token.idle)
-                    and password_version = case when session.audience = 'staff'
+                when (generation = $3
+                        or (generation = $3 + 1 and refreshed_at > now() - make_interval(secs => $4)))
+                    and expires_at > now()
+                    and last_seen_at > now() - make_interval(secs => $5)
+                    and password_version = case when audience = 'staff'
                         then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
                         else (select a.password_version from account a where a.id = subject) end
                 then null else now() end
-        from unnest($1::uuid[], $2::text[], $3::integer[], $4::bigint[])
-            with ordinality as token (session, audience, generation, idle, n)
-        where session.id = token.session and session.audience = token.audience and ended_at is null
-        returning token.n, subject, session.generation, ended_at
+        where id = $1 and audience = $2 and ended_at is null
+        returning subject, generation, ended_at
         """;
 
     private static final String END = """
@@ -86,11 +88,14 @@ public final class SessionTable {
 
     private final Pool pool;
     private final GroupedStatement refreshes;
+    private final double overlapSeconds;
     private final long idleSeconds;
 
-    public SessionTable(Pool pool, Duration idle) {
+    /** @param overlap how long a refresh token that was just used is answered once more */
+    public SessionTable(Pool pool, Duration idle, Duration overlap) {
         this.pool = pool;
-        refreshes = GroupedStatement.atOnce(pool, REFRESH);
+        refreshes = GroupedStatement.inTurn(pool, REFRESH);
+        overlapSeconds = overlap.toMillis() / 1000.0;
         idleSeconds = idle.toSeconds();
     }
 
@@ -106,7 +111,7 @@ public final class SessionTable {
         return refreshes
                 .execute(
                         token.session().toString(),
-                        Tuple.of(token.session(), audience.code(), token.generation(), idleSeconds))
+                        Tuple.of(token.session(), audience.code(), token.generation(), overlapSeconds, idleSeconds))
                 .map(answer -> answer.filter(row -> row.getValue("ended_at") == null)
                         .map(row -> new Refreshed(
                                 row.getUUID("subject"),

@@ -13,16 +13,13 @@ import java.util.function.Function;
 /** Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure handler. */
 public final class Answering {
 
-    /** With the database out of reach a request still ends in time to say so. */
-    private static final Duration LONGEST = Duration.ofSeconds(3);
-
     /** For what goes through many rows, which the one who asked knows. */
     private static final Duration PATIENT = Duration.ofMinutes(2);
 
     private Answering() {}
 
     public static Handler<RoutingContext> with(Function<RoutingContext, Future<Reply>> endpoint) {
-        return within(LONGEST, endpoint);
+        return within(RequestTime.WHOLE, endpoint);
     }
 
     /** The same for what may take minutes. */

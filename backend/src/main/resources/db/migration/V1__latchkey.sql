@@ -116,6 +116,7 @@ create table session (
     device uuid,
     password_version integer not null default 1,
     generation integer not null default 0,
+    refreshed_at timestamptz,                   -- when this generation was made
     created_at timestamptz not null default now(),
     last_seen_at timestamptz not null default now(),
     expires_at timestamptz not null,

@@ -25,18 +25,67 @@ class RefreshTest {
     }
 
     @Test
-    void a_token_that_was_used_before_ends_the_session() {
-        WORLD.account("us", "one@example.test");
-        String first = signIn("one@example.test");
-        Answer renewed = refresh(first);
+    void a_token_that_was_just_used_is_answered_once_more_with_the_same_successor() {
+        WORLD.account("us", "lost@example.test");
+        String first = signIn("lost@example.test");
+        String second = token(refresh(first));
 
-        assertThat(renewed.status()).isEqualTo(200);
-        assertThat(refresh(first).status()).isEqualTo(401);
-        assertThat(refresh(token(renewed)).status()).isEqualTo(401);
+        Answer again = refresh(first);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(token(again)).isEqualTo(second);
+        assertThat(email(again)).isEqualTo("lost@example.test");
+        assertThat(refresh(second).status()).isEqualTo(200);
     }
 
     @Test
-    void of_many_who_use_one_token_at_once_one_gets_the_next_and_the_session_is_over() throws Exception {
+    void a_token_that_was_used_a_while_ago_ends_the_session() {
+        WORLD.account("us", "one@example.test");
+        String first = signIn("one@example.test");
+        String second = token(refresh(first));
+        age("one@example.test", 11);
+
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(refresh(second).status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_time_counts_from_the_first_use() {
+        WORLD.account("us", "first@example.test");
+        String first = signIn("first@example.test");
+        assertThat(refresh(first).status()).isEqualTo(200);
+        age("first@example.test", 6);
+        assertThat(refresh(first).status()).isEqualTo(200);
+        age("first@example.test", 6);
+        assertThat(refresh(first).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_whose_successor_was_used_too_ends_the_session() {
+        WORLD.account("us", "stolen@example.test");
+        String first = signIn("stolen@example.test");
+        String second = token(refresh(first));
+        String third = token(refresh(second));
+
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(refresh(third).status()).isEqualTo(401);
+    }
+
+    @Test
+    void of_two_who_hold_the_same_token_the_slower_ends_the_session() {
+        WORLD.account("us", "thief@example.test");
+        String first = signIn("thief@example.test");
+        String owners = token(refresh(first));
+        String thiefs = token(refresh(first));
+        String next = token(refresh(owners));
+        age("thief@example.test", 11);
+
+        assertThat(refresh(thiefs).status()).isEqualTo(401);
+        assertThat(refresh(next).status()).isEqualTo(401);
+    }
+
+    @Test
+    void many_who_use_one_token_at_once_all_get_the_same_successor() throws Exception {
         WORLD.account("us", "two@example.test");
         String token = signIn("two@example.test");
 
@@ -44,12 +93,9 @@ class RefreshTest {
                 .<Callable<Answer>>mapToObj(i -> () -> refresh(token))
                 .toList());
 
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 401);
-        Answer renewed = answers.stream()
-                .filter(answer -> answer.status() == 200)
-                .findFirst()
-                .orElseThrow();
-        assertThat(refresh(token(renewed)).status()).isEqualTo(401);
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(RefreshTest::token).containsOnly(token(answers.getFirst()));
+        assertThat(refresh(token(answers.getFirst())).status()).isEqualTo(200);
     }
 
     @Test
@@ -94,6 +140,15 @@ class RefreshTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(requests).stream().map(Future::resultNow).toList();
         }
+    }
+
+    /** Lets time pass since the session's last refresh. */
+    private static void age(String email, int seconds) {
+        WORLD.sql(
+                "update session set refreshed_at = refreshed_at - make_interval(secs => $2)"
+                        + " where subject = (select id from account where email = $1)",
+                email,
+                seconds);
     }
 
     private static String signIn(String email) {
