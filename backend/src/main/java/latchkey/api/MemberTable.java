@@ -14,19 +14,23 @@ import latchkey.region.Regions;
 /** Who is signed in, read with the session in one statement. */
 final class MemberTable {
 
-    /** Reads the member, and notes once a minute that the session is in use. A member who was ended is none. */
+    /** A member who was ended is none. */
     private static final String MEMBER = """
-        with seen as (
-            update session set last_seen_at = now()
-            where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
-                and last_seen_at > now() - make_interval(secs => $2)
-        )
         select s.id as session, m.id, m.name, m.email, m.role, m.regions
         from session s join staff m on m.id = s.subject
         where s.id = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
             and s.last_seen_at > now() - make_interval(secs => $2)
             and s.password_version = m.password_version and m.ended_at is null
         """;
+
+    /** The same, and notes once a minute that the session is in use. */
+    private static final String USE = """
+        with seen as (
+            update session set last_seen_at = now()
+            where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
+                and last_seen_at > now() - make_interval(secs => $2)
+        )
+        """ + MEMBER;
 
     private final Pool pool;
     private final long idleSeconds;
@@ -38,8 +42,18 @@ final class MemberTable {
         configured = regions.all().stream().map(Region::code).toList();
     }
 
-    Future<Optional<SignedInStaff>> member(UUID session) {
-        return pool.preparedQuery(MEMBER)
+    /** The member of a session, which is in use now and not idle. */
+    Future<Optional<SignedInStaff>> use(UUID session) {
+        return member(USE, session);
+    }
+
+    /** The member of a session, which may become idle meanwhile. */
+    Future<Optional<SignedInStaff>> look(UUID session) {
+        return member(MEMBER, session);
+    }
+
+    private Future<Optional<SignedInStaff>> member(String sql, UUID session) {
+        return pool.preparedQuery(sql)
                 .mapping(this::member)
                 .execute(Tuple.of(session, idleSeconds))
                 .map(rows -> rows.stream().findFirst());

@@ -93,21 +93,33 @@ public final class Operations {
             int bodyLimitKb,
             Handler<RoutingContext> beforeBody,
             BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
-        route(operation, bodyLimitKb, beforeBody)
-                .addHandler(context -> Future.succeededFuture()
-                        .compose(ready -> endpoint.apply(member(context), request(context)))
-                        .onFailure(context::fail));
+        answerItself(route(operation, bodyLimitKb, gate::user, beforeBody), endpoint);
+    }
+
+    /** An operation by which a page looks on: it keeps no session from becoming idle. */
+    public void watch(String operation, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
+        answerItself(route(operation, BODY_LIMIT_KB, gate::onlooker, RoutingContext::next), endpoint);
+    }
+
+    private static void answerItself(OpenAPIRoute route, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
+        route.addHandler(context -> Future.succeededFuture()
+                .compose(ready -> endpoint.apply(member(context), request(context)))
+                .onFailure(context::fail));
     }
 
     private OpenAPIRoute route(String id, int bodyLimitKb) {
-        return route(id, bodyLimitKb, RoutingContext::next);
+        return route(id, bodyLimitKb, gate::user, RoutingContext::next);
     }
 
-    private OpenAPIRoute route(String id, int bodyLimitKb, Handler<RoutingContext> beforeBody) {
+    private OpenAPIRoute route(
+            String id,
+            int bodyLimitKb,
+            Function<RoutingContext, Future<SignedInStaff>> admission,
+            Handler<RoutingContext> beforeBody) {
         OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id), id).setDoSecurity(false);
         Operation operation = route.getOperation();
         if (!operation.getSecurityRequirements().isEmpty()) {
-            route.addHandler(this::authorise);
+            route.addHandler(context -> authorise(context, admission));
         }
         BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitKb * 1024L);
         return route.setDoValidation(false)
@@ -120,8 +132,8 @@ public final class Operations {
     }
 
     /** Nothing of the body is read before it is known who sends it; who has no token is told so at once. */
-    private void authorise(RoutingContext context) {
-        Future<SignedInStaff> member = gate.member(context);
+    private static void authorise(RoutingContext context, Function<RoutingContext, Future<SignedInStaff>> admission) {
+        Future<SignedInStaff> member = admission.apply(context);
         if (!member.isComplete()) {
             context.request().pause();
             member = member.onComplete(known -> context.request().resume());

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
@@ -23,17 +24,27 @@ public final class StaffGate {
         this.accessTokens = accessTokens;
     }
 
-    /** Fails with 401 for anybody else. */
-    Future<SignedInStaff> member(RoutingContext context) {
+    /** The member who sends a request, which counts as use of the session. Fails with 401 for anybody else. */
+    Future<SignedInStaff> user(RoutingContext context) {
+        return member(context, table::use);
+    }
+
+    /** The same for a page that looks on by itself: that keeps no session from becoming idle. */
+    Future<SignedInStaff> onlooker(RoutingContext context) {
+        return member(context, table::look);
+    }
+
+    /** The member of a session as it is now; empty once it is over. Looking is no use of it. */
+    public Future<Optional<SignedInStaff>> member(UUID session) {
+        return table.look(session);
+    }
+
+    private Future<SignedInStaff> member(
+            RoutingContext context, Function<UUID, Future<Optional<SignedInStaff>>> reading) {
         return Bearer.of(context)
                 .map(token -> accessTokens.session(Audience.STAFF, token))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .compose(session -> session.map(this::member).orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .compose(session -> session.map(reading).orElseGet(() -> Future.succeededFuture(Optional.empty())))
                 .map(member -> member.orElseThrow(() -> Problem.of(401, "unauthorized")));
-    }
-
-    /** The member of a session as it is now; empty once it is over. */
-    public Future<Optional<SignedInStaff>> member(UUID session) {
-        return table.member(session);
     }
 }

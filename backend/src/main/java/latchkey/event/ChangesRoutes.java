@@ -22,7 +22,7 @@ public final class ChangesRoutes {
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        operations.stream("streamChanges", (member, request) -> stream(vertx, member, request));
+        operations.watch("streamChanges", (member, request) -> stream(vertx, member, request));
     }
 
     /** Lasts until the reader goes, the backend stops or, as each heartbeat finds out, the member's session is over. */

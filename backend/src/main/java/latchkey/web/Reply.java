@@ -56,6 +56,9 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
     public static Reply problem(Problem problem, String requestId) {
         var reply =
                 json(problem.status(), problem.toJson(requestId)).header("content-type", "application/problem+json");
+        if (problem.status() == 401) {
+            return reply.header("www-authenticate", "Bearer realm=\"latchkey\""); // RFC 6750, 3
+        }
         return problem.retryAfterSeconds() > 0
                 ? reply.header("retry-after", Long.toString(problem.retryAfterSeconds()))
                 : reply;

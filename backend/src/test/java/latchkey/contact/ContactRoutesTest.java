@@ -153,7 +153,10 @@ class ContactRoutesTest {
         assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(200);
         assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'client@example.test'"))
                 .isEqualTo(1);
+        client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
+        assertThat(client.get("/account").status()).isEqualTo(200);
         assertThat(SUPPORT.send("POST", path + "/account/sign-out").status()).isEqualTo(200);
+        assertThat(client.get("/account").location()).startsWith("/login");
         var invited = SUPPORT.send("POST", path + "/invitation");
         assertThat(invited.status()).isEqualTo(409);
         assertThat(invited.json().getString("type")).endsWith("/account-exists");

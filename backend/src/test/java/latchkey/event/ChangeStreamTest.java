@@ -62,6 +62,24 @@ class ChangeStreamTest {
         passwordChanged.get(PATIENCE_SECONDS, SECONDS);
     }
 
+    @Test
+    void it_does_not_keep_a_session_from_becoming_idle() throws Exception {
+        UUID id = staff.support("looks@latchkey.test", "nz");
+        String token = staff.token("looks@latchkey.test");
+        world.sql("update session set last_seen_at = now() - interval '11 hours' where subject = $1", id);
+        var idle = end(token);
+        assertThat(world.count("session where subject = $1 and last_seen_at > now() - interval '10 hours'", id))
+                .isZero();
+        // As if the twelfth hour were over now.
+        world.sql("update session set last_seen_at = last_seen_at - interval '1 hour' where subject = $1", id);
+        idle.get(PATIENCE_SECONDS, SECONDS);
+        assertThat(staff.stranger()
+                        .with("authorization", "Bearer " + token)
+                        .get("/api/v1/regions")
+                        .status())
+                .isEqualTo(401);
+    }
+
     /** The end of a stream that has begun; fails if the connection breaks instead. */
     private CompletableFuture<Void> end(String token) {
         var options = new RequestOptions()

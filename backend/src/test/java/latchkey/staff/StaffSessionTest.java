@@ -5,6 +5,7 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import latchkey.password.Password;
@@ -89,7 +90,7 @@ class StaffSessionTest {
     }
 
     @Test
-    void a_refresh_token_works_once() {
+    void a_refresh_token_works_once_and_is_answered_again_for_a_moment() {
         STAFF.admin("four@latchkey.test");
         String first = STAFF.stranger()
                 .post("/api/v1/session", credentials("four@latchkey.test", PASSWORD))
@@ -97,8 +98,39 @@ class StaffSessionTest {
                 .getString("refreshToken");
         var renewed = refresh(first);
         assertThat(renewed.status()).isEqualTo(200);
+        assertThat(refresh(first).json().getString("refreshToken"))
+                .isEqualTo(renewed.json().getString("refreshToken"));
+        WORLD.sql("update session set refreshed_at = refreshed_at - interval '11 seconds'");
         assertThat(refresh(first).status()).isEqualTo(401);
         assertThat(refresh(renewed.json().getString("refreshToken")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void what_a_member_does_is_use_of_the_session_and_looking_on_or_renewing_a_token_is_not() {
+        UUID id = STAFF.admin("ten@latchkey.test");
+        var signedIn = STAFF.stranger()
+                .post("/api/v1/session", credentials("ten@latchkey.test", PASSWORD))
+                .json();
+        WORLD.sql("update session set last_seen_at = now() - interval '1 hour' where subject = $1", id);
+        assertThat(refresh(signedIn.getString("refreshToken")).status()).isEqualTo(200);
+        assertThat(secondsSinceUse(id)).isGreaterThan(3_000);
+        STAFF.stranger()
+                .with("authorization", "Bearer " + signedIn.getString("accessToken"))
+                .get("/api/v1/regions");
+        assertThat(secondsSinceUse(id)).isLessThan(600);
+    }
+
+    @Test
+    void a_refusal_names_the_way_to_identify_oneself() {
+        for (var refused : List.of(
+                STAFF.stranger().get("/api/v1/regions"),
+                STAFF.stranger().with("authorization", "Bearer nonsense").get("/api/v1/regions"),
+                STAFF.stranger().post("/api/v1/session", credentials("nobody@latchkey.test", PASSWORD)),
+                WORLD.portal("au").get("/api/v1/account"),
+                WORLD.portal("au").post("/api/v1/session", credentials("nobody@latchkey.test", PASSWORD)))) {
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.headers().get("www-authenticate")).startsWith("Bearer ");
+        }
     }
 
     @Test
@@ -172,6 +204,15 @@ class StaffSessionTest {
         var answer = STAFF.stranger().get("/api/v1/openapi.yaml");
         assertThat(answer.headers().get("content-type")).isEqualTo("application/yaml");
         assertThat(answer.body()).startsWith("openapi: 3.1");
+    }
+
+    private static long secondsSinceUse(UUID member) {
+        return WORLD.sql(
+                        "select extract(epoch from now() - last_seen_at)::bigint from session where subject = $1",
+                        member)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static String hash(UUID member) {

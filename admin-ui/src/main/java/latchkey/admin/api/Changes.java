@@ -67,10 +67,16 @@ public final class Changes implements AutoCloseable {
 
     private void read() {
         try {
-            Duration pause = follow(true);
-            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = follow(false);
-            }
+            Duration pause = PAUSE;
+            boolean first = true;
+            do {
+                Duration next = follow(first);
+                if (next.equals(LONG_PAUSE) && !pause.equals(LONG_PAUSE)) {
+                    tell(Change.SESSION_OVER);
+                }
+                pause = next;
+                first = false;
+            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -78,7 +78,9 @@ public final class MainLayout extends AppLayout {
 
     /** Where somebody signed in again in one tab, the others go on by themselves. */
     private void heard(Set<Change> changes) {
-        if (changes.contains(Change.ANYTHING)) {
+        if (changes.contains(Change.SESSION_OVER)) {
+            askToSignInAgain();
+        } else if (changes.contains(Change.ANYTHING)) {
             asking.ifPresent(SignInAgain::close);
             asking = Optional.empty();
         }

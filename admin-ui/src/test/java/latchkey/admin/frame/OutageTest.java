@@ -80,6 +80,17 @@ class OutageTest extends UiTest {
         assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
     }
 
+    @Test
+    void an_open_page_asks_to_sign_in_once_its_session_is_over_though_nobody_does_anything() {
+        api.script("*", request -> Answer.problem(401, "unauthorized", "Ended"));
+        api.endStreams();
+        eventually(() -> find(PasswordField.class).exists());
+        api.recover();
+        test(find(PasswordField.class).single()).setValue(StubApi.PASSWORD);
+        press("Sign in");
+        assertThat(find(PasswordField.class).exists()).isFalse();
+    }
+
     private <T extends TextFieldBase<T, String>> T field(Dialog dialog, Class<T> type, String label) {
         return find(type, dialog).withLabel(label).single();
     }

@@ -127,6 +127,17 @@ public final class StubApi implements AutoCloseable {
         held = Optional.empty();
     }
 
+    /** Ends every stream of changes, as the backend does when the session is over. */
+    public void endStreams() {
+        streams.forEach(stream -> {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** Tells everybody who listens that something changed. */
     public void change(String kind, String contactId) {
         String line =
