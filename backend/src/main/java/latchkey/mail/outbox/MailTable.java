@@ -59,6 +59,11 @@ final class MailTable {
             left join link on link.id = leased.link_id
         """;
 
+    private static final String RENEW = """
+        update mail set leased_until = now() + $2::bigint * interval '1 millisecond'
+        where id = any($1) and leased_until is not null
+        """;
+
     // That a mail was sent is true whoever says it; anything else only the holder of the latest lease may say. A mail
     // that is put off again for the same reason is not told again.
     private static final String NOTE = """
@@ -101,6 +106,13 @@ final class MailTable {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(most, underway.toArray(UUID[]::new), lease.toMillis()))
                 .map(rows -> rows.stream().map(MailTable::dueMail).toList());
+    }
+
+    /** Keeps mails that are on their way from other postmen, for as long as the lease lasts. */
+    Future<Void> renew(Collection<UUID> underway, Duration lease) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(underway.toArray(UUID[]::new), lease.toMillis()))
+                .mapEmpty();
     }
 
     /** Writes down what came of an attempt, and tells it as an event. */

@@ -34,9 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class Postman extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+
+    private record Delivery(long startNanos, Future<Void> noted) {}
+
     private static final long LOOK_MILLIS = 500;
     private static final long MEASURE_MILLIS = 15_000;
-    private static final long LAST_DELIVERIES_SECONDS = 5;
     private static final long CLOSE_SECONDS = 2;
 
     private final MailServer server;
@@ -44,13 +46,14 @@ public final class Postman extends VerticleBase {
     private final MailTable table;
     private final Envelope envelope;
     private final RetryPlan plan;
-    private final MailTimeouts patience;
+    private final MailTimeouts timeouts;
     private final MailMeters meters;
 
     // The rest belongs to this verticle's event loop.
-    private final Map<UUID, Future<Void>> underway = new HashMap<>();
+    private final Map<UUID, Delivery> underway = new HashMap<>();
     private Future<List<DueMail>> looking = Future.succeededFuture(List.of());
     private boolean stopping;
+    private boolean closing;
     private boolean stopped;
     private boolean outboxAway;
 
@@ -66,12 +69,12 @@ public final class Postman extends VerticleBase {
             LinkTokens tokens,
             Pool pool,
             MeterRegistry meters,
-            MailTimeouts patience) {
-        this.server = new MailServer(settings, patience);
+            MailTimeouts timeouts) {
+        this.server = new MailServer(settings, timeouts);
         this.table = new MailTable(pool);
         this.envelope = new Envelope(new Letters(settings, regions, tokens));
         this.plan = new RetryPlan(settings);
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.meters = new MailMeters(meters);
         this.client = server.connect(vertx);
     }
@@ -80,16 +83,24 @@ public final class Postman extends VerticleBase {
     public Future<?> start() {
         vertx.setPeriodic(0, LOOK_MILLIS, timer -> look());
         vertx.setPeriodic(0, MEASURE_MILLIS, timer -> measure());
+        vertx.setPeriodic(timeouts.lease().toMillis() / 3, timer -> renew());
         return Future.succeededFuture();
     }
 
-    /** Lets the mails that are on their way arrive, for a few seconds; the others keep their rows. */
+    /**
+     * Lets the mails that are on their way arrive, for a few seconds. Of the others nothing is noted, since nobody knows
+     * what becomes of them: another postman takes them when their lease ends.
+     */
     @Override
     public Future<?> stop() {
         stopping = true;
-        return looking.transform(looked -> Future.join(List.copyOf(underway.values())))
-                .timeout(LAST_DELIVERIES_SECONDS, TimeUnit.SECONDS)
-                .transform(done -> client.close())
+        return looking.transform(looked -> Future.join(
+                        underway.values().stream().map(Delivery::noted).toList()))
+                .timeout(timeouts.stop().toMillis(), TimeUnit.MILLISECONDS)
+                .transform(done -> {
+                    closing = true;
+                    return client.close();
+                })
                 .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                 .onComplete(closed -> stopped = true)
                 .otherwiseEmpty();
@@ -101,11 +112,26 @@ public final class Postman extends VerticleBase {
     }
 
     private void look() {
-        int free = server.connections() - underway.size();
+        int free = Math.min(server.connections() - (int) brisk(), server.mostConnections() - underway.size());
         if (free > 0 && looking.isComplete() && !stopping) {
-            looking = table.claim(free, underway.keySet(), patience.lease())
+            looking = table.claim(free, underway.keySet(), timeouts.lease())
                     .onSuccess(this::deliver)
                     .onFailure(this::outboxAway);
+        }
+    }
+
+    /** How many mails are on their way whose server has not been slow so far. */
+    private long brisk() {
+        long now = System.nanoTime();
+        return underway.values().stream()
+                .filter(delivery ->
+                        now - delivery.startNanos() < timeouts.slow().toNanos())
+                .count();
+    }
+
+    private void renew() {
+        if (!underway.isEmpty()) {
+            table.renew(underway.keySet(), timeouts.lease()).onFailure(this::outboxAway);
         }
     }
 
@@ -113,7 +139,7 @@ public final class Postman extends VerticleBase {
         outboxAway = false;
         for (DueMail mail : mails) {
             Future<Void> delivery = attempt(mail).compose(outcome -> note(mail, outcome));
-            underway.put(mail.id(), delivery);
+            underway.put(mail.id(), new Delivery(System.nanoTime(), delivery));
             delivery.onComplete(done -> delivered(mail));
         }
     }
@@ -123,14 +149,15 @@ public final class Postman extends VerticleBase {
         look();
     }
 
-    /** Never fails: what goes wrong is an outcome too. */
+    /** What goes wrong is an outcome too, except what a stop breaks off. */
     private Future<DeliveryOutcome> attempt(DueMail mail) {
         return Future.succeededFuture(mail)
                 .map(envelope::fill)
                 .compose(client::sendMail)
-                .timeout(patience.attempt().toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(timeouts.attempt().toMillis(), TimeUnit.MILLISECONDS)
                 .map(result -> DeliveryOutcome.sent())
-                .otherwise(failure -> failed(mail, failure));
+                .recover(failure ->
+                        closing ? Future.failedFuture(failure) : Future.succeededFuture(failed(mail, failure)));
     }
 
     private DeliveryOutcome failed(DueMail mail, Throwable failure) {

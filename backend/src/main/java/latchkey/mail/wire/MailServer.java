@@ -19,11 +19,12 @@ import latchkey.config.Settings;
 public final class MailServer {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int IDLE_SECONDS = 10;
 
     private final MailConfig config;
     private final int connections;
 
-    public MailServer(Settings settings, MailTimeouts patience) {
+    public MailServer(Settings settings, MailTimeouts timeouts) {
         URI url = settings.uri("mail.url", "smtp", "smtps");
         boolean tls = "smtps".equals(url.getScheme());
         connections = settings.number("mail.connections", 1, 100);
@@ -32,15 +33,16 @@ public final class MailServer {
                 .setSsl(tls)
                 .setStarttls(starttls(url))
                 .setLogin(LoginOption.DISABLED)
-                .setMaxPoolSize(connections)
+                .setMaxPoolSize(mostConnections())
                 // Where a server answers DATA with "go ahead" behind a refused recipient, the client would leave the
                 // conversation in there, and the connection would be lost until it has been silent long enough.
                 .setPipelining(false)
-                .setKeepAliveTimeout((int) patience.silence().toMillis() / 2)
-                .setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAliveTimeout(IDLE_SECONDS)
+                .setKeepAliveTimeoutUnit(TimeUnit.SECONDS)
                 .setUserAgent("latchkey");
-        config.setConnectTimeout((int) CONNECT.toMillis())
-                .setIdleTimeout((int) patience.silence().toMillis())
+        config.setTcpKeepAlive(true)
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setIdleTimeout((int) timeouts.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         if (url.getRawUserInfo() != null) {
             signIn(settings, url.getRawUserInfo().split(":", 2));
@@ -52,8 +54,18 @@ public final class MailServer {
         return MailClient.create(vertx, config);
     }
 
+    /** How many mails are sent at the same time. */
     public int connections() {
         return connections;
+    }
+
+    /** How many there are at most, those included for which the server takes its time. */
+    public int mostConnections() {
+        return 2 * connections;
+    }
+
+    public String host() {
+        return config.getHostname();
     }
 
     /** What the client is told, for tests. */

@@ -3,14 +3,25 @@ package latchkey.mail.wire;
 import java.time.Duration;
 
 /**
- * How long the postman waits, each longer than the one before.
+ * How long the postman waits for a mail server, and others for the postman.
  *
  * @param silence of a mail server before its connection is given up
  * @param attempt to send one mail, after which it is tried again later
- * @param lease of a mail, after which another postman may take it: this one's process is dead
+ * @param slow after this long a mail on its way keeps no other mail from a connection
+ * @param lease of a mail, renewed while it is on its way; when it ends another postman takes the mail: this one is dead
+ * @param stop how long a stop waits for the mails on their way
  */
-public record MailTimeouts(Duration silence, Duration attempt, Duration lease) {
+public record MailTimeouts(Duration silence, Duration attempt, Duration slow, Duration lease, Duration stop) {
 
-    public static final MailTimeouts USUAL =
-            new MailTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(45), Duration.ofSeconds(60));
+    /**
+     * A mail server may take ten minutes to answer the final dot, and who gives up before sends the mail once more. RFC
+     * 5321 (4.5.3.2) allows from two to five minutes for each of the other answers; the client knows one time for all, so
+     * they get the longest.
+     */
+    public static final MailTimeouts USUAL = new MailTimeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(8));
 }

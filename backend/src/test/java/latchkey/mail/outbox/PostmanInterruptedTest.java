@@ -22,7 +22,7 @@ class PostmanInterruptedTest extends PostmanTroubles {
     private static final TestDatabase DATABASE = TestDatabase.create();
     /** Longer than twenty mails take on a busy machine. */
     private static final MailTimeouts MORE =
-            new MailTimeouts(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
+            timeouts(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
 
     PostmanInterruptedTest() {
         super(DATABASE);
@@ -93,6 +93,48 @@ class PostmanInterruptedTest extends PostmanTroubles {
         eventually(smtp::mails, mails -> assertThat(mails).hasSize(20));
         assertThat(outbox.mail(slow).getString("detail")).isNull();
         eventually(() -> outbox.status(slow), status -> assertThat(status).isEqualTo("DEFERRED"));
+    }
+
+    @Test
+    void a_server_that_takes_longer_than_the_lease_gets_the_mail_once(Vertx vertx) throws Exception {
+        smtp.answer(".", ScriptedSmtp.slowly("250 ok", Duration.ofSeconds(6)));
+        UUID id = outbox.queue(MailKind.RESET);
+        var quick = timeouts(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(3));
+        await(vertx.deployVerticle(postman(vertx, smtp.url(), Map.of(), quick)));
+        await(vertx.deployVerticle(postman(vertx, smtp.url(), Map.of(), quick)));
+
+        eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+
+        assertThat(smtp.mails()).hasSize(1);
+        assertThat(outbox.told()).containsExactly("mail-sent: ");
+    }
+
+    @Test
+    void a_slow_server_keeps_no_mail_from_a_connection(Vertx vertx) throws Exception {
+        smtp.answer("RCPT TO:<slow@example.test>", ScriptedSmtp.SILENCE);
+        UUID slow = outbox.queue(MailKind.RESET);
+        outbox.run("update mail set recipient = 'slow@example.test'", Tuple.tuple());
+        var quick = timeouts(Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofSeconds(30));
+        await(vertx.deployVerticle(postman(vertx, smtp.url(), Map.of("mail.connections", "1"), quick)));
+        eventually(smtp::commands, sent -> assertThat(sent).contains("RCPT TO:<slow@example.test>"));
+
+        UUID next = outbox.queue(MailKind.RESET);
+
+        eventually(() -> outbox.status(next), status -> assertThat(status).isEqualTo("SENT"));
+        assertThat(outbox.status(slow)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void a_stop_tells_nothing_of_a_mail_that_may_yet_arrive(Vertx vertx) throws Exception {
+        smtp.answer(".", ScriptedSmtp.SILENCE);
+        UUID id = outbox.queue(MailKind.RESET);
+        String postman = await(vertx.deployVerticle(postman(vertx, smtp.url(), Map.of(), MORE)));
+        eventually(smtp::mails, mails -> assertThat(mails).hasSize(1));
+
+        await(vertx.undeploy(postman));
+
+        assertThat(outbox.status(id)).isEqualTo("QUEUED");
+        assertThat(outbox.told()).isEmpty();
     }
 
     @Test

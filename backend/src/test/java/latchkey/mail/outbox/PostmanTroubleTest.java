@@ -24,7 +24,7 @@ class PostmanTroubleTest extends PostmanTroubles {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final MailTimeouts LITTLE =
-            new MailTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(8));
+            PostmanTroubles.timeouts(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(8));
 
     PostmanTroubleTest() {
         super(DATABASE);

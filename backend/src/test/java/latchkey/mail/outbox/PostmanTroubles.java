@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.Map;
 import latchkey.config.Settings;
 import latchkey.key.Keyring;
@@ -52,10 +53,14 @@ abstract class PostmanTroubles {
         return postman(vertx, url, others, MailTimeouts.USUAL);
     }
 
-    Postman postman(Vertx vertx, String url, Map<String, String> others, MailTimeouts patience) {
+    Postman postman(Vertx vertx, String url, Map<String, String> others, MailTimeouts timeouts) {
         Settings settings = outbox.settings(url).with(others);
         var tokens = new LinkTokens(new Seal(new Keyring(settings)));
         return new Postman(
-                vertx, settings, new Regions(settings), tokens, outbox.pool(), new SimpleMeterRegistry(), patience);
+                vertx, settings, new Regions(settings), tokens, outbox.pool(), new SimpleMeterRegistry(), timeouts);
+    }
+
+    static MailTimeouts timeouts(Duration silence, Duration slow, Duration lease) {
+        return new MailTimeouts(silence, silence.multipliedBy(3), slow, lease, Duration.ofSeconds(2));
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class ScriptedSmtp {
     static final String HANG_UP = "hang up";
 
     private static final String SLOWLY = "slowly ";
-    private static final int SLOW_MILLIS = 300;
 
     /** @param content header and body as they came over the wire */
     record Received(String sender, String recipient, String content) {
@@ -76,7 +76,11 @@ final class ScriptedSmtp {
 
     /** The reply, a moment later. */
     static String slowly(String reply) {
-        return SLOWLY + reply;
+        return slowly(reply, Duration.ofMillis(300));
+    }
+
+    static String slowly(String reply, Duration pause) {
+        return SLOWLY + pause.toMillis() + " " + reply;
     }
 
     int port() {
@@ -153,7 +157,8 @@ final class ScriptedSmtp {
             if (reply.equals(HANG_UP)) {
                 socket.close();
             } else if (reply.startsWith(SLOWLY)) {
-                vertx.setTimer(SLOW_MILLIS, timer -> socket.write(reply.substring(SLOWLY.length()) + "\r\n"));
+                String[] slow = reply.substring(SLOWLY.length()).split(" ", 2);
+                vertx.setTimer(Long.parseLong(slow[0]), timer -> socket.write(slow[1] + "\r\n"));
             } else if (!reply.equals(SILENCE)) {
                 socket.write(reply + "\r\n");
             }

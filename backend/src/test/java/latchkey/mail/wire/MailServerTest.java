@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Duration;
 import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
@@ -54,6 +55,14 @@ class MailServerTest {
         assertThatThrownBy(() -> config("http://user:pass-word@mail.example.test"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageNotContaining("pass-word");
+    }
+
+    @Test
+    void a_server_has_ten_minutes_to_answer_the_final_dot() {
+        MailConfig config = config("smtp://mail.example.com");
+        assertThat(config.getIdleTimeoutUnit().toMinutes(config.getIdleTimeout()))
+                .isGreaterThanOrEqualTo(10);
+        assertThat(MailTimeouts.USUAL.attempt()).isGreaterThanOrEqualTo(Duration.ofMinutes(30));
     }
 
     private static MailConfig config(String url) {
