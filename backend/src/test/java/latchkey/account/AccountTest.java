@@ -4,6 +4,7 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -42,8 +43,8 @@ class AccountTest {
     void nobody_ends_a_session_of_somebody_else() {
         Browser mine = signedIn("mine@example.test");
         Browser theirs = signedIn("theirs@example.test");
-        var session = WORLD.sql(
-                        "select s.id from session s join account a on a.id = s.subject where a.email = 'mine@example.test'")
+        var session = WORLD.sql("select s.id from session s join account a on a.id = s.subject where a.email ="
+                        + " 'mine@example.test'")
                 .iterator()
                 .next()
                 .getUUID(0);
@@ -73,6 +74,14 @@ class AccountTest {
         assertThat(again("change@example.test").get("/account").status()).isEqualTo(303);
         assertThat(WORLD.count("mail where recipient = 'change@example.test' and kind = 'password-changed'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_own_name_and_address_are_no_password() {
+        Browser browser = signedIn("gwendolyn.fairweather@example.test");
+        for (String typed : List.of("robin sample's password", "gwendolyn.fairweather@example.test")) {
+            assertThat(change(browser, PASSWORD, typed).status()).as(typed).isEqualTo(422);
+        }
     }
 
     @Test

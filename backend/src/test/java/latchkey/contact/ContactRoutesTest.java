@@ -163,6 +163,24 @@ class ContactRoutesTest {
     }
 
     @Test
+    void disabling_ends_the_open_link() {
+        WORLD.account("nz", "linked@example.test");
+        WORLD.portal("nz").post("/forgot-password", "email", "linked@example.test");
+        String page = "/reset-password/" + WORLD.resetToken("nz", "linked@example.test");
+        String path = "/api/v1/contacts/" + idOf("linked@example.test");
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(200);
+
+        assertThat(SUPPORT.send("POST", path + "/account/disable").status()).isEqualTo(200);
+
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
+        assertThat(WORLD.count("link where email = 'linked@example.test' and ended_by = 'disabled'"))
+                .isEqualTo(1);
+        // Nor does it come back with the account.
+        assertThat(SUPPORT.send("POST", path + "/account/enable").status()).isEqualTo(200);
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
+    }
+
+    @Test
     void an_address_of_another_account_is_refused_and_the_other_contact_named() {
         WORLD.account("nz", "taken@example.test");
         WORLD.account("nz", "free@example.test");

@@ -107,6 +107,16 @@ class InvitationTest {
     }
 
     @Test
+    void the_own_name_and_address_are_no_password() {
+        String path = "/invitation/" + WORLD.invitation("us", "gwendolyn.fairweather@example.test");
+        for (String typed : List.of("robin sample's password", "gwendolyn.fairweather@example.test")) {
+            assertThat(WORLD.portal("us").post(path, "password", typed).status())
+                    .as(typed)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void two_invitations_of_one_address_make_one_account() {
         String first = WORLD.invitation("us", "shared@example.test");
         String second = WORLD.invitation("us", "shared@example.test");

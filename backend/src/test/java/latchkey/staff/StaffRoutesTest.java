@@ -58,6 +58,31 @@ class StaffRoutesTest {
         assertThat(again.status()).isEqualTo(201);
     }
 
+    /** Each of the three would do alone. */
+    @Test
+    void who_is_ended_has_no_session_no_link_and_no_valid_token() {
+        UUID id = STAFF.support("leaving@latchkey.test", "au");
+        Browser leaving = STAFF.signedIn("leaving@latchkey.test");
+        STAFF.link(id);
+        long version = version(id);
+
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + id).status()).isEqualTo(204);
+
+        assertThat(leaving.get("/api/v1/regions").status()).isEqualTo(401);
+        assertThat(WORLD.count("session where subject = $1 and ended_at is null", id))
+                .isZero();
+        assertThat(WORLD.count("link where staff_id = $1 and used_at is null and ended_at is null", id))
+                .isZero();
+        assertThat(version(id)).isGreaterThan(version);
+    }
+
+    private static long version(UUID member) {
+        return WORLD.sql("select password_version from staff where id = $1", member)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     @Test
     void the_last_administrator_can_not_go() {
         var demoted = admin.raw("PATCH", "/api/v1/staff/" + adminId, "application/json", "{\"role\":\"support\"}");

@@ -15,7 +15,7 @@ import latchkey.mail.Mailbox;
  */
 final class HeaderText {
 
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
     private static final Pattern PLAIN = Pattern.compile("[ -~&&[^=]]{0,60}");
     /** Bytes whose Base64 and frame leave room for the header's name in a line of 76 characters. */
     private static final int BYTES_OF_A_WORD = 36;

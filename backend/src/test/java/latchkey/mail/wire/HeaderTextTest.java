@@ -62,4 +62,27 @@ class HeaderTextTest {
         assertThat(HeaderText.of(text)).doesNotContainPattern("[\\r\\n](?! =\\?)|[\\u0000\\u2028\\u0085]");
         assertThat(HeaderText.name(text)).doesNotContainPattern("[\\r\\n](?! =\\?)|[\\u0000\\u2028\\u0085]");
     }
+
+    /** What encoding alone would hide in an encoded word comes out of no mail program either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Robin\r\nBcc: b@y.test",
+                "Robin\tBcc: b@y.test",
+                "Robin\u2028Bcc: b@y.test",
+                "Robin\u0000Bcc: b@y.test",
+                "\u0085Robin\r\n\r\nBcc: b@y.test\n"
+            })
+    void a_control_character_is_a_blank_for_the_reader(String text) throws Exception {
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(HeaderText.of(text))))
+                .isEqualTo("Robin Bcc: b@y.test");
+        assertThat(HeaderText.name(text)).isEqualTo("\"Robin Bcc: b@y.test\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë", "王小明", "Robin 🏡", "a\u00adb", "\u202egnihtyna"})
+    void nothing_but_printable_ascii_goes_over_the_wire(String text) {
+        assertThat(HeaderText.of(text)).matches("[ -~]+");
+        assertThat(HeaderText.name(text)).matches("[ -~]+");
+    }
 }

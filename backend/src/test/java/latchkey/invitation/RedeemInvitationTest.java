@@ -1,0 +1,63 @@
+package latchkey.invitation;
+
+import static latchkey.testing.World.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.caller.Caller;
+import latchkey.key.Ids;
+import latchkey.link.Link;
+import latchkey.link.Purpose;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.session.SignedIn;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The statement that redeems decides, whatever the look before it saw. */
+class RedeemInvitationTest {
+
+    private static final World WORLD = World.start();
+    private static final InvitationTable TABLE = new InvitationTable(WORLD.pool());
+    private static final Regions REGIONS = new Regions(WORLD.settings());
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "used_at = now()",
+                "ended_at = now(), ended_by = 'revoked'",
+                "expires_at = now()",
+                "purpose = 'reset'",
+                "region = 'nz'"
+            })
+    void a_link_that_does_not_work_any_more_makes_no_account(String change) {
+        String email = UUID.randomUUID() + "@example.test";
+        UUID id = WORLD.links()
+                .open(Purpose.INVITATION, "au", WORLD.invitation("au", email))
+                .orElseThrow();
+        WORLD.sql("update link set " + change + " where id = $1", id);
+
+        Region region = REGIONS.of("au").orElseThrow();
+        var link = new Link(id, Link.State.OPEN, Instant.now(), email, "Robin", "Sample");
+        var signedIn = new SignedIn(Ids.secret(), Ids.secret(), Ids.ordered());
+        var caller = new Caller("192.0.2.1", "test", Optional.empty(), () -> true);
+
+        assertThat(await(TABLE.redeem(link, region, "new", signedIn, Duration.ofDays(1), caller)))
+                .isFalse();
+        assertThat(WORLD.count("account where email = $1", email)).isZero();
+        assertThat(WORLD.count("session where subject = $1", signedIn.account()))
+                .isZero();
+        assertThat(WORLD.count("contact where email = $1 and portal = 'ACTIVE'", email))
+                .isZero();
+    }
+}

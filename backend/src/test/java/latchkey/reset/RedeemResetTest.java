@@ -1,0 +1,89 @@
+package latchkey.reset;
+
+import static latchkey.testing.World.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import latchkey.link.Link;
+import latchkey.link.Purpose;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The statement that redeems decides, whatever the look before it saw. */
+class RedeemResetTest {
+
+    private static final World WORLD = World.start();
+    private static final ResetTable TABLE = new ResetTable(WORLD.pool());
+    private static final Regions REGIONS = new Regions(WORLD.settings());
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "used_at = now()",
+                "ended_at = now(), ended_by = 'replaced'",
+                "expires_at = now()",
+                "purpose = 'invitation'",
+                "region = 'nz'"
+            })
+    void a_link_that_does_not_work_any_more_sets_no_password(String change) {
+        Link link = link(UUID.randomUUID() + "@example.test");
+        WORLD.sql("update link set " + change + " where id = $1", link.id());
+
+        assertThat(redeem(link)).isFalse();
+        assertThat(WORLD.count("account where email = $1 and password = 'new'", link.email()))
+                .isZero();
+        assertThat(WORLD.count("mail where recipient = $1 and kind = 'password-changed'", link.email()))
+                .isZero();
+    }
+
+    @Test
+    void a_link_sets_a_password_once() {
+        Link link = link("once@example.test");
+        assertThat(redeem(link)).isTrue();
+        assertThat(redeem(link)).isFalse();
+    }
+
+    @Test
+    void a_disabled_account_redeems_none() {
+        Link link = link("disabled@example.test");
+        WORLD.sql("update account set disabled_at = now() where email = $1", link.email());
+        assertThat(redeem(link)).isFalse();
+        assertThat(WORLD.count("account where email = $1 and password = 'new'", link.email()))
+                .isZero();
+    }
+
+    @Test
+    void a_disabled_account_gets_no_mail() {
+        WORLD.account("au", "silent@example.test");
+        WORLD.sql("update account set disabled_at = now() where email = 'silent@example.test'");
+        WORLD.portal("au").post("/forgot-password", "email", "silent@example.test");
+        assertThat(WORLD.count("mail where recipient = 'silent@example.test'")).isZero();
+        assertThat(WORLD.count("link where email = 'silent@example.test'")).isZero();
+    }
+
+    private static boolean redeem(Link link) {
+        Region region = REGIONS.of("au").orElseThrow();
+        return await(TABLE.redeem(link, region, "new", "192.0.2.1"));
+    }
+
+    /** An open one, as the look before saw it. */
+    private static Link link(String email) {
+        WORLD.account("au", email);
+        WORLD.portal("au").post("/forgot-password", "email", email);
+        UUID id = WORLD.links()
+                .open(Purpose.RESET, "au", WORLD.resetToken("au", email))
+                .orElseThrow();
+        return new Link(id, Link.State.OPEN, Instant.now(), email, "Robin", "Sample");
+    }
+}
