@@ -40,10 +40,10 @@ final class Keycloak implements AutoCloseable {
     static Keycloak start(Plan plan, Postgres postgres) throws IOException {
         Path home = home(plan);
         Files.createDirectories(home.resolve("data/import"));
-        Files.writeString(home.resolve("data/import/bench-realm.json"), realm(REALM, HashCost.KEYCLOAK, ""));
+        Files.writeString(home.resolve("data/import/bench-realm.json"), realm(REALM, HashCost.DEFAULT, ""));
         Files.writeString(
                 home.resolve("data/import/once-realm.json"),
-                realm(ONCE, HashCost.KEYCLOAK, "\"revokeRefreshToken\": true, \"refreshTokenMaxReuse\": 0,"));
+                realm(ONCE, HashCost.DEFAULT, "\"revokeRefreshToken\": true, \"refreshTokenMaxReuse\": 0,"));
         run(home, "build", "--db=postgres", "--health-enabled=true");
         int port = Server.freePort();
         int management = Server.freePort();

@@ -36,10 +36,10 @@ final class KeycloakRun {
     void run() throws IOException {
         var rounds = new Rounds("Latchkey", "Keycloak");
         try (var mail = new MailSink().start()) {
-            Latchkey.start(plan, postgres, mail.port(), HashCost.KEYCLOAK).close();
-            Latchkey.seed(plan, postgres, HashCost.KEYCLOAK);
+            Latchkey.start(plan, postgres, mail.port(), HashCost.DEFAULT).close();
+            Latchkey.seed(plan, postgres, HashCost.DEFAULT);
             try (var keycloak = Keycloak.start(plan, postgres);
-                    var latchkey = Latchkey.start(plan, postgres, mail.port(), HashCost.KEYCLOAK);
+                    var latchkey = Latchkey.start(plan, postgres, mail.port(), HashCost.DEFAULT);
                     var toKeycloak = new Generator(keycloak.port());
                     var toLatchkey = new Generator(latchkey.port())) {
                 var contenders = List.of(contender(latchkey, toLatchkey), contender(keycloak, toKeycloak));

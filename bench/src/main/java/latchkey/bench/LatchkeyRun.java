@@ -46,13 +46,13 @@ final class LatchkeyRun {
 
     void run() throws IOException {
         try (var mail = new MailSink().start()) {
-            Latchkey.start(plan, postgres, mail.port(), HashCost.OWASP).close(); // brings the database up to date
-            Latchkey.seed(plan, postgres, HashCost.OWASP);
+            Latchkey.start(plan, postgres, mail.port(), HashCost.DEFAULT).close(); // brings the database up to date
+            Latchkey.seed(plan, postgres, HashCost.DEFAULT);
             plan.part("starts", new Starts(plan, postgres, results, mail.port())::measure);
-            measure(mail.port(), HashCost.OWASP, this::everythingAtOwasp);
+            measure(mail.port(), HashCost.DEFAULT, this::everythingAtTheDefault);
             plan.part("other-parameters", () -> {
-                Latchkey.rehash(postgres, HashCost.KEYCLOAK);
-                measure(mail.port(), HashCost.KEYCLOAK, (backend, to) -> signIns(backend, to, HashCost.KEYCLOAK));
+                Latchkey.rehash(postgres, HashCost.MORE_MEMORY);
+                measure(mail.port(), HashCost.MORE_MEMORY, (backend, to) -> signIns(backend, to, HashCost.MORE_MEMORY));
             });
         }
     }
@@ -74,17 +74,17 @@ final class LatchkeyRun {
         return raw;
     }
 
-    private void everythingAtOwasp(Latchkey backend, Generator generator) {
+    private void everythingAtTheDefault(Latchkey backend, Generator generator) {
         plan.part("memory", () -> memory(backend, generator)); // before what warm code is measured with
-        plan.part("sign-ins", () -> signIns(backend, generator, HashCost.OWASP));
-        plan.part("storm", () -> storm(backend, generator, 3 * raw(HashCost.OWASP)));
-        plan.part("picture", () -> picture(backend, generator, raw(HashCost.OWASP)));
+        plan.part("sign-ins", () -> signIns(backend, generator, HashCost.DEFAULT));
+        plan.part("storm", () -> storm(backend, generator, 3 * raw(HashCost.DEFAULT)));
+        plan.part("picture", () -> picture(backend, generator, raw(HashCost.DEFAULT)));
         plan.part("idle", () -> idle(backend, generator));
         plan.part("others", () -> others(backend, generator)); // last, since its mails are sent for a minute after it
     }
 
     private void memory(Latchkey backend, Generator generator) {
-        restOfSignIns(backend, generator, raw(HashCost.OWASP));
+        restOfSignIns(backend, generator, raw(HashCost.DEFAULT));
         double resident = Processors.residentMb(backend.server().process());
         results.row(
                 "Resident memory after %,d sign-ins".formatted(signedIn),

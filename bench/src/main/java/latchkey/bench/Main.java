@@ -30,7 +30,7 @@ public final class Main {
     }
 
     private static Place staffPlace(Plan plan) {
-        return new Place(plan.project(), plan.target(), plan.backend(), HashCost.PASSWORD, HashCost.OWASP.phc());
+        return new Place(plan.project(), plan.target(), plan.backend(), HashCost.PASSWORD, HashCost.DEFAULT.phc());
     }
 
     private static void measure(Plan plan, String what) throws IOException {

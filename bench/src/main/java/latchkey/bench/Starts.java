@@ -22,7 +22,7 @@ record Starts(Plan plan, Postgres postgres, Results results, int smtpPort) {
     private double readySeconds(String... options) {
         var seconds = new ArrayList<Double>();
         for (int i = 0; i < STARTS; i++) {
-            try (var backend = Latchkey.start(plan, postgres, smtpPort, HashCost.OWASP, options)) {
+            try (var backend = Latchkey.start(plan, postgres, smtpPort, HashCost.DEFAULT, options)) {
                 seconds.add(backend.server().readySeconds());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -27,10 +27,10 @@ final class Training {
         try (var postgres = Postgres.start(plan.target().resolve("postgres")).with(Latchkey.DATABASE);
                 var mail = new MailSink().start()) {
             bringUpToDate(postgres, mail.port());
-            try (var backend =
-                            Latchkey.start(plan, postgres, mail.port(), HashCost.OWASP, "-XX:AOTCacheOutput=" + cache);
+            try (var backend = Latchkey.start(
+                            plan, postgres, mail.port(), HashCost.DEFAULT, "-XX:AOTCacheOutput=" + cache);
                     var generator = new Generator(backend.port())) {
-                Latchkey.seed(plan.small(), postgres, HashCost.OWASP);
+                Latchkey.seed(plan.small(), postgres, HashCost.DEFAULT);
                 work(generator);
             }
         }
@@ -39,7 +39,7 @@ final class Training {
 
     /** As most starts find it: what only brings the tables into their form does not belong into the cache. */
     private void bringUpToDate(Postgres postgres, int smtpPort) throws IOException {
-        Latchkey.start(plan, postgres, smtpPort, HashCost.OWASP).close();
+        Latchkey.start(plan, postgres, smtpPort, HashCost.DEFAULT).close();
     }
 
     private static void work(Generator generator) {

@@ -26,8 +26,7 @@ public final class Argon2 {
     public Argon2(Parameters parameters) {
         this(parameters, Sodium.ofThisProcess());
         if (fast.isEmpty() || !fast.get().supports(parameters, Phc.SALT_BYTES)) {
-            LOG.warn("Passwords are hashed in Java, at less than half of libsodium's speed: see"
-                    + " docs/operations-hashing.md");
+            LOG.warn("Passwords are hashed in Java, at less than half of libsodium's speed: see docs/operations.md");
         }
     }
 

@@ -104,12 +104,7 @@ public final class PasswordHasher implements AutoCloseable {
         return pool.refusal(priority);
     }
 
-    /** Whether somebody waits for a thread. */
-    public boolean isBusy() {
-        return pool.waiting() > 0;
-    }
-
-    /** Refuses who waits and lets what runs end. */
+    /** Refuses the hashes that wait and lets the running ones end. */
     @Override
     public void close() {
         pool.close();

@@ -78,7 +78,7 @@ public final class HashPool implements AutoCloseable {
     }
 
     /** How many wait for a thread. */
-    public int waiting() {
+    int waiting() {
         return queue.size();
     }
 

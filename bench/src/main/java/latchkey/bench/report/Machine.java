@@ -17,7 +17,7 @@ final class Machine {
                         System.getProperty("os.name"),
                         System.getProperty("os.version").replaceAll("-.*", ""),
                         System.getProperty("java.vm.version"),
-                        isAutogrouped() ? ", autogroups: PostgreSQL waits longer, see operations-hashing.md" : "");
+                        isAutogrouped() ? ", autogroups: PostgreSQL waits longer, see docs/operations.md" : "");
     }
 
     /** Whether Linux shares processors out among sessions first, of which each process of PostgreSQL is one. */
