@@ -41,7 +41,7 @@ final class CsvFile {
         this.columns = next(1).stream()
                 .findFirst()
                 .orElseThrow(
-                        () -> Problem.of(400, "bad-request").field("body", "has no row with the names of the columns"));
+                        () -> Problem.of(400, "bad-request").field("body", "has no row with column names"));
     }
 
     /** Reads the first row, which names the columns. */
@@ -81,7 +81,7 @@ final class CsvFile {
     }
 
     private static Problem noCsv() {
-        return Problem.of(400, "bad-request").field("body", "is no CSV file");
+        return Problem.of(400, "bad-request").field("body", "is not a CSV file");
     }
 
     /** UTF-8 unless it can't be. No text has a NUL: that would be a workbook, a picture, or UTF-16. */

@@ -72,7 +72,7 @@ class LettersTest {
         assertThat(write(mail(MailKind.RESET, "au", "Robin", "")).text())
                 .contains("until Friday 4 December 2026, 10:15 am (Sydney time)");
         assertThat(write(mail(MailKind.RESET, "nz", "Robin", "")).text())
-                .contains("until Friday, 4 December 2026, 12:15 pm (Auckland time)");
+                .contains("until Friday 4 December 2026, 12:15 pm (Auckland time)");
         assertThat(write(mail(MailKind.RESET, "us", "Robin", "")).text())
                 .contains("until Thursday, December 3, 2026, 3:15 PM (Los Angeles time)");
     }

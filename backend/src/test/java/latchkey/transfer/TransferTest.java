@@ -90,7 +90,7 @@ class TransferTest {
         byte[] workbook = {'P', 'K', 3, 4, 20, 0, 6, 0, ',', '\n', 'x'};
         var answer = SUPPORT.raw("POST", "/api/v1/contacts/import?dryRun=true", "text/csv", workbook);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("is no CSV file");
+        assertThat(answer.body()).contains("is not a CSV file");
     }
 
     @Test

@@ -114,10 +114,10 @@ final class EventFilters extends Div {
         return day.atStartOfDay(zone).toInstant();
     }
 
-    private static void day(DatePicker picker, String label) {
+    private void day(DatePicker picker, String label) {
         picker.setPlaceholder(label);
         picker.setAriaLabel(label);
-        picker.setLocale(Locale.UK);
+        picker.setLocale(Locale.forLanguageTag(member.home().locale()));
         picker.setClearButtonVisible(true);
     }
 

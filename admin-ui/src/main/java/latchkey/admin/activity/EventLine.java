@@ -18,8 +18,9 @@ import latchkey.admin.ui.Times;
 final class EventLine extends ListItem {
 
     EventLine(Event event, SignedIn member, boolean everybody) {
-        Region region = event.region().map(member::region).orElseGet(member::home);
-        var when = new Span(Times.exact(event.at(), region));
+        Region place =
+                everybody ? member.home() : event.region().map(member::region).orElseGet(member::home);
+        var when = new Span(new Times(member.home(), place).exact(event.at()));
         when.addClassName("when");
         var what = new Div();
         what.addClassName("what");

@@ -57,15 +57,15 @@ final class ContactGrid extends Grid<Contact> {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         var _ = getElement().executeJs("""
-                this.addEventListener('keydown', event => {
-                    const item = this.getEventContext(event).item;
-                    if (event.key === 'Enter' && item && !this.hasAttribute('interacting')) {
-                        event.preventDefault();
-                        event.stopPropagation();
-                        this.dispatchEvent(new CustomEvent($0, {detail: item.key}));
-                    }
-                }, true);
-                """, ENTERED);
+            this.addEventListener('keydown', event => {
+                const item = this.getEventContext(event).item;
+                if (event.key === 'Enter' && item && !this.hasAttribute('interacting')) {
+                    event.preventDefault();
+                    event.stopPropagation();
+                    this.dispatchEvent(new CustomEvent($0, {detail: item.key}));
+                }
+            }, true);
+            """, ENTERED);
     }
 
     /** Marks the row of the contact that is open beside the grid. */
@@ -86,14 +86,14 @@ final class ContactGrid extends Grid<Contact> {
     /** Puts the cursor where it was last, as soon as nothing lies above the grid any more. */
     void focusRow() {
         var _ = getElement().executeJs("""
-                const focus = frames => {
-                    this.shadowRoot.querySelector('tbody [tabindex="0"]')?.focus();
-                    if (frames > 0 && !this.matches(':focus-within')) {
-                        requestAnimationFrame(() => focus(frames - 1));
-                    }
-                };
-                focus(60);
-                """);
+            const focus = frames => {
+                this.shadowRoot.querySelector('tbody [tabindex="0"]')?.focus();
+                if (frames > 0 && !this.matches(':focus-within')) {
+                    requestAnimationFrame(() => focus(frames - 1));
+                }
+            };
+            focus(60);
+            """);
     }
 
     void sortBy(Sorting sorting) {
@@ -151,18 +151,18 @@ final class ContactGrid extends Grid<Contact> {
                 .setFlexGrow(1);
     }
 
-    /** How long ago; the exact time in the region's zone on hover. */
+    /** How long ago for the reader; the exact time in the contact's region on hover. */
     private LitRenderer<Contact> moment(Function<Contact, Optional<Instant>> value) {
         return LitRenderer.<Contact>of("<span title=\"${item.exact}\">${item.relative}</span>")
                 .withProperty(
                         "exact",
                         contact -> value.apply(contact)
-                                .map(at -> Times.exact(at, region(contact)))
+                                .map(at -> new Times(member.home(), region(contact)).exact(at))
                                 .orElse(""))
                 .withProperty(
                         "relative",
                         contact -> value.apply(contact)
-                                .map(at -> Times.relative(at, Instant.now(), region(contact)))
+                                .map(at -> new Times(member.home(), member.home()).relative(at, Instant.now()))
                                 .orElse(""));
     }
 

@@ -14,7 +14,6 @@ import latchkey.admin.api.Contact;
 import latchkey.admin.api.Diagnosis;
 import latchkey.admin.api.Diagnosis.Action;
 import latchkey.admin.api.PortalStatus;
-import latchkey.admin.api.Region;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Times;
 
@@ -36,7 +35,7 @@ final class DiagnosisCard extends Section {
         add(heading, content);
     }
 
-    void show(Diagnosis diagnosis, Contact contact, Region region) {
+    void show(Diagnosis diagnosis, Contact contact, Times times) {
         content.removeAll();
         var headline = new Paragraph(diagnosis.headline());
         headline.addClassName("headline");
@@ -47,7 +46,7 @@ final class DiagnosisCard extends Section {
         if (!diagnosis.evidence().isEmpty()) {
             var evidence = new UnorderedList();
             evidence.addClassName("evidence");
-            diagnosis.evidence().forEach(seen -> evidence.add(line(seen, region)));
+            diagnosis.evidence().forEach(seen -> evidence.add(line(seen, times)));
             content.add(evidence);
         }
     }
@@ -62,10 +61,10 @@ final class DiagnosisCard extends Section {
         return named;
     }
 
-    private static ListItem line(Diagnosis.Evidence seen, Region region) {
+    private static ListItem line(Diagnosis.Evidence seen, Times times) {
         var line = new ListItem(new Span(seen.text()));
         seen.at().ifPresent(at -> {
-            var when = new Span(Times.exact(at, region));
+            var when = new Span(times.exact(at));
             when.addClassName("when");
             line.addComponentAsFirst(when);
         });

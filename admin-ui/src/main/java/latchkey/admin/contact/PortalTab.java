@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.Portal;
-import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
@@ -40,24 +39,24 @@ final class PortalTab extends Div {
 
     void show(Contact contact) {
         shown = Optional.of(contact);
-        Region region = member.region(contact.region());
+        Times times = times(contact);
         state.removeAll();
         var actions = new Div();
         actions.addClassName("ways");
         addActions(actions, contact);
-        state.add(summary(contact, region), actions);
-        facts(contact.portal(), region).ifPresent(state::add);
+        state.add(summary(contact, times), actions);
+        facts(contact.portal(), times).ifPresent(state::add);
     }
 
     /** Reads again why the client can't get in. */
     void diagnose() {
         shown.ifPresent(contact -> Failures.guard(() -> arrival.ask(
                 () -> member.api().diagnosis(contact.id()),
-                answer -> diagnosis.show(answer.get(), contact, member.region(contact.region())))));
+                answer -> diagnosis.show(answer.get(), contact, times(contact)))));
     }
 
-    private Paragraph summary(Contact contact, Region region) {
-        var summary = new Paragraph(PortalSummary.sentence(contact.portal(), region));
+    private Paragraph summary(Contact contact, Times times) {
+        var summary = new Paragraph(PortalSummary.sentence(contact.portal(), times));
         summary.addClassName("summary");
         return summary;
     }
@@ -83,7 +82,7 @@ final class PortalTab extends Div {
                             .map(until -> text(
                                     "invitation.sent",
                                     address(invited),
-                                    Times.moment(until, member.region(invited.region()))))
+                                    times(invited).until(until, Instant.now())))
                             .orElseGet(() -> text("invitation.sent.plain", address(invited))));
         });
     }
@@ -138,16 +137,16 @@ final class PortalTab extends Div {
         diagnose();
     }
 
-    private static Optional<Facts> facts(Portal portal, Region region) {
+    private static Optional<Facts> facts(Portal portal, Times times) {
         Facts facts = new Facts()
-                .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, region)))
+                .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, times)))
                 .with(text("portal.address"), portal.invitationEmail())
-                .with(text("portal.until"), until(portal).map(at -> Times.moment(at, region)))
-                .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, region)))
+                .with(text("portal.until"), until(portal).map(at -> times.until(at, Instant.now())))
+                .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, times)))
                 .with(text("portal.account"), portal.accountEmail())
-                .with(text("portal.activated"), portal.activatedAt().map(at -> Times.exact(at, region)))
-                .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> Times.exact(at, region)))
-                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, region)));
+                .with(text("portal.activated"), portal.activatedAt().map(at -> times.exact(at)))
+                .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> times.exact(at)))
+                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)));
         return facts.getChildren().findAny().map(fact -> facts);
     }
 
@@ -156,9 +155,13 @@ final class PortalTab extends Div {
         return portal.activatedAt().isPresent() ? Optional.empty() : portal.invitationExpiresAt();
     }
 
-    private static String by(Optional<String> somebody, Instant at, Region region) {
-        return somebody.map(name -> text("portal.by", Times.exact(at, region), name))
-                .orElseGet(() -> Times.exact(at, region));
+    private static String by(Optional<String> somebody, Instant at, Times times) {
+        return somebody.map(name -> text("portal.by", times.exact(at), name)).orElseGet(() -> times.exact(at));
+    }
+
+    /** In the client's time, since that is what is talked about on the phone. */
+    private Times times(Contact contact) {
+        return new Times(member.home(), member.region(contact.region()));
     }
 
     private static String address(Contact contact) {

@@ -11,16 +11,17 @@ import latchkey.admin.ui.Times;
 /** How far a batch is, in one sentence that leads to its page. */
 final class BatchLink extends Anchor {
 
-    /** @param region whose time the member reads */
+    /** @param region whose time and way of writing the member reads */
     void show(BatchSummary batch, Region region) {
+        var times = new Times(region, region);
         setHref("/invitations/" + batch.id());
         setText(text(
                 "batches." + batch.state(),
-                Times.relative(batch.startedAt(), Instant.now(), region),
+                times.relative(batch.startedAt(), Instant.now()),
                 batch.done(),
                 batch.total(),
                 batch.invited(),
                 batch.done() - batch.invited()));
-        setTitle(Times.exact(batch.startedAt(), region));
+        setTitle(times.exact(batch.startedAt()));
     }
 }

@@ -47,13 +47,13 @@ final class StaffLine extends ListItem {
         return badge;
     }
 
-    /** How long ago; the exact time on hover, in the first region that the reader looks after. */
+    /** How long ago; the exact time on hover. */
     private static Span lastSignIn(Staff staff, SignedIn member) {
-        var region = member.regions().getFirst();
+        var times = new Times(member.home(), member.home());
         var line = quiet(staff.lastSignInAt()
-                .map(at -> text("staff.signed-in", Times.relative(at, Instant.now(), region)))
+                .map(at -> text("staff.signed-in", times.relative(at, Instant.now())))
                 .orElse(text("staff.signed-in.never")));
-        staff.lastSignInAt().ifPresent(at -> line.setTitle(Times.exact(at, region)));
+        staff.lastSignInAt().ifPresent(at -> line.setTitle(times.exact(at)));
         return line;
     }
 

@@ -4,69 +4,99 @@ import static latchkey.admin.ui.Texts.text;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Year;
+import java.time.LocalDate;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import latchkey.admin.api.Region;
 
 /**
- * Moments as staff read them: always in the region's time, with the place that it is the time of, and in the way of
- * writing that the region's clients read in their mails.
+ * Moments as staff read them: in a region's time, with the city that it is the time of, and written as in the reader's
+ * own region, so that every date on a page looks the same.
+ *
+ * @param reader the region whose way of writing counts
+ * @param place the region whose time counts
  */
-public final class Times {
+public record Times(Region reader, Region place) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
+    private static final int FAR_DAYS = 30;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("yMMMd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
 
-    private Times() {}
-
-    /** Friday, 4 December, 10:15 am in Sydney. */
-    public static String moment(Instant at, Region region) {
-        int thisYear = Year.now(region.zone()).getValue();
-        return at(at.atZone(region.zone()).getYear() == thisYear ? withoutYear(region) : DAY, at, region);
+    /** When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}. */
+    public String on(Instant at, Instant now) {
+        return isNear(at, now) ? near(at, now) : text("time.on", full(at));
     }
 
-    /** 4 Dec 2026, 10:15 am in Sydney. */
-    public static String exact(Instant at, Region region) {
-        return at(DATE, at, region);
+    /** A moment after "until": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
+    public String until(Instant at, Instant now) {
+        return isNear(at, now) ? near(at, now) : full(at);
     }
 
-    /** 5 min ago, yesterday, in 3 days; the date where it is further than a month. */
-    public static String relative(Instant at, Instant now, Region region) {
-        Duration distance = Duration.between(at, now);
-        String way = distance.isNegative() ? "future" : "past";
-        Duration size = distance.abs();
-        if (size.toDays() > 30) {
-            return format(DATE, at, region);
+    /** The short form of lists: {@code 4 Dec 2026, 10:15 am (Sydney time)}. */
+    public String exact(Instant at) {
+        return text("time.place", format(DATE, at), format(TIME, at), place.city());
+    }
+
+    /** 5 min ago, yesterday, in 3 days; the date where it is further than 30 days. */
+    public String relative(Instant at, Instant now) {
+        String way = at.isAfter(now) ? "future" : "past";
+        Duration distance = Duration.between(at, now).abs();
+        long days = Math.abs(daysFrom(now, at));
+        if (days > FAR_DAYS) {
+            return format(DATE, at);
         }
-        if (size.toMinutes() < 1) {
+        if (distance.toMinutes() < 1) {
             return text("time.now");
         }
-        if (size.toHours() < 1) {
-            return text("time.minutes." + way, size.toMinutes());
+        if (distance.toHours() < 1) {
+            return text("time.minutes." + way, distance.toMinutes());
         }
-        return size.toDays() < 1 ? text("time.hours." + way, size.toHours()) : text("time.days." + way, size.toDays());
+        return days == 0 ? text("time.hours." + way, distance.toHours()) : text("time.days." + way, days);
     }
 
-    /** The locale data has no such form; this one begins as the full one does. */
-    private static DateTimeFormatter withoutYear(Region region) {
-        String full = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
-                FormatStyle.FULL, null, IsoChronology.INSTANCE, Locale.forLanguageTag(region.locale()));
-        return DateTimeFormatter.ofPattern(full.replaceAll(",? *y+", ""));
+    private boolean isNear(Instant at, Instant now) {
+        return Math.abs(daysFrom(now, at)) <= 1;
     }
 
-    private static String at(DateTimeFormatter day, Instant at, Region region) {
-        return text("time.place", format(day, at, region), format(TIME, at, region), region.city());
+    private String near(Instant at, Instant now) {
+        String day = switch ((int) daysFrom(now, at)) {
+            case -1 -> "time.yesterday";
+            case 0 -> "time.today";
+            default -> "time.tomorrow";
+        };
+        return text(day, format(TIME, at), place.city());
+    }
+
+    private String full(Instant at) {
+        return text(
+                "time.place",
+                format(DateTimeFormatter.ofPattern(fullPattern(), locale()), at),
+                format(TIME, at),
+                place.city());
+    }
+
+    /** The locale's own order; where the day comes first, no comma stands before it: {@code Friday 4 December 2026}. */
+    private String fullPattern() {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                        FormatStyle.FULL, null, IsoChronology.INSTANCE, locale())
+                .replaceFirst("^EEEE, d", "EEEE d");
+    }
+
+    /** Calendar days of the place: from 11:59 pm to midnight is one. */
+    private long daysFrom(Instant now, Instant at) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, place.zone()), LocalDate.ofInstant(at, place.zone()));
     }
 
     /** The locale data puts a narrow no-break space before am, which is searched for in vain. */
-    private static String format(DateTimeFormatter way, Instant at, Region region) {
-        return way.withLocale(Locale.forLanguageTag(region.locale()))
-                .format(at.atZone(region.zone()))
-                .replace('\u202f', ' ');
+    private String format(DateTimeFormatter way, Instant at) {
+        return way.withLocale(locale()).format(at.atZone(place.zone())).replace('\u202f', ' ');
+    }
+
+    private Locale locale() {
+        return Locale.forLanguageTag(reader.locale());
     }
 }

@@ -13,7 +13,7 @@ class ActivityViewTest extends UiTest {
         navigate("activity", ActivityView.class);
         assertThat(words(find(EventLine.class).all().getFirst()))
                 .contains("Jun Nakamura")
-                .contains("Los Angeles")
+                .contains("(Sydney time)")
                 .contains("203.0.113.7");
         assertThat(find(EventLine.class).all()).hasSize(50);
     }

@@ -28,7 +28,7 @@ class ContactTabTest extends UiTest {
         test(given()).setValue("Adeline");
         press("Save");
         assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
-        assertThat(notices()).contains("Saved: Adeline Okafor");
+        assertThat(notices()).contains("Adeline Okafor has been saved.");
         assertThat(button("Save").isEnabled()).isFalse();
     }
 
@@ -66,11 +66,11 @@ class ContactTabTest extends UiTest {
         test(given()).setValue("Adeline");
         api.data().edit("c0", "phone", "0499 999 999");
         press("Save");
-        assertThat(page()).contains("Nothing that you typed is lost").contains("0499 999 999");
-        press("Back to what I typed");
+        assertThat(page()).contains("Nothing you typed is lost").contains("0499 999 999");
+        press("Back to editing");
         assertThat(given().getValue()).isEqualTo("Adeline");
         press("Save");
-        press("Save mine");
+        press("Save my version");
         assertThat(api.data().contact("c0"))
                 .containsEntry("givenName", "Adeline")
                 .containsEntry("phone", "0499 999 999");
@@ -83,7 +83,7 @@ class ContactTabTest extends UiTest {
         api.data().edit("c0", "phone", "0499 999 999");
         api.change("contact-changed", "c0");
         eventually(() -> find(Span.class)
-                .withTextContaining("Somebody else changed this contact")
+                .withTextContaining("Someone else has changed this contact")
                 .exists());
         assertThat(given().getValue()).isEqualTo("Adeline");
     }
@@ -112,7 +112,7 @@ class ContactTabTest extends UiTest {
         test(find(TextField.class).withLabel("Family name").last()).setValue("Zander");
         test(find(EmailField.class).last()).setValue("zoe@example.test");
         test(find(Button.class).withText("Create contact").single()).click();
-        assertThat(notices()).contains("Zoe Zander is a contact now");
+        assertThat(notices()).contains("Zoe Zander has been added");
         assertThat(find(ContactPanel.class).single().name()).isEqualTo("Zoe Zander");
     }
 

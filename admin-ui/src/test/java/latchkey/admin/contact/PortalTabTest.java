@@ -40,8 +40,8 @@ class PortalTabTest extends UiTest {
         open("c0");
         press("Send Invitation");
         assertThat(notices())
-                .contains(
-                        "Invitation sent to ada.okafor0@example.test. It works until Friday, 4 December, 10:15 am in Sydney");
+                .contains("Invitation sent to ada.okafor0@example.test. The link works until Friday 4 December 2026,"
+                        + " 10:15 am (Sydney time)");
         assertThat(button("Resend Invitation").isEnabled()).isTrue();
         assertThat(find(Button.class).withText("Send Invitation").exists()).isFalse();
         assertThat(words(tab())).contains("by Alex Admin").contains("Waiting to be sent");
@@ -62,7 +62,10 @@ class PortalTabTest extends UiTest {
         open("c0");
         press("Send Invitation");
         assertThat(notices()).contains("Another client of this region");
-        assertThat(find(Anchor.class).withText("Open that contact").single().getHref())
+        assertThat(find(Anchor.class)
+                        .withText("Open the other contact")
+                        .single()
+                        .getHref())
                 .isEqualTo("/contacts/c4");
         assertThat(button("Send Invitation").isEnabled()).isTrue();
     }
@@ -83,7 +86,7 @@ class PortalTabTest extends UiTest {
         assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).isEmpty();
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).hasSize(1);
-        assertThat(notices()).contains("is signed out everywhere.");
+        assertThat(notices()).contains("has been signed out everywhere.");
     }
 
     @Test

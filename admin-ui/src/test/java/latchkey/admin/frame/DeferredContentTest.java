@@ -49,7 +49,7 @@ class DeferredContentTest extends UiTest {
         UI.getCurrent().navigate("contacts/of-another-region");
         api.recover();
         eventually(() -> find(DeadEnd.class).exists());
-        assertThat(words(find(DeadEnd.class).single())).contains("This page doesn't exist");
+        assertThat(words(find(DeadEnd.class).single())).contains("This page doesn’t exist");
     }
 
     @Test
@@ -64,10 +64,10 @@ class DeferredContentTest extends UiTest {
         assertThat(skeletons()).isEqualTo(1);
         kinds().setValue("mail-bounced");
         slow.countDown();
-        eventually(() -> page().contains("Nothing of that kind happened"));
+        eventually(() -> page().contains("No activity matches"));
         roundTrip();
         assertThat(skeletons()).isZero();
-        assertThat(page()).contains("Nothing of that kind happened");
+        assertThat(page()).contains("No activity matches");
     }
 
     /** An answer that would be told as a failure, were it shown. */

@@ -44,12 +44,12 @@ class OutageTest extends UiTest {
         Dialog dialog = find(Dialog.class).single();
         test(field(dialog, TextField.class, "Given name")).setValue("Adeline");
         test(field(dialog, TextField.class, "Family name")).setValue("Dialog");
-        test(field(dialog, EmailField.class, "E-mail address")).setValue("adeline@example.test");
+        test(field(dialog, EmailField.class, "Email address")).setValue("adeline@example.test");
         api.fail(500);
         press("Create contact");
-        assertThat(words(dialog)).contains("can't reach its server");
+        assertThat(words(dialog)).contains("can’t reach its server");
         api.recover();
-        eventually(() -> !words(dialog).contains("can't reach its server"));
+        eventually(() -> !words(dialog).contains("can’t reach its server"));
         assertThat(dialog.isOpened()).isTrue();
     }
 

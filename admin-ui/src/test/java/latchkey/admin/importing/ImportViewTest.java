@@ -37,18 +37,18 @@ class ImportViewTest extends UiTest {
     @Test
     void a_file_is_looked_at_and_nothing_is_written_before_the_import_is_confirmed() {
         choose("First name,Surname,Mail\nAda,Okafor,ada@example.test\n");
-        eventually(() -> page().contains("This would add 1 and change 1; 1 stays as it is, 1 is refused."));
+        eventually(() -> page().contains("This will add 1 and change 1; 1 is unchanged, 1 is refused."));
         assertThat(requests().map(request -> request.query().get("dryRun"))).containsOnly("true");
 
         press("Import 2 contacts");
-        eventually(() -> page().contains("Imported: 1 added, 1 changed, 1 as they were, 1 refused."));
+        eventually(() -> page().contains("Imported: 1 added, 1 changed, 1 unchanged, 1 refused."));
         assertThat(requests().map(request -> request.query().get("dryRun"))).endsWith("false");
     }
 
     @Test
     void refused_rows_are_shown_first_and_every_verdict_has_its_reason() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add"));
+        eventually(() -> page().contains("This will add"));
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("The family name is missing.");
         Select<Verdict> only = select();
         only.setValue(Verdict.CHANGED);
@@ -63,13 +63,13 @@ class ImportViewTest extends UiTest {
                         ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
                         : answer(Map.of("familyName", "Nachname"), 1));
         choose("Vorname,Nachname,\nAda,Okafor,\n");
-        eventually(() -> page().contains("Choose the columns that hold the given name and the family name"));
+        eventually(() -> page().contains("Choose the columns that contain the given name and the family name"));
         assertThat(find(Grid.class).exists()).isFalse();
 
         Select<String> given = select("Given name");
         assertThat(given.getListDataView().getItems()).containsExactly("Vorname", "Nachname");
         given.setValue("Vorname");
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
         assertThat(requests().toList().getLast().query().get("mapping"))
                 .contains("\"givenName\":\"Vorname\"")
                 .contains("\"familyName\":\"Nachname\"");
@@ -79,21 +79,21 @@ class ImportViewTest extends UiTest {
     void a_file_that_is_no_csv_is_named_and_another_can_be_chosen() {
         api.script(IMPORT, request -> notCsv());
         choose("\u0000\u0001");
-        eventually(() -> page().contains("This file is no CSV file."));
-        assertThat(page()).contains("Nothing was written.");
+        eventually(() -> page().contains("This file can’t be imported: it is not a CSV file."));
+        assertThat(page()).contains("Nothing has been saved.");
 
         api.unscript(IMPORT);
         press("Choose another file");
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add 1"));
-        assertThat(page()).doesNotContain("no CSV file");
+        eventually(() -> page().contains("This will add 1"));
+        assertThat(page()).doesNotContain("is not a CSV file");
     }
 
     @Test
     void a_file_without_rows_is_told_as_one() {
         api.script(IMPORT, request -> answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 0));
         choose("Vorname,Nachname\n");
-        eventually(() -> page().contains("This file has no rows below the names of the columns."));
+        eventually(() -> page().contains("This file has no rows below the column names."));
         assertThat(button("Nothing to import").isEnabled()).isFalse();
     }
 
@@ -112,28 +112,28 @@ class ImportViewTest extends UiTest {
         choose("First name,Surname,Mail\n");
         eventually(this::outageIsTold);
         api.recover();
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
     }
 
     @Test
     void an_import_that_broke_off_says_so_and_shows_how_the_file_compares_now() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
         api.fail(503);
         press("Import 2 contacts");
         eventually(this::outageIsTold);
         api.recover();
-        eventually(() -> page().contains("The import broke off"));
+        eventually(() -> page().contains("The import was interrupted"));
         assertThat(button("Import 2 contacts").isEnabled()).isTrue();
     }
 
     @Test
     void nothing_can_be_pressed_twice_while_contacts_are_written() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
         api.hold();
         press("Import 2 contacts");
-        assertThat(page()).contains("Writing 2 contacts…").contains("Either all of them are written or none.");
+        assertThat(page()).contains("Saving 2 contacts…").contains("Either all of them are saved or none.");
         assertThat(find(Button.class).withText("Import 2 contacts").exists()).isFalse();
         assertThat(find(Upload.class).single().isEnabled()).isFalse();
         api.recover();
@@ -143,22 +143,22 @@ class ImportViewTest extends UiTest {
     @Test
     void how_far_an_import_is_can_be_seen() throws IOException {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
         try (var said = new PipedOutputStream()) {
             var heard = new PipedInputStream(said);
             api.script(IMPORT, request -> new Answer(200, heard));
             press("Import 2 contacts");
-            eventually(() -> page().contains("Reading the file"));
+            eventually(() -> page().contains("Uploading the file"));
             assertThat(bar().isIndeterminate()).isTrue();
 
             say(said, "COMPARING", 2_000, 4_000);
-            eventually(() -> page().contains("2,000 of 4,000 rows compared with the contacts there are"));
+            eventually(() -> page().contains("2,000 of 4,000 rows compared with your contacts"));
             assertThat(bar().isIndeterminate()).isFalse();
             double compared = bar().getValue();
             assertThat(compared).isBetween(0.1, 0.5);
 
             say(said, "WRITING", 1, 1);
-            eventually(() -> page().contains("1 of 1 contacts written"));
+            eventually(() -> page().contains("1 of 1 contacts saved"));
             assertThat(bar().getValue()).isEqualTo(1);
         }
     }
@@ -166,7 +166,7 @@ class ImportViewTest extends UiTest {
     @Test
     void a_refusal_in_the_middle_of_an_import_is_told_as_one() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This would add 1"));
+        eventually(() -> page().contains("This will add 1"));
         api.script(
                 IMPORT,
                 request -> Answer.ok(Map.of(
@@ -243,6 +243,6 @@ class ImportViewTest extends UiTest {
                         "status",
                         400,
                         "errors",
-                        List.of(Map.of("field", "body", "message", "is no CSV file"))));
+                        List.of(Map.of("field", "body", "message", "is not a CSV file"))));
     }
 }

@@ -27,11 +27,11 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
-        assertThat(page()).contains("17 of 20 can be invited").contains("2 can't: have an account already");
+        assertThat(page()).contains("17 of 20 can be invited").contains("2 can’t be invited: have an account already");
         press("Send 17 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 1 refused."));
-        assertThat(find(Anchor.class).withText("Download the refusals (CSV)").exists())
+        assertThat(find(Anchor.class).withText("Download refusals (CSV)").exists())
                 .isTrue();
         assertThat(find(Grid.class).all()).isNotEmpty();
     }
@@ -65,7 +65,7 @@ class InviteManyDialogTest extends UiTest {
     void a_batch_that_nobody_started_is_not_found() {
         api.script("GET /invitations/b9", request -> Answer.problem(404, "not-found", "There is no such batch."));
         UI.getCurrent().navigate("invitations/b9");
-        assertThat(page()).contains("This page doesn't exist");
+        assertThat(page()).contains("This page doesn’t exist");
     }
 
     @Test

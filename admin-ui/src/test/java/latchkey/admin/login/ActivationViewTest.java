@@ -16,7 +16,7 @@ class ActivationViewTest extends UiTest {
         assertThat(find(TextField.class).single().getValue()).isEqualTo("new@sandbox.test");
         test(find(PasswordField.class).single()).setValue("several words in a row");
         press("Set password");
-        assertThat(page()).contains("Your password is set");
+        assertThat(page()).contains("Your password has been set");
         assertThat(api.requests("POST", "/activation")).hasSize(1);
     }
 
@@ -28,13 +28,13 @@ class ActivationViewTest extends UiTest {
         assertThat(find(PasswordField.class).single().getErrorMessage()).contains("at least 12 characters");
         test(find(PasswordField.class).single()).setValue("several words in a row");
         press("Set password");
-        assertThat(page()).contains("Your password is set");
+        assertThat(page()).contains("Your password has been set");
     }
 
     @Test
     void a_used_link_explains_itself_before_anything_is_typed() {
         UI.getCurrent().navigate("activate/used");
-        assertThat(page()).contains("This link can't be used").contains("used already");
+        assertThat(page()).contains("This link can’t be used").contains("already been used");
         assertThat(find(PasswordField.class).all()).isEmpty();
     }
 

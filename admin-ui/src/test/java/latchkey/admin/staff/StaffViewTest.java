@@ -19,7 +19,7 @@ class StaffViewTest extends UiTest {
     void admins_see_who_works_here() {
         navigate("staff", StaffView.class);
         assertThat(members()).hasSize(2);
-        assertThat(members().getFirst()).contains("Alex Admin", "Admin", "Every region", "Active");
+        assertThat(members().getFirst()).contains("Alex Admin", "Admin", "All regions", "Active");
         assertThat(members().getLast()).contains("Sam Support", "Support", "Australia");
     }
 
@@ -36,13 +36,13 @@ class StaffViewTest extends UiTest {
         press("Add staff member");
         test(find(TextField.class).withLabel("Name").single()).setValue("Noor New");
         test(find(EmailField.class).single()).setValue("new@sandbox.test");
-        press("Add and mail a link");
+        press("Add and email a link");
         assertThat(regions().isInvalid()).isTrue();
         regions()
                 .setValue(Set.of(
                         regions().getListDataView().getItems().findFirst().orElseThrow()));
-        press("Add and mail a link");
-        assertThat(notices()).contains("Noor New was added");
+        press("Add and email a link");
+        assertThat(notices()).contains("Noor New has been added");
         assertThat(members()).hasSize(3);
     }
 

@@ -126,7 +126,7 @@ final class ContactAnswers {
     private Answer change(String id, Map<String, Object> fields) {
         Map<String, Object> contact = data.contact(id);
         if (!contact.get("version").equals(fields.get("version"))) {
-            return Answer.problem(409, "conflict", "Somebody else changed this contact.");
+            return Answer.problem(409, "conflict", "Someone else has changed this contact.");
         }
         contact.putAll(fields);
         contact.put("version", (Integer) fields.get("version") + 1);

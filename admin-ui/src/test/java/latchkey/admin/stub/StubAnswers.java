@@ -98,7 +98,7 @@ final class StubAnswers {
                     "refused",
                     List.of(
                             Map.of("type", "has-account", "reason", "have an account already", "count", 2),
-                            Map.of("type", "no-email", "reason", "have no e-mail address", "count", 1))));
+                            Map.of("type", "no-email", "reason", "have no email address", "count", 1))));
         }
         if (request.method().equals("DELETE")) {
             batchDone = 100;

@@ -38,26 +38,26 @@ final class Keystrokes {
      * those that the API gives.
      */
     private static final String WATCH = """
-            ([first, total]) => {
-                const field = document.querySelector('vaadin-text-field.search');
-                const grid = document.querySelector('vaadin-grid.contacts');
-                const shown = () => {
-                    const row = [...grid.shadowRoot.querySelectorAll('#items tr')].find(tr => tr.index === 0 && !tr.hidden);
-                    const text = row ? [...row.children].map(cell => cell._content?.textContent ?? '').join(' ') : '';
-                    const number = document.querySelector('.heading .total').textContent.replace(/\\D/g, '');
-                    return Number(number) === total
-                        && (total === 0 || text.includes(first) && !row.hasAttribute('loading'));
-                };
-                window.keystroke = new Promise((done, failed) => {
-                    setTimeout(() => failed(`${first}, ${total} is not shown`), 10000);
-                    field.addEventListener('keydown', () => {
-                        const start = performance.now();
-                        const look = () => shown() ? done(performance.now() - start) : requestAnimationFrame(look);
-                        requestAnimationFrame(look);
-                    }, {once: true, capture: true});
-                });
-            }
-            """;
+        ([first, total]) => {
+            const field = document.querySelector('vaadin-text-field.search');
+            const grid = document.querySelector('vaadin-grid.contacts');
+            const shown = () => {
+                const row = [...grid.shadowRoot.querySelectorAll('#items tr')].find(tr => tr.index === 0 && !tr.hidden);
+                const text = row ? [...row.children].map(cell => cell._content?.textContent ?? '').join(' ') : '';
+                const number = document.querySelector('.heading .total').textContent.replace(/\\D/g, '');
+                return Number(number) === total
+                    && (total === 0 || text.includes(first) && !row.hasAttribute('loading'));
+            };
+            window.keystroke = new Promise((done, failed) => {
+                setTimeout(() => failed(`${first}, ${total} is not shown`), 10000);
+                field.addEventListener('keydown', () => {
+                    const start = performance.now();
+                    const look = () => shown() ? done(performance.now() - start) : requestAnimationFrame(look);
+                    requestAnimationFrame(look);
+                }, {once: true, capture: true});
+            });
+        }
+        """;
 
     private record Result(String first, int total) {}
 
@@ -147,7 +147,7 @@ final class Keystrokes {
     private Page signedIn(Page page, AdminSide admin) {
         page.setDefaultTimeout(30_000);
         page.navigate(admin.url() + "/contacts");
-        page.getByLabel("E-mail address").fill(Place.EMAIL);
+        page.getByLabel("Email address").fill(Place.EMAIL);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(place.password());
         page.getByRole(
                         AriaRole.BUTTON,

@@ -44,13 +44,13 @@ class BatchIT {
                 colleague = Colleague.at(second, revival.adminUi(), address);
                 assertThat(progress(colleague)).hasText(HALF_WAY);
                 revival.stopBackend();
-                colleague.sees("Latchkey can't reach its server at the moment.");
+                colleague.sees("Latchkey can’t reach its server at the moment.");
                 assertThat(progress(colleague)).hasText(HALF_WAY);
             }
 
             revival.startBackend();
             assertThat(progress(colleague)).hasText("Done: 6,000 invited, 0 refused.", patiently());
-            assertThat(colleague.page().getByText("Latchkey can't reach its server"))
+            assertThat(colleague.page().getByText("Latchkey can’t reach its server"))
                     .isHidden();
             assertThat(revival.invitationsSent()).isEqualTo(6000);
 
@@ -82,7 +82,7 @@ class BatchIT {
     private String begin(Revival revival) {
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = invites(browser, revival);
-            Locator address = staff.page().getByText("Come back to this later");
+            Locator address = staff.page().getByText("Link to this batch");
             assertThat(address).isVisible();
             return address.getAttribute("href");
         }
@@ -90,7 +90,7 @@ class BatchIT {
 
     private static Colleague invites(BrowserContext browser, Revival revival) {
         var staff = Colleague.at(browser, revival.adminUi(), "/contacts?search=zillion");
-        staff.more("Invite all that the filter matches");
+        staff.more("Invite everyone who matches the filter");
         staff.sees("6,000 of 6,000 can be invited.");
         staff.press("Send 6,000 invitations");
         return staff;

@@ -37,7 +37,7 @@ record Colleague(Page page, String adminUi) {
     }
 
     void signsIn(String email, String password) {
-        page.getByLabel("E-mail address").fill(email);
+        page.getByLabel("Email address").fill(email);
         typesPassword(password);
         press("Sign in");
     }

@@ -47,7 +47,7 @@ class ContactGridIT {
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=ironbark");
             assertThat(staff.page().getByText("9 days ago"))
-                    .hasAttribute("title", Pattern.compile("\\d+ \\w+ \\d{4}, \\d+:\\d\\d.* in Sydney"));
+                    .hasAttribute("title", Pattern.compile("\\d+ \\w+ \\d{4}, \\d+:\\d\\d.* \\(Sydney time\\)"));
         }
     }
 
@@ -64,9 +64,9 @@ class ContactGridIT {
                             AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^Invited \\(3\\)$")))
                     .click();
             staff.isAt("/contacts?search=demo&status=INVITED");
-            header(staff, "E-mail address").click();
+            header(staff, "Email address").click();
             staff.isSharing("search=demo", "status=INVITED", "sort=email", "order=asc");
-            header(staff, "E-mail address").click();
+            header(staff, "Email address").click();
             staff.isSharing("search=demo", "status=INVITED", "sort=email", "order=desc");
 
             String path = staff.page().url().substring(stage.adminUi().length());
@@ -86,7 +86,7 @@ class ContactGridIT {
             staff.sees("One contact selected");
             pick(staff, 6);
             staff.sees("2 contacts selected");
-            staff.press("Invite the selected");
+            staff.press("Invite selected contacts");
             staff.sees("2 of 2 can be invited.");
             staff.press("Cancel");
             staff.press("Clear");

@@ -25,11 +25,11 @@ class ExportIT {
     @Test
     void what_search_and_filter_match_is_exported_and_no_cell_runs() throws Exception {
         stage.staff().importAll("""
-                region,givenName,familyName,email,reference
-                au,"=HYPERLINK(""http://x.test"")",Tarragon,formula.tarragon@example.test,+61
-                au,Second,Tarragon,second.tarragon@example.test,Q-2
-                au,Other,Wattle,other.wattle@example.test,Q-3
-                """);
+            region,givenName,familyName,email,reference
+            au,"=HYPERLINK(""http://x.test"")",Tarragon,formula.tarragon@example.test,+61
+            au,Second,Tarragon,second.tarragon@example.test,Q-2
+            au,Other,Wattle,other.wattle@example.test,Q-3
+            """);
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             staff.searches("tarragon");
@@ -55,7 +55,7 @@ class ExportIT {
     }
 
     private static List<String> export(Colleague staff) throws Exception {
-        Download download = staff.page().waitForDownload(() -> staff.more("Export what is shown"));
+        Download download = staff.page().waitForDownload(() -> staff.more("Export these contacts"));
         assertThat(download.suggestedFilename()).isEqualTo("contacts.csv");
         return Files.readAllLines(download.path());
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class FaultsIT {
 
-    private static final String BANNER = "Latchkey can't reach its server at the moment.";
+    private static final String BANNER = "Latchkey can’t reach its server at the moment.";
 
     private final Stage stage;
     private FaultyLine line;
@@ -65,7 +65,7 @@ class FaultsIT {
         seesNoBanner(staff);
         assertThat(staff.field("Phone")).hasValue("0491 570 110");
         staff.press("Save");
-        staff.sees("Saved: Banksia Typed.");
+        staff.sees("Banksia Typed has been saved.");
     }
 
     @Test
@@ -90,7 +90,7 @@ class FaultsIT {
         staff.press("New contact");
         staff.field("Given name").fill("Grevillea");
         staff.field("Family name").fill("Dialog");
-        staff.field("E-mail address").fill("grevillea.dialog@example.test");
+        staff.field("Email address").fill("grevillea.dialog@example.test");
         line.is(State.FAILING);
         staff.press("Create contact");
         assertThat(staff.page().locator("vaadin-dialog").getByText(BANNER)).isVisible();
@@ -99,14 +99,14 @@ class FaultsIT {
         line.is(State.WELL);
         seesNoBanner(staff);
         staff.press("Create contact");
-        staff.sees("Grevillea Dialog is a contact now.");
+        staff.sees("Grevillea Dialog has been added.");
     }
 
     @Test
     void many_invitations_that_could_not_be_sent_can_be_sent_afterwards() throws Exception {
         String contact = stage.staff().add("au", "Correa", "Many", "correa.many@example.test");
         var staff = opens("/contacts?search=correa.many");
-        staff.more("Invite all that the filter matches");
+        staff.more("Invite everyone who matches the filter");
         staff.sees("One of 1 can be invited.");
         line.is(State.AWAY);
         staff.press("Send one invitation");
@@ -124,7 +124,7 @@ class FaultsIT {
     void many_invitations_whose_start_was_not_answered_are_sent_once() throws Exception {
         String contact = stage.staff().add("au", "Correa", "Once", "correa.once@example.test");
         var staff = opens("/contacts?search=correa.once");
-        staff.more("Invite all that the filter matches");
+        staff.more("Invite everyone who matches the filter");
         staff.sees("One of 1 can be invited.");
         line.is(State.LOSING);
         staff.press("Send one invitation");
@@ -148,16 +148,16 @@ class FaultsIT {
                         "two.csv",
                         "text/csv",
                         "givenName,familyName\nHovea,Broken\nIsopogon,Broken\n".getBytes(UTF_8)));
-        staff.sees("This would add 2 and change 0");
+        staff.sees("This will add 2 and change 0");
         line.is(State.FAILING);
         staff.press("Import 2 contacts");
         staff.sees(BANNER);
 
         line.is(State.WELL);
-        staff.sees("The import broke off, and either everything was written or nothing.");
+        staff.sees("The import was interrupted. Either everything was saved or nothing.");
         seesNoBanner(staff);
         staff.press("Import 2 contacts");
-        staff.sees("Imported: 2 added, 0 changed, 0 as they were, 0 refused.");
+        staff.sees("Imported: 2 added, 0 changed, 0 unchanged, 0 refused.");
     }
 
     private Colleague opens(String path) {

@@ -51,20 +51,20 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             input(staff).setInputFiles(dirtyFile());
-            staff.sees("This would add 2 and change 0; 0 stay as they are, 3 are refused.");
+            staff.sees("This will add 2 and change 0; 0 are unchanged, 3 are refused.");
             staff.sees("The given name or the family name is missing");
             staff.sees("The email address isn’t valid");
             staff.sees("The same person as in row 2");
 
             staff.press("Import 2 contacts");
-            staff.sees("Imported: 2 added, 0 changed, 0 as they were, 3 refused.");
+            staff.sees("Imported: 2 added, 0 changed, 0 unchanged, 3 refused.");
             staff.picks("Go to Contacts");
             staff.searches("importée");
             staff.sees("2 contacts");
             staff.sees("Renée Importée");
             staff.sees("clive.importee@example.test");
             staff.searches("nameless");
-            staff.sees("No contact matches");
+            staff.sees("No contacts match");
             assertThat(staff.page().getByText("nameless@example.test")).hasCount(0);
         }
     }
@@ -74,17 +74,17 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "kunden.csv", GERMAN.getBytes(UTF_8));
-            staff.sees("Choose the columns that hold the given name and the family name");
+            staff.sees("Choose the columns that contain the given name and the family name");
             staff.chooses("Given name", "Vorname");
             staff.chooses("Family name", "Nachname");
-            staff.chooses("E-mail address", "Mailadresse");
+            staff.chooses("Email address", "Mailadresse");
             staff.chooses("Phone", "Telefon");
-            staff.sees("This would add 1 and change 0; 0 stay as they are, 1 is refused.");
+            staff.sees("This will add 1 and change 0; 0 are unchanged, 1 is refused.");
             staff.press("Import one contact");
-            staff.sees("Imported: 1 added, 0 changed, 0 as they were, 1 refused.");
+            staff.sees("Imported: 1 added, 0 changed, 0 unchanged, 1 refused.");
 
             choose(staff, "mehr.csv", GERMAN.replace("157", "158").getBytes(UTF_8));
-            staff.sees("This would add 0 and change 1; 0 stay as they are, 1 is refused.");
+            staff.sees("This will add 0 and change 1; 0 are unchanged, 1 is refused.");
             staff.opens("/contacts");
             staff.searches("gretel.vonhand");
             staff.picks("Gretel Vonhand");
@@ -97,7 +97,7 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "report.xlsx", new byte[] {'P', 'K', 3, 4});
-            staff.sees("This is no CSV file: the name of one ends in .csv or .txt.");
+            staff.sees("That isn’t a CSV file. Choose one ending in .csv or .txt.");
             Path large = folder.resolve("large.csv");
             try (var file = new RandomAccessFile(large.toFile(), "rw")) {
                 file.setLength(25 * 1024 * 1024);
@@ -106,13 +106,13 @@ class ImportIT {
             staff.sees("This file is larger than 24 MB.");
 
             choose(staff, "empty.csv", new byte[0]);
-            staff.sees("This file has no row with the names of the columns.");
+            staff.sees("This file can’t be imported: it has no row with column names.");
             chooseAnother(staff, "workbook.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
-            staff.sees("This file is no CSV file.");
+            staff.sees("This file can’t be imported: it is not a CSV file.");
             chooseAnother(staff, "only-names.csv", "givenName,familyName\n".getBytes(UTF_8));
-            staff.sees("This file has no rows below the names of the columns.");
+            staff.sees("This file has no rows below the column names.");
             chooseAnother(staff, "good.csv", "\uFEFFgivenName,familyName\nGood,Afterall\n".getBytes(UTF_8));
-            staff.sees("This would add 1 and change 0; 0 stay as they are, 0 are refused.");
+            staff.sees("This will add 1 and change 0; 0 are unchanged, 0 are refused.");
         }
     }
 
@@ -121,8 +121,8 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "all.csv", hundredThousand());
-            staff.sees("Looking at each row…");
-            assertThat(staff.page().getByText("This would add 100,000 and change 0"))
+            staff.sees("Checking each row…");
+            assertThat(staff.page().getByText("This will add 100,000 and change 0"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
             staff.seesButton("Import 100,000 contacts");
         }

@@ -37,13 +37,13 @@ class InterruptedEditIT {
             stage.staff().mailStaffLink(member);
             stage.staff().activate(stage.postbox().link(MEMBER, "/activate/", link), SECOND);
             staff.press("Save");
-            staff.sees("Your session ended.");
+            staff.sees("Your session has ended.");
             staff.typesPassword(SECOND);
             staff.press("Sign in");
 
             assertThat(phone).hasValue("0491 570 156");
             staff.press("Save");
-            staff.sees("Saved: Lilac Interrupted.");
+            staff.sees("Lilac Interrupted has been saved.");
             staff.page().reload();
             assertThat(phone).hasValue("0491 570 156");
         }

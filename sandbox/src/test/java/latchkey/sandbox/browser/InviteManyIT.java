@@ -38,19 +38,19 @@ class InviteManyIT {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             staff.searches("zephyr");
             staff.sees("500 contacts");
-            staff.more("Invite all that the filter matches");
+            staff.more("Invite everyone who matches the filter");
             staff.sees("497 of 500 can be invited.");
-            staff.sees("1 can't: This contact has no email address");
+            staff.sees("1 can’t be invited: This contact has no email address");
 
             staff.press("Send 497 invitations");
             staff.sees("Done: 497 invited, 3 refused.");
             staff.sees("This client already has an account");
             staff.sees("This contact has no email address");
             staff.sees("Another client’s account has this email address");
-            Download refusals = staff.page().waitForDownload(() -> staff.picks("Download the refusals (CSV)"));
+            Download refusals = staff.page().waitForDownload(() -> staff.picks("Download refusals (CSV)"));
             assertThat(Files.readAllLines(refusals.path()))
                     .containsExactlyInAnyOrder(
-                            "\"Name\",\"E-mail address\",\"Reason\"",
+                            "\"Name\",\"Email address\",\"Reason\"",
                             "\"Holder Zephyr\",\"" + SHARED + "\",\"This client already has an account\"",
                             "\"Silent Zephyr\",\"\",\"This contact has no email address\"",
                             "\"Second Zephyr\",\"" + SHARED + "\",\"Another client’s account has this email address\"");
@@ -76,7 +76,7 @@ class InviteManyIT {
             staff.selects(0);
             staff.selects(2);
             staff.sees("2 contacts selected");
-            staff.press("Invite the selected");
+            staff.press("Invite selected contacts");
             staff.sees("2 of 2 can be invited.");
             staff.press("Send 2 invitations");
             staff.sees("Done: 2 invited, 0 refused.");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KeyboardIT {
 
-    private static final String SEARCH = "Search by part of a name, e-mail address, phone number or reference";
+    private static final String SEARCH = "Search by part of a name, email address, phone number or reference";
 
     private final Stage stage;
 
@@ -124,19 +124,19 @@ class KeyboardIT {
 
     /** Whether the innermost focused element, or one that holds it, has a ring of at least a pixel. */
     private static final String RING = """
-            () => {
-                let element = document.activeElement;
-                const around = [];
-                for (let at = element; at; at = at.assignedSlot || at.parentNode || at.host) {
-                    if (at instanceof Element) around.push(at, ...(at.shadowRoot?.querySelectorAll('[part]') || []));
-                    if (around.length > 60) break;
-                }
-                return around.some(one => {
-                    const style = getComputedStyle(one);
-                    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
-                });
+        () => {
+            let element = document.activeElement;
+            const around = [];
+            for (let at = element; at; at = at.assignedSlot || at.parentNode || at.host) {
+                if (at instanceof Element) around.push(at, ...(at.shadowRoot?.querySelectorAll('[part]') || []));
+                if (around.length > 60) break;
             }
-            """;
+            return around.some(one => {
+                const style = getComputedStyle(one);
+                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+            });
+        }
+        """;
 
     private static void type(Page page, String... keys) {
         for (String key : keys) {

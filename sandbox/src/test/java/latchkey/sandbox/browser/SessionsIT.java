@@ -50,8 +50,8 @@ class SessionsIT {
             staff.seesInGrid("Active");
             nobodyTouchesItFor(2500, staff.page());
             staff.picks("Dianella");
-            staff.sees("You are signed out");
-            staff.page().getByText("You are signed out").click();
+            staff.sees("You’ve been signed out");
+            staff.page().getByText("You’ve been signed out").click();
             staff.signsIn(ADMIN, DemoData.PASSWORD);
             staff.isAt("/contacts?search=dianella");
             staff.seesInGrid("Active");
@@ -89,14 +89,14 @@ class SessionsIT {
             stage.staff().mailStaffLink(member);
             stage.staff().activate(stage.postbox().link(email, "/activate/", link), "quiet lanterns wander");
             first.picks("Activity");
-            first.sees("Your session ended.");
+            first.sees("Your session has ended.");
             second.picks("Dianella");
-            second.sees("Your session ended.");
+            second.sees("Your session has ended.");
 
             first.typesPassword("quiet lanterns wander");
             first.press("Sign in");
-            assertThat(first.page().getByText("Your session ended.")).hasCount(0);
-            assertThat(second.page().getByText("Your session ended.")).hasCount(0);
+            assertThat(first.page().getByText("Your session has ended.")).hasCount(0);
+            assertThat(second.page().getByText("Your session has ended.")).hasCount(0);
             second.picks("Dianella");
             second.seesBesideGrid("Active");
         }
@@ -117,8 +117,8 @@ class SessionsIT {
             first.choosesFromMenu("Sign out");
             first.isAt("/sign-in");
             second.picks("Contacts");
-            second.sees("You are signed out");
-            second.page().getByText("You are signed out").click();
+            second.sees("You’ve been signed out");
+            second.page().getByText("You’ve been signed out").click();
             second.seesButton("Sign in");
             second.opens("/contacts");
             second.seesButton("Sign in");

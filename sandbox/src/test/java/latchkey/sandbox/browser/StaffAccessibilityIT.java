@@ -33,10 +33,10 @@ class StaffAccessibilityIT {
             var staff = Colleague.stranger(browser, stage.adminUi(), "/contacts");
             check(staff, "Sign in", "Sign in · Latchkey");
             staff.signsIn("nobody@sandbox.test", "a wrong password");
-            check(staff, "don't belong together", "Sign in · Latchkey");
+            check(staff, "Incorrect email address or password", "Sign in · Latchkey");
             staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             check(staff, "Dianella Demo", "Contacts · Latchkey");
-            open(staff, "/contacts?search=nobody%20at%20all", "No contact matches", "Contacts · Latchkey");
+            open(staff, "/contacts?search=nobody%20at%20all", "No contacts match", "Contacts · Latchkey");
             String path = "/contacts/" + contact;
             open(staff, path, "Your own number for this client or job.", "Heath Readable · Contacts · Latchkey");
             open(
@@ -48,8 +48,8 @@ class StaffAccessibilityIT {
             open(staff, "/activity", "Contact created", "Activity · Latchkey");
             open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
             open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
-            open(staff, "/contacts/nowhere", "This page doesn't exist", "This page doesn't exist · Latchkey");
-            open(staff, "/activate/damaged", "This link can't be used", "Set your password · Latchkey");
+            open(staff, "/contacts/nowhere", "This page doesn’t exist", "This page doesn’t exist · Latchkey");
+            open(staff, "/activate/damaged", "This link can’t be used", "Set your password · Latchkey");
         }
     }
 
@@ -61,11 +61,11 @@ class StaffAccessibilityIT {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             staff.press("New contact");
             staff.press("Create contact");
-            check(staff, "This is needed.");
+            check(staff, "This field is required.");
             staff.press("Cancel");
             staff.choosesFromMenu("More");
             check(staff, "Import from a file");
-            staff.choosesFromMenu("Invite all that the filter matches");
+            staff.choosesFromMenu("Invite everyone who matches the filter");
             check(staff, "can be invited.");
             staff.press("Cancel");
             staff.choosesFromMenu("Choose columns");
@@ -74,7 +74,7 @@ class StaffAccessibilityIT {
 
             staff.opens("/contacts/" + contact + "/customer/portal");
             staff.press("Revoke invitation");
-            check(staff, "Revoke the invitation of Heath Legible?");
+            check(staff, "Revoke Heath Legible’s invitation?");
             staff.opens("/contacts/" + contact);
             staff.field("Phone").fill("0491 570 156");
             staff.page().getByLabel("Close this contact").click();
@@ -82,12 +82,12 @@ class StaffAccessibilityIT {
 
             staff.opens("/staff");
             staff.press("Add staff member");
-            staff.press("Add and mail a link");
+            staff.press("Add and email a link");
             check(staff, "Choose at least one region.");
             staff.press("Cancel");
-            staff.choosesFromMenu("What to do with Sandbox Support");
+            staff.choosesFromMenu("Actions for Sandbox Support");
             staff.choosesFromMenu("End access");
-            check(staff, "They are signed out at once");
+            check(staff, "They are signed out straight away");
         }
     }
 
@@ -100,13 +100,13 @@ class StaffAccessibilityIT {
         try (var browser = stage.newBrowser(window(scheme, width))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=" + name);
             staff.sees("1 contact");
-            staff.more("Invite all that the filter matches");
+            staff.more("Invite everyone who matches the filter");
             staff.press("Send one invitation");
             check(staff, "Done: 1 invited, 0 refused.");
             staff.press("Close");
             check(staff, "1 sent, 0 refused");
             staff.picks("1 sent, 0 refused");
-            check(staff, "Done: 1 invited, 0 refused.", "Invite many · Latchkey");
+            check(staff, "Done: 1 invited, 0 refused.", "Invite several · Latchkey");
         }
     }
 

@@ -43,23 +43,23 @@ class StaffMembersIT {
             assertThat(member.page().getByLabel("Region", new Page.GetByLabelOptions().setExact(true)))
                     .isVisible();
 
-            choose(admin, "Mail a new link");
+            choose(admin, "Email a new link");
             admin.sees("A link to set a password is on its way to " + EMAIL + ".");
             org.assertj.core.api.Assertions.assertThat(stage.postbox().link(EMAIL, "/activate/", link))
                     .isNotEqualTo(link);
 
             choose(admin, "End access");
-            admin.sees("They are signed out at once");
+            admin.sees("They are signed out straight away");
             admin.page()
                     .getByRole(AriaRole.ALERTDIALOG)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End access"))
                     .click();
             assertThat(line(admin).getByText("Ended")).isVisible();
             member.picks("Kauri Demo");
-            member.sees("Your session ended.");
+            member.sees("Your session has ended.");
             member.typesPassword(PASSWORD);
             member.press("Sign in");
-            member.sees("That e-mail address and password don't belong together");
+            member.sees("Incorrect email address or password");
         }
     }
 
@@ -67,11 +67,11 @@ class StaffMembersIT {
     void the_last_administrator_stays() {
         try (var browser = stage.newBrowser(WIDE)) {
             var admin = Colleague.at(browser, stage.adminUi(), "/staff");
-            admin.choosesFromMenu("What to do with Sandbox Admin");
+            admin.choosesFromMenu("Actions for Sandbox Admin");
             assertThat(admin.page().getByRole(AriaRole.MENUITEM, named("End access")))
                     .isDisabled();
-            admin.choosesFromMenu("Change");
-            admin.page().getByText("Support: contacts of the regions below").click();
+            admin.choosesFromMenu("Edit staff member");
+            admin.page().getByText("Support: contacts in the regions below").click();
             admin.page().getByLabel("Australia").check();
             admin.press("Save");
             admin.sees("Make someone else an administrator first.");
@@ -81,10 +81,10 @@ class StaffMembersIT {
     private static void add(Colleague admin) {
         admin.press("Add staff member");
         admin.field("Name").fill(NAME);
-        admin.field("E-mail address").fill(EMAIL);
+        admin.field("Email address").fill(EMAIL);
         admin.page().getByLabel("Australia").check();
-        admin.press("Add and mail a link");
-        admin.sees(NAME + " was added. A link to set a password is on its way to " + EMAIL + ".");
+        admin.press("Add and email a link");
+        admin.sees(NAME + " has been added. A link to set a password is on its way to " + EMAIL + ".");
         assertThat(line(admin).getByText("Link sent")).isVisible();
     }
 
@@ -106,24 +106,24 @@ class StaffMembersIT {
         assertThat(member.page().getByText("New Zealand")).hasCount(0);
         assertThat(member.page().getByRole(AriaRole.LINK, named("Staff"))).hasCount(0);
         member.opens("/contacts/" + elsewhere);
-        member.sees("This page doesn't exist");
+        member.sees("This page doesn’t exist");
         member.opens("/activity");
         member.sees("in Sydney");
         assertThat(member.page().getByText("in Auckland")).hasCount(0);
         member.opens("/staff");
-        member.sees("Only admins can open this page");
+        member.sees("Only administrators can open this page");
     }
 
     private static void change(Colleague admin, String region) {
-        choose(admin, "Change");
+        choose(admin, "Edit staff member");
         admin.page().getByLabel(region).check();
         admin.press("Save");
-        admin.sees(NAME + " was changed.");
+        admin.sees(NAME + " has been updated.");
         assertThat(line(admin).getByText("Australia, " + region)).isVisible();
     }
 
     private static void choose(Colleague admin, String item) {
-        admin.choosesFromMenu("What to do with " + NAME);
+        admin.choosesFromMenu("Actions for " + NAME);
         admin.choosesFromMenu(item);
     }
 

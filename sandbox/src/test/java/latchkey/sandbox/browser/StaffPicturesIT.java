@@ -46,10 +46,10 @@ class StaffPicturesIT {
         String contact = stage.staff().add("au", "Boronia", "Pictured", "boronia." + look + "@example.test");
         try (var browser = stage.newBrowser(window(look, width, height))) {
             var staff = Colleague.stranger(browser, stage.adminUi(), "/contacts");
-            take(staff, "Forgotten the password?", "sign-in", look);
+            take(staff, "Forgotten your password?", "sign-in", look);
             staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             take(staff, "Dianella Demo", "contacts", look);
-            visit(staff, "/contacts?search=nobody", "No contact matches", "contacts-none", look);
+            visit(staff, "/contacts?search=nobody", "No contacts match", "contacts-none", look);
             visit(staff, "/contacts/" + contact, "Your own number", "contact", look);
             visit(staff, "/contacts/" + contact + "/customer/portal", "has never been invited", "portal-new", look);
             String known = open(staff, "dianella");
@@ -59,12 +59,12 @@ class StaffPicturesIT {
             visit(staff, "/staff", "support@sandbox.test", "staff", look);
             visit(staff, "/contacts/import", "Import from a file", "import", look);
             staff.page().locator("vaadin-upload input[type=file]").setInputFiles(file());
-            take(staff, "This would add", "import-preview", look);
-            visit(staff, "/contacts/nowhere", "This page doesn't exist", "not-found", look);
+            take(staff, "This will add", "import-preview", look);
+            visit(staff, "/contacts/nowhere", "This page doesn’t exist", "not-found", look);
         }
         try (var browser = stage.newBrowser(window(look, width, height))) {
             var support = Colleague.ofSupport(browser, stage.adminUi(), "/contacts");
-            visit(support, "/staff", "Only admins can open this page", "forbidden", look);
+            visit(support, "/staff", "Only administrators can open this page", "forbidden", look);
         }
     }
 
@@ -78,7 +78,7 @@ class StaffPicturesIT {
             take(staff, "Create contact", "contact-new", look);
             staff.press("Cancel");
             staff.choosesFromMenu("More");
-            staff.choosesFromMenu("Invite all that the filter matches");
+            staff.choosesFromMenu("Invite everyone who matches the filter");
             take(staff, "can be invited.", "invite-many", look);
             staff.page()
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Send .+ invit")))
@@ -87,10 +87,10 @@ class StaffPicturesIT {
             staff.press("Close");
             visit(staff, "/contacts/" + contact + "/customer/portal", "Revoke invitation", "portal-invited", look);
             staff.press("Revoke invitation");
-            take(staff, "Revoke the invitation of", "confirm", look);
+            take(staff, "’s invitation?", "confirm", look);
             staff.opens("/staff");
             staff.press("Add staff member");
-            take(staff, "Add and mail a link", "staff-new", look);
+            take(staff, "Add and email a link", "staff-new", look);
         }
     }
 
@@ -114,7 +114,7 @@ class StaffPicturesIT {
         staff.press("New contact");
         staff.field("Given name").fill("Telopea");
         staff.field("Family name").fill("Pictured");
-        staff.field("E-mail address").fill("telopea@example.test");
+        staff.field("Email address").fill("telopea@example.test");
         line.is(FaultyLine.State.AWAY);
         staff.press("Create contact");
         staff.page().locator("vaadin-dialog .outage").waitFor();
@@ -134,7 +134,7 @@ class StaffPicturesIT {
         staff.field("Phone").fill("0491 570 156");
         line.is(FaultyLine.State.AWAY);
         staff.press("Save");
-        take(staff, "can't reach its server", "outage", look);
+        take(staff, "can’t reach its server", "outage", look);
     }
 
     private static String open(Colleague staff, String name) {

@@ -38,7 +38,7 @@ class TogetherAtOneIT {
             staff.seesBesideGrid("Invited");
             reporter.publishEntry("milliseconds until an open page shows a change", millisSince(invited));
             staff.sees("The invitation couldn’t be delivered to telopea.bounce@" + MailServer.REFUSING);
-            staff.sees("Came back");
+            staff.sees("Bounced");
         }
     }
 
@@ -52,14 +52,14 @@ class TogetherAtOneIT {
             second.field("Phone").fill("0491 570 159");
             first.field("Reference").fill("J-77");
             first.press("Save");
-            first.sees("Saved: Waratah Twoeditors.");
+            first.sees("Waratah Twoeditors has been saved.");
 
             second.sees("Someone else has changed this contact.");
             assertThat(second.field("Phone")).hasValue("0491 570 159");
             second.press("Save");
-            second.sees("Somebody else saved this contact first");
-            second.press("Save mine");
-            second.sees("Saved: Waratah Twoeditors.");
+            second.sees("Someone else saved this contact first");
+            second.press("Save my version");
+            second.sees("Waratah Twoeditors has been saved.");
             assertThat(first.field("Phone")).hasValue("0491 570 159");
             assertThat(first.field("Reference")).hasValue("J-77");
         }

@@ -58,12 +58,12 @@ class TogetherIT {
             var support = Colleague.ofSupport(browser, stage.adminUi(), "/contacts");
             support.sees("Dianella Demo");
             support.searches("tussock");
-            support.sees("No contact matches");
+            support.sees("No contacts match");
 
             support.opens("/contacts/" + contact);
-            support.sees("This page doesn't exist");
+            support.sees("This page doesn’t exist");
             support.opens("/contacts/" + contact + "/customer/portal");
-            support.sees("This page doesn't exist");
+            support.sees("This page doesn’t exist");
             assertThat(support.page().getByText("Tussock")).hasCount(0);
         }
     }
