@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.testing.TestDatabase;
+import latchkey.testing.World;
 
 /** A database of its own with 500 places, p0 to p499, none of which may be visited a thousand times. */
 final class Places {
@@ -19,9 +22,9 @@ final class Places {
 
     Places() {
         execute("""
-                create table place (name text primary key, visits integer not null check (visits < 1000));
-                insert into place select 'p' || n, 0 from generate_series(0, 499) n
-                """);
+            create table place (name text primary key, visits integer not null check (visits < 1000));
+            insert into place select 'p' || n, 0 from generate_series(0, 499) n
+            """);
     }
 
     void execute(String sql) {
@@ -33,6 +36,8 @@ final class Places {
     }
 
     Pool pool(Vertx vertx) {
+        // To load the client's classes takes longer on a busy machine than a request may wait for a connection.
+        World.await(PgConnection.connect(vertx, PgConnectOptions.fromUri(url())).compose(PgConnection::close));
         return database.pool(vertx);
     }
 
