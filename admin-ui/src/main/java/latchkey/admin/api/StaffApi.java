@@ -141,8 +141,22 @@ public final class StaffApi {
                 .items();
     }
 
+    /** How far a batch is, without its refusals. */
     public Batch batch(String id) {
-        return get("/invitations/" + Segment.of(id), Batch.class);
+        return batch(id, 0, 0);
+    }
+
+    /** A page of a batch's refusals; at most 1,000 of them. */
+    public List<Refusal> refusals(String id, int offset, int limit) {
+        return batch(id, offset, limit).refused();
+    }
+
+    private Batch batch(String id, int offset, int limit) {
+        return get(
+                new Query("/invitations/" + Segment.of(id))
+                        .with("offset", offset)
+                        .with("limit", limit),
+                Batch.class);
     }
 
     public void stopBatch(String id) {

@@ -13,6 +13,8 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import latchkey.admin.api.Batch;
 import latchkey.admin.api.Refusal;
 import latchkey.admin.api.Refused;
@@ -30,9 +32,13 @@ final class BatchProgress extends Div {
     private static final long LATER_MILLIS = 3000;
     private static final int ROWS_WITHOUT_SCROLLING = 6;
 
+    /** As many refusals as the staff API gives in one answer. */
+    private static final int MAX_PAGE = 1_000;
+
     private final transient SignedIn member;
     private final String id;
     private final Paragraph sentence = new Paragraph(text("batch.starting"));
+    private final Paragraph problem = new Paragraph();
     private final ProgressBar bar = new ProgressBar();
     private final Paragraph goesOn = new Paragraph(text("batch.goes-on"));
     private final ActionButton stop = new ActionButton(text("batch.stop"), this::stop);
@@ -49,8 +55,7 @@ final class BatchProgress extends Div {
         address = new Anchor("/invitations/" + id, text("batch.address"));
         download = new Anchor(
                 DownloadHandler.fromInputStream(event -> new DownloadResponse(
-                        new ByteArrayInputStream(
-                                RefusalCsv.of(member.api().batch(id).refused())),
+                        new ByteArrayInputStream(RefusalCsv.of(allRefusals())),
                         "refused-invitations.csv",
                         "text/csv; charset=utf-8",
                         -1)),
@@ -72,7 +77,8 @@ final class BatchProgress extends Div {
         stop.setVisible(false);
         refused.setVisible(false);
         download.setVisible(false);
-        add(sentence, bar, goesOn, address, stop, refused, download);
+        problem.setVisible(false);
+        add(sentence, problem, bar, goesOn, address, stop, refused, download);
     }
 
     @Override
@@ -116,12 +122,8 @@ final class BatchProgress extends Div {
 
     private void show(Batch batch) {
         boolean running = batch.state() == Batch.State.RUNNING;
-        sentence.setText(text(
-                "batch." + batch.state(),
-                batch.done(),
-                batch.total(),
-                batch.invited(),
-                batch.refused().size()));
+        sentence.setText(
+                text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), batch.refusedCount()));
         bar.setIndeterminate(false);
         bar.setMax(Math.max(1, batch.total()));
         bar.setValue(Math.min(batch.done(), Math.max(1, batch.total())));
@@ -129,10 +131,27 @@ final class BatchProgress extends Div {
         goesOn.setVisible(running);
         address.setVisible(running);
         stop.setVisible(running);
-        refused.setItems(batch.refused());
-        refused.setAllRowsVisible(batch.refused().size() <= ROWS_WITHOUT_SCROLLING);
-        refused.setVisible(!running && !batch.refused().isEmpty());
-        download.setVisible(refused.isVisible());
+        problem.setText(batch.problem().orElse(""));
+        problem.setVisible(batch.problem().isPresent());
+        boolean hasRefusals = !running && batch.refusedCount() > 0;
+        if (hasRefusals) {
+            refused.setItems(
+                    query -> member.api().refusals(id, query.getOffset(), query.getLimit()).stream(),
+                    query -> batch.refusedCount());
+        }
+        refused.setAllRowsVisible(batch.refusedCount() <= ROWS_WITHOUT_SCROLLING);
+        refused.setVisible(hasRefusals);
+        download.setVisible(hasRefusals);
+    }
+
+    private List<Refusal> allRefusals() {
+        var all = new ArrayList<Refusal>();
+        List<Refusal> page = member.api().refusals(id, 0, MAX_PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = member.api().refusals(id, all.size(), MAX_PAGE);
+        }
+        return all;
     }
 
     private void stop() {

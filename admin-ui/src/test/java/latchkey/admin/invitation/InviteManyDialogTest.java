@@ -30,7 +30,7 @@ class InviteManyDialogTest extends UiTest {
         assertThat(page()).contains("17 of 20 can be invited").contains("2 can’t be invited: have an account already");
         press("Send 17 invitations");
         eventually(() -> page().contains("10 of 20 done"));
-        eventually(() -> page().contains("Done: 17 invited, 1 refused."));
+        eventually(() -> page().contains("Done: 17 invited, 3 refused."));
         assertThat(find(Anchor.class).withText("Download refusals (CSV)").exists())
                 .isTrue();
         assertThat(find(Grid.class).all()).isNotEmpty();
@@ -47,6 +47,41 @@ class InviteManyDialogTest extends UiTest {
         eventually(() -> page().contains("5 of 20 done"));
         press("Stop");
         assertThat(page()).contains("Stopped after 5 of 20: 5 invited, 0 refused.");
+    }
+
+    @Test
+    void watching_a_batch_asks_for_counts_and_its_end_for_one_page_of_refusals() {
+        UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("Done: 17 invited, 3 refused."));
+        roundTrip();
+        assertThat(api.requests("GET", "/invitations/b1")
+                        .map(request -> request.query().get("limit"))
+                        .filter("0"::equals))
+                .hasSizeGreaterThan(1);
+        assertThat(find(Grid.class).all()).isNotEmpty();
+    }
+
+    @Test
+    void a_batch_that_was_set_aside_says_why() {
+        api.script(
+                "GET /invitations/b1",
+                request -> Answer.ok(Map.of(
+                        "id",
+                        "b1",
+                        "state",
+                        "FAILED",
+                        "total",
+                        20,
+                        "done",
+                        5,
+                        "invited",
+                        5,
+                        "refused",
+                        List.of(),
+                        "problem",
+                        "The database refused it 5 times.")));
+        UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("The database refused it 5 times."));
     }
 
     @Test

@@ -104,7 +104,11 @@ final class StubAnswers {
             batchDone = 100;
             return new Answer(204, "");
         }
-        batchDone += 10;
+        boolean countsOnly = "0".equals(request.query().get("limit"));
+        if (countsOnly) {
+            batchDone += 10;
+        }
+        boolean firstPage = !countsOnly && "0".equals(request.query().get("offset"));
         return Answer.ok(Map.of(
                 "id",
                 "b1",
@@ -117,15 +121,17 @@ final class StubAnswers {
                 "invited",
                 Math.min(17, batchDone),
                 "refused",
-                List.of(Map.of(
-                        "contactId",
-                        "c4",
-                        "name",
-                        "=Elif Okafor",
-                        "email",
-                        "elif@example.test",
-                        "reason",
-                        "has an account already"))));
+                firstPage
+                        ? List.of(Map.of(
+                                "contactId",
+                                "c4",
+                                "name",
+                                "=Elif Okafor",
+                                "email",
+                                "elif@example.test",
+                                "reason",
+                                "has an account already"))
+                        : List.of()));
     }
 
     private Answer staff(Request request, String[] path) {
