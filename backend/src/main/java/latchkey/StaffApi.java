@@ -86,6 +86,7 @@ public final class StaffApi {
         sessionRoutes = new StaffSessionRoutes(
                 new SignInStaff(pool, hasher, limits, maximum),
                 new StaffSignInTable(pool, maximum),
+                tokens,
                 new Grants(
                         new SessionTable(pool, idle, settings.duration("session.refresh-overlap", "1m")),
                         tokens,

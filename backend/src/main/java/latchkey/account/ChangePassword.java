@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import latchkey.caller.Caller;
+import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
@@ -23,29 +24,40 @@ import latchkey.session.Client;
 public final class ChangePassword {
 
     private final PasswordTable table;
+    private final CounterTable counters;
     private final PasswordHasher hasher;
     private final Limits limits;
 
     public ChangePassword(Pool pool, PasswordHasher hasher, Limits limits) {
         this.table = new PasswordTable(pool);
+        this.counters = new CounterTable(pool);
         this.hasher = hasher;
         this.limits = limits;
     }
 
     /** False if the present password is another one. */
     public Future<Boolean> change(Region region, Client client, Password present, Password next, Caller caller) {
-        String counter = SignInCounters.ofAccountAndNetwork(region, client.email(), caller.network());
-        return table.begin(client, new Counters().add(limits.signInByAccountAndNetwork(), counter))
+        var guesses = new Counters()
+                .add(
+                        limits.signInByAccountAndNetwork(),
+                        "change-password",
+                        client.account().toString());
+        return table.begin(client, guesses)
                 .map(ChangePassword::withinLimits)
                 .compose(phc -> hasher.verify(present, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present())
+                        .recover(unchecked ->
+                                counters.giveBack(guesses).transform(done -> Future.failedFuture(unchecked)))
                         .compose(match -> match == PasswordMatch.WRONG
                                 ? Future.succeededFuture(false)
-                                : replace(region, client, phc, next, caller)));
+                                : replace(region, client, guesses, phc, next, caller)));
     }
 
-    private Future<Boolean> replace(Region region, Client client, String phc, Password next, Caller caller) {
-        String[] cleared = SignInCounters.cleared(region, client.email(), caller.network());
-        return hasher.hash(next, caller.present())
+    /** The right password clears what was wrong before, whatever becomes of the new one. */
+    private Future<Boolean> replace(
+            Region region, Client client, Counters guesses, String phc, Password next, Caller caller) {
+        var cleared = SignInCounters.ofClient(region, client.email(), caller.network());
+        return counters.forgive(guesses, guesses.keys())
+                .compose(forgiven -> hasher.hash(next, caller.present()))
                 .compose(changed -> table.change(client, phc, changed, caller.network(), cleared));
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
@@ -36,7 +37,7 @@ final class PasswordTable {
             insert into mail (id, kind, region, contact_id, recipient)
             select $5, 'password-changed', region, contact_id, email from client
         ), cleared as (
-            delete from rate_limit where key = any ($6::text[])
+        """ + Counters.clear("$6", "client") + """
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network)
             select region, contact_id, 'password-changed', 'client', $7 from client
@@ -58,9 +59,9 @@ final class PasswordTable {
     }
 
     /** False if the password was changed, or the account disabled, meanwhile. */
-    Future<Boolean> change(Client client, String from, String to, String network, String[] counters) {
+    Future<Boolean> change(Client client, String from, String to, String network, List<String> cleared) {
         var parameters = Tuple.of(client.account(), from, to, client.session(), Ids.ordered())
-                .addValue(counters)
+                .addValue(cleared.toArray(String[]::new))
                 .addValue(network);
         return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
     }

@@ -57,12 +57,7 @@ public final class StaffAccountRoutes {
             if (client.portal().status() == PortalStatus.DISABLED) {
                 throw Problem.of(409, "account-disabled");
             }
-            var counters = new Counters()
-                    .add(
-                            limits.resetByRecipient(),
-                            "reset",
-                            client.region(),
-                            client.portal().accountEmail().orElseThrow());
+            var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
             return accounts.reset(member, contact, network, counters, resetValidity)
                     .compose(until -> until.isPresent()
                             ? Future.failedFuture(new Limited(until.get()))

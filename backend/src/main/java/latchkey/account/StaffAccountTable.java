@@ -12,6 +12,7 @@ import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.reset.ResetLink;
 
 /** What staff do with a client's account, a statement each. */
 final class StaffAccountTable {
@@ -64,32 +65,27 @@ final class StaffAccountTable {
         from client
         """;
 
-    /** As if the client had asked, and to the same limit; the link says that staff sent it. */
-    private static final String RESET = "with " + Counters.TAKE + """
-        , client as (
-            select a.id, a.region, a.contact_id, a.email from account a
-            where a.contact_id = $4 and a.region = any ($5::text[]) and a.disabled_at is null
-                and not exists (select from over)
-            for update
-        ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced' from client
-            where link.account_id = client.id and purpose = 'reset' and used_at is null and ended_at is null
-            returning link.id
-        ), made as (
-            insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
-            select $6, 'reset', region, contact_id, id, email, $7::uuid, now() + make_interval(secs => $8)
-            from client, (select count(*) from replaced) as first
-        ), told as (
-            insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select $9, 'reset', region, contact_id, $6, email from client
-        ), recorded as (
-            insert into event (region, contact_id, kind, actor, network, details)
-            select region, contact_id, 'reset-sent-by-staff', $7::uuid::text, $10,
-                jsonb_build_object('email', email, 'link', $6::uuid)
-            from client
-        )
-        select max(until) as limited_until from over
-        """;
+    /** To a limit of its own, so that nobody who asks on the portal keeps staff from helping. */
+    private static final String RESET = """
+            with of_contact as (
+                select a.id, a.region, a.contact_id, a.email from account a
+                where a.contact_id = $4 and a.region = any ($5::text[]) and a.disabled_at is null
+                for update
+            ),\
+            """ + Counters.takeWhere("exists (select from of_contact)") + """
+            , client as (
+                select * from of_contact where not exists (select from over)
+            ),\
+            """
+            + ResetLink.mailed("$6", "$7::uuid", "$8", "$9") + """
+            , recorded as (
+                insert into event (region, contact_id, kind, actor, network, details)
+                select region, contact_id, 'reset-sent-by-staff', $7::uuid::text, $10,
+                    jsonb_build_object('email', email, 'link', coalesce((select id from just_sent), $6::uuid))
+                from client
+            )
+            select max(until) as limited_until from over
+            """;
 
     private final Pool pool;
 
@@ -116,7 +112,7 @@ final class StaffAccountTable {
                 contact, member.regionCodes(), Ids.secret(), member.id(), validity.toSeconds(), Ids.ordered(), network);
         var reset = pool.preparedQuery(RESET);
         return reset.execute(parameters)
-                // The client asked at the same moment: now that link is there to be replaced.
+                // The client asked at the same moment: now that link is there to be seen.
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? reset.execute(parameters) : Future.failedFuture(failure))
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));

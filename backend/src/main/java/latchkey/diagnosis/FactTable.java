@@ -17,47 +17,57 @@ import latchkey.diagnosis.Facts.Reset;
 import latchkey.diagnosis.Facts.Sending;
 import latchkey.diagnosis.Facts.Typed;
 import latchkey.diagnosis.Facts.WrongPasswords;
+import latchkey.limit.Counters;
 import latchkey.limit.Limits;
+import latchkey.limit.SignInCounters;
 
 /** Reads the facts: those of the contact in one statement, what strangers typed in another. */
 final class FactTable {
 
+    /** The beginning of the names of the counters by account and network; a blank and the network follow. */
+    private static final String FROM_SOME_NETWORK =
+            Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "c.region", "a.email");
+
     private static final String FACTS = """
-        select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
-            i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
-            im.status as invitation_mail, im.changed_at as invitation_mail_at,
-            im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
-            a.email as account_email, a.activated_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
-            r.created_at as reset_at, r.expires_at as reset_expires_at,
-            rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
-            rm.detail as reset_mail_words,
-            refused.at as refused_at, refused.details ->> 'why' as refused_why,
-            wrong.count as wrong_count, wrong.last as wrong_last,
-            (select max(until) from rate_limit where until > now() and (
-                (key = lower('sign-in ' || c.region || ' ' || a.email) and used >= $4)
-                or (starts_with(key, lower('sign-in ' || c.region || ' ' || a.email || ' ')) and used >= $3)))
-                as limited_until
-        from contact c
-        left join link i on i.id = c.invitation_id
-        left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
-        left join account a on a.contact_id = c.id
-        left join staff m on m.id = a.disabled_by
-        left join lateral (
-            select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
-                and created_at > now() - interval '7 days'
-            order by created_at desc limit 1) r on true
-        left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
-        left join lateral (
-            select at, details from event
-            where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
-            order by id desc limit 1) refused on true
-        left join lateral (
-            select count(*) as count, max(at) as last from event
-            where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
-                and at > coalesce(greatest(a.last_sign_in_at, a.password_changed_at), '-infinity')
-            ) wrong on true
-        where c.id = $1 and c.region = any ($2::text[])
-        """;
+            select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
+                i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
+                im.status as invitation_mail, im.changed_at as invitation_mail_at,
+                im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
+                a.email as account_email, a.activated_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
+                r.created_at as reset_at, r.expires_at as reset_expires_at,
+                rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
+                rm.detail as reset_mail_words,
+                refused.at as refused_at, refused.details ->> 'why' as refused_why,
+                wrong.count as wrong_count, wrong.last as wrong_last,
+                greatest(
+                    (select until from rate_limit where until > now() and used >= $4 and key =
+            """ + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "c.region", "a.email") + """
+            ),
+            (select max(until) from rate_limit where until > now() and used >= $3 and key between
+            """
+            + FROM_SOME_NETWORK + " || ' ' and " + FROM_SOME_NETWORK + " || '!'" + """
+                    )) as limited_until
+            from contact c
+            left join link i on i.id = c.invitation_id
+            left join lateral (select * from mail where link_id = i.id order by created_at desc limit 1) im on true
+            left join account a on a.contact_id = c.id
+            left join staff m on m.id = a.disabled_by
+            left join lateral (
+                select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
+                    and created_at > now() - interval '7 days'
+                order by created_at desc limit 1) r on true
+            left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
+            left join lateral (
+                select at, details from event
+                where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
+                order by id desc limit 1) refused on true
+            left join lateral (
+                select count(*) as count, max(at) as last from event
+                where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
+                    and at > coalesce(greatest(a.last_sign_in_at, a.password_changed_at), '-infinity')
+                ) wrong on true
+            where c.id = $1 and c.region = any ($2::text[])
+            """;
 
     /** Addresses that are no contact's, in the region and elsewhere; those of elsewhere only if they are this one. */
     private static final String TYPED = """

@@ -29,51 +29,57 @@ final class InvitationTable {
      * mail are written, the contact shows it, and the history has it: all or nothing, for one contact or a thousand.
      * Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
      */
-    private static final String SEND = "with " + Counters.TAKE + """
-        , asked as (
-            select * from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as t (contact_id, link_id, mail_id)
-        ), locked as (
-            select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
-            order by c.id
-            for update of c
-        ), judged as (
-            select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, over.until,
-                other.contact_id as other,
-                case
-                    when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                    when c.email is null then 'NO_ADDRESS'
-                    when other.contact_id is not null then 'ADDRESS_IN_USE'
-                    when over.key is not null then 'LIMITED'
-                    else 'SENT'
-                end as outcome
-            from locked c
-            join asked on asked.contact_id = c.id
-            left join account other on other.region = c.region and other.email = c.email
-            left join over on over.key = 'invitation ' || c.id
-        ), invited as (
-            select * from judged where outcome = 'SENT'
-        ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced'
-            where contact_id = any (array(select id from invited))
-                and purpose = 'invitation' and used_at is null and ended_at is null
-        ), made as (
-            insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
-            select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
-        ), told as (
-            insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select mail_id, 'invitation', region, id, link_id, email from invited
-        ), shown as (
-            update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
-                invitation_expires_at = now() + make_interval(secs => $9)
-            from invited where contact.id = invited.id
-        ), recorded as (
-            insert into event (region, contact_id, kind, actor, network, details)
-            select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
-                $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
-            from invited
-        )
-        select id, outcome, other, until from judged
-        """;
+    private static final String SEND =
+            """
+                with asked as (
+                    select * from unnest($4::uuid[], $5::uuid[], $6::uuid[], $1::text[])
+                        as t (contact_id, link_id, mail_id, counter)
+                ), locked as (
+                    select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
+                    order by c.id
+                    for update of c
+                ), judged as (
+                    select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
+                        other.contact_id as other,
+                        case
+                            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                            when c.email is null then 'NO_ADDRESS'
+                            when other.contact_id is not null then 'ADDRESS_IN_USE'
+                            else 'SENT'
+                        end as outcome
+                    from locked c
+                    join asked on asked.contact_id = c.id
+                    left join account other on other.region = c.region and other.email = c.email
+                ),\
+                """ + Counters.takeWhere("key in (select counter from judged where outcome = 'SENT')") + """
+                , limited as (
+                    select id, region, email, portal, link_id, mail_id, other, until,
+                        case when over.key is null then outcome else 'LIMITED' end as outcome
+                    from judged left join over on over.key = judged.counter
+                ), invited as (
+                    select * from limited where outcome = 'SENT'
+                ), replaced as (
+                    update link set ended_at = now(), ended_by = 'replaced'
+                    where contact_id = any (array(select id from invited))
+                        and purpose = 'invitation' and used_at is null and ended_at is null
+                ), made as (
+                    insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
+                    select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
+                ), told as (
+                    insert into mail (id, kind, region, contact_id, link_id, recipient)
+                    select mail_id, 'invitation', region, id, link_id, email from invited
+                ), shown as (
+                    update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
+                        invitation_expires_at = now() + make_interval(secs => $9)
+                    from invited where contact.id = invited.id
+                ), recorded as (
+                    insert into event (region, contact_id, kind, actor, network, details)
+                    select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
+                        $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
+                    from invited
+                )
+                select id, outcome, other, until from limited
+                """;
 
     private static final String REVOKE = """
         with revoked as (
@@ -111,7 +117,7 @@ final class InvitationTable {
             insert into session (id, audience, subject, device, expires_at, network, user_agent)
             select $6, region, id, $5, now() + make_interval(secs => $7), $8, $9 from client
         ), cleared as (
-            delete from rate_limit where key = any ($10::text[])
+        """ + Counters.clear("$10", "client") + """
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
             select region, contact_id, 'invitation-accepted', 'client', $8, jsonb_build_object('link', $1::uuid)
@@ -119,6 +125,8 @@ final class InvitationTable {
         )
         select id from client
         """;
+
+    static final String BY_CONTACT = "invitation-by-contact";
 
     private final Pool pool;
 
@@ -135,7 +143,7 @@ final class InvitationTable {
             Duration validity,
             Limits limits) {
         var counters = new Counters();
-        contacts.forEach(contact -> counters.add(limits.invitationByContact(), "invitation", contact.toString()));
+        contacts.forEach(contact -> counters.add(limits.invitationByContact(), BY_CONTACT, contact.toString()));
         var parameters = counters.parameters(
                 contacts.toArray(UUID[]::new),
                 Stream.generate(Ids::secret).limit(contacts.size()).toArray(UUID[]::new),
@@ -164,7 +172,8 @@ final class InvitationTable {
                 .addValue(maximum.toSeconds())
                 .addValue(caller.network())
                 .addValue(caller.userAgent())
-                .addValue(SignInCounters.cleared(region, link.email(), caller.network()));
+                .addValue(SignInCounters.ofClient(region, link.email(), caller.network())
+                        .toArray(String[]::new));
         return pool.preparedQuery(REDEEM).execute(parameters).map(rows -> rows.size() == 1);
     }
 

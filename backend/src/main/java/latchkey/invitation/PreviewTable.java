@@ -6,23 +6,26 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Map;
 import latchkey.invitation.InvitationOutcome.Kind;
+import latchkey.limit.Counters;
 import latchkey.limit.Limits;
 
 /** What would become of inviting a selection. Nothing is written. */
 final class PreviewTable {
 
     private static final String COUNT = """
-        select case
-                when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                when c.email is null then 'NO_ADDRESS'
-                when exists (select from account a where a.region = c.region and a.email = c.email)
-                    then 'ADDRESS_IN_USE'
-                when exists (select from rate_limit where key = 'invitation ' || c.id and until > now()
-                    and used >= %s) then 'LIMITED'
-                else 'SENT'
-            end as outcome, count(*) as count
-        from contact c where %s group by 1
-        """;
+                    select case
+                            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                            when c.email is null then 'NO_ADDRESS'
+                            when exists (select from account a where a.region = c.region and a.email = c.email)
+                                then 'ADDRESS_IN_USE'
+                            when exists (select from rate_limit where until > now() and used >= %s
+                                and key =\
+                    """ + Counters.sqlKey(InvitationTable.BY_CONTACT, "c.id::text") + """
+                                ) then 'LIMITED'
+                            else 'SENT'
+                        end as outcome, count(*) as count
+                    from contact c where %s group by 1
+                    """;
 
     private final Pool pool;
     private final int mostInvitations;

@@ -1,116 +1,131 @@
 package latchkey.limit;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import latchkey.config.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters that one request takes from. A statement that begins with {@code with} and {@link #TAKE} counts them and
- * finds out which are over their limit, in the same round trip as what it is there for: parallel requests can't slip
- * past, since each counts itself before it goes on, or before it tells what it found.
+ * The counters that one request takes from. A statement with {@link #TAKE} counts the request and finds out whether a
+ * limit is exceeded, before anything is done for it: parallel requests can't slip past, on any number of backends. See
+ * docs/decisions/007-a-try-is-counted-before-it-is-checked.md.
  */
 public final class Counters {
 
     /**
-     * The first common table expressions of a statement, for its parameters $1, $2 and $3 (see {@link #parameters}).
-     * {@code over} has a row (key, until) for each counter that is over its limit.
+     * Common table expressions for the parameters $1, $2 and $3 (see {@link #parameters}). {@code over} has a row (key,
+     * until) for each counter whose limit is exceeded.
      */
-    public static final String TAKE = """
+    public static final String TAKE = takeWhere("true");
+
+    /** An IPv6 network of 48 bits has 65,536 of the /64s that are counted; together they get as much as this many. */
+    private static final int SITE_ALLOWANCE = 16;
+
+    private final List<Counter> all = new ArrayList<>();
+
+    private record Counter(String key, Limit limit) {
+
+        int seconds() {
+            return Math.toIntExact(Math.max(1, limit.period().toSeconds()));
+        }
+    }
+
+    /**
+     * The same for those of the counters of which the condition on their {@code key} holds. Counters are locked in the
+     * order of their keys, so that no two statements wait for each other. A counter begins anew when its own period is
+     * over, whatever an earlier configuration said, and counts no further than to one above its limit.
+     */
+    public static String takeWhere(String condition) {
+        return """
             limits as (
-                select key, seconds, most
+                select key, make_interval(secs => seconds) as period, most
                 from unnest($1::text[], $2::int[], $3::int[]) as l (key, seconds, most)
+                where %s
             ), taken as (
-                insert into rate_limit (key, used, until)
-                select key, 1, now() + make_interval(secs => seconds) from limits order by key
-                on conflict (key) do update set
-                    used = case when rate_limit.until <= now() then 1 else least(rate_limit.used + 1, 1000000) end,
-                    until = case when rate_limit.until <= now() then excluded.until else rate_limit.until end
+                insert into rate_limit as r (key, used, started_at, until)
+                select key, 1, now(), now() + period from limits order by key
+                on conflict (key) do update set (used, started_at, until) = (
+                    select case when is_over then 1 else least(r.used, most) + 1 end,
+                        case when is_over then now() else r.started_at end,
+                        case when is_over then now() else r.started_at end + period
+                    from limits, lateral (select r.started_at + period <= now() as is_over) as earlier
+                    where limits.key = r.key)
                 returning key, used, until
             ), over as (
                 select key, until from taken join limits using (key) where used > most
             )
-            """;
+            """.formatted(condition);
+    }
+
+    /** Deletes the counters whose keys the parameter has, if the common table expression has a row. */
+    public static String clear(String parameter, String table) {
+        return """
+            delete from rate_limit where key in (
+                select key from rate_limit where key = any (%s::text[]) and exists (select from %s)
+                order by key for update)
+            """.formatted(parameter, table);
+    }
 
     /**
-     * The condition of a {@code rate_limit} that has no more to give, for the same parameters. Reads and changes nothing:
-     * what is found may be taken by somebody else at the same moment.
+     * The name of a counter: its kind, then each part with its length, so that no text makes another counter's name. The
+     * parts are values of a known form and length (addresses, networks, ids), never what somebody typed.
      */
-    public static final String IS_FULL = """
-            key = any ($1::text[]) and until > now() and used >= ($3::int[])[array_position($1::text[], key)]
-            """;
+    public static String key(String kind, String... parts) {
+        return Stream.of(parts)
+                .map(part -> " " + part.codePointCount(0, part.length()) + ":" + part)
+                .collect(joining("", kind, ""));
+    }
 
-    /**
-     * The condition for a {@code rate_limit} that has nothing left, for the parameters $1 and $2 (see {@link #limits}). It
-     * only looks: by the time that an answer is known the limit may be over.
-     */
-    public static final String IS_USED_UP = """
-            key = any ($1::text[]) and until > now() and used >= ($2::int[])[array_position($1::text[], key)]
-            """;
+    /** {@link #key} as an SQL expression of the columns that have the parts. */
+    public static String sqlKey(String kind, String... columns) {
+        return Stream.of(columns)
+                .map(column -> " || ' ' || length(" + column + ") || ':' || " + column)
+                .collect(joining("", "'" + kind + "'", ""));
+    }
 
-    private final List<Counter> all = new ArrayList<>();
-
-    /** Counts against a limit, unless it is off. The parts name the counter. */
+    /** Counts against a limit, unless it is off. */
     @CanIgnoreReturnValue
-    public Counters add(Limit limit, String... parts) {
+    public Counters add(Limit limit, String kind, String... parts) {
         if (!limit.isOff()) {
-            all.add(new Counter(
-                    key(parts), Math.toIntExact(Math.max(1, limit.period().toSeconds())), limit.count()));
+            all.add(new Counter(key(kind, parts), limit));
         }
+        return this;
+    }
+
+    /** Counts against the limit of a network; an IPv6 one also against that of the /48 around it. */
+    @CanIgnoreReturnValue
+    public Counters addNetwork(Limit limit, String kind, String network) {
+        add(limit, kind, network);
+        if (network.endsWith("/64") && !limit.isOff()) {
+            String site = Stream.of(network.split(":")).limit(3).collect(joining(":", "", "::/48"));
+            add(new Limit(limit.count() * SITE_ALLOWANCE, limit.period()), kind, site);
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public Counters addAll(Counters others) {
+        all.addAll(others.all);
         return this;
     }
 
     /** The parameters of a statement with {@link #TAKE}: $1 to $3 are the counters. */
     public Tuple parameters(@Nullable Object... others) {
-        return with(Tuple.of(names(), all.stream().map(Counter::seconds).toArray(Integer[]::new), most()), others);
+        Tuple parameters = Tuple.of(
+                keys().toArray(String[]::new),
+                all.stream().map(Counter::seconds).toArray(Integer[]::new),
+                all.stream().map(counter -> counter.limit().count()).toArray(Integer[]::new));
+        Arrays.stream(others).forEach(parameters::addValue);
+        return parameters;
     }
 
-    /**
-     * The parameters of a statement with {@link #IS_USED_UP}: $1 and $2 are the counters. It has no periods: what names no
-     * use for a parameter is parsed anew at each execution, since PostgreSQL can't tell its type.
-     */
-    public Tuple limits(@Nullable Object... others) {
-        return with(Tuple.tuple().addValue(names()).addValue(most()), others);
-    }
-
-    /** Whether nothing is left of one of these, without a look at what was counted. */
-    public boolean isUsedUp(Counters some) {
-        return all.stream().anyMatch(counter -> counter.most <= 0 && some.keys().contains(counter.key));
-    }
-
-    Counters less(ToIntFunction<String> by) {
-        var less = new Counters();
-        all.forEach(one -> less.all.add(new Counter(one.key, one.seconds, one.most - by.applyAsInt(one.key))));
-        return less;
-    }
-
-    List<String> keys() {
+    public List<String> keys() {
         return all.stream().map(Counter::key).toList();
     }
-
-    /** The name of a counter: no address is longer than this, and a longer text is not worth more bytes. */
-    public static String key(String... parts) {
-        String key = String.join(" ", parts).toLowerCase(Locale.ROOT);
-        return key.length() > 400 ? key.substring(0, 400) : key;
-    }
-
-    private String[] names() {
-        return keys().toArray(String[]::new);
-    }
-
-    private Integer[] most() {
-        return all.stream().map(Counter::most).toArray(Integer[]::new);
-    }
-
-    private static Tuple with(Tuple counters, @Nullable Object... others) {
-        Arrays.stream(others).forEach(counters::addValue);
-        return counters;
-    }
-
-    private record Counter(String key, int seconds, int most) {}
 }

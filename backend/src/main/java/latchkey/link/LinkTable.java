@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.Rows;
-import latchkey.limit.Counters;
 import latchkey.link.Link.State;
 
 /** The one-time links of clients. */
@@ -36,8 +34,6 @@ final class LinkTable {
         from link where id = $1
         """;
 
-    private static final String COUNT = "with " + Counters.TAKE + "select max(until) as until from over";
-
     private final Pool pool;
 
     LinkTable(Pool pool) {
@@ -55,13 +51,6 @@ final class LinkTable {
         return pool.preparedQuery(REFUSED)
                 .execute(Tuple.of(link.id(), network, link.state().name().toLowerCase(Locale.ROOT)))
                 .mapEmpty();
-    }
-
-    /** Counts a link that does not work; until when the network is limited, if it is. */
-    Future<Optional<Instant>> count(Counters counters) {
-        return pool.preparedQuery(COUNT)
-                .execute(counters.parameters())
-                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
     }
 
     private static Link link(Row row) {

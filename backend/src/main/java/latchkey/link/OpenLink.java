@@ -3,6 +3,7 @@ package latchkey.link;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;
+import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
@@ -16,11 +17,13 @@ public final class OpenLink {
 
     private final LinkTokens tokens;
     private final LinkTable table;
+    private final CounterTable counters;
     private final Limits limits;
 
     public OpenLink(LinkTokens tokens, Pool pool, Limits limits) {
         this.tokens = tokens;
         this.table = new LinkTable(pool);
+        this.counters = new CounterTable(pool);
         this.limits = limits;
     }
 
@@ -34,8 +37,7 @@ public final class OpenLink {
     }
 
     private Future<Optional<Link>> counted(Optional<Link> link, String network) {
-        var counters = new Counters().add(limits.linkByNetwork(), "link", network);
-        return table.count(counters)
+        return counters.take(new Counters().addNetwork(limits.linkByNetwork(), "link-by-network", network))
                 .compose(until -> until.isPresent()
                         ? Future.failedFuture(new Limited(until.get()))
                         : link.map(dead -> table.refused(dead, network)).orElseGet(Future::succeededFuture))

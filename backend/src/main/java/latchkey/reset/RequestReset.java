@@ -4,22 +4,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import latchkey.address.EmailAddress;
 import latchkey.caller.Caller;
-import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.region.Region;
 
 /**
- * Asks for a reset link. Known and unknown addresses take the same statements and are answered on the same beat of the
+ * Asks for a reset link. Known and unknown addresses take the same statements and are answered at the same ticks of a
  * clock, so that the time of the answer tells nothing (OWASP Forgot Password Cheat Sheet).
  */
 public final class RequestReset {
 
     /** Answers leave at whole multiples of this after their request came. */
-    private static final long BEAT_MILLIS = 150;
+    static final long TICK_MILLIS = 150;
 
     private final Vertx vertx;
     private final ResetTable table;
@@ -41,19 +42,23 @@ public final class RequestReset {
     /** Fails with {@link Limited} if too many requests came from the caller's network; never says if there is an account. */
     public Future<Void> request(Region region, EmailAddress email, Caller caller) {
         long start = System.nanoTime();
-        String networkCounter = Counters.key("reset-network", caller.network());
-        var counters = new Counters()
-                .add(limits.resetByRecipient(), "reset", region.code(), email.value())
-                .add(limits.resetByNetwork(), networkCounter);
-        Future<Void> asked = table.take(counters)
-                .compose(over -> over.containsKey(networkCounter)
-                        ? Future.failedFuture(new Limited(over.get(networkCounter)))
-                        : table.request(region, email.value(), caller.network(), over.isEmpty(), validity));
+        var counters = ResetCounters.of(limits, validity, region, email, caller);
+        Future<Void> asked = table.take(region, email.value(), caller, counters)
+                .map(over -> withinNetworkLimit(counters, over))
+                .compose(over ->
+                        table.request(region, email.value(), caller.network(), counters.allowMail(over), validity));
         return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);
+    }
+
+    private static Map<String, Instant> withinNetworkLimit(ResetCounters counters, Map<String, Instant> over) {
+        counters.networkLimitedUntil(over).ifPresent(until -> {
+            throw new Limited(until);
+        });
+        return over;
     }
 
     private Future<?> padToNextTick(long start) {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return vertx.timer(BEAT_MILLIS - elapsed % BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        return vertx.timer(TICK_MILLIS - elapsed % TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import latchkey.caller.Caller;
 import latchkey.database.GroupedStatement;
 import latchkey.database.Rows;
 import latchkey.database.SqlState;
@@ -19,34 +21,33 @@ import latchkey.region.Region;
 /** The two changes of the reset flow, a statement each, and the limits before the first. */
 final class ResetTable {
 
-    /** By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. */
-    private static final String TAKE = "with " + Counters.TAKE + "select key, until from over";
+    /**
+     * By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. A device that
+     * signed in to the account before ($6) takes from its own counter ($7) alone, so that nobody else's requests keep its
+     * owner from asking.
+     */
+    private static final String TAKE = """
+        with candidate as (
+            select exists (
+                select from account a join device d on d.account_id = a.id
+                where a.region = $4 and a.email = $5 and d.id = $6) as known
+        ),\
+        """ + Counters.takeWhere("(key = $7) = (select known from candidate)") + """
+        select key, until from over
+        """;
 
     /**
-     * Replaces the older link, writes the new one and its mail, and records the request; for an address without an
-     * account, or one that was written to too often, only the last. The account is looked up by value, not joined: a plan
-     * made while few links are open stays good when many are. Of parallel requests for one account one link stays open: an
-     * index refuses the others, which see it when they are repeated. The new link looks at what was replaced so that it is
-     * written after that; the index would refuse it too otherwise.
+     * Mails a link and records the request; for an address without an account, or one that was written to too often, only
+     * the latter. The account is looked up by value, not joined: a plan made while few links are open stays good when many
+     * are.
      */
     private static final String REQUEST = """
         with client as (
             select id, region, contact_id, email from account
             where region = $1 and email = $2 and disabled_at is null and $7::boolean
             for update nowait
-        ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced'
-            where account_id = (select id from client) and purpose = 'reset'
-                and used_at is null and ended_at is null
-            returning id
-        ), made as (
-            insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
-            select $3, 'reset', region, contact_id, id, email, now() + make_interval(secs => $4)
-            from client, (select count(*) from replaced) as first
-        ), told as (
-            insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select $5, 'reset', region, contact_id, $3, email from client
-        )
+        ),\
+        """ + ResetLink.mailed("$3", "null::uuid", "$4", "$5") + """
         insert into event (region, contact_id, kind, actor, network, details)
         values ($1, contact_of($1, $2), 'reset-requested', 'unknown', $6,
             jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
@@ -78,7 +79,7 @@ final class ResetTable {
             insert into event (region, contact_id, kind, actor, network)
             select region, contact_id, 'reset-used', 'client', $5 from client
         ), cleared as (
-            delete from rate_limit where key = any ($6::text[]) and exists (select from client)
+        """ + Counters.clear("$6", "client") + """
         )
         select id from client
         """;
@@ -94,10 +95,11 @@ final class ResetTable {
         requests = GroupedStatement.inTurn(pool, REQUEST, REQUEST_PATIENTLY);
     }
 
-    /** @return the counters that are over their limit, and until when */
-    Future<Map<String, Instant>> take(Counters counters) {
+    /** @return the counters whose limit is exceeded, and until when */
+    Future<Map<String, Instant>> take(Region region, String email, Caller caller, ResetCounters counters) {
         return pool.preparedQuery(TAKE)
-                .execute(counters.parameters())
+                .execute(counters.all()
+                        .parameters(region.code(), email, caller.device().orElse(null), counters.knownDeviceKey()))
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
     }
@@ -121,7 +123,15 @@ final class ResetTable {
     Future<Boolean> redeem(Link link, Region region, String phc, String network) {
         return pool.preparedQuery(REDEEM)
                 .execute(Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
-                        .addValue(SignInCounters.cleared(region, link.email(), network)))
+                        .addValue(cleared(region, link.email(), network)))
                 .map(rows -> rows.size() == 1);
+    }
+
+    /** Who redeemed a link reads the mails of this address. */
+    private static String[] cleared(Region region, String email, String network) {
+        return Stream.concat(
+                        SignInCounters.ofClient(region, email, network).stream(),
+                        ResetCounters.ofRecipient(region, email).stream())
+                .toArray(String[]::new);
     }
 }

@@ -44,6 +44,15 @@ public final class SessionTokens {
         return seal.open(cookie, Ids.BYTES, "device").map(Ids::of);
     }
 
+    /** The same for the browser of a staff member. */
+    public String staffDevice(UUID device) {
+        return seal.seal(Ids.bytes(device), "staff-device");
+    }
+
+    public Optional<UUID> openStaffDevice(String token) {
+        return seal.open(token, Ids.BYTES, "staff-device").map(Ids::of);
+    }
+
     private static byte[] bytes(SessionToken token) {
         return ByteBuffer.allocate(BYTES)
                 .put(Ids.bytes(token.session()))

@@ -6,44 +6,46 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
 
 /** The one-time links of staff: reading one, and redeeming it. */
 final class ActivationTable {
 
     private static final String FIND = """
-            select l.id, m.email, m.name,
-                case
-                    when l.used_at is not null then 'USED'
-                    when l.ended_at is not null or m.ended_at is not null then 'ENDED'
-                    when l.expires_at <= now() then 'EXPIRED'
-                    else 'OPEN'
-                end as state
-            from link l join staff m on m.id = l.staff_id
-            where l.id = $1 and l.purpose = 'staff'
-            """;
+        select l.id, m.email, m.name,
+            case
+                when l.used_at is not null then 'USED'
+                when l.ended_at is not null or m.ended_at is not null then 'ENDED'
+                when l.expires_at <= now() then 'EXPIRED'
+                else 'OPEN'
+            end as state
+        from link l join staff m on m.id = l.staff_id
+        where l.id = $1 and l.purpose = 'staff'
+        """;
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-            with redeemed as (
-                update link set used_at = now()
-                where id = $1 and purpose = 'staff' and used_at is null and ended_at is null and expires_at > now()
-                returning staff_id
-            ), member as (
-                update staff set password = $2, password_version = password_version + 1
-                from redeemed where staff.id = redeemed.staff_id and ended_at is null
-                returning id
-            ), links as (
-                update link set ended_at = now(), ended_by = 'password' from member
-                where link.staff_id = member.id and link.id <> $1 and used_at is null and link.ended_at is null
-            ), sessions as (
-                update session set ended_at = now() from member where subject = member.id and ended_at is null
-            ), cleared as (
-                delete from rate_limit where key = any ($3::text[]) and exists (select from member)
-            ), recorded as (
-                insert into event (kind, actor, network) select 'staff-activated', id::text, $4 from member
-            )
-            select id from member
-            """;
+        with redeemed as (
+            update link set used_at = now()
+            where id = $1 and purpose = 'staff' and used_at is null and ended_at is null and expires_at > now()
+            returning staff_id
+        ), member as (
+            update staff set password = $2, password_version = password_version + 1
+            from redeemed where staff.id = redeemed.staff_id and ended_at is null
+            returning id
+        ), links as (
+            update link set ended_at = now(), ended_by = 'password' from member
+            where link.staff_id = member.id and link.id <> $1 and used_at is null and link.ended_at is null
+        ), sessions as (
+            update session set ended_at = now() from member where subject = member.id and ended_at is null
+        ), cleared as (
+        """ + Counters.clear("$3", "member") + """
+        ), recorded as (
+            insert into event (kind, actor, network) select 'staff-activated', id::text, $4 from member
+        )
+        select id from member
+        """;
 
     private final Pool pool;
 
@@ -61,7 +63,11 @@ final class ActivationTable {
     /** False if the link was no longer open. */
     Future<Boolean> redeem(StaffLink link, String phc, String network) {
         return pool.preparedQuery(REDEEM)
-                .execute(Tuple.of(link.id(), phc, SignInStaff.cleared(link.email(), network), network))
+                .execute(Tuple.of(
+                        link.id(),
+                        phc,
+                        SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
+                        network))
                 .map(rows -> rows.size() == 1);
     }
 

@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import latchkey.address.EmailAddress;
 import latchkey.caller.Caller;
 import latchkey.key.Ids;
-import latchkey.limit.Counters;
+import latchkey.limit.CounterTable;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.limit.SignInCounters;
 import latchkey.password.Password;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.password.hash.PasswordMatch;
@@ -19,45 +21,49 @@ import latchkey.staff.StaffSignInTable.Candidate;
 import latchkey.web.Problem;
 
 /**
- * Signs a staff member in: read and count, hash, record. An unknown address, an ended member and one without a password
+ * Signs a staff member in: count and read, hash, record. An unknown address, an ended member and one without a password
  * cost the same and end the same as a wrong password. The future fails with a {@link Problem}, with {@link Limited} or
  * with {@link latchkey.password.pool.Busy}.
  */
 public final class SignInStaff {
 
     private final StaffSignInTable table;
+    private final CounterTable counters;
     private final PasswordHasher hasher;
     private final Limits limits;
 
     public SignInStaff(Pool pool, PasswordHasher hasher, Limits limits, Duration maximum) {
         this.table = new StaffSignInTable(pool, maximum);
+        this.counters = new CounterTable(pool);
         this.hasher = hasher;
         this.limits = limits;
     }
 
-    Future<StaffSession> signIn(String typed, String password, Caller caller) {
-        String email = EmailAddress.parse(typed).map(EmailAddress::value).orElse(typed);
-        Optional<Password> given = Password.typed(password);
-        return table.begin(email, counters(email, caller))
+    private record Attempt(
+            String email, Optional<Password> password, Optional<UUID> device, Caller caller, SignInCounters counters) {}
+
+    /** @param device what an earlier sign-in gave this browser, if it sends one */
+    Future<StaffSession> signIn(String typed, String password, Optional<UUID> device, Caller caller) {
+        var address = EmailAddress.parse(typed);
+        return signIn(new Attempt(
+                address.map(EmailAddress::value).orElse(typed),
+                Password.typed(password),
+                device,
+                caller,
+                SignInCounters.ofStaff(limits, address, caller.network(), device)));
+    }
+
+    private Future<StaffSession> signIn(Attempt attempt) {
+        return table.begin(attempt.email(), attempt.device(), attempt.counters())
                 .map(SignInStaff::withinLimits)
-                .compose(candidate -> verify(candidate, given, caller)
+                .compose(candidate -> verify(attempt, candidate)
                         .compose(match -> match.isRight()
-                                ? open(candidate, email, caller)
+                                ? open(attempt, candidate)
                                         .onSuccess(session -> hasher.renew(
-                                                match, given, renewed -> table.replaceHash(candidate, renewed)))
-                                : refuse(email, caller)));
-    }
-
-    /** What a proof of identity from this network clears. */
-    static String[] cleared(String email, String network) {
-        return new String[] {Counters.key("sign-in-staff", email), Counters.key("sign-in-staff", email, network)};
-    }
-
-    private Counters counters(String email, Caller caller) {
-        return new Counters()
-                .add(limits.signInByAccountAndNetwork(), "sign-in-staff", email, caller.network())
-                .add(limits.signInByAccount(), "sign-in-staff", email)
-                .add(limits.signInByNetwork(), "sign-in-network", caller.network());
+                                                match,
+                                                attempt.password(),
+                                                renewed -> table.replaceHash(candidate, renewed)))
+                                : refuse(attempt)));
     }
 
     private static Candidate withinLimits(Candidate candidate) {
@@ -67,18 +73,35 @@ public final class SignInStaff {
         return candidate;
     }
 
-    private Future<PasswordMatch> verify(Candidate candidate, Optional<Password> password, Caller caller) {
-        return password.map(typed -> hasher.verify(typed, candidate.phc(), Priority.KNOWN_DEVICE, caller.present()))
-                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
+    /** A try that was not checked was no guess. */
+    private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate) {
+        return attempt.password()
+                .map(typed -> hasher.verify(
+                        typed,
+                        candidate.phc(),
+                        Priority.KNOWN_DEVICE,
+                        attempt.caller().present()))
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG))
+                .recover(unchecked -> counters.giveBack(attempt.counters().of(candidate.known()))
+                        .transform(done -> Future.failedFuture(unchecked)));
     }
 
-    private Future<StaffSession> open(Candidate candidate, String email, Caller caller) {
-        var session = new StaffSession(candidate.id().orElseThrow(), new SessionToken(Ids.secret(), 0));
-        return table.succeed(candidate, session, caller, cleared(email, caller.network()))
-                .compose(opened -> opened ? Future.succeededFuture(session) : refuse(email, caller));
+    private Future<StaffSession> open(Attempt attempt, Candidate candidate) {
+        var session = new StaffSession(
+                candidate.id().orElseThrow(),
+                attempt.device().orElseGet(Ids::secret),
+                new SessionToken(Ids.secret(), 0));
+        return table.succeed(candidate, session, attempt.caller())
+                .compose(opened -> opened ? forgive(attempt, candidate).map(session) : refuse(attempt));
     }
 
-    private Future<StaffSession> refuse(String email, Caller caller) {
-        return table.fail(email, caller).compose(recorded -> Future.failedFuture(Problem.of(401, "wrong-credentials")));
+    private Future<Void> forgive(Attempt attempt, Candidate candidate) {
+        var attempted = attempt.counters();
+        return counters.forgive(attempted.of(candidate.known()), attempted.cleared());
+    }
+
+    private Future<StaffSession> refuse(Attempt attempt) {
+        return table.fail(attempt.email(), attempt.caller())
+                .compose(recorded -> Future.failedFuture(Problem.of(401, "wrong-credentials")));
     }
 }

@@ -13,6 +13,7 @@ import latchkey.region.Regions;
 import latchkey.session.Audience;
 import latchkey.session.Grants;
 import latchkey.session.SessionToken;
+import latchkey.session.SessionTokens;
 import latchkey.web.Reply;
 
 /** Signing staff in and out, and what a member sees. */
@@ -20,14 +21,21 @@ public final class StaffSessionRoutes {
 
     private final SignInStaff signIn;
     private final StaffSignInTable table;
+    private final SessionTokens tokens;
     private final Grants grants;
     private final StaffGate gate;
     private final Regions regions;
 
     public StaffSessionRoutes(
-            SignInStaff signIn, StaffSignInTable table, Grants grants, StaffGate gate, Regions regions) {
+            SignInStaff signIn,
+            StaffSignInTable table,
+            SessionTokens tokens,
+            Grants grants,
+            StaffGate gate,
+            Regions regions) {
         this.signIn = signIn;
         this.table = table;
+        this.tokens = tokens;
         this.grants = grants;
         this.gate = gate;
         this.regions = regions;
@@ -41,13 +49,18 @@ public final class StaffSessionRoutes {
     }
 
     private Future<Reply> create(ApiRequest request) {
-        return signIn.signIn(request.body().getString("email"), request.body().getString("password"), request.caller())
-                .compose(session -> granted(session.token()));
+        var body = request.body();
+        var device = Optional.ofNullable(body.getString("device")).flatMap(tokens::openStaffDevice);
+        return signIn.signIn(body.getString("email"), body.getString("password"), device, request.caller())
+                .compose(session -> granted(session.token())
+                        .map(granted -> granted.put("device", tokens.staffDevice(session.device()))))
+                .map(Reply::json);
     }
 
     private Future<Reply> refresh(ApiRequest request) {
         return grants.renew(Audience.STAFF, request.body().getString("refreshToken"))
-                .compose(renewed -> granted(renewed.token()));
+                .compose(renewed -> granted(renewed.token()))
+                .map(Reply::json);
     }
 
     private Future<Reply> delete(SignedInStaff member, ApiRequest request) {
@@ -64,14 +77,14 @@ public final class StaffSessionRoutes {
         return Future.succeededFuture(Reply.json(new JsonObject().put("items", seen)));
     }
 
-    private Future<Reply> granted(SessionToken token) {
+    private Future<JsonObject> granted(SessionToken token) {
         return gate.member(token.session())
                 .map(found -> found.orElseThrow(Grants::over))
                 .map(member -> granted(member, token));
     }
 
-    private Reply granted(SignedInStaff member, SessionToken token) {
-        return Reply.json(grants.grant(Audience.STAFF, member.id(), token).put("staff", json(member)));
+    private JsonObject granted(SignedInStaff member, SessionToken token) {
+        return grants.grant(Audience.STAFF, member.id(), token).put("staff", json(member));
     }
 
     private static JsonObject json(SignedInStaff member) {

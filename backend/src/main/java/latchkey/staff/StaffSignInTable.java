@@ -11,17 +11,26 @@ import java.util.UUID;
 import latchkey.caller.Caller;
 import latchkey.database.Rows;
 import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
 
 /** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
 public final class StaffSignInTable {
 
     /** What the database knows of the address; nobody can sign in without a hash. */
-    record Candidate(Optional<UUID> id, Optional<String> phc, Optional<Instant> limitedUntil) {}
+    record Candidate(Optional<UUID> id, Optional<String> phc, boolean known, Optional<Instant> limitedUntil) {}
 
-    private static final String BEGIN = "with " + Counters.TAKE + """
-        select m.id, m.password, (select max(until) from over) as limited_until
-        from (select) as always left join staff m on m.email = $4 and m.ended_at is null
-        """;
+    /** A browser that this member signed in with before ($5) takes from its own counter ($6) alone. */
+    private static final String BEGIN =
+            """
+                with candidate as (
+                    select m.id, m.password,
+                        exists (select from staff_device d where d.staff_id = m.id and d.id = $5) as known
+                    from staff m where m.email = $4 and m.ended_at is null
+                ),\
+                """ + Counters.takeWhere("(key = $6) = coalesce((select known from candidate), false)") + """
+                select c.id, c.password, coalesce(c.known, false) as known, (select max(until) from over) as limited_until
+                from (select) as always left join candidate c on true
+                """;
 
     /** Opens the session, unless the password was changed or the member ended while it was hashed. */
     private static final String SUCCEED = """
@@ -29,15 +38,14 @@ public final class StaffSignInTable {
             update staff set last_sign_in_at = now()
             where id = $1 and password = $2 and ended_at is null
             returning id, password_version
+        ), known as (
+            insert into staff_device (id, staff_id) select $3, id from member
+            on conflict (staff_id, id) do update set last_seen_at = now()
         ), opened as (
-            insert into session (id, audience, subject, password_version, expires_at, network, user_agent)
-            select $3, 'staff', id, password_version, now() + make_interval(secs => $4), $5, $6 from member
-        ), cleared as (
-            delete from rate_limit where key = any ($7::text[])
-        ), given_back as (
-            update rate_limit set used = greatest(used - 1, 0) where key = $8
+            insert into session (id, audience, subject, device, password_version, expires_at, network, user_agent)
+            select $4, 'staff', id, $3, password_version, now() + make_interval(secs => $5), $6, $7 from member
         ), recorded as (
-            insert into event (kind, actor, network) select 'staff-signed-in', id::text, $5 from member
+            insert into event (kind, actor, network) select 'staff-signed-in', id::text, $6 from member
         )
         select id from member
         """;
@@ -60,22 +68,21 @@ public final class StaffSignInTable {
         maximumSeconds = maximum.toSeconds();
     }
 
-    Future<Candidate> begin(String email, Counters counters) {
+    Future<Candidate> begin(String email, Optional<UUID> device, SignInCounters counters) {
         return pool.preparedQuery(BEGIN)
                 .mapping(StaffSignInTable::candidate)
-                .execute(counters.parameters(email))
+                .execute(counters.all().parameters(email, device.orElse(null), counters.knownDeviceKey()))
                 .map(rows -> rows.iterator().next());
     }
 
     /** False if the member changed while the password was hashed. */
-    Future<Boolean> succeed(Candidate candidate, StaffSession session, Caller caller, String[] counters) {
+    Future<Boolean> succeed(Candidate candidate, StaffSession session, Caller caller) {
         var parameters = Tuple.of(session.member(), candidate.phc().orElseThrow())
+                .addValue(session.device())
                 .addValue(session.token().session())
                 .addValue(maximumSeconds)
                 .addValue(caller.network())
-                .addValue(caller.userAgent())
-                .addValue(counters)
-                .addValue(Counters.key("sign-in-network", caller.network()));
+                .addValue(caller.userAgent());
         return pool.preparedQuery(SUCCEED).execute(parameters).map(rows -> rows.size() == 1);
     }
 
@@ -99,6 +106,7 @@ public final class StaffSignInTable {
         return new Candidate(
                 Optional.ofNullable(row.getUUID("id")),
                 Optional.ofNullable(row.getString("password")),
+                row.getBoolean("known"),
                 Rows.optionalInstant(row, "limited_until"));
     }
 }

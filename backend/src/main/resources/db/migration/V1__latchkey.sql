@@ -135,6 +135,15 @@ create table device (
     primary key (account_id, id)
 );
 
+-- A browser that a staff member signed in with before.
+create table staff_device (
+    id uuid not null,
+    staff_id uuid not null references staff,
+    first_seen_at timestamptz not null default now(),
+    last_seen_at timestamptz not null default now(),
+    primary key (staff_id, id)
+);
+
 -- The outbox: a mail is a row written with the change that it tells of.
 create table mail (
     id uuid primary key,
@@ -217,7 +226,8 @@ create trigger event_announced after insert on event for each row
 
 -- Counters of the rate limits. Lost in a crash of the database, which costs nothing but the count.
 create unlogged table rate_limit (
-    key text primary key,
+    key text collate "C" primary key,           -- its kind and its parts, each with its length
     used integer not null,
+    started_at timestamptz not null default now(),
     until timestamptz not null
 );

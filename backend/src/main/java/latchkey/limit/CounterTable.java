@@ -1,0 +1,69 @@
+package latchkey.limit;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import latchkey.database.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counting by itself. Such a statement writes to an unlogged table alone, and so does not wait for the disk: many that
+ * take from one counter, such as a network's, hold each other up for no longer than it runs.
+ */
+public final class CounterTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CounterTable.class);
+
+    private static final String TAKE = "with " + Counters.TAKE + "select max(until) as until from over";
+
+    /** Those to be cleared ($2) are deleted, of the others the last count is taken back. */
+    private static final String GIVE_BACK = """
+        with locked as (
+            select key from rate_limit where key = any ($1::text[] || $2::text[]) order by key for update
+        ), cleared as (
+            delete from rate_limit using locked where rate_limit.key = locked.key and locked.key = any ($2::text[])
+        )
+        update rate_limit set used = greatest(used - 1, 0) from locked
+        where rate_limit.key = locked.key and locked.key <> all ($2::text[])
+        """;
+
+    private final Pool pool;
+
+    public CounterTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @return until when nothing more is allowed, if a limit is exceeded */
+    public Future<Optional<Instant>> take(Counters counters) {
+        return pool.preparedQuery(TAKE)
+                .execute(counters.parameters())
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
+    }
+
+    /** For a try that was not checked. */
+    public Future<Void> giveBack(Counters counters) {
+        return giveBack(counters, List.of());
+    }
+
+    /**
+     * For a try that was right, which also clears what was wrong before. Never fails: who proved to be the owner is no
+     * less so, and what can't be cleared now is over with its period.
+     */
+    public Future<Void> forgive(Counters counters, List<String> cleared) {
+        return giveBack(counters, cleared)
+                .onFailure(failure -> LOG.warn("The counters of a right password are not cleared", failure))
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> giveBack(Counters counters, List<String> cleared) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.tuple()
+                        .addValue(counters.keys().toArray(String[]::new))
+                        .addValue(cleared.toArray(String[]::new)))
+                .mapEmpty();
+    }
+}
