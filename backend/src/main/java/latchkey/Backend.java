@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import latchkey.api.Document;
@@ -50,6 +52,7 @@ public final class Backend {
     private final AtomicInteger staffPort = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final Settings settings;
+    private final Duration drain;
     private final Regions regions;
     private final Seal seal;
     private final Vertx vertx;
@@ -67,6 +70,10 @@ public final class Backend {
     private Backend(Settings settings) {
         PasswordHasher.load();
         this.settings = settings;
+        drain = settings.pause("shutdown.drain");
+        requireDifferent(settings, "portal.port", "staff.port");
+        requireDifferent(settings, "portal.port", "management.port");
+        requireDifferent(settings, "staff.port", "management.port");
         regions = new Regions(settings);
         var keyring = new Keyring(settings);
         seal = new Seal(keyring);
@@ -97,12 +104,22 @@ public final class Backend {
                 .onSuccess(deployed -> backend.complete())
                 .map(backend)
                 .onFailure(failure ->
-                        backend.stop().onComplete(stopped -> LOG.debug("A backend that could not start has stopped")));
+                        backend.close().onComplete(stopped -> LOG.debug("A backend that could not start has stopped")));
     }
 
-    /** Takes no new requests, lets running ones finish, then stops everything. */
+    /**
+     * Tells whoever asks for readiness that it is over, and those who are answered to come back by another connection. Once
+     * they had time to hear it, takes no new requests, lets running ones finish and stops everything.
+     */
     public Future<Void> stop() {
         readiness.stopping();
+        // Not a timer of Vert.x, whose event loop would be gone before it could tell that all has stopped.
+        var later = CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS);
+        return Future.fromCompletionStage(CompletableFuture.supplyAsync(this::close, later))
+                .compose(Function.identity());
+    }
+
+    private Future<Void> close() {
         var undeployed = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
         return Future.join(undeployed)
                 .transform(done -> {
@@ -167,7 +184,14 @@ public final class Backend {
     private Listener listener(Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual) {
         int port = settings.port(key);
         var options = Listener.options(settings.text("bind"), port == 0 ? free : port);
-        return new Listener(router, options, actual::set);
+        return new Listener(key, router, options, readiness::isStopping, actual::set);
+    }
+
+    /** Vert.x would share the port between the two, and answer by either. */
+    private static void requireDifferent(Settings settings, String one, String other) {
+        if (settings.port(one) != 0 && settings.port(one) == settings.port(other)) {
+            throw settings.fault(other, "is the same as " + one, "each listener needs a port of its own");
+        }
     }
 
     private static Collection<Audience> audiences(Regions regions) {

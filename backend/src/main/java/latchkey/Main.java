@@ -1,6 +1,7 @@
 package latchkey;
 
 import ch.qos.logback.classic.LoggerContext;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.ConfigException;
@@ -12,15 +13,19 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    private static final int LONGEST_STOP_SECONDS = 10;
+
+    /** After the drain: running requests get 10 s, and what stops after them is quick. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(12);
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         try {
             long start = System.nanoTime();
-            Backend backend = Backend.start(Settings.read(System.getenv())).await();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backend), "stop"));
+            var settings = Settings.read(System.getenv());
+            Backend backend = Backend.start(settings).await();
+            Duration longest = settings.pause("shutdown.drain").plus(LONGEST_STOP);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backend, longest), "stop"));
             LOG.atInfo()
                     .addKeyValue("portal", backend.portalPort())
                     .addKeyValue("staff", backend.staffPort())
@@ -38,11 +43,11 @@ public final class Main {
         }
     }
 
-    private static void stop(Backend backend) {
+    private static void stop(Backend backend, Duration longest) {
         try {
-            backend.stop().await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            backend.stop().await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Some requests did not finish in {} s", LONGEST_STOP_SECONDS);
+            LOG.warn("Some requests did not finish in {} s", longest.toSeconds());
         }
         endLog();
     }

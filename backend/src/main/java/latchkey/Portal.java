@@ -2,10 +2,8 @@ package latchkey;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.stream.Stream;
 import latchkey.account.AccountRoutes;
 import latchkey.account.ChangePassword;
 import latchkey.account.ChangePasswordRoutes;
@@ -43,15 +41,17 @@ import latchkey.session.Grants;
 import latchkey.session.SessionTable;
 import latchkey.session.SessionTokens;
 import latchkey.session.SignInCookies;
-import latchkey.web.RequestLog;
+import latchkey.web.Body;
+import latchkey.web.Routes;
 import latchkey.web.SameSite;
-import latchkey.web.SecurityHeaders;
 
 /** Puts the client portal together. Its parts are shared by all event loops; the routes are few and read top to bottom. */
 public final class Portal {
 
     /** A form or a JSON body; the longest of ours is under 2 KB. */
-    static final int BODY_LIMIT = 64 * 1024;
+    private static final int BODY_LIMIT_KB = 64;
+
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
     private final Regions regions;
     private final Pages pages;
@@ -113,14 +113,13 @@ public final class Portal {
 
     /** The router of one event loop. */
     public Router router(Vertx vertx) {
-        Router router = Router.router(vertx);
-        router.route().handler(new RequestLog());
-        router.route().handler(new SecurityHeaders(regions.all().stream().anyMatch(Region::isSecure)));
+        boolean secure = regions.all().stream().anyMatch(Region::isSecure);
+        Router router = Routes.router(vertx, secure, new PortalFailures(pages));
         assetRoutes.mount(router);
         router.route().handler(new PortalRegion(regions, frontRoutes::elsewhere));
         router.route().handler(new SameSite());
         signInAdmission.mount(router);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        router.route().handler(new Body(BODY_LIMIT_KB, LONGEST_BODY));
         frontRoutes.mount(router);
         loginRoutes.mount(router);
         resetRoutes.mount(router);
@@ -128,10 +127,6 @@ public final class Portal {
         accountRoutes.mount(router);
         changePasswordRoutes.mount(router);
         loginApiRoutes.mount(router);
-        var failures = new PortalFailures(pages);
-        router.route().failureHandler(failures);
-        // What no route takes never reaches a failure handler.
-        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
         return router;
     }
 }

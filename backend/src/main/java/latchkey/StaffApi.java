@@ -5,11 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.stream.Stream;
 import latchkey.account.StaffAccountRoutes;
 import latchkey.api.Document;
 import latchkey.api.Operations;
-import latchkey.api.StaffFailures;
 import latchkey.api.StaffGate;
 import latchkey.caller.CallerReader;
 import latchkey.caller.Network;
@@ -39,11 +37,9 @@ import latchkey.staff.StaffSessionRoutes;
 import latchkey.staff.StaffSignInTable;
 import latchkey.transfer.ExportRoutes;
 import latchkey.transfer.ImportRoutes;
-import latchkey.web.Answering;
-import latchkey.web.Problem;
+import latchkey.web.Failures;
 import latchkey.web.Reply;
-import latchkey.web.RequestLog;
-import latchkey.web.SecurityHeaders;
+import latchkey.web.Routes;
 
 /** Puts the staff API together. Its parts are shared by all event loops; the routes stand in the document. */
 public final class StaffApi {
@@ -113,18 +109,8 @@ public final class StaffApi {
     }
 
     private Router router(Vertx vertx, Document document) {
-        Router router = Router.router(vertx);
-        router.route().handler(new RequestLog());
-        router.route().handler(new SecurityHeaders(false));
-        Router operations = operations(vertx, document).router();
-        // A query that can't be decoded fails while routes are matched, before any handler.
-        operations.errorHandler(
-                400, Answering.now(context -> Reply.problem(Problem.of(400, "bad-request"), RequestLog.id(context))));
-        router.route("/api/v1/*").subRouter(operations);
-        var failures = new StaffFailures();
-        router.route().failureHandler(failures);
-        // What no route takes never reaches a failure handler.
-        Stream.of(400, 404, 405, 413, 415).forEach(status -> router.errorHandler(status, failures));
+        Router router = Routes.router(vertx, false, Failures::answer);
+        router.route("/api/v1/*").subRouter(operations(vertx, document).router());
         return router;
     }
 

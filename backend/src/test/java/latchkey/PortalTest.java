@@ -66,7 +66,7 @@ class PortalTest {
             assertThat(headers.get("content-security-policy"))
                     .contains("frame-ancestors 'none'")
                     .doesNotContain("unsafe");
-            assertThat(headers.get("referrer-policy")).isEqualTo("no-referrer");
+            assertThat(headers.get("referrer-policy")).isEqualTo("same-origin");
             assertThat(headers.get("x-content-type-options")).isEqualTo("nosniff");
             assertThat(headers.get("cache-control")).contains("no-store");
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.caller.Caller;
 import latchkey.key.Ids;
+import latchkey.web.Body;
 import latchkey.web.Problem;
 
 /**
@@ -52,8 +53,7 @@ public record ApiRequest(RoutingContext context, ValidatedRequest valid, Caller 
 
     /** The body of a request whose content the document leaves open. */
     public Buffer bytes() {
-        Buffer buffer = context.body().buffer();
-        return buffer == null ? Buffer.buffer() : buffer;
+        return Body.of(context);
     }
 
     public String network() {

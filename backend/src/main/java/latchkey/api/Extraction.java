@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import latchkey.text.Unicode;
+import latchkey.web.Body;
 import latchkey.web.Problem;
 
 /**
@@ -72,6 +73,6 @@ final class Extraction {
     }
 
     static Buffer body(RoutingContext context) {
-        return Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
+        return Body.of(context);
     }
 }

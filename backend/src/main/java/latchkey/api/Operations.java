@@ -5,18 +5,19 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatedRequest;
 import io.vertx.openapi.validation.ValidatorException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import latchkey.caller.CallerReader;
 import latchkey.web.Answering;
+import latchkey.web.Body;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
@@ -28,6 +29,9 @@ public final class Operations {
 
     /** A JSON body; the longest of ours, but for those that say so, is under 4 KB. */
     private static final int BODY_LIMIT_KB = 64;
+
+    /** The largest is a file of some megabytes, which comes from the admin UI's server. */
+    private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 
     private static final String MEMBER = "latchkey.member";
     private static final String REQUEST = "latchkey.request";
@@ -121,13 +125,9 @@ public final class Operations {
         if (!operation.getSecurityRequirements().isEmpty()) {
             route.addHandler(context -> authorise(context, admission));
         }
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitKb * 1024L);
         return route.setDoValidation(false)
                 .addHandler(beforeBody)
-                .addHandler(context -> {
-                    StaffFailures.bodyLimit(context, bodyLimitKb);
-                    body.handle(context);
-                })
+                .addHandler(new Body(bodyLimitKb, LONGEST_BODY))
                 .addHandler(context -> validate(context, operation));
     }
 

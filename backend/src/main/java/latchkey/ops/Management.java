@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import latchkey.web.Answering;
+import latchkey.web.Failures;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
@@ -21,7 +22,7 @@ public final class Management {
 
     /** The router of one event loop. */
     public Router router(Vertx vertx) {
-        Router router = Router.router(vertx);
+        Router router = Routes.router(vertx, false, Failures::answer);
         Routes.get(router, "/health/live").handler(Answering.now(context -> Reply.text(200, "text/plain", "live\n")));
         Routes.get(router, "/health/ready").handler(Answering.with(this::ready));
         Routes.get(router, "/metrics").handler(Answering.with(context -> scrape(vertx)));

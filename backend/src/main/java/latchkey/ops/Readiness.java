@@ -29,6 +29,10 @@ public final class Readiness {
         stopping.set(true);
     }
 
+    public boolean isStopping() {
+        return stopping.get();
+    }
+
     public Future<Report> check() {
         return oldestMail
                 .get()

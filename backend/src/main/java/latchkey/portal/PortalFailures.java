@@ -1,7 +1,6 @@
 package latchkey.portal;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import latchkey.page.Pages;
@@ -26,10 +25,6 @@ public final class PortalFailures implements Handler<RoutingContext> {
                 context.request().path() != null && context.request().path().startsWith("/api/")
                         ? Reply.problem(problem, RequestLog.id(context))
                         : page(context, problem);
-        if (problem.status() == 413) {
-            // What is still being sent is not read: the connection has to go.
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        }
         reply.send(context);
     }
 

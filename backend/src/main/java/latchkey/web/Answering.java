@@ -7,14 +7,19 @@ import io.vertx.core.Timer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure handler. */
 public final class Answering {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
     /** For what goes through many rows, which the one who asked knows. */
     private static final Duration PATIENT = Duration.ofMinutes(2);
+
+    private static final int RETRY_SECONDS = 5;
 
     private Answering() {}
 
@@ -34,8 +39,12 @@ public final class Answering {
     static Handler<RoutingContext> within(Duration longest, Function<RoutingContext, Future<Reply>> endpoint) {
         return context -> {
             Timer patience = context.vertx().timer(longest.toMillis(), TimeUnit.MILLISECONDS);
-            patience.onSuccess(
-                    over -> context.fail(new TimeoutException("no answer within " + longest.toMillis() + " ms")));
+            patience.onSuccess(over -> {
+                LOG.atWarn()
+                        .addKeyValue("request", RequestLog.id(context))
+                        .log("No answer in {} ms", longest.toMillis());
+                context.fail(Problem.of(503, "unavailable", RETRY_SECONDS).retryAfter(RETRY_SECONDS));
+            });
             Future.succeededFuture(context).compose(endpoint).onComplete(answer -> {
                 // Who was told that it takes too long can't be told anything else any more.
                 if (patience.cancel()) {
@@ -46,10 +55,15 @@ public final class Answering {
     }
 
     private static void answer(RoutingContext context, AsyncResult<Reply> answer) {
-        if (answer.succeeded()) {
-            answer.result().send(context);
-        } else {
+        if (answer.failed()) {
             context.fail(answer.cause());
+            return;
+        }
+        try {
+            answer.result().send(context);
+        } catch (RuntimeException e) {
+            // Here nobody else would catch it, and the one who asked would wait for ever.
+            context.fail(e);
         }
     }
 

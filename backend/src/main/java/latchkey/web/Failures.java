@@ -1,8 +1,6 @@
 package latchkey.web;
 
-import io.netty.handler.codec.DecoderException;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import latchkey.database.SqlState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,17 +10,18 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final long DATABASE_RETRY_SECONDS = 5;
-    private static final int BODY_LIMIT_KB = 64;
 
     private Failures() {}
+
+    /** Answers what a context failed with, as a program reads it. */
+    public static void answer(RoutingContext context) {
+        Reply.problem(of(context), RequestLog.id(context)).send(context);
+    }
 
     /** The problem that a context failed with; what nobody expected is logged under the request's id. */
     public static Problem of(RoutingContext context) {
         Throwable failure = context.failure();
-        if (failure == null) {
-            return ofStatus(context.statusCode());
-        }
-        return of(failure, context);
+        return failure == null ? ofStatus(context.statusCode()) : of(failure, context);
     }
 
     /** The same for a failure that comes after the answer has begun. */
@@ -30,7 +29,9 @@ public final class Failures {
         return switch (failure) {
             case Problem problem -> problem;
             case Refusal refusal -> Problem.of(refusal);
-            case HttpException http -> ofStatus(http.getStatusCode());
+            // Vert.x has judged already: a host that is none, for one.
+            case Throwable vertx
+            when context.statusCode() >= 400 && context.statusCode() < 500 -> ofStatus(context.statusCode());
             default -> unexpected(failure, context);
         };
     }
@@ -40,7 +41,7 @@ public final class Failures {
             LOG.atWarn().addKeyValue("request", RequestLog.id(context)).log("database away: {}", failure.toString());
             return Problem.of(503, "unavailable", DATABASE_RETRY_SECONDS).retryAfter(DATABASE_RETRY_SECONDS);
         }
-        if (SqlState.isInvalidText(failure) || isParsing(failure)) {
+        if (SqlState.isInvalidText(failure)) {
             return Problem.of(400, "bad-request");
         }
         LOG.atError()
@@ -50,26 +51,13 @@ public final class Failures {
         return Problem.of(500, "internal");
     }
 
-    /** Netty says so when a request's own bytes are wrong, an escape like %zz for one. */
-    private static boolean isParsing(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure instanceof DecoderException
-                || (failure instanceof IllegalArgumentException
-                        && trace.length > 0
-                        && trace[0].getClassName().startsWith("io.netty.handler.codec"));
-    }
-
+    /** What Vert.x answers by itself: where no route matches. */
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 401 -> Problem.of(401, "unauthorized");
-            case 403 -> Problem.of(403, "forbidden");
             case 404 -> Problem.of(404, "not-found");
             case 405 -> Problem.of(405, "method-not-allowed");
-            case 413 -> Problem.of(413, "body-too-large", BODY_LIMIT_KB);
-            case 415, 406 -> Problem.of(415, "unsupported-media-type", "application/json");
-            case 500 -> Problem.of(500, "internal");
-            default ->
-                Problem.of(status >= 400 && status < 500 ? status : 500, status >= 500 ? "internal" : "bad-request");
+            case 406, 415 -> Problem.of(415, "unsupported-media-type", "application/json");
+            default -> status < 500 ? Problem.of(400, "bad-request") : Problem.of(500, "internal");
         };
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +23,8 @@ public final class Fields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int LONGEST_NAME = 60;
+
     private final Map<String, String> values;
 
     private Fields(Map<String, String> values) {
@@ -31,11 +33,13 @@ public final class Fields {
 
     public static Fields form(RoutingContext context) {
         requireType(context, "application/x-www-form-urlencoded");
-        MultiMap attributes = context.request().formAttributes();
+        String form = Body.of(context).toString(StandardCharsets.ISO_8859_1);
         var values = new HashMap<String, String>();
-        for (Map.Entry<String, String> attribute : attributes) {
-            if (values.put(attribute.getKey(), checked(attribute.getKey(), attribute.getValue())) != null) {
-                throw badRequest(attribute.getKey(), "stands twice");
+        for (String field : form.isEmpty() ? new String[0] : form.split("&")) {
+            String[] parts = field.split("=", 2);
+            String name = decoded(parts[0]);
+            if (values.put(name, parts.length == 1 ? "" : decoded(parts[1])) != null) {
+                throw badRequest(name, "stands twice");
             }
         }
         return new Fields(values);
@@ -43,10 +47,7 @@ public final class Fields {
 
     public static Fields json(RoutingContext context) {
         requireType(context, "application/json");
-        try (JsonParser parser = JSON.createParser(
-                context.body().buffer() == null
-                        ? new byte[0]
-                        : context.body().buffer().getBytes())) {
+        try (JsonParser parser = JSON.createParser(Body.of(context).getBytes())) {
             return new Fields(flat(parser));
         } catch (JsonProcessingException e) {
             throw Problem.of(400, "bad-request").field("body", "is not a JSON object with each field once");
@@ -77,7 +78,7 @@ public final class Fields {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw badRequest(name.length() > 60 ? "body" : name, "is not a text");
+                throw badRequest(name, "is not a text");
             }
             values.put(name, checked(name, parser.getText()));
         }
@@ -85,6 +86,10 @@ public final class Fields {
             throw badRequest("body", "is more than one JSON object");
         }
         return values;
+    }
+
+    private static String decoded(String encoded) {
+        return Encoded.decode(encoded).orElseThrow(() -> badRequest("body", "has characters that are not text"));
     }
 
     private static String checked(String name, String value) {
@@ -104,6 +109,6 @@ public final class Fields {
     }
 
     private static Problem badRequest(String field, String message) {
-        return Problem.of(400, "bad-request").field(field, message);
+        return Problem.of(400, "bad-request").field(field.length() > LONGEST_NAME ? "body" : field, message);
     }
 }

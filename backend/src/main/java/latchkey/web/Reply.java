@@ -87,6 +87,11 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
         if (response.ended() || response.closed()) {
             return;
         }
+        if (response.headWritten()) {
+            // Another answer has begun and can't be finished: that it breaks off is all that can still be said.
+            var _ = context.request().connection().close();
+            return;
+        }
         response.setStatusCode(status);
         headers.forEach(response::putHeader);
         cookies.forEach(response::addCookie);

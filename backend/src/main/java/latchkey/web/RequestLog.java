@@ -22,6 +22,15 @@ public final class RequestLog implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        begin(context);
+        context.next();
+    }
+
+    /** Once for each request, however often it is called. */
+    static void begin(RoutingContext context) {
+        if (context.get(ID) != null) {
+            return;
+        }
         long start = System.nanoTime();
         String id = Long.toString(Ids.secret().getMostSignificantBits() >>> 1, 36);
         context.put(ID, id);
@@ -29,7 +38,6 @@ public final class RequestLog implements Handler<RoutingContext> {
         if (LOG.isInfoEnabled()) {
             context.addEndHandler(ignored -> write(context, id, start));
         }
-        context.next();
     }
 
     private static void write(RoutingContext context, String id, long start) {

@@ -27,7 +27,7 @@ public final class SameSite implements Handler<RoutingContext> {
     private static boolean comesFromHere(HttpServerRequest request) {
         String site = request.getHeader("sec-fetch-site");
         String origin = request.getHeader("origin");
-        // Our Referrer-Policy makes browsers send "Origin: null" with our own forms: Fetch Metadata goes before it.
+        // Browsers before 2023 send Origin alone.
         return site == null
                 ? origin == null || isHost(origin, request)
                 : site.equals("same-origin") || site.equals("none");

@@ -3,6 +3,7 @@ package latchkey.web;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     private static final List<Header> ALWAYS = List.of(
             Header.of("content-security-policy", POLICY),
-            Header.of("referrer-policy", "no-referrer"),
+            Header.of("referrer-policy", "same-origin"),
             Header.of("x-content-type-options", "nosniff"),
             Header.of("cross-origin-opener-policy", "same-origin"),
             Header.of("cross-origin-resource-policy", "same-origin"),
@@ -32,9 +33,14 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        MultiMap headers = context.response().headers();
-        all.forEach(header -> headers.set(header.name, header.value));
+        putOn(context.response());
         context.next();
+    }
+
+    /** For an answer that no route gives. */
+    void putOn(HttpServerResponse response) {
+        MultiMap headers = response.headers();
+        all.forEach(header -> headers.set(header.name, header.value));
     }
 
     /** As it is sent, made once. */

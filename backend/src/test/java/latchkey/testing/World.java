@@ -40,6 +40,7 @@ public final class World implements AutoCloseable {
                 "password.argon2.iterations", "1",
                 "password.wait", "1500ms",
                 "limits.link-by-network", "off",
+                "shutdown.drain", "0s",
                 "mail.url", "smtp://127.0.0.1:1"));
         cheap.putAll(others);
         settings = database.settings().with(cheap);

@@ -107,6 +107,12 @@ public final class Settings {
                 .orElseThrow(() -> fault(key, "is not a duration", "write it like 250ms, 30s, 5m, 6h or 7d"));
     }
 
+    /** A duration that may be zero. */
+    public Duration pause(String key) {
+        return parseDuration(text(key))
+                .orElseThrow(() -> fault(key, "is not a duration", "write it like 0s, 250ms or 5s"));
+    }
+
     /**
      * A duration longer than zero.
      *

@@ -1,0 +1,47 @@
+package latchkey.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses with 400 a path, query or host that can't be read. It comes before the first route that looks at a path: Vert.x
+ * would fail while it compares them.
+ */
+final class WellFormed implements Handler<RoutingContext> {
+
+    private static final Pattern TARGET = Pattern.compile("[!-~]+");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (hasTarget(request) && hasHost(request)) {
+            context.next();
+        } else {
+            context.fail(Problem.of(400, "bad-request"));
+        }
+    }
+
+    private static boolean hasTarget(HttpServerRequest request) {
+        return TARGET.matcher(request.uri()).matches()
+                && Encoded.decode(request.uri()).isPresent();
+    }
+
+    /** Only HTTP/1.0 may leave it out (RFC 9112, 3.2). */
+    private static boolean hasHost(HttpServerRequest request) {
+        String host = request.getHeader("host");
+        return host == null
+                ? request.version() == HttpVersion.HTTP_1_0
+                : HOST.matcher(host).matches() && hasPort(host);
+    }
+
+    private static boolean hasPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 || host.endsWith("]") || Integer.parseInt(host.substring(colon + 1)) <= HIGHEST_PORT;
+    }
+}
