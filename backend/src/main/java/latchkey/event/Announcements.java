@@ -22,8 +22,10 @@ public final class Announcements extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final String CHANNEL = "latchkey_event";
     private static final long RETRY_MILLIS = 1_000;
+    private static final long GATHER_MILLIS = 2_000;
 
     private final PgConnectOptions options;
+    private final GatheredChanges gathered = new GatheredChanges();
     private @Nullable PgSubscriber subscriber;
 
     public Announcements(PgConnectOptions options) {
@@ -33,8 +35,10 @@ public final class Announcements extends VerticleBase {
     @Override
     public Future<?> start() {
         var made = PgSubscriber.subscriber(vertx, options).reconnectPolicy(retries -> RETRY_MILLIS);
-        made.channel(CHANNEL).subscribeHandler(listening -> reset()).handler(this::publish);
+        made.channel(CHANNEL).subscribeHandler(listening -> reset()).handler(this::hear);
         subscriber = made;
+        var timer = vertx.setPeriodic(GATHER_MILLIS, tick -> gathered.take().forEach(this::publish));
+        LOG.debug("Changes are gathered by timer {}", timer);
         return made.connect();
     }
 
@@ -44,14 +48,18 @@ public final class Announcements extends VerticleBase {
     }
 
     private void reset() {
-        vertx.eventBus().publish(ADDRESS, new JsonObject().put("kind", "anything"));
+        publish(GatheredChanges.ANYTHING);
     }
 
-    private void publish(String announcement) {
+    private void hear(String announcement) {
         try {
-            vertx.eventBus().publish(ADDRESS, new JsonObject(announcement));
+            gathered.add(new JsonObject(announcement)).forEach(this::publish);
         } catch (DecodeException e) {
             LOG.warn("An announcement could not be read", e);
         }
+    }
+
+    private void publish(JsonObject change) {
+        vertx.eventBus().publish(ADDRESS, change);
     }
 }

@@ -14,19 +14,6 @@ import latchkey.key.Ids;
 /** Batches of invitations as staff start, watch and stop them; {@link BatchQueueTable} has what the worker does. */
 final class BatchTable {
 
-    /** Of starts with the same id, the first counts. */
-    private static final String START = """
-        with chosen as materialized (
-            select c.id from contact c where %s
-        ), made as (
-            insert into invitation_batch (id, staff_id, regions, network, total)
-            select $%d, $%d, $%d, $%d, (select count(*) from chosen)
-            on conflict (id) do nothing
-            returning id
-        )
-        insert into invitation_batch_contact (batch_id, contact_id) select made.id, chosen.id from made, chosen
-        """;
-
     private static final String STOP = """
         update invitation_batch set stopped_at = now()
         where id = $1 and finished_at is null and stopped_at is null and failed_at is null
@@ -67,7 +54,18 @@ final class BatchTable {
     Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key) {
         int next = selection.parameters().size();
         UUID id = key.map(known -> Ids.derived(member.id(), known)).orElseGet(Ids::ordered);
-        String sql = START.formatted(selection.condition(), next + 1, next + 2, next + 3, next + 4);
+        // Of starts with the same id, the first counts.
+        String sql = """
+            with chosen as materialized (
+                select c.id from contact c where %s
+            ), made as (
+                insert into invitation_batch (id, staff_id, regions, network, total)
+                select $%d, $%d, $%d, $%d, (select count(*) from chosen)
+                on conflict (id) do nothing
+                returning id
+            )
+            insert into invitation_batch_contact (batch_id, contact_id) select made.id, chosen.id from made, chosen
+            """.formatted(selection.condition(), next + 1, next + 2, next + 3, next + 4);
         Tuple parameters = Tuple.tuple(selection
                 .with(id)
                 .with(member.id())

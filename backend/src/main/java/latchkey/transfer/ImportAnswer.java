@@ -23,6 +23,7 @@ final class ImportAnswer {
     private final RoutingContext context;
     private final HttpServerResponse response;
     private final boolean inLines;
+    private Buffer lastProgress = Buffer.buffer();
     private boolean hasResult;
     private boolean hasRows;
 
@@ -36,7 +37,20 @@ final class ImportAnswer {
     void tell(ImportProgress progress) {
         if (inLines && isHeard()) {
             beginBody(LINES);
-            var _ = response.write(line("progress", progress.json()));
+            lastProgress = line("progress", progress.json());
+            var _ = response.write(lastProgress);
+        }
+    }
+
+    /** Says that the import is still under way, or the connection would be closed as one that nobody uses. */
+    void keepAlive() {
+        if (!isHeard() || hasResult) {
+            return;
+        }
+        if (response.headWritten()) {
+            var _ = response.write(lastProgress);
+        } else {
+            var _ = response.writeContinue();
         }
     }
 

@@ -18,6 +18,9 @@ public final class ImportRoutes {
     /** A hundred thousand rows of two hundred bytes. */
     private static final int FILE_KB = 24 * 1024;
 
+    /** Well below the time after which a silent connection is closed. */
+    private static final long KEEP_ALIVE_MILLIS = 20_000;
+
     private final Pool pool;
     private final Regions regions;
 
@@ -47,6 +50,9 @@ public final class ImportRoutes {
                 request.flag("dryRun"),
                 request.network());
         var answer = new ImportAnswer(request.context());
-        return imports.run(member, upload, answer).recover(answer::fail);
+        long alive = request.context().vertx().setPeriodic(KEEP_ALIVE_MILLIS, tick -> answer.keepAlive());
+        return imports.run(member, upload, answer)
+                .onComplete(over -> request.context().vertx().cancelTimer(alive))
+                .recover(answer::fail);
     }
 }
