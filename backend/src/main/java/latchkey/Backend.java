@@ -61,6 +61,7 @@ public final class Backend {
     private final Future<Document> document;
     private final Pool portalPool;
     private final Pool staffPool;
+    private final Pool longPool;
     private final Postman postman;
     private final Readiness readiness;
     private final PasswordHasher hasher;
@@ -82,11 +83,12 @@ public final class Backend {
                 .build();
         portalPool = database.portalPool(vertx);
         staffPool = database.staffPool(vertx);
+        longPool = database.longPool(vertx);
         // Both take long and meanwhile the rest gets ready.
         migrated = database.migrate(vertx, staffPool, DATABASE_PATIENCE);
         document = Document.read(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
-        readiness = new Readiness(postman::oldestWaiting);
+        readiness = new Readiness(portalPool, postman::oldestWaiting);
         rules = new PasswordRules(settings);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
@@ -145,8 +147,8 @@ public final class Backend {
         var portal = new Portal(vertx, settings, regions, portalPool, hasher, rules, seal, accessTokens);
         var invitations =
                 new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
-        var staffApi =
-                new StaffApi(document, settings, regions, staffPool, hasher, rules, seal, accessTokens, invitations);
+        var staffApi = new StaffApi(
+                document, settings, regions, staffPool, longPool, hasher, rules, seal, accessTokens, invitations);
         var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Listener.EVENT_LOOPS);
         // Side by side, since most of each is a wait; what says that all is ready comes last.
@@ -160,8 +162,8 @@ public final class Backend {
                                 eachLoop),
                         vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop),
                         vertx.deployVerticle(postman),
-                        vertx.deployVerticle(new Housekeeping(staffPool)),
-                        vertx.deployVerticle(new Announcements(database.options())),
+                        vertx.deployVerticle(new Housekeeping(longPool, metrics.registry())),
+                        vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
                         vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))))
                 .compose(deployed -> vertx.deployVerticle(listener(
                         loop -> Future.succeededFuture(management.router(loop)),

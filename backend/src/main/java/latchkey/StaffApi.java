@@ -61,12 +61,16 @@ public final class StaffApi {
     private final ChangesRoutes changesRoutes;
     private final StaffRoutes staffRoutes;
 
-    /** @param document read meanwhile, since that takes a while */
+    /**
+     * @param document read meanwhile, since that takes a while
+     * @param longPool for what may take minutes
+     */
     public StaffApi(
             Future<Document> document,
             Settings settings,
             Regions regions,
             Pool pool,
+            Pool longPool,
             PasswordHasher hasher,
             PasswordRules rules,
             Seal seal,
@@ -92,11 +96,11 @@ public final class StaffApi {
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
         contactRoutes = new ContactRoutes(pool);
         searchRoutes = new SearchRoutes(pool);
-        importRoutes = new ImportRoutes(pool, regions);
+        importRoutes = new ImportRoutes(longPool, regions);
         exportRoutes = new ExportRoutes(pool);
         accountActionRoutes = new StaffAccountRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
-        batchRoutes = new BatchRoutes(pool, limits);
+        batchRoutes = new BatchRoutes(pool, longPool, limits);
         diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
         eventRoutes = new EventRoutes(pool);
         changesRoutes = new ChangesRoutes(gate);

@@ -3,6 +3,7 @@ package latchkey.database;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -24,8 +25,18 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /** Where PostgreSQL is and how it is reached. */
 public final class Database {
 
+    /**
+     * A connection on which nothing was heard for so long is closed, and what was asked on it fails: its other end may be
+     * gone without a word. No statement takes as long ({@code statement_timeout}); an idle connection is soon made again.
+     */
+    static final int SILENCE_SECONDS = 10;
+
+    /** The same for work that takes long: imports, and the choice of a batch's contacts. */
+    private static final int LONG_SILENCE_SECONDS = 75;
+
     private final PgConnectOptions options;
     private final int connections;
+    private final Outage outage = new Outage();
 
     public Database(Settings settings) {
         URI url = settings.uri("database.url", "postgresql", "postgres");
@@ -48,6 +59,8 @@ public final class Database {
                 .setPipeliningLimit(64);
         options.addProperty("application_name", "latchkey");
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
+        // The locks of a backend that is gone without a word must not outlive it for hours.
+        options.addProperty("idle_in_transaction_session_timeout", "60000");
     }
 
     /**
@@ -107,30 +120,58 @@ public final class Database {
         var planned = options();
         planned.addProperty("plan_cache_mode", "force_generic_plan");
         planned.setPreparedStatementCacheSqlFilter(sql -> true);
-        return pool(vertx, "latchkey-portal", planned, connections - staffConnections());
+        int others = staffConnections() + longConnections();
+        return pool(vertx, "latchkey-portal", planned, Math.max(1, connections - others), SILENCE_SECONDS);
     }
 
     /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
     public Pool staffPool(Vertx vertx) {
-        return pool(vertx, "latchkey-staff", options, staffConnections());
+        return pool(vertx, "latchkey-staff", options, staffConnections(), SILENCE_SECONDS);
+    }
+
+    /** For what takes up to minutes, so that it holds up nobody else. Closes with Vert.x. */
+    public Pool longPool(Vertx vertx) {
+        var patient = options();
+        patient.addProperty("statement_timeout", "60000");
+        return pool(vertx, "latchkey-long", patient, longConnections(), LONG_SILENCE_SECONDS);
+    }
+
+    /** The one connection that listens for changes. Closes with Vert.x. */
+    public Pool changesPool(Vertx vertx) {
+        return pool(vertx, "latchkey-changes", options, 1, SILENCE_SECONDS);
     }
 
     private int staffConnections() {
-        return Math.max(1, connections * 3 / 8);
+        return Math.max(1, connections / 4);
     }
 
-    private static Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections) {
+    private int longConnections() {
+        return Math.max(1, connections / 8);
+    }
+
+    private Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections, int silence) {
         var pool = new PoolOptions()
                 .setName(name)
                 .setMaxSize(connections)
                 .setConnectionTimeout((int) RequestTime.WAIT.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(20_000);
-        return PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
+        var network = new NetClientOptions()
+                .setConnectTimeout((int) RequestTime.WAIT.toMillis())
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout(silence * 1_000)
+                .setReadIdleTimeout(silence);
+        return new GuardedPool(
+                PgBuilder.pool()
+                        .with(pool)
+                        .with(network)
+                        .connectingTo(options)
+                        .using(vertx)
+                        .build(),
+                outage);
     }
 
-    /** How one connection is opened, for those that need one of their own (LISTEN). */
-    public PgConnectOptions options() {
+    private PgConnectOptions options() {
         return new PgConnectOptions(options);
     }
 

@@ -39,7 +39,7 @@ final class DatabaseWait {
 
     private <T> Future<T> ask(Supplier<Future<T>> question, Duration pause) {
         return question.get().recover(failure -> {
-            if (failure instanceof PgException refusal && SqlState.isNoAdmission(refusal)) {
+            if (failure.getCause() instanceof PgException refusal && SqlState.isNoAdmission(refusal)) {
                 return Future.failedFuture(new ConfigException(
                         "database.url",
                         "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",
@@ -53,14 +53,16 @@ final class DatabaseWait {
                         "has no password, and PostgreSQL asks for one",
                         "write it like postgresql://user:password@host/db"));
             }
-            if (!SqlState.isUnavailable(failure) || System.nanoTime() - since > patience.toNanos()) {
+            if (!(failure instanceof DatabaseAway) || System.nanoTime() - since > patience.toNanos()) {
                 return Future.failedFuture(failure);
             }
             LOG.warn(
                     "PostgreSQL at {}:{} can't be reached ({}); trying again in {} s",
                     options.getHost(),
                     options.getPort(),
-                    failure.getMessage(),
+                    failure.getCause() == null
+                            ? failure.getMessage()
+                            : failure.getCause().getMessage(),
                     pause.toSeconds());
             var next = pause.multipliedBy(2);
             return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS)

@@ -91,7 +91,9 @@ final class Lane {
                                     .map(Lane::answers);
                 })
                 // A connection that fell silent must not hold up the next group.
-                .timeout(RequestTime.WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(RequestTime.WHOLE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure ->
+                        Future.failedFuture(failure instanceof TimeoutException ? new DatabaseAway(failure) : failure));
     }
 
     private static List<Optional<Row>> answers(RowSet<Row> ofTheFirst) {
@@ -109,7 +111,7 @@ final class Lane {
     }
 
     private void refused(Execution one, Throwable failure, boolean inCompany) {
-        boolean surelyNotDone = failure instanceof PgException && !SqlState.isUnavailable(failure);
+        boolean surelyNotDone = failure instanceof PgException;
         if (surelyNotDone && (inCompany || !alone.equals(together))) {
             pool.preparedQuery(alone)
                     .execute(one.parameters)
@@ -128,7 +130,7 @@ final class Lane {
         boolean hasGivenUp() {
             boolean isLate = System.nanoTime() - since > RequestTime.WAIT.toNanos();
             return isLate
-                    && result.completeExceptionally(new TimeoutException("the statements before it took too long"));
+                    && result.completeExceptionally(new DatabaseAway("the statements before it took too long"));
         }
     }
 }

@@ -1,16 +1,13 @@
 package latchkey.database;
 
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 
 /** The SQLSTATEs that the application expects, by name. */
 public final class SqlState {
 
-    /** Connection lost, too few resources, shutting down, statement timed out. */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+    /** Connection lost, nobody let in, no such database, too few resources, shutting down, its disk failed. */
+    private static final Set<String> AWAY = Set.of("08", "28", "3D", "53", "57", "58");
 
     private SqlState() {}
 
@@ -19,35 +16,33 @@ public final class SqlState {
         return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
     }
 
-    /** A text that PostgreSQL can't store (class 22), such as one with a NUL. */
-    public static boolean isInvalidText(Throwable failure) {
-        return failure instanceof PgException pg
-                && pg.getSqlState() != null
-                && pg.getSqlState().startsWith("22");
-    }
-
-    /** There is no such table (42P01). */
-    public static boolean isNoTable(Throwable failure) {
-        return failure instanceof PgException pg && "42P01".equals(pg.getSqlState());
+    /** A text that PostgreSQL can't store, such as one with a NUL (22021, 22P05). */
+    static boolean isInvalidText(PgException failure) {
+        return "22021".equals(failure.getSqlState()) || "22P05".equals(failure.getSqlState());
     }
 
     /** A wrong user or password (class 28), or no such database (3D000). */
-    public static boolean isNoAdmission(PgException failure) {
-        String state = failure.getSqlState();
-        return state != null && (state.startsWith("28") || state.equals("3D000"));
+    static boolean isNoAdmission(PgException failure) {
+        return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 
-    /** PostgreSQL can't be reached, or not in time. */
-    public static boolean isUnavailable(Throwable failure) {
-        return switch (failure) {
-            case PgException pg ->
-                pg.getSqlState() != null && AWAY.contains(pg.getSqlState().substring(0, 2));
-            case TimeoutException timeout -> true;
-            case IOException io -> true;
-            case VertxException vertx -> true;
-            default ->
-                "io.vertx.core.impl.NoStackTraceThrowable"
-                        .equals(failure.getClass().getName());
-        };
+    /** It lost a deadlock or came too late to be in order (40P01, 40001): nothing was done, and another try may succeed. */
+    static boolean isWorthAnotherTry(Throwable failure) {
+        return failure instanceof PgException pg && "40".equals(kind(pg));
+    }
+
+    /** It took longer than a statement may (57014). */
+    static boolean isTimeout(PgException failure) {
+        return "57014".equals(failure.getSqlState());
+    }
+
+    /** PostgreSQL can't serve anybody, or only readers (25006). */
+    static boolean isAway(PgException failure) {
+        return AWAY.contains(kind(failure)) || "25006".equals(failure.getSqlState());
+    }
+
+    private static String kind(PgException failure) {
+        String state = failure.getSqlState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 }

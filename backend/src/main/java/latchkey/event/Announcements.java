@@ -4,9 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
-import org.jspecify.annotations.Nullable;
+import io.vertx.sqlclient.Pool;
+import latchkey.database.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,31 +19,22 @@ public final class Announcements extends VerticleBase {
     static final String ADDRESS = "latchkey.changes";
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
-    private static final String CHANNEL = "latchkey_event";
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
     private static final long GATHER_MILLIS = 2_000;
 
-    private final PgConnectOptions options;
     private final GatheredChanges gathered = new GatheredChanges();
-    private @Nullable PgSubscriber subscriber;
+    private final Notifications notifications;
 
-    public Announcements(PgConnectOptions options) {
-        this.options = options;
+    /** @param pool has one connection */
+    public Announcements(Pool pool) {
+        notifications = new Notifications(pool, "latchkey_event", this::reset, this::hear);
     }
 
     @Override
     public Future<?> start() {
-        var made = PgSubscriber.subscriber(vertx, options).reconnectPolicy(retries -> RETRY_MILLIS);
-        made.channel(CHANNEL).subscribeHandler(listening -> reset()).handler(this::hear);
-        subscriber = made;
-        var timer = vertx.setPeriodic(GATHER_MILLIS, tick -> gathered.take().forEach(this::publish));
-        LOG.debug("Changes are gathered by timer {}", timer);
-        return made.connect();
-    }
-
-    @Override
-    public Future<?> stop() {
-        return subscriber == null ? Future.succeededFuture() : subscriber.close();
+        vertx.setPeriodic(0, CHECK_MILLIS, timer -> notifications.check());
+        vertx.setPeriodic(GATHER_MILLIS, timer -> gathered.take().forEach(this::publish));
+        return Future.succeededFuture();
     }
 
     private void reset() {

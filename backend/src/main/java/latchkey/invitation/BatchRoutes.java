@@ -24,8 +24,9 @@ public final class BatchRoutes {
     private final BatchTable batches;
     private final PreviewTable previews;
 
-    public BatchRoutes(Pool pool, Limits limits) {
-        this.batches = new BatchTable(pool);
+    /** @param longPool for the choice of a batch's contacts */
+    public BatchRoutes(Pool pool, Pool longPool, Limits limits) {
+        this.batches = new BatchTable(pool, longPool);
         this.previews = new PreviewTable(pool, limits);
     }
 

@@ -42,9 +42,11 @@ final class BatchTable {
         """;
 
     private final Pool pool;
+    private final Pool longPool;
 
-    BatchTable(Pool pool) {
+    BatchTable(Pool pool, Pool longPool) {
         this.pool = pool;
+        this.longPool = longPool;
     }
 
     /**
@@ -72,11 +74,7 @@ final class BatchTable {
                 .with(member.regionCodes())
                 .with(network)
                 .parameters());
-        return pool.withTransaction(connection -> connection
-                        .query("set local statement_timeout = '60s'")
-                        .execute()
-                        .compose(patient -> connection.preparedQuery(sql).execute(parameters)))
-                .map(id);
+        return longPool.preparedQuery(sql).execute(parameters).map(id);
     }
 
     Future<Void> stop(UUID batch) {

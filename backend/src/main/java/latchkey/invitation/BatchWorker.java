@@ -6,7 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Optional;
-import latchkey.database.SqlState;
+import latchkey.database.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +74,7 @@ public final class BatchWorker extends VerticleBase {
 
     private Future<Void> putOff(Batch batch, Throwable failure) {
         int failures = batch.failures() + 1;
-        boolean forGood = failures >= (SqlState.isUnavailable(failure) ? MAX_FAILURES_WHILE_AWAY : MAX_FAILURES);
+        boolean forGood = failures >= (failure instanceof DatabaseAway ? MAX_FAILURES_WHILE_AWAY : MAX_FAILURES);
         Duration pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures - 1, 6)));
         LOG.atWarn()
                 .addKeyValue("batch", batch.id())

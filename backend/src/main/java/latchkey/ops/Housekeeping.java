@@ -1,32 +1,79 @@
 package latchkey.ops;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import latchkey.ops.HousekeepingTable.Chore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets, once an hour, what was promised not to be kept. Several backends may do it at once: it is done once all the same. */
+/**
+ * Forgets, each hour, what was promised not to be kept, a bite at a time. Several backends may do it at once. Operators see
+ * of each chore how long it has been overdue.
+ */
 public final class Housekeeping extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long PERIOD_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long FIRST_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long PAUSE_MILLIS = 50;
+    private static final int BITE_ROWS = 2_000;
 
     private final HousekeepingTable table;
+    private final Map<Chore, AtomicLong> done = new EnumMap<>(Chore.class);
+    private Future<?> underway = Future.succeededFuture();
 
-    public Housekeeping(Pool pool) {
+    public Housekeeping(Pool pool, MeterRegistry meters) {
         this.table = new HousekeepingTable(pool);
+        for (Chore chore : Chore.values()) {
+            var since = new AtomicLong(System.nanoTime());
+            done.put(chore, since);
+            TimeGauge.builder("latchkey.housekeeping.overdue", since, TimeUnit.NANOSECONDS, Housekeeping::overdue)
+                    .description("How long ago nothing was left to forget, beyond the hour between two looks")
+                    .tag("what", chore.label())
+                    .register(meters);
+        }
     }
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(FIRST_MILLIS, PERIOD_MILLIS, timer -> tidy());
+        vertx.setPeriodic(FIRST_MILLIS, PERIOD_MILLIS, timer -> look());
         return Future.succeededFuture();
     }
 
-    private void tidy() {
-        table.tidy().onFailure(failure -> LOG.warn("Housekeeping is put off for an hour: {}", failure.toString()));
+    private void look() {
+        if (underway.isComplete()) {
+            underway = tidy();
+        }
+    }
+
+    /** All that is due; one chore that fails leaves the others to be done. */
+    Future<Void> tidy() {
+        Future<Void> all = Future.succeededFuture();
+        for (Chore chore : Chore.values()) {
+            all = all.transform(earlier -> tidy(chore)
+                    .onSuccess(nothingLeft -> done.get(chore).set(System.nanoTime()))
+                    .onFailure(failure -> LOG.atWarn()
+                            .addKeyValue("what", chore.label())
+                            .log("Housekeeping is put off for an hour: {}", failure.toString())));
+        }
+        return all;
+    }
+
+    private Future<Void> tidy(Chore chore) {
+        return table.bite(chore, BITE_ROWS)
+                .compose(rows -> rows < BITE_ROWS
+                        ? Future.succeededFuture()
+                        : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(rested -> tidy(chore)));
+    }
+
+    private static double overdue(AtomicLong since) {
+        return Math.max(0, System.nanoTime() - since.get() - TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
     }
 }

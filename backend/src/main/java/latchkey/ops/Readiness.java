@@ -2,6 +2,7 @@ package latchkey.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,11 +17,18 @@ public final class Readiness {
      */
     private static final long LATE_SECONDS = 300;
 
+    private static final long LONGEST_SECONDS = 2;
+
+    private final ReadinessTable table;
     private final Supplier<Future<Duration>> oldestMail;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** @param oldestMail asks the database how long the mail that is due the longest waits already */
-    public Readiness(Supplier<Future<Duration>> oldestMail) {
+    /**
+     * @param pool that clients' requests use: what staff do turns no client away
+     * @param oldestMail how long the mail that is due the longest waits already
+     */
+    public Readiness(Pool pool, Supplier<Future<Duration>> oldestMail) {
+        this.table = new ReadinessTable(pool);
         this.oldestMail = oldestMail;
     }
 
@@ -34,11 +42,13 @@ public final class Readiness {
     }
 
     public Future<Report> check() {
-        return oldestMail
-                .get()
-                .timeout(2, TimeUnit.SECONDS)
-                .map(waiting -> new Report(true, stopping.get(), waiting.toSeconds()))
-                .otherwise(failure -> new Report(false, stopping.get(), 0));
+        Future<Boolean> up =
+                table.isWritable().timeout(LONGEST_SECONDS, TimeUnit.SECONDS).otherwise(false);
+        Future<Duration> waiting =
+                oldestMail.get().timeout(LONGEST_SECONDS, TimeUnit.SECONDS).otherwise(Duration.ZERO);
+        return Future.all(up, waiting)
+                .map(both ->
+                        new Report(up.result(), stopping.get(), waiting.result().toSeconds()));
     }
 
     /** @param mailWaitsSeconds how long the mail that is due the longest waits already */

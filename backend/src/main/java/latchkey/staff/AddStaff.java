@@ -12,7 +12,7 @@ import latchkey.address.EmailAddress;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.database.Database;
-import latchkey.database.SqlState;
+import latchkey.database.DatabaseAway;
 import latchkey.key.Ids;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
@@ -45,7 +45,7 @@ public final class AddStaff {
             fail("The tables could not be brought up to date: " + e.getMessage());
         } catch (Exception e) {
             // What a future fails with is thrown as it is, checked or not.
-            if (!SqlState.isUnavailable(e)) {
+            if (!(e instanceof DatabaseAway || e instanceof TimeoutException)) {
                 throw e;
             }
             fail("The database did not answer in time: is it up, and is database.url right?");

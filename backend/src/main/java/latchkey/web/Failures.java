@@ -1,7 +1,6 @@
 package latchkey.web;
 
 import io.vertx.ext.web.RoutingContext;
-import latchkey.database.SqlState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +8,6 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final long DATABASE_RETRY_SECONDS = 5;
 
     private Failures() {}
 
@@ -37,13 +35,6 @@ public final class Failures {
     }
 
     private static Problem unexpected(Throwable failure, RoutingContext context) {
-        if (SqlState.isUnavailable(failure)) {
-            LOG.atWarn().addKeyValue("request", RequestLog.id(context)).log("database away: {}", failure.toString());
-            return Problem.of(503, "unavailable", DATABASE_RETRY_SECONDS).retryAfter(DATABASE_RETRY_SECONDS);
-        }
-        if (SqlState.isInvalidText(failure)) {
-            return Problem.of(400, "bad-request");
-        }
         LOG.atError()
                 .addKeyValue("request", RequestLog.id(context))
                 .setCause(failure)

@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,15 +71,15 @@ class DatabaseWaitTest {
     @Test
     void a_password_that_is_missing_is_said_at_once(Vertx vertx) {
         DATABASE.execute("""
-                create role asked login;
-                create temporary table rule (line text);
-                insert into rule values ('host all asked all scram-sha-256');
-                insert into rule select regexp_split_to_table(pg_read_file(current_setting('hba_file')), '\n');
-                do $$ begin
-                    execute format('copy rule to %L', current_setting('hba_file'));
-                end $$;
-                select pg_reload_conf()
-                """);
+            create role asked login;
+            create temporary table rule (line text);
+            insert into rule values ('host all asked all scram-sha-256');
+            insert into rule select regexp_split_to_table(pg_read_file(current_setting('hba_file')), '\n');
+            do $$ begin
+                execute format('copy rule to %L', current_setting('hba_file'));
+            end $$;
+            select pg_reload_conf()
+            """);
         Future<Integer> refused = migrate(vertx, DATABASE.url().replace("postgres@", "asked@"), LONG);
         assertThatThrownBy(() -> refused.await(20, TimeUnit.SECONDS))
                 .isInstanceOf(ConfigException.class)
@@ -90,7 +89,7 @@ class DatabaseWaitTest {
     @Test
     void patience_ends(Vertx vertx) {
         Future<Integer> away = migrate(vertx, "postgresql://postgres@127.0.0.1:1/latchkey", Duration.ZERO);
-        assertThatThrownBy(() -> away.await(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> away.await(20, TimeUnit.SECONDS)).isInstanceOf(DatabaseAway.class);
     }
 
     private static Future<Integer> migrate(Vertx vertx, String url, Duration patience) {

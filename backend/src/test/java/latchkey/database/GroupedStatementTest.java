@@ -18,7 +18,6 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,9 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GroupedStatementTest {
 
     private static final String ADD = """
-            update place set visits = visits + $2 where name = $1
-            returning name, visits, pg_current_xact_id()::text as transaction
-            """;
+        update place set visits = visits + $2 where name = $1
+        returning name, visits, pg_current_xact_id()::text as transaction
+        """;
 
     private final Places places = new Places();
 
@@ -152,9 +151,8 @@ class GroupedStatementTest {
         var before = onLoop(loop, () -> add(statement, "p1", 1));
         var late = onLoop(loop, () -> add(statement, "p2", 1));
         assertThatThrownBy(() -> await(before))
-                .satisfies(
-                        failure -> assertThat(SqlState.isUnavailable(failure)).isTrue());
-        assertThatThrownBy(() -> await(late)).isInstanceOf(TimeoutException.class);
+                .satisfies(failure -> assertThat(failure).isInstanceOf(DatabaseAway.class));
+        assertThatThrownBy(() -> await(late)).isInstanceOf(DatabaseAway.class);
         await(held.rollback());
         await(holder.close());
 
@@ -166,10 +164,12 @@ class GroupedStatementTest {
     @Test
     void a_broken_connection_fails_for_all_of_the_group_and_the_next_is_done(Vertx vertx) throws Exception {
         try (Cable cable = Cable.to(URI.create(places.url()).getPort())) {
-            Pool pool = PgBuilder.pool()
-                    .connectingTo(PgConnectOptions.fromUri(places.url()).setPort(cable.port()))
-                    .using(vertx)
-                    .build();
+            Pool pool = new GuardedPool(
+                    PgBuilder.pool()
+                            .connectingTo(PgConnectOptions.fromUri(places.url()).setPort(cable.port()))
+                            .using(vertx)
+                            .build(),
+                    new Outage());
             var statement = GroupedStatement.inTurn(pool, ADD);
             await(onLoop(vertx, () -> add(statement, "p0", 1)));
             cable.mute();
@@ -177,8 +177,7 @@ class GroupedStatementTest {
             cable.cut();
 
             all.forEach(one -> assertThatThrownBy(() -> await(one))
-                    .satisfies(failure ->
-                            assertThat(SqlState.isUnavailable(failure)).isTrue()));
+                    .satisfies(failure -> assertThat(failure).isInstanceOf(DatabaseAway.class)));
             cable.join();
 
             assertThat(await(onLoop(vertx, () -> add(statement, "p3", 1)))).isPresent();

@@ -3,9 +3,11 @@ package latchkey.portal;
 import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import latchkey.testing.Browser;
 import latchkey.testing.Cable;
@@ -66,5 +68,37 @@ class DatabaseAwayTest {
         eventually(
                 () -> program.post("/api/v1/session", credentials).status(),
                 status -> assertThat(status).isEqualTo(401));
+    }
+
+    @Test
+    void connections_that_were_kept_open_without_a_word_are_given_up_and_all_recovers_by_itself() throws Exception {
+        Browser program = WORLD.portal("au");
+        var credentials = new JsonObject().put("email", "held@example.test").put("password", PASSWORD);
+        assertThat(program.post("/api/v1/session", credentials).status()).isEqualTo(401);
+        CABLE.mute();
+        assertThat(program.post("/api/v1/session", credentials).status()).isEqualTo(503);
+        assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(503);
+        DATABASE.execute("""
+            with client as (
+                insert into contact (id, region, given_name, family_name, email)
+                values (gen_random_uuid(), 'au', 'Robin', 'Sample', 'waits@example.test') returning id
+            )
+            insert into mail (id, kind, region, contact_id, recipient)
+            select gen_random_uuid(), 'password-changed', 'au', id, 'waits@example.test' from client
+            """);
+        // Long enough that what was asked before is given up, and what is tried meanwhile gets no answer either.
+        await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(20)).until(() -> true);
+        CABLE.speak();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(program.post("/api/v1/session", credentials).status()).isEqualTo(401);
+            assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(200);
+        });
+        var pool = DATABASE.pool(WORLD.vertx());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                World.await(pool.query("select id from mail where status <> 'QUEUED' or attempts > 0")
+                                                .execute())
+                                        .size())
+                        .isEqualTo(1));
     }
 }

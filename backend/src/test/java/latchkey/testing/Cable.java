@@ -40,6 +40,11 @@ public final class Cable implements AutoCloseable {
         mute = true;
     }
 
+    /** Lets through again what is sent from now on, on the connections that were kept open as well. */
+    public void speak() {
+        mute = false;
+    }
+
     /** Works again; what was sent while it was mute is lost. */
     public void join() {
         cut = false;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import latchkey.Backend;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
+import latchkey.database.Database;
 import latchkey.database.OtherTables;
 import latchkey.password.Password;
 import latchkey.password.hash.Argon2;
@@ -106,12 +107,14 @@ public final class Sandbox implements AutoCloseable {
         Postgres postgres = with(Postgres.start(folder.path(), folder.secret("database-password")));
         set("database.url", postgres.url());
         try {
-            startBackend();
+            new Database(settings).migrate();
         } catch (OtherTables e) {
             throw folder.ofEarlierVersion();
         }
+        // Before the backend says that it is ready.
         DemoData.fill(postgres.jdbcUrl(), this::demoPassword);
         demoData = true;
+        startBackend();
     }
 
     private void startBackend() {

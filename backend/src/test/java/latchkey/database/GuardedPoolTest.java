@@ -1,0 +1,114 @@
+package latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.util.Map;
+import latchkey.testing.Cable;
+import latchkey.testing.TestDatabase;
+import latchkey.testing.World;
+import latchkey.web.Problem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Each failure of the database says what it is, where it arises. */
+@ExtendWith(VertxExtension.class)
+class GuardedPoolTest {
+
+    private final TestDatabase database = TestDatabase.create();
+    private Pool pool;
+
+    @BeforeEach
+    void connect(Vertx vertx) {
+        pool = database.pool(vertx);
+    }
+
+    @Test
+    void a_text_that_cannot_be_stored_is_the_callers_fault() {
+        assertThatThrownBy(
+                        () -> World.await(pool.preparedQuery("select $1::text").execute(Tuple.of("a\0b"))))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+    }
+
+    @Test
+    void a_fault_in_our_own_sql_is_neither_an_outage_nor_the_callers() {
+        assertThatThrownBy(() -> World.await(pool.query("select 1 / 0").execute()))
+                .isInstanceOf(PgException.class);
+        assertThatThrownBy(() -> World.await(pool.query("select 'x'::int").execute()))
+                .isInstanceOf(PgException.class);
+        assertThatThrownBy(() -> World.await(pool.query("select nothing").execute()))
+                .isInstanceOf(PgException.class);
+        assertThatThrownBy(() -> World.await(pool.query("select 1 as one")
+                        .mapping(row -> row.getString("two"))
+                        .execute()))
+                .isNotInstanceOf(DatabaseAway.class);
+    }
+
+    @Test
+    void a_statement_that_takes_too_long_or_is_broken_off_says_that_the_database_is_away() {
+        assertThatThrownBy(() -> World.await(pool.query("select pg_sleep(20)").execute()))
+                .isInstanceOf(DatabaseAway.class);
+        assertThatThrownBy(() -> World.await(pool.query("select pg_terminate_backend(pg_backend_pid())")
+                        .execute()))
+                .isInstanceOf(DatabaseAway.class);
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                World.await(pool.query("select 1").execute()).size())
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void a_server_that_takes_no_connection_or_says_nothing_is_away(Vertx vertx) {
+        try (var cable = Cable.to(URI.create(database.url()).getPort())) {
+            var url = database.url().replaceAll(":\\d+/", ":" + cable.port() + "/");
+            Pool far = new Database(database.settings().with(Map.of("database.url", url))).staffPool(vertx);
+            cable.cut();
+            assertThatThrownBy(() -> World.await(far.query("select 1").execute()))
+                    .isInstanceOf(DatabaseAway.class);
+            cable.join();
+            cable.mute();
+            assertThatThrownBy(() -> World.await(far.query("select 1").execute()))
+                    .isInstanceOf(DatabaseAway.class);
+        }
+    }
+
+    @Test
+    void who_loses_a_deadlock_is_tried_once_more() {
+        database.execute("create table thing (id int primary key, used int); insert into thing values (1, 0), (2, 0)");
+        Future<Void> one = pool.withTransaction(connection -> connection
+                .query("update thing set used = used + 1 where id = 1")
+                .execute()
+                .compose(done -> connection.query("select pg_sleep(0.3)").execute())
+                .compose(done -> connection
+                        .query("update thing set used = used + 1 where id = 2")
+                        .execute())
+                .mapEmpty());
+        Future<Void> other = pool.preparedQuery("""
+            with second as materialized (select * from thing where id = 2 for update),
+                wait as materialized (select pg_sleep(0.3) from second),
+                first as (select * from thing, wait where id = 1 for update)
+            update thing set used = thing.used + 1 from first where thing.id = first.id
+            """).execute().mapEmpty();
+        World.await(Future.all(one, other));
+        assertThat(World.await(pool.query("select used from thing order by id").execute()).stream()
+                        .map(row -> row.getInteger(0)))
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void a_refused_transaction_is_what_its_work_failed_with() {
+        var own = new IllegalStateException("of the work");
+        assertThatThrownBy(() -> World.await(pool.withTransaction(connection -> Future.failedFuture(own))))
+                .isSameAs(own);
+    }
+}
