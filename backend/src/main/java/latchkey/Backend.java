@@ -179,7 +179,7 @@ public final class Backend {
                     rules.load();
                     return rules;
                 })
-                .onFailure(failure -> LOG.error("The rules for passwords or the JVM's metrics are missing", failure));
+                .onFailure(failure -> LOG.error("The password rules or the JVM metrics could not be loaded", failure));
     }
 
     /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */

@@ -47,7 +47,7 @@ public final class Main {
         try {
             backend.stop().await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Some requests did not finish in {} s", longest.toSeconds());
+            LOG.warn("Some requests did not finish within {} s", longest.toSeconds());
         }
         endLog();
     }

@@ -20,8 +20,7 @@ public final class AdminUi {
             server.start();
             return new AdminUi(server);
         } catch (java.io.IOException e) {
-            throw new ConfigException(
-                    "admin.port", "can't be listened on (" + e.getMessage() + ")", "choose a free one");
+            throw new ConfigException("admin.port", "can't be used (" + e.getMessage() + ")", "choose a free port");
         }
     }
 

@@ -23,7 +23,7 @@ public record EmailAddress(String value) {
 
     public EmailAddress {
         if (!isOne(value)) {
-            throw new IllegalArgumentException("Not an e-mail address in its normal form.");
+            throw new IllegalArgumentException("Not a normalised email address.");
         }
     }
 

@@ -56,7 +56,7 @@ final class Extraction {
         String name = parameter.getName();
         List<String> sent = sent(context, name, location);
         if (sent.size() > 1 || !sent.stream().allMatch(Unicode::isText)) {
-            throw Problem.of(400, "bad-request").field(name, sent.size() > 1 ? "stands twice" : "is not text");
+            throw Problem.of(400, "bad-request").field(name, sent.size() > 1 ? "is given twice" : "is not text");
         }
         return sent.stream()
                 .findFirst()

@@ -72,7 +72,7 @@ public final class Network {
         if (!warned.getAndSet(true)) {
             LOG.warn(
                     "{} sent X-Forwarded-For but is not in trusted-proxies, so the header is ignored. If it is your"
-                            + " proxy, add it: otherwise all clients count as one network.",
+                            + " proxy, add it; otherwise all clients count as one network.",
                     peer.getHostAddress());
         }
     }

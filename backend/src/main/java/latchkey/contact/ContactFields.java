@@ -20,7 +20,7 @@ final class ContactFields {
     static String email(String typed) {
         return EmailAddress.parse(typed)
                 .map(EmailAddress::value)
-                .orElseThrow(() -> invalid("email", "is not one e-mail address"));
+                .orElseThrow(() -> invalid("email", "is not a valid email address"));
     }
 
     static Optional<String> optional(String field, Optional<String> typed) {

@@ -100,7 +100,7 @@ public final class Database {
             throw isDenied(e)
                     ? new ConfigException(
                             "database.url",
-                            "names a role that may not create tables in its database",
+                            "names a role that isn't allowed to create tables in its database",
                             "make the role the owner of the database")
                     : e;
         }

@@ -43,21 +43,21 @@ final class DatabaseWait {
                 return Future.failedFuture(new ConfigException(
                         "database.url",
                         "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",
-                        "check the user, the password and the name of the database"));
+                        "check the user, the password and the database name"));
             }
             if (failure instanceof IllegalArgumentException
                     && options.getPassword().isEmpty()) {
                 // What the client's SCRAM throws for it.
                 return Future.failedFuture(new ConfigException(
                         "database.url",
-                        "has no password, and PostgreSQL asks for one",
+                        "has no password, but PostgreSQL asks for one",
                         "write it like postgresql://user:password@host/db"));
             }
             if (!(failure instanceof DatabaseAway) || System.nanoTime() - since > patience.toNanos()) {
                 return Future.failedFuture(failure);
             }
             LOG.warn(
-                    "PostgreSQL at {}:{} can't be reached ({}); trying again in {} s",
+                    "PostgreSQL at {}:{} can't be reached ({}); retrying in {} s",
                     options.getHost(),
                     options.getPort(),
                     failure.getCause() == null

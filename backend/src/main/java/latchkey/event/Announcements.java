@@ -45,7 +45,7 @@ public final class Announcements extends VerticleBase {
         try {
             gathered.add(new JsonObject(announcement)).forEach(this::publish);
         } catch (DecodeException e) {
-            LOG.warn("An announcement could not be read", e);
+            LOG.warn("A notification from PostgreSQL could not be read", e);
         }
     }
 

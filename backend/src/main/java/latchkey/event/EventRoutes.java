@@ -62,7 +62,7 @@ public final class EventRoutes {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Problem.of(400, "bad-request").field("before", "is no event's id");
+            throw Problem.of(400, "bad-request").field("before", "is not the id of an event");
         }
     }
 
@@ -71,7 +71,7 @@ public final class EventRoutes {
             return request.text(parameter)
                     .map(text -> OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            throw Problem.of(400, "bad-request").field(parameter, "is no time like 2026-12-04T10:15:00Z");
+            throw Problem.of(400, "bad-request").field(parameter, "is not a time like 2026-12-04T10:15:00Z");
         }
     }
 

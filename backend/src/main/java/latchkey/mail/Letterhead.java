@@ -66,7 +66,7 @@ public record Letterhead(
 
     private static Mailbox sender(Settings settings, String key) {
         return Mailbox.parse(settings.text(key))
-                .orElseThrow(() ->
-                        settings.fault(key, "is not a sender", "write it like Latchkey Homes <portal@au.example.com>"));
+                .orElseThrow(() -> settings.fault(
+                        key, "is not a valid sender", "write it like Latchkey Homes <portal@au.example.com>"));
     }
 }

@@ -61,7 +61,7 @@ public final class Housekeeping extends VerticleBase {
                     .onSuccess(nothingLeft -> done.get(chore).set(System.nanoTime()))
                     .onFailure(failure -> LOG.atWarn()
                             .addKeyValue("what", chore.label())
-                            .log("Housekeeping is put off for an hour: {}", failure.toString())));
+                            .log("Housekeeping failed and will be retried in an hour: {}", failure.toString())));
         }
         return all;
     }

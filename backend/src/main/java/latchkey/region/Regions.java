@@ -24,7 +24,9 @@ public final class Regions {
             byCode.put(code, region);
             if (byHost.put(region.host(), region) != null) {
                 throw settings.fault(
-                        "regions." + code + ".url", "has the host of another region", "each region has its own host");
+                        "regions." + code + ".url",
+                        "has the same host as another region",
+                        "each region needs its own host");
             }
         }
     }

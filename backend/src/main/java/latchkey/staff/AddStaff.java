@@ -60,10 +60,11 @@ public final class AddStaff {
     /** The one-time link. */
     static String run(Settings settings, String... arguments) throws TimeoutException {
         if (arguments.length != 2 || arguments[1].isBlank()) {
-            throw new IllegalArgumentException("It takes an e-mail address and a name.");
+            throw new IllegalArgumentException("An email address and a name are needed.");
         }
         EmailAddress email = EmailAddress.parse(arguments[0])
-                .orElseThrow(() -> new IllegalArgumentException("'" + arguments[0] + "' is not one e-mail address."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + arguments[0] + "' is not a valid email address."));
         var tokens = new LinkTokens(new Seal(new Keyring(settings)));
         var database = new Database(settings);
         Vertx vertx = Vertx.vertx();

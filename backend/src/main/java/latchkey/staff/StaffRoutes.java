@@ -54,7 +54,7 @@ public final class StaffRoutes {
         var newMember = new NewMember(
                 EmailAddress.parse(body.getString("email"))
                         .map(EmailAddress::value)
-                        .orElseThrow(() -> invalid("email", "is not one e-mail address")),
+                        .orElseThrow(() -> invalid("email", "is not a valid email address")),
                 name(body.getString("name")),
                 body.getString("role"),
                 codes(body.getJsonArray("regions")));

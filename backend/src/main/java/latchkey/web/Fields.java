@@ -39,7 +39,7 @@ public final class Fields {
             String[] parts = field.split("=", 2);
             String name = decoded(parts[0]);
             if (values.put(name, parts.length == 1 ? "" : decoded(parts[1])) != null) {
-                throw badRequest(name, "stands twice");
+                throw badRequest(name, "is given twice");
             }
         }
         return new Fields(values);
@@ -50,7 +50,7 @@ public final class Fields {
         try (JsonParser parser = JSON.createParser(Body.of(context).getBytes())) {
             return new Fields(flat(parser));
         } catch (JsonProcessingException e) {
-            throw Problem.of(400, "bad-request").field("body", "is not a JSON object with each field once");
+            throw Problem.of(400, "bad-request").field("body", "is not a JSON object that has each field only once");
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }

@@ -73,7 +73,7 @@ class MigrationsTest {
                         made.url().replace("postgres@", "without_rights@").replaceAll("[^/]+$", "migrations_denied")));
         assertThatThrownBy(() -> new Database(settings).migrate())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("names a role that may not create tables in its database");
+                .hasMessageContaining("names a role that isn't allowed to create tables in its database");
         assertThat(database.migrate()).isEqualTo(1);
     }
 

@@ -164,7 +164,7 @@ class LettersTest {
         Settings wrong = SETTINGS.with(Map.of("regions.nz.sender", "Homes <portal>"));
         assertThatThrownBy(() -> new Letters(wrong, new Regions(wrong), TOKENS))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("Configuration: regions.nz.sender is not a sender (Homes <portal>);");
+                .hasMessageStartingWith("Configuration: regions.nz.sender is not a valid sender (Homes <portal>);");
     }
 
     private static Letter write(DueMail mail) {

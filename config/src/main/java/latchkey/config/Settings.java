@@ -51,7 +51,7 @@ public final class Settings {
     /** A text that must be there. */
     public String text(String key) {
         if (!has(key)) {
-            throw new ConfigException(key, "is missing", "it has no default, so set it");
+            throw new ConfigException(key, "is missing", "it has no default, so it must be set");
         }
         return raw(key).strip();
     }
@@ -152,7 +152,7 @@ public final class Settings {
 
     /** An absolute URI of one of the schemes, with a host. Its value is never part of an error: it may hold a password. */
     public URI uri(String key, String... schemes) {
-        String allowed = "it starts with " + String.join(":// or ", schemes) + ":// and names a host";
+        String allowed = "it must start with " + String.join(":// or ", schemes) + ":// and name a host";
         try {
             URI uri = new URI(text(key));
             if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
@@ -161,7 +161,7 @@ public final class Settings {
         } catch (URISyntaxException e) {
             throw new ConfigException(key, "is not a URL", allowed);
         }
-        throw new ConfigException(key, "is not such a URL", allowed);
+        throw new ConfigException(key, "is not a supported URL", allowed);
     }
 
     public ZoneId zone(String key) {

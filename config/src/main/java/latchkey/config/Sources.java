@@ -117,7 +117,8 @@ final class Sources {
             Object content = yaml().load(Files.readString(file));
             return content == null ? Map.of() : content;
         } catch (IOException e) {
-            throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which can't be read", "name a file");
+            throw new ConfigException(
+                    "LATCHKEY_CONFIG", "names " + file + ", which can't be read", "name a readable file");
         } catch (YAMLException e) {
             // The parser quotes the lines around the fault, and a secret may stand in them: only the place is told.
             throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which is not YAML" + place(e), SEE);

@@ -9,21 +9,21 @@ import latchkey.sandbox.demo.DemoData;
 final class Announcement {
 
     private static final String NO_DEMO_DATA =
-            "  The database is your own, so it has no demo data: ./latchkey staff add <email> <name> adds staff.";
+            "  Your own database gets no demo data. To add a staff member: ./latchkey staff add <email> <name>";
 
-    private static final String NO_MAILBOX = "not started: mail.url says where mails go";
+    private static final String NO_MAILBOX = "not started: emails go to the server in mail.url";
 
     private Announcement() {}
 
     static String of(Sandbox sandbox, Duration sinceStart) {
         Settings settings = sandbox.settings();
         var lines = new StringJoiner("\n", "\n", "\n");
-        lines.add(
-                "Latchkey's sandbox is ready after %.1f s. Ctrl-C stops it.".formatted(sinceStart.toMillis() / 1000.0));
+        lines.add("Latchkey's sandbox is ready after %.1f s. Press Ctrl-C to stop it."
+                .formatted(sinceStart.toMillis() / 1000.0));
         lines.add("");
         for (String region : settings.regions()) {
             lines.add(line(
-                    "Portal, " + settings.text("regions." + region + ".name"),
+                    "Client portal, " + settings.text("regions." + region + ".name"),
                     settings.text("regions." + region + ".url")));
         }
         lines.add(line("Admin UI", settings.text("admin.url")));
@@ -36,7 +36,7 @@ final class Announcement {
     }
 
     private static String mailbox(Settings settings) {
-        return "http://localhost:%d, takes mail at smtp://localhost:%d"
+        return "http://localhost:%d (mail server: smtp://localhost:%d)"
                 .formatted(settings.port("sandbox.mailbox-port"), settings.port("sandbox.smtp-port"));
     }
 
@@ -44,7 +44,7 @@ final class Announcement {
         var lines = new StringJoiner("\n");
         lines.add(line("Staff", String.join(", ", DemoData.STAFF)));
         lines.add(line("Clients", String.join(", ", DemoData.CLIENTS)));
-        lines.add(line("Password of all", DemoData.PASSWORD));
+        lines.add(line("Password for all", DemoData.PASSWORD));
         return lines.toString();
     }
 

@@ -61,7 +61,7 @@ public final class DataFolder implements AutoCloseable {
     ConfigException ofEarlierVersion() {
         return new ConfigException(
                 "sandbox.data",
-                "names a folder that an earlier version of Latchkey made (" + path + ")",
+                "names a folder created by an earlier version of Latchkey (" + path + ")",
                 "delete it to start over: rm -r " + path);
     }
 
@@ -82,9 +82,7 @@ public final class DataFolder implements AutoCloseable {
         }
         channel.close();
         throw new ConfigException(
-                "sandbox.data",
-                "is in use by a sandbox that is running (" + path + ")",
-                "stop it, or name another folder");
+                "sandbox.data", "is in use by a running sandbox (" + path + ")", "stop it, or name another folder");
     }
 
     // Whole or not at all: a process killed between the two lines leaves no half secret.

@@ -120,7 +120,7 @@ final class SandboxProcess implements AutoCloseable {
         var lines = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             lines.append(line).append('\n');
-            if (line.contains("Password of all") || line.contains("no demo data")) {
+            if (line.contains("Password for all") || line.contains("gets no demo data")) {
                 return lines.toString();
             }
         }

@@ -195,7 +195,7 @@ final class ContactAnswers {
                 diagnosed(
                         "bounced",
                         "The invitation bounced: the mailbox does not exist.",
-                        "Which e-mail address do you use? The one that we have does not exist.",
+                        "Which email address do you use? The one that we have does not exist.",
                         "EDIT_CONTACT",
                         List.of(Map.of("at", "2026-11-20T05:00:00Z", "text", "550 5.1.1 no such user")));
         };

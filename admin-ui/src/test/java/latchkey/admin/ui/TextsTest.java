@@ -3,14 +3,20 @@ package latchkey.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.admin.api.Region;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence that the code asks for is there, and none is left over. */
@@ -19,6 +25,10 @@ class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path BUNDLE = Path.of("src/main/resources/latchkey/admin/messages.properties");
     private static final Pattern KEY = Pattern.compile("\"([a-z][A-Za-z-]*(?:\\.[A-Za-z-]+)*\\.?)\"");
+
+    private static final Pattern WRONG_BEFORE_A_DATE =
+            Pattern.compile("\\b(at|by|since) (today|yesterday|tomorrow|\\w+day\\b)|\\b(at|by|since|until|on) on\\b"
+                    + "|\\bon (today|yesterday|tomorrow)\\b");
 
     @Test
     void each_key_of_the_bundle_is_used() throws Exception {
@@ -41,6 +51,34 @@ class TextsTest {
         assertThat(missing).isEmpty();
     }
 
+    /** {@link Properties} would hide a key that stands twice. */
+    @Test
+    void each_key_stands_once() throws Exception {
+        assertThat(lines().map(line -> line.substring(0, line.indexOf('=')))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void no_apostrophe_is_swallowed() throws Exception {
+        assertThat(lines()).noneMatch(line -> line.contains("'"));
+    }
+
+    @Test
+    void a_date_reads_well_in_each_sentence() {
+        var australia = new Region("au", "Australia", URI.create("http://au"), "en-AU", ZoneId.of("Australia/Sydney"));
+        var times = new Times(australia, australia);
+        Instant now = Instant.parse("2026-12-04T09:21:00Z");
+        for (int days : List.of(-1, 0, 1, 10)) {
+            Instant at = now.plus(Duration.ofDays(days));
+            assertThat(Stream.of(
+                            Texts.text("standing.invited", times.until(at, now)),
+                            Texts.text("standing.expired", times.on(at, now)),
+                            Texts.text("invitation.sent", "a@example.test", times.until(at, now)),
+                            Texts.text("standing.active", times.relative(at, now)),
+                            Texts.text("staff.signed-in", times.relative(at, now))))
+                    .noneMatch(sentence -> WRONG_BEFORE_A_DATE.matcher(sentence).find());
+        }
+    }
+
     @Test
     void numbers_and_plurals_read_well() {
         assertThat(Texts.text("contacts.total", 1204)).isEqualTo("1,204 contacts");
@@ -58,6 +96,10 @@ class TextsTest {
         return sources().stream()
                 .flatMap(source -> KEY.matcher(source).results().map(found -> found.group(1)))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> lines() throws IOException {
+        return Files.readAllLines(BUNDLE).stream().filter(line -> !line.isBlank() && !line.startsWith("#"));
     }
 
     private static Set<String> keys() throws IOException {

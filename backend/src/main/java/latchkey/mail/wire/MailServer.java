@@ -75,8 +75,7 @@ public final class MailServer {
 
     private void signIn(Settings settings, String[] user) {
         if (user.length < 2) {
-            throw settings.fault(
-                    "mail.url", "has a user without a password", "write it like smtp://user:password@host");
+            throw settings.fault("mail.url", "has a user but no password", "write it like smtp://user:password@host");
         }
         config.setLogin(LoginOption.REQUIRED).setUsername(decode(user[0])).setPassword(decode(user[1]));
     }

@@ -19,8 +19,9 @@ final class MailboxPages {
     /** One mail with what of it is shown. */
     record Mail(CapturedMail mail, MailView shown, String at, String source, boolean dark) {}
 
-    private static final DateTimeFormatter AT =
-            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.UK).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, h:mm:ss a", Locale.forLanguageTag("en-AU"))
+            .withZone(ZoneId.systemDefault());
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, MailboxPages.class.getClassLoader(), "latchkey.sandbox.mailbox");

@@ -55,7 +55,7 @@ final class Leftover {
         if (!stopped) {
             throw new ConfigException(
                     "sandbox.data",
-                    "has a PostgreSQL that does not stop (process " + server.pid() + ")",
+                    "has a PostgreSQL that doesn't stop (process " + server.pid() + ")",
                     "end that process, or name another folder");
         }
     }
