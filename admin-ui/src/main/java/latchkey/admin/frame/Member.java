@@ -1,5 +1,7 @@
 package latchkey.admin.frame;
 
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.Optional;
 import latchkey.admin.api.SignedIn;
@@ -11,6 +13,13 @@ public final class Member {
 
     public static Optional<SignedIn> of(VaadinSession session) {
         return Optional.ofNullable(session.getAttribute(SignedIn.class));
+    }
+
+    /** Gives the session another id, as each sign-in must; it may still be idle for as long as before. */
+    public static void renewSession() {
+        int seconds = VaadinSession.getCurrent().getSession().getMaxInactiveInterval();
+        VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+        VaadinSession.getCurrent().getSession().setMaxInactiveInterval(seconds);
     }
 
     public static void set(VaadinSession session, SignedIn member) {

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinService;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
@@ -52,7 +51,7 @@ final class SignInAgain extends Dialog {
     private void signIn() {
         try {
             gate.signInAgain(member, password.getValue(), CurrentBrowser.of(VaadinRequest.getCurrent()));
-            VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+            Member.renewSession();
             close();
             signedIn.run();
         } catch (Unauthorized e) {

@@ -16,7 +16,6 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
@@ -66,7 +65,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
     private void signIn(String email, String password) {
         try {
             var member = gate.signIn(email, password, CurrentBrowser.of(VaadinRequest.getCurrent()));
-            VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+            Member.renewSession();
             member.device().ifPresent(device -> CurrentBrowser.remember(VaadinResponse.getCurrent(), device));
             Member.set(VaadinSession.getCurrent(), member);
             UI.getCurrent().navigate(wanted.getPath(), wanted.getQueryParameters());

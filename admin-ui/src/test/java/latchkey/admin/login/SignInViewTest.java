@@ -35,6 +35,14 @@ class SignInViewTest extends UiTest {
     }
 
     @Test
+    void a_sign_in_changes_the_session_and_not_how_long_it_lasts() {
+        VaadinSession.getCurrent().getSession().setMaxInactiveInterval(4321);
+        login("admin@sandbox.test", StubApi.PASSWORD);
+        assertThat(VaadinSession.getCurrent().getSession().getMaxInactiveInterval())
+                .isEqualTo(4321);
+    }
+
+    @Test
     void a_wrong_pair_is_refused_in_words_and_can_be_tried_again() {
         login("admin@sandbox.test", "guess");
         assertThat(getCurrentView()).isInstanceOf(SignInView.class);
