@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import latchkey.ops.HousekeepingTable.Chore;
@@ -58,7 +59,7 @@ public final class Housekeeping extends VerticleBase {
         Future<Void> all = Future.succeededFuture();
         for (Chore chore : Chore.values()) {
             all = all.transform(earlier -> tidy(chore)
-                    .onSuccess(nothingLeft -> done.get(chore).set(System.nanoTime()))
+                    .onSuccess(nothingLeft -> Objects.requireNonNull(done.get(chore)).set(System.nanoTime()))
                     .onFailure(failure -> LOG.atWarn()
                             .addKeyValue("what", chore.label())
                             .log("Housekeeping failed and will be retried in an hour: {}", failure.toString())));
