@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import latchkey.config.ConfigException;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,23 @@ class BackendTest {
                         "mail.url", "smtp://127.0.0.1:1"));
         assertThatThrownBy(() -> Backend.start(settings).await(60, TimeUnit.SECONDS))
                 .hasMessageContaining("in use");
+    }
+
+    @Test
+    void two_listeners_on_one_port_stop_the_start() {
+        var settings = TestDatabase.create().settings().with(Map.of("portal.port", "8080", "staff.port", "8080"));
+        assertThatThrownBy(() -> Backend.start(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("staff.port is the same as portal.port");
+    }
+
+    @Test
+    void an_address_of_another_machine_stops_the_start() {
+        var settings =
+                TestDatabase.create().settings().with(Map.of("bind", "192.0.2.1", "mail.url", "smtp://127.0.0.1:1"));
+        assertThatThrownBy(() -> Backend.start(settings).await(60, TimeUnit.SECONDS))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("can't be listened on");
     }
 
     @Test

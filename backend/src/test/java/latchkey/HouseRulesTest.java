@@ -1,6 +1,9 @@
 package latchkey;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -89,6 +92,36 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_frame_of_http_knows_no_feature() {
+        noClasses()
+                .that()
+                .resideInAPackage("latchkey.web..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("latchkey..")
+                        .and(not(resideInAnyPackage(
+                                "latchkey.web..", "latchkey.text..", "latchkey.key..", "latchkey.config.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_is_below_does_not_know_what_is_built_on_it() {
+        layered("latchkey.contact..", "latchkey.search..", "latchkey.transfer..", "latchkey.invitation..");
+        layered("latchkey.search..", "latchkey.transfer..", "latchkey.invitation..");
+        layered("latchkey.caller..", "latchkey.api..", "latchkey.portal..", "latchkey.page..");
+        layered("latchkey.api..", "latchkey.portal..", "latchkey.page..", "latchkey.contact..", "latchkey.staff..");
+    }
+
+    private static void layered(String lower, String... upper) {
+        noClasses()
+                .that()
+                .resideInAPackage(lower)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(upper)
                 .check(CLASSES);
     }
 

@@ -102,7 +102,31 @@ class PortalTest {
     }
 
     @Test
-    void our_own_form_is_taken_though_our_referrer_policy_hides_its_origin() {
+    void a_browser_without_fetch_metadata_is_known_by_its_origin() {
+        assertThat(WORLD.portal("au")
+                        .with("origin", "null")
+                        .post("/forgot-password", "email", "hidden@example.test")
+                        .status())
+                .isEqualTo(403);
+        assertThat(WORLD.portal("au").get("/login").headers().get("referrer-policy"))
+                .isEqualTo("same-origin");
+    }
+
+    @Test
+    void browsers_stay_on_tls_once_a_region_has_it() {
+        assertThat(WORLD.portal("au").get("/login").headers().get("strict-transport-security"))
+                .isEqualTo("max-age=31536000");
+        World plain = World.start();
+        try {
+            assertThat(plain.portal("au").get("/login").headers().contains("strict-transport-security"))
+                    .isFalse();
+        } finally {
+            plain.close();
+        }
+    }
+
+    @Test
+    void our_own_form_is_taken_though_a_privacy_setting_hides_its_origin() {
         assertThat(WORLD.portal("au")
                         .with("sec-fetch-site", "same-origin")
                         .with("origin", "null")

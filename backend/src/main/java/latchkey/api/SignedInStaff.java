@@ -2,7 +2,6 @@ package latchkey.api;
 
 import java.util.List;
 import java.util.UUID;
-import latchkey.web.Problem;
 
 /**
  * The signed-in staff member.
@@ -18,12 +17,5 @@ public record SignedInStaff(UUID session, UUID id, String name, String email, bo
     /** The regions as a statement takes them. */
     public String[] regionCodes() {
         return regions.toArray(String[]::new);
-    }
-
-    /** Throws 403 for anybody else. */
-    public void mustBeAdmin() {
-        if (!isAdmin) {
-            throw Problem.of(403, "forbidden");
-        }
     }
 }

@@ -2,6 +2,7 @@ package latchkey.contact;
 
 import java.util.Optional;
 import latchkey.address.EmailAddress;
+import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
 /** Turns what staff typed about a person into what is stored; what can't be is a problem that names the field. */
@@ -30,7 +31,7 @@ final class ContactFields {
     /** One line: line breaks and the like have no place in a name or a number. */
     private static String line(String field, String typed) {
         String text = typed.strip();
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
+        if (!Unicode.isLine(text)) {
             throw invalid(field, "has characters that are not text");
         }
         return text;

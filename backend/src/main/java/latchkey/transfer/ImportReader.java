@@ -95,9 +95,7 @@ final class ImportReader {
     }
 
     private static Optional<RowRefusal> unfit(String field, Optional<String> text, int longest) {
-        return text.filter(cell -> cell.length() > longest
-                        || !Unicode.isText(cell)
-                        || cell.codePoints().anyMatch(Character::isISOControl))
+        return text.filter(cell -> cell.length() > longest || !Unicode.isLine(cell))
                 .map(cell -> new RowRefusal(Reason.TEXT, field));
     }
 }

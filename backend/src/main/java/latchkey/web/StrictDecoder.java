@@ -53,8 +53,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         } else if (deadline == null || hadHead != hasHead) {
             endDeadline();
             deadline = hasHead
-                    ? after(LONGEST_REQUEST, channel, () -> channel.close())
-                    : after(LONGEST_HEAD, channel, () -> giveUp(channel));
+                    ? after(LONGEST_REQUEST, channel, () -> giveUp(channel, Unpooled.EMPTY_BUFFER))
+                    : after(LONGEST_HEAD, channel, () -> giveUp(channel, tooSlow()));
         }
     }
 
@@ -115,9 +115,13 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return channel.executor().schedule(end, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void giveUp(ChannelHandlerContext channel) {
-        var _ = channel.writeAndFlush(Unpooled.copiedBuffer(TOO_SLOW, StandardCharsets.US_ASCII))
-                .addListener(ChannelFutureListener.CLOSE);
+    /** Where a head does not end it can be said; in the middle of a body an answer may be under way already. */
+    private static void giveUp(ChannelHandlerContext channel, ByteBuf word) {
+        var _ = channel.writeAndFlush(word).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static ByteBuf tooSlow() {
+        return Unpooled.copiedBuffer(TOO_SLOW, StandardCharsets.US_ASCII);
     }
 
     private void endDeadline() {

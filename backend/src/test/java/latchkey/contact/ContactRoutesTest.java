@@ -218,6 +218,18 @@ class ContactRoutesTest {
     }
 
     @Test
+    void a_name_stays_on_its_line_and_turns_nothing_around() {
+        for (String name : List.of("a\u202Eb", "a\u2066b", "a\u200Fb", "a\u2028b", "a\u2029b", "a\u0085b", "a\nb")) {
+            var refused = create("au", name, "Unlined", "unlined@example.test");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("givenName");
+        }
+        assertThat(create("au", "Zoë‌ 李 עברית", "O’Unlined", "lined@example.test")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void what_the_document_does_not_allow_names_its_field() {
         assertThat(fields(ADMIN.post("/api/v1/contacts", new JsonObject().put("region", "au"))))
                 .contains("givenName", "familyName", "email");

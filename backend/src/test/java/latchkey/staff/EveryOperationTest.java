@@ -85,11 +85,22 @@ class EveryOperationTest {
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(401).isLessThan(500);
         assertThat(answer.body()).doesNotContain("client@example.test", batch.toString());
         boolean ofOne = operation.getOpenAPIPath().contains("{");
-        boolean ofStaff = operation.getTags().contains("staff");
+        boolean ofStaff = operation.getOpenAPIModel().getString("x-role").equals("admin");
         if (ofOne || ofStaff) {
             assertThat(answer.status()).isEqualTo(ofStaff ? 403 : 404);
         }
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void the_document_says_who_an_operation_is_for(Operation operation) {
+        assertThat(operation.getOpenAPIModel().getString("x-role"))
+                .as("x-role of " + operation.getOperationId() + " in staff.yaml")
+                .isIn("admin", "staff");
+        assertThat(operation.getTags().contains("staff"))
+                .as("what concerns staff is for administrators")
+                .isEqualTo(operation.getOpenAPIModel().getString("x-role").equals("admin"));
     }
 
     @ParameterizedTest
@@ -181,12 +192,12 @@ class EveryOperationTest {
     /** What staff can change, as it stands. */
     private static String everything() {
         return WORLD.sql("""
-                        select (select json_agg(c order by id) from contact c)::text
-                            || (select json_agg(json_build_array(id, email, disabled_at)) from account)::text
-                            || (select json_agg(json_build_array(id, name, role, regions, ended_at) order by id) from staff)::text
-                            || (select count(*) from link) || ' ' || (select count(*) from mail)
-                            || (select count(*) from invitation_batch)
-                        """).iterator().next().getString(0);
+            select (select json_agg(c order by id) from contact c)::text
+                || (select json_agg(json_build_array(id, email, disabled_at)) from account)::text
+                || (select json_agg(json_build_array(id, name, role, regions, ended_at) order by id) from staff)::text
+                || (select count(*) from link) || ' ' || (select count(*) from mail)
+                || (select count(*) from invitation_batch)
+            """).iterator().next().getString(0);
     }
 
     private static Browser bearer(String token) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -26,6 +27,7 @@ class AnsweringTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = vertx.createHttpClient();
     private final AtomicReference<Thread> asked = new AtomicReference<>();
     private final AtomicReference<Thread> failed = new AtomicReference<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -67,6 +69,15 @@ class AnsweringTest {
     }
 
     @Test
+    void an_answer_that_can_not_be_sent_fails_the_request() throws TimeoutException {
+        assertThat(status(
+                        Duration.ofSeconds(10),
+                        context -> Future.succeededFuture(Reply.empty(200).header("x-broken", "two\nlines"))))
+                .isEqualTo(503);
+        assertThat(failures).hasSize(1);
+    }
+
+    @Test
     void an_answer_in_time_is_sent() throws TimeoutException {
         assertThat(status(
                         Duration.ofSeconds(10),
@@ -90,8 +101,7 @@ class AnsweringTest {
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await(10, SECONDS);
-        return vertx.createHttpClient()
-                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+        return client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> request.send())
                 .map(HttpClientResponse::statusCode)
                 .await(10, SECONDS);

@@ -27,6 +27,9 @@ final class Sources {
 
     private static final String PREFIX = "LATCHKEY_";
     private static final String SEE = "config/latchkey.yaml lists every key";
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(?:tcp|udp|sctp)://.*");
+    private static final Pattern SERVICE_VARIABLE = Pattern.compile(
+            "LATCHKEY_(?:[A-Z0-9_]+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_[A-Z]+)?)");
     private static final Pattern REGION = Pattern.compile("regions\\.([a-z][a-z0-9]{1,15})\\.([a-z]+)");
     private static final Pattern REGION_VARIABLE = Pattern.compile("REGIONS_([A-Z][A-Z0-9]{1,15})_([A-Z]+)");
 
@@ -43,11 +46,17 @@ final class Sources {
             overlay(values, flat(file(Path.of(file))));
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "CONFIG")) {
+            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "CONFIG") && !isOfAService(name, value)) {
                 set(values, name, value);
             }
         });
         return values;
+    }
+
+    /** Kubernetes and Docker describe a service named latchkey-backend, say, by LATCHKEY_BACKEND_PORT and its like. */
+    private static boolean isOfAService(String name, String value) {
+        return (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches())
+                || SERVICE_VARIABLE.matcher(name).matches();
     }
 
     private void overlay(Map<String, String> values, Map<String, String> file) {

@@ -68,6 +68,23 @@ class SettingsTest {
     }
 
     @Test
+    void what_an_orchestrator_says_of_its_services_is_no_setting() {
+        Settings settings = Settings.read(Map.ofEntries(
+                Map.entry("LATCHKEY_BACKEND_PORT", "tcp://10.0.0.1:8080"),
+                Map.entry("LATCHKEY_BACKEND_SERVICE_HOST", "10.0.0.1"),
+                Map.entry("LATCHKEY_BACKEND_SERVICE_PORT", "8080"),
+                Map.entry("LATCHKEY_BACKEND_SERVICE_PORT_HTTP", "8080"),
+                Map.entry("LATCHKEY_BACKEND_PORT_8080_TCP", "tcp://10.0.0.1:8080"),
+                Map.entry("LATCHKEY_BACKEND_PORT_8080_TCP_ADDR", "10.0.0.1"),
+                Map.entry("LATCHKEY_BACKEND_PORT_8080_TCP_PORT", "8080"),
+                Map.entry("LATCHKEY_BACKEND_PORT_8080_TCP_PROTO", "tcp"),
+                Map.entry("LATCHKEY_SERVICE_HOST", "10.0.0.1"),
+                Map.entry("LATCHKEY_PORT", "tcp://10.0.0.1:8080"),
+                Map.entry("LATCHKEY_PORTAL_PORT", "tcp://10.0.0.1:8080")));
+        assertThat(settings.port("portal.port")).isEqualTo(8080);
+    }
+
+    @Test
     void a_wrong_value_is_explained() {
         Settings settings = Settings.read(Map.of(
                 "LATCHKEY_PORTAL_PORT", "99999",

@@ -29,6 +29,7 @@ final class EventFilters extends Div {
             "invitation-sent",
             "invitation-resent",
             "invitation-revoked",
+            "invitation-opened",
             "invitation-accepted",
             "mail-sent",
             "mail-deferred",
@@ -36,6 +37,7 @@ final class EventFilters extends Div {
             "mail-bounced",
             "sign-in-succeeded",
             "sign-in-failed",
+            "sign-in-limited",
             "reset-requested",
             "reset-sent-by-staff",
             "reset-used",
@@ -52,10 +54,7 @@ final class EventFilters extends Div {
             "staff-added",
             "staff-changed",
             "staff-ended",
-            "staff-link-sent",
-            "staff-activated",
-            "staff-signed-in",
-            "staff-sign-in-failed");
+            "staff-signed-in");
 
     private final transient SignedIn member;
     private final ComboBox<String> kind = new ComboBox<>();

@@ -32,26 +32,26 @@ final class ContactListing extends Div {
     private static final int READ_SINGLY = 10;
 
     private final transient SignedIn member;
-    private final transient Consumer<ContactQuery> queried;
+    private final transient Consumer<ContactQuery> wished;
     private final transient ContactPages pages;
     private final ContactFilters filters;
     private final ContactGrid grid;
     private final Span total = new Span();
     private final SelectionBar selection;
-    private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient ContactQuery wish = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
-    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> queried) {
+    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> wished) {
         this.member = member;
-        this.queried = queried;
+        this.wished = wished;
         filters = new ContactFilters(member, this::filtered);
         grid = new ContactGrid(member, open);
-        pages = new ContactPages(member, query, this::counted);
+        pages = new ContactPages(member, wish, this::counted);
         selection = new SelectionBar(member, grid);
         addClassName("listing");
         total.addClassName("total");
         var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
         create.addThemeVariants(ButtonVariant.PRIMARY);
-        var more = new MoreMenu(member, () -> query.filter());
+        var more = new MoreMenu(member, () -> wish.filter());
         var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
         heading.addClassName("heading");
         grid.setItems(pages);
@@ -61,10 +61,10 @@ final class ContactListing extends Div {
     }
 
     void show(ContactQuery other) {
-        if (!query.equals(other) || total.getText().isEmpty()) {
-            query = other;
-            filters.show(query.filter(), member);
-            grid.sortBy(query.sorting());
+        if (!wish.equals(other) || total.getText().isEmpty()) {
+            wish = other;
+            filters.show(wish.filter(), member);
+            grid.sortBy(wish.sorting());
             refresh();
         }
     }
@@ -80,7 +80,7 @@ final class ContactListing extends Div {
     }
 
     void refresh() {
-        pages.show(query);
+        pages.show(wish);
         count();
     }
 
@@ -102,7 +102,7 @@ final class ContactListing extends Div {
     /** Beside the request for the rows: nobody waits for the numbers. */
     private void count() {
         UI ui = UI.getCurrent();
-        Filter filter = query.filter();
+        Filter filter = wish.filter();
         Live.soon(() -> {
             try {
                 Counts counts = member.api().counts(filter);
@@ -123,17 +123,17 @@ final class ContactListing extends Div {
     }
 
     private void filtered(Filter filter) {
-        query = query.with(filter);
+        wish = wish.with(filter);
         grid.deselectAll();
         refresh();
-        queried.accept(query);
+        wished.accept(wish);
     }
 
     private void sorted() {
-        if (!grid.sorting().equals(query.sorting())) {
-            query = query.with(grid.sorting());
-            pages.show(query);
-            queried.accept(query);
+        if (!grid.sorting().equals(wish.sorting())) {
+            wish = wish.with(grid.sorting());
+            pages.show(wish);
+            wished.accept(wish);
         }
     }
 

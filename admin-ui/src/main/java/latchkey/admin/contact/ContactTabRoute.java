@@ -22,7 +22,7 @@ enum ContactTabRoute {
         return suffix.equals("/customer")
                 ? Optional.of(PORTAL)
                 : Stream.of(values())
-                        .filter(route -> route.suffix.equals(suffix))
+                        .filter(place -> place.suffix.equals(suffix))
                         .findFirst();
     }
 

@@ -13,10 +13,9 @@ import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
-import latchkey.admin.ui.UnsavedForm;
 
 /** Asks for a new contact. */
-final class NewContactDialog extends Dialog implements UnsavedForm {
+final class NewContactDialog extends Dialog {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> created;
@@ -29,7 +28,6 @@ final class NewContactDialog extends Dialog implements UnsavedForm {
         setHeaderTitle(text("contact.new"));
         setWidth("36rem");
         setCloseOnOutsideClick(false);
-        var _ = addDialogCloseActionListener(escape -> leave());
         region.setLabel(text("field.region"));
         region.setItems(member.regions());
         region.setItemLabelGenerator(Region::name);
@@ -40,20 +38,10 @@ final class NewContactDialog extends Dialog implements UnsavedForm {
         add(all);
         getFooter()
                 .add(
-                        new Button(text("cancel"), click -> leave()),
+                        new Button(text("cancel"), click -> close()),
                         new ActionButton(text("contact.create"), this::create).primary());
         fields.requireEmail();
         fields.focusFirst();
-    }
-
-    @Override
-    public boolean isTyped() {
-        return isOpened() && !fields.areEmpty();
-    }
-
-    @Override
-    public void discard() {
-        close();
     }
 
     private void create() {
