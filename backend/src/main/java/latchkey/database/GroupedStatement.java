@@ -26,14 +26,14 @@ public final class GroupedStatement {
     private final PreparedQuery<RowSet<Row>> alone;
     private final ThreadLocal<Lane> lanes;
 
-    private GroupedStatement(Pool pool, String sql, String patient) {
+    private GroupedStatement(Pool pool, String sql, String patient, boolean isOneTransaction) {
         alone = pool.preparedQuery(patient);
-        lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, patient));
+        lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, patient, isOneTransaction));
     }
 
     /** A statement whose rows nobody locks for long. */
     public static GroupedStatement inTurn(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, sql);
+        return new GroupedStatement(pool, sql, sql, true);
     }
 
     /**
@@ -41,10 +41,18 @@ public final class GroupedStatement {
      * @param patient the same, but waits: what of a refused group is executed by itself
      */
     public static GroupedStatement inTurn(Pool pool, String sql, String patient) {
-        return new GroupedStatement(pool, sql, patient);
+        return new GroupedStatement(pool, sql, patient, true);
     }
 
-    /** An execution that locks nothing. */
+    /**
+     * A statement whose executions share a connection but no transaction: each holds what it locks for no longer than it
+     * runs, and a crowd takes no more connections than there are event loops.
+     */
+    public static GroupedStatement apart(Pool pool, String sql) {
+        return new GroupedStatement(pool, sql, sql, false);
+    }
+
+    /** An execution that locks nothing, or whose group is no transaction. */
     public Future<Optional<Row>> execute(Tuple parameters) {
         return execute("", parameters);
     }

@@ -1,11 +1,13 @@
 package latchkey.database;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,13 +29,16 @@ final class Lane {
     private final Pool pool;
     private final String together;
     private final String alone;
+    private final boolean isOneTransaction;
     private final Deque<Execution> waiting = new ArrayDeque<>();
     private boolean isUnderWay;
 
-    Lane(Pool pool, String together, String alone) {
+    /** @param isOneTransaction whether a group is done as a whole or not at all */
+    Lane(Pool pool, String together, String alone, boolean isOneTransaction) {
         this.pool = pool;
         this.together = together;
         this.alone = alone;
+        this.isOneTransaction = isOneTransaction;
     }
 
     Future<Optional<Row>> take(Context loop, String lock, Tuple parameters) {
@@ -83,17 +88,33 @@ final class Lane {
                     group.removeIf(Execution::hasGivenUp);
                     return group.isEmpty()
                             ? Future.succeededFuture(List.<Optional<Row>>of())
-                            : connection
-                                    .preparedQuery(together)
-                                    .executeBatch(group.stream()
-                                            .map(Execution::parameters)
-                                            .toList())
-                                    .map(Lane::answers);
+                            : isOneTransaction ? asOne(connection, group) : eachAlone(connection, group);
                 })
                 // A connection that fell silent must not hold up the next group.
                 .timeout(RequestTime.WHOLE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure ->
                         Future.failedFuture(failure instanceof TimeoutException ? new DatabaseAway(failure) : failure));
+    }
+
+    private Future<List<Optional<Row>>> asOne(SqlConnection connection, List<Execution> group) {
+        return connection
+                .preparedQuery(together)
+                .executeBatch(group.stream().map(Execution::parameters).toList())
+                .map(Lane::answers);
+    }
+
+    /** One after the other without a wait between them; each caller is told at once. */
+    private Future<List<Optional<Row>>> eachAlone(SqlConnection connection, List<Execution> group) {
+        return Future.all(group.stream()
+                        .map(one -> connection
+                                .preparedQuery(together)
+                                .execute(one.parameters)
+                                .map(Lane::first)
+                                .onSuccess(one.result::complete)
+                                .onFailure(one.result::completeExceptionally)
+                                .otherwise(Optional.empty()))
+                        .toList())
+                .map(CompositeFuture::list);
     }
 
     private static List<Optional<Row>> answers(RowSet<Row> ofTheFirst) {
@@ -129,8 +150,7 @@ final class Lane {
         /** Whether it could not be answered in time any more: then it must not be done. */
         boolean hasGivenUp() {
             boolean isLate = System.nanoTime() - since > RequestTime.WAIT.toNanos();
-            return isLate
-                    && result.completeExceptionally(new DatabaseAway("the statements before it took too long"));
+            return isLate && result.completeExceptionally(new DatabaseAway("the statements before it took too long"));
         }
     }
 }

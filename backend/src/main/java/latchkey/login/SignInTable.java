@@ -78,10 +78,12 @@ final class SignInTable {
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
 
     private final Pool pool;
+    private final GroupedStatement beginnings;
     private final GroupedStatement successes;
 
     SignInTable(Pool pool) {
         this.pool = pool;
+        beginnings = GroupedStatement.apart(pool, BEGIN);
         successes = GroupedStatement.inTurn(pool, SUCCEED, SUCCEED_PATIENTLY);
     }
 
@@ -93,10 +95,7 @@ final class SignInTable {
                         attempt.email(),
                         attempt.caller().device().orElse(null),
                         attempt.counters().knownDeviceKey());
-        return pool.preparedQuery(BEGIN)
-                .mapping(SignInTable::candidate)
-                .execute(parameters)
-                .map(rows -> rows.iterator().next());
+        return beginnings.execute(parameters).map(row -> candidate(row.orElseThrow()));
     }
 
     /** False if the account changed while the password was hashed. */

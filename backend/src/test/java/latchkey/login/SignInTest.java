@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import latchkey.testing.Browser;
 import latchkey.testing.LockedAccount;
 import latchkey.testing.World;
@@ -80,6 +81,31 @@ class SignInTest {
     }
 
     @Test
+    void a_program_is_one_device_and_its_owner_is_told_once() throws Exception {
+        WORLD.account("nz", "program@example.test");
+        WORLD.portal("nz").post("/login", "email", "program@example.test", "password", PASSWORD);
+        var credentials = new JsonObject().put("email", "program@example.test").put("password", PASSWORD);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var together = IntStream.range(0, 3)
+                    .mapToObj(i -> threads.submit(() -> WORLD.portal("nz").post("/api/v1/session", credentials)))
+                    .toList();
+            for (var answer : together) {
+                assertThat(answer.get().status()).isEqualTo(200);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(WORLD.portal("nz").post("/api/v1/session", credentials).status())
+                    .isEqualTo(200);
+        }
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'program@example.test'"))
+                .isEqualTo(1);
+        var other = WORLD.portal("nz").with("user-agent", "another program");
+        assertThat(other.post("/api/v1/session", credentials).status()).isEqualTo(200);
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'program@example.test'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void whose_account_somebody_else_has_locked_waits_and_nobody_else_does() throws Exception {
         WORLD.account("us", "locked@example.test");
         WORLD.account("us", "free@example.test");
@@ -87,7 +113,7 @@ class SignInTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var locked = threads.submit(() -> signIn("locked@example.test"));
             account.waitsFor(1);
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 4; i++) {
                 assertThat(signIn("free@example.test")).isEqualTo(303);
             }
             assertThat(locked.isDone()).isFalse();

@@ -91,7 +91,7 @@ final class Latchkey implements AutoCloseable {
                 """,
                 """
                 insert into rate_limit (key, used, until)
-                select 'sign-in-network 192.0.2.' || n, 1, now() from generate_series(1, 20000) n
+                select 'sign-in-by-network 12:192.0.2.' || n, 1, now() from generate_series(1, 20000) n
                 """,
                 "vacuum analyze",
                 // After it the segments of the log that the seed filled are used again, as in a database that is not

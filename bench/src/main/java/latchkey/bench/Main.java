@@ -9,7 +9,7 @@ import latchkey.bench.search.SearchRun;
 
 /**
  * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench keycloak},
- * {@code ./latchkey bench search}.
+ * {@code ./latchkey bench search}, {@code ./latchkey bench nobody-learns}.
  * With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
@@ -39,6 +39,7 @@ public final class Main {
             switch (what) {
                 case "latchkey" -> new LatchkeyRun(plan, postgres, results).run();
                 case "keycloak" -> new KeycloakRun(plan, postgres, results).run();
+                case "nobody-learns" -> new NobodyLearns(plan, postgres, results).run();
                 case "search" -> new SearchRun(staffPlace(plan), postgres, results).run();
                 default -> throw new IllegalArgumentException("There is no load test called " + what);
             }

@@ -15,8 +15,9 @@ import java.util.Map;
  * @param rounds how often the comparison with Keycloak alternates
  * @param parts of Latchkey's own run: {@link #PARTS} are all
  * @param accounts enough that a sign-in is an account's first one, as it is in the minute after a mail to all clients
+ * @param samples of each kind of address at each endpoint, where their times are compared
  */
-record Plan(Path project, Duration each, Duration warmUp, int rounds, List<String> parts, int accounts) {
+record Plan(Path project, Duration each, Duration warmUp, int rounds, List<String> parts, int accounts, int samples) {
 
     static final String PARTS = "starts,sign-ins,storm,memory,picture,idle,others,other-parameters";
 
@@ -31,12 +32,13 @@ record Plan(Path project, Duration each, Duration warmUp, int rounds, List<Strin
                 Duration.ofSeconds(number(environment, "LATCHKEY_BENCH_WARM_UP", 30)),
                 number(environment, "LATCHKEY_BENCH_ROUNDS", 3),
                 List.of(environment.getOrDefault("LATCHKEY_BENCH_PARTS", PARTS).split(",", -1)),
-                number(environment, "LATCHKEY_BENCH_ACCOUNTS", 200_000));
+                number(environment, "LATCHKEY_BENCH_ACCOUNTS", 200_000),
+                number(environment, "LATCHKEY_BENCH_SAMPLES", 500));
     }
 
     /** For a run that only shows the way. */
     Plan small() {
-        return new Plan(project, each, warmUp, rounds, parts, FEW);
+        return new Plan(project, each, warmUp, rounds, parts, FEW, samples);
     }
 
     void part(String name, Runnable measure) {

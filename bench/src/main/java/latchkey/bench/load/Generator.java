@@ -39,6 +39,11 @@ public final class Generator implements AutoCloseable {
         return onLoop(() -> new OpenLoad(vertx, connections(), perSecond, duration, user).run());
     }
 
+    /** Users who send one request each, so many at a time. */
+    public Future<Void> each(List<User> users, int atOnce) {
+        return onLoop(() -> new EachOnce(connections(), users.iterator()).run(atOnce));
+    }
+
     /** Connections that sent one request each and then stay. */
     public IdleConnections idle(int count, Request request) {
         return await(onLoop(() -> new IdleConnections(connections(), request).open(count)));

@@ -1,0 +1,77 @@
+package latchkey.invitation;
+
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A counter is taken from by those who may do what it counts, and cleared by those who did what clears it. */
+class InvitationLimitTest {
+
+    private static final World WORLD = World.start(
+            Map.of("limits.invitation-by-contact", "2/1h", "limits.sign-in-by-account-and-network", "2/15m"));
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void who_does_not_see_a_contact_uses_up_none_of_its_invitations() {
+        UUID contact = WORLD.contact("nz", "far@example.test");
+        STAFF.support("au@latchkey.test", "au");
+        STAFF.support("nz@latchkey.test", "nz");
+        Browser stranger = STAFF.signedIn("au@latchkey.test");
+        for (int i = 0; i < 3; i++) {
+            assertThat(invite(stranger, contact)).isEqualTo(404);
+        }
+        assertThat(WORLD.count("rate_limit where key like '%' || $1", contact.toString()))
+                .isZero();
+        Browser member = STAFF.signedIn("nz@latchkey.test");
+        assertThat(invite(member, contact)).isEqualTo(202);
+        assertThat(invite(member, contact)).isEqualTo(202);
+        assertThat(invite(member, contact)).isEqualTo(429);
+    }
+
+    @Test
+    void an_invitation_that_is_refused_is_not_counted() {
+        WORLD.account("au", "active@example.test");
+        UUID contact = WORLD.sql("select contact_id from account where email = 'active@example.test'")
+                .iterator()
+                .next()
+                .getUUID(0);
+        STAFF.support("refused@latchkey.test", "au");
+        assertThat(invite(STAFF.signedIn("refused@latchkey.test"), contact)).isEqualTo(409);
+        assertThat(WORLD.count("rate_limit where key like '%' || $1", contact.toString()))
+                .isZero();
+    }
+
+    @Test
+    void a_link_that_was_used_before_clears_no_counter() {
+        String path = "/invitation/" + WORLD.invitation("us", "guessed@example.test");
+        assertThat(WORLD.portal("us").post(path, "password", PASSWORD).status()).isEqualTo(303);
+        for (int i = 0; i < 2; i++) {
+            assertThat(signIn("not the password")).isEqualTo(401);
+        }
+        assertThat(WORLD.portal("us").post(path, "password", PASSWORD).status()).isEqualTo(410);
+        assertThat(signIn(PASSWORD)).isEqualTo(429);
+    }
+
+    private static int signIn(String password) {
+        return WORLD.portal("us")
+                .post("/login", "email", "guessed@example.test", "password", password)
+                .status();
+    }
+
+    private static int invite(Browser member, UUID contact) {
+        return member.send("POST", "/api/v1/contacts/" + contact + "/invitation")
+                .status();
+    }
+}
