@@ -30,6 +30,7 @@ public final class Limited extends RuntimeException implements Refusal {
 
     @Override
     public int retryAfterSeconds() {
-        return Math.toIntExact(Math.max(1, Duration.between(Instant.now(), until).toSeconds() + 1));
+        return Math.toIntExact(
+                Math.max(1, Duration.between(Instant.now(), until).toSeconds() + 1));
     }
 }

@@ -59,7 +59,8 @@ public final class Housekeeping extends VerticleBase {
         Future<Void> all = Future.succeededFuture();
         for (Chore chore : Chore.values()) {
             all = all.transform(earlier -> tidy(chore)
-                    .onSuccess(nothingLeft -> Objects.requireNonNull(done.get(chore)).set(System.nanoTime()))
+                    .onSuccess(nothingLeft ->
+                            Objects.requireNonNull(done.get(chore)).set(System.nanoTime()))
                     .onFailure(failure -> LOG.atWarn()
                             .addKeyValue("what", chore.label())
                             .log("Housekeeping failed and will be retried in an hour: {}", failure.toString())));

@@ -40,8 +40,7 @@ final class CsvFile {
         this.records = records;
         this.columns = next(1).stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> Problem.of(400, "bad-request").field("body", "has no row with column names"));
+                .orElseThrow(() -> Problem.of(400, "bad-request").field("body", "has no row with column names"));
     }
 
     /** Reads the first row, which names the columns. */
