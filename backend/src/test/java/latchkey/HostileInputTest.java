@@ -36,7 +36,7 @@ class HostileInputTest {
         }
     };
 
-    private record Place(int port, String host, String path, boolean isForPrograms) {}
+    record Place(int port, String host, String path, boolean isForPrograms) {}
 
     @BeforeAll
     static void listen() {
@@ -291,7 +291,7 @@ class HostileInputTest {
             assertThat(Wire.send(port, "GET /" + "a".repeat(5000) + " HTTP/1.1", "host: a", "", "")
                             .status())
                     .isEqualTo(414);
-            assertThat(Wire.send(port, "GET / HTTP/1.1", "host: a", ("x-a: b\r\n").repeat(4000), "")
+            assertThat(Wire.send(port, "GET / HTTP/1.1", "host: a", "x-a: b\r\n".repeat(4000), "")
                             .status())
                     .isIn(431, 0); // closed while there was more to read
         }

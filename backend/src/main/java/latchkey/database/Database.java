@@ -31,7 +31,10 @@ public final class Database {
      */
     static final int SILENCE_SECONDS = 10;
 
-    /** The same for work that takes long: imports, and the choice of a batch's contacts. */
+    /** Before silence could close a connection in the midst of a statement, the pool has given it up. */
+    private static final int IDLE_SECONDS = 5;
+
+    /** As SILENCE_SECONDS, for work that takes long: imports, and the choice of a batch's contacts. */
     private static final int LONG_SILENCE_SECONDS = 75;
 
     private final PgConnectOptions options;
@@ -155,6 +158,8 @@ public final class Database {
                 .setMaxSize(connections)
                 .setConnectionTimeout((int) RequestTime.WAIT.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(20_000);
         var network = new NetClientOptions()
                 .setConnectTimeout((int) RequestTime.WAIT.toMillis())
