@@ -55,8 +55,8 @@ class NetworkTest {
         logger.addAppender(log);
         try {
             Network network = network("10.0.0.0/8");
-            asked(network, "x-forwarded-for", List.of("203.0.113.7"));
-            asked(network, "x-forwarded-for", List.of("203.0.113.8"));
+            var _ = asked(network, "x-forwarded-for", List.of("203.0.113.7"));
+            var _ = asked(network, "x-forwarded-for", List.of("203.0.113.8"));
         } finally {
             logger.detachAppender(log);
         }

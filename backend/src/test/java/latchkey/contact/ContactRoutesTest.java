@@ -129,7 +129,7 @@ class ContactRoutesTest {
         String path = "/api/v1/contacts/" + idOf("calm@example.test");
         Browser client = WORLD.portal("nz");
         client.post("/login", "email", "calm@example.test", "password", World.PASSWORD);
-        patch(SUPPORT, path, new JsonObject().put("phone", "+64 3").put("email", "calm@example.test"));
+        var _ = patch(SUPPORT, path, new JsonObject().put("phone", "+64 3").put("email", "calm@example.test"));
         assertThat(client.get("/account").status()).isEqualTo(200);
         assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'calm@example.test'"))
                 .isZero();

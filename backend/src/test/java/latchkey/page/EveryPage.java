@@ -42,7 +42,6 @@ final class EveryPage {
 
     private static final Instant MOMENT = Instant.parse("2026-12-03T23:15:00Z");
     private static final Duration WAIT = Duration.ofMinutes(12);
-    private static final Limited LIMITED = new Limited(Instant.now().plus(WAIT));
     private static final Fault TOO_SHORT = Fault.at("password", "password.too-short", 12, 128);
     private static final Set<String> SAID =
             ResourceBundle.getBundle("messages/portal").keySet();
@@ -82,7 +81,7 @@ final class EveryPage {
         put("login-email-missing", typed, Fault.at("email", "email.missing"));
         put("login-password-missing", typed, Fault.at("password", "login.password-missing"));
         put("login-wrong-pair", typed, Fault.at("password", "login.wrong-pair"));
-        put("login-limited", typed, LIMITED, "login.limited");
+        put("login-limited", typed, limited(), "login.limited");
         put("login-busy", typed, new Busy(8), "login.busy");
     }
 
@@ -90,7 +89,7 @@ final class EveryPage {
         put("forgot", new ForgotPasswordPage(""));
         put("forgot-missing", new ForgotPasswordPage(""), Fault.at("email", "email.missing"));
         put("forgot-malformed", new ForgotPasswordPage("jane at example"), Fault.at("email", "email.malformed"));
-        put("forgot-limited", new ForgotPasswordPage(EMAIL), LIMITED, "forgot.limited");
+        put("forgot-limited", new ForgotPasswordPage(EMAIL), limited(), "forgot.limited");
         put("forgot-sent", new ForgotPasswordSentPage(Duration.ofMinutes(30)));
     }
 
@@ -124,7 +123,7 @@ final class EveryPage {
         put("change-current-missing", change, Fault.at("currentPassword", "change.current-missing"));
         put("change-current-wrong", change, Fault.at("currentPassword", "change.current-wrong"));
         put("change-refused", change, TOO_SHORT);
-        put("change-limited", change, LIMITED, "login.limited");
+        put("change-limited", change, limited(), "login.limited");
         put("change-busy", change, new Busy(1), "password.busy");
     }
 
@@ -138,5 +137,9 @@ final class EveryPage {
 
     private void put(String name, Page page, Banner banner) {
         pages.put(name, new Shown(page, Optional.of(banner), List.of()));
+    }
+
+    private static Limited limited() {
+        return new Limited(Instant.now().plus(WAIT));
     }
 }

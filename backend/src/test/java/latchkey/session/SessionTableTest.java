@@ -97,14 +97,14 @@ class SessionTableTest {
     @Test
     void what_changes_a_password_or_closes_an_account_ends_the_sessions_themselves() {
         WORLD.account("au", "reset@example.test");
-        session("reset@example.test");
+        var _ = session("reset@example.test");
         WORLD.portal("au").post("/forgot-password", "email", "reset@example.test");
         String token = WORLD.resetToken("au", "reset@example.test");
         WORLD.portal("au").post("/reset-password/" + token, "password", "another horse, another battery");
         assertThat(open("reset@example.test")).isZero();
 
         WORLD.account("au", "closed@example.test");
-        session("closed@example.test");
+        var _ = session("closed@example.test");
         UUID contact = WORLD.sql("select contact_id from account where email = 'closed@example.test'")
                 .iterator()
                 .next()
@@ -113,7 +113,7 @@ class SessionTableTest {
         assertThat(open("closed@example.test")).isZero();
 
         WORLD.account("au", "changed@example.test");
-        session("changed@example.test");
+        var _ = session("changed@example.test");
         var here = WORLD.portal("au");
         here.post("/login", "email", "changed@example.test", "password", PASSWORD);
         here.post("/account/password", "currentPassword", PASSWORD, "password", "another horse, another battery");

@@ -3,6 +3,7 @@ package latchkey.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowingConsumer;
@@ -23,6 +24,6 @@ public final class Eventually {
                     answer.set(question.call());
                     assertion.accept(answer.get());
                 });
-        return answer.get();
+        return Objects.requireNonNull(answer.get());
     }
 }

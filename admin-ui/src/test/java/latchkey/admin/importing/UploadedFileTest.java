@@ -40,6 +40,11 @@ class UploadedFileTest {
             public int read() throws IOException {
                 throw new IOException("the browser went away");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertThatThrownBy(() -> UploadedFile.of(new SequenceInputStream(new ByteArrayInputStream(mark), broken), 100))
                 .isInstanceOf(IOException.class);
