@@ -46,7 +46,7 @@ class DatabaseWaitTest {
                             .extracting(ILoggingEvent::getFormattedMessage)
                             .anySatisfy(message -> assertThat(message)
                                     .startsWith("PostgreSQL at localhost:" + cable.port() + " can't be reached (")
-                                    .endsWith("; trying again in 1 s")));
+                                    .endsWith("; retrying in 1 s")));
             assertThat(migrated.isComplete()).isFalse();
             cable.join();
             assertThat(migrated.await(20, TimeUnit.SECONDS)).isZero();
@@ -65,7 +65,7 @@ class DatabaseWaitTest {
         assertThatThrownBy(() -> refused.await(20, TimeUnit.SECONDS))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("Configuration: database.url is refused by PostgreSQL (" + told
-                        + "); check the user, the password and the name of the database.");
+                        + "); check the user, the password and the database name.");
     }
 
     @Test
@@ -83,7 +83,7 @@ class DatabaseWaitTest {
         Future<Integer> refused = migrate(vertx, DATABASE.url().replace("postgres@", "asked@"), LONG);
         assertThatThrownBy(() -> refused.await(20, TimeUnit.SECONDS))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("database.url has no password, and PostgreSQL asks for one");
+                .hasMessageContaining("database.url has no password, but PostgreSQL asks for one");
     }
 
     @Test

@@ -61,7 +61,7 @@ class HousekeepingTest {
 
     @Test
     void counters_that_ran_out_go_and_others_stay() {
-        database.execute("insert into rate_limit values ('old', 1, now() - interval '2 hours'),"
+        database.execute("insert into rate_limit (key, used, until) values ('old', 1, now() - interval '2 hours'),"
                 + " ('new', 1, now() + interval '1 minute')");
         World.await(housekeeping.tidy());
         assertThat(count("rate_limit where key = 'old'")).isZero();
@@ -90,7 +90,7 @@ class HousekeepingTest {
     @Test
     void a_chore_that_fails_leaves_the_others_to_be_done_and_each_has_its_metric() {
         database.execute(
-                "alter table session rename to gone; insert into rate_limit values ('old', 1, now() - interval '2"
+                "alter table session rename to gone; insert into rate_limit (key, used, until) values ('old', 1, now() - interval '2"
                         + " hours')");
         World.await(housekeeping.tidy().otherwiseEmpty());
         assertThat(count("rate_limit")).isZero();

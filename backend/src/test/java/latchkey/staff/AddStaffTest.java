@@ -2,9 +2,9 @@ package latchkey.staff;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.Map;
 import latchkey.config.ConfigException;
+import latchkey.database.DatabaseAway;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class AddStaffTest {
     @Test
     void a_database_that_is_away_ends_it_at_once() {
         assertThatThrownBy(() -> add("postgresql://postgres@127.0.0.1:1/latchkey"))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(DatabaseAway.class);
     }
 
     @Test

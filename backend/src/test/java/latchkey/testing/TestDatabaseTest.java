@@ -13,7 +13,7 @@ class TestDatabaseTest {
 
     @Test
     void each_database_is_migrated_and_empty(Vertx vertx) throws Exception {
-        TestDatabase.create().execute("insert into rate_limit values ('a', 1, now())");
+        TestDatabase.create().execute("insert into rate_limit (key, used, until) values ('a', 1, now())");
 
         long counters = TestDatabase.create()
                 .pool(vertx)

@@ -200,7 +200,7 @@ class TransferTest {
         World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
         JsonObject result = answer.get(20, TimeUnit.SECONDS);
         assertThat(verdicts(result)).containsExactly("REFUSED", "NEW");
-        assertThat(reason(result, 0)).contains("meanwhile");
+        assertThat(reason(result, 0)).contains("while the file was being imported");
         assertThat(WORLD.count("contact where email = 'right@example.test' and version = 2"))
                 .isEqualTo(1);
     }

@@ -50,7 +50,7 @@ class MailServerTest {
     void a_wrong_address_is_told_without_its_password() {
         assertThatThrownBy(() -> config("smtp://user@mail.example.test"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Configuration: mail.url has a user without a password;"
+                .hasMessage("Configuration: mail.url has a user but no password;"
                         + " write it like smtp://user:password@host.");
         assertThatThrownBy(() -> config("http://user:pass-word@mail.example.test"))
                 .isInstanceOf(ConfigException.class)
