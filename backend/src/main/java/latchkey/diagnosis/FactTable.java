@@ -58,24 +58,37 @@ final class FactTable {
                 order by created_at desc limit 1) r on true
             left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
             left join lateral (
-                select at, details from event
-                where contact_id = c.id and kind = 'link-refused' and at > now() - interval '7 days'
+                select at, details from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where kind = 'link-refused' and at > now() - interval '7 days'
                 order by id desc limit 1) refused on true
             left join lateral (
-                select count(*) as count, max(at) as last from event
-                where contact_id = c.id and kind = 'sign-in-failed' and at > now() - interval '7 days'
+                select count(*) as count, max(at) as last
+                from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where kind = 'sign-in-failed' and at > now() - interval '7 days'
                     and at > coalesce(greatest(a.last_sign_in_at, a.password_changed_at), '-infinity')
                 ) wrong on true
             where c.id = $1 and c.region = any ($2::text[])
             """;
 
-    /** Addresses that are no contact's, in the region and elsewhere; those of elsewhere only if they are this one. */
+    /**
+     * Addresses that are no contact's: in the region the newest, and those that begin as this one does; elsewhere only this
+     * one. Each part ends after so many rows, however many were typed. The range and the order of the first leave the planner
+     * no way but the index of what was typed.
+     */
     private static final String TYPED = """
-        select details ->> 'email' as email, region, max(at) as at from event
-        where contact_id is null and region = any ($2::text[]) and at > now() - interval '7 days'
-            and kind in ('sign-in-failed', 'reset-requested')
-            and (region = $1 or details ->> 'email' = $3)
-        group by 1, 2 order by at desc limit 2000
+        with typed as (
+            (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
+                order by region, id desc limit 2000)
+            union all
+            (select * from event where contact_id is null and details ? 'email' and region = $1
+                and (details ->> 'email') collate "C" between left($3, 3) and left($3, 3) || U&'\\FFFF' limit 2000)
+            union all
+            (select * from event where contact_id is null and details ? 'email' and region = any ($2::text[])
+                and (details ->> 'email') collate "C" = $3 order by id desc limit 200)
+        )
+        select details ->> 'email' as email, region, max(at) as at from typed
+        where at > now() - interval '7 days' and kind in ('sign-in-failed', 'reset-requested')
+        group by 1, 2 order by at desc
         """;
 
     private final Pool pool;

@@ -207,11 +207,16 @@ create table event (
     details jsonb not null default '{}'
 );
 create index event_of_contact on event (contact_id, id desc) where contact_id is not null;
-create index event_of_unknown on event (region, at) where contact_id is null;
-create index event_by_kind on event (kind, id desc);
--- What staff did, and what happened when: few rows, or nearly no bytes, so that a sign-in pays nothing for it.
-create index event_by_staff on event (actor, id desc) where actor not in ('client', 'system', 'unknown');
-create index event_by_time on event using brin (at);
+-- A page of any filter is read from the end of one of these, however long the history is.
+create index event_of_region on event (region, id desc);
+create index event_by_kind on event (region, kind, id desc);
+create index event_by_actor on event (region, actor, id desc);
+create index event_by_time on event (at);
+-- What strangers typed, for as long as it is kept: the newest of a region, by address, and the oldest.
+create index event_typed on event (region, id desc) where contact_id is null and details ? 'email';
+create index event_typed_by_email on event ((details ->> 'email') collate "C", id desc)
+    where contact_id is null and details ? 'email';
+create index event_typed_by_time on event (at) where contact_id is null and details ? 'email';
 
 -- Live changes: only what staff watch is announced, since NOTIFY serialises commits and a login storm must not.
 create function announce_event() returns trigger language plpgsql as $$
