@@ -54,7 +54,7 @@ final class RequestReader {
         String name = parameter.getName();
         List<String> sent = sent(context, parameter);
         if (sent.size() > 1 || !sent.stream().allMatch(Unicode::isText)) {
-            throw refused().field(name, sent.size() > 1 ? "stands twice" : "is not text");
+            throw refused().field(name, sent.size() > 1 ? "is given twice" : "is not text");
         }
         if (sent.isEmpty() && parameter.isRequired()) {
             throw refused().field(name, TEXTS.text("invalid.required"));
