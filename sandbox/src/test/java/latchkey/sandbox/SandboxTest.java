@@ -29,7 +29,7 @@ class SandboxTest {
                 assertThat(count(postgres, "contact") + count(postgres, "staff"))
                         .isZero();
                 assertThat(Announcement.of(sandbox, Duration.ofSeconds(3)))
-                        .contains("no demo data", "ready after 3.0 s", "mail.url says where mails go")
+                        .contains("no demo data", "ready after 3.0 s", "emails go to the server in mail.url")
                         .doesNotContain("sandbox-only-password");
             }
         }
@@ -52,7 +52,7 @@ class SandboxTest {
         try (var held = DataFolder.open(settings(Map.of()))) {
             assertThatThrownBy(() -> Sandbox.start(settings(Map.of())))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining("sandbox.data is in use by a sandbox that is running")
+                    .hasMessageContaining("sandbox.data is in use by a running sandbox")
                     .hasMessageContaining(held.path().toString());
         }
     }

@@ -101,7 +101,7 @@ class MailboxTest {
         Letter.send(
                 smtp, "fern@example.test", "Look <b>here</b>", "<p>A <a href=\"http://au.localhost/\">link</a></p>");
         assertThat(send("GET", "/").body()).contains("Look &lt;b&gt;here&lt;/b&gt;", "to fern@example.test");
-        assertThat(send("GET", "/?to=nobody").body()).contains("No mail to “nobody”");
+        assertThat(send("GET", "/?to=nobody").body()).contains("No emails to “nobody”");
         String mail = "/mail/" + messages("").getJsonObject(0).getString("id");
         assertThat(send("GET", mail).body()).contains("<iframe", "sandbox=\"allow-popups");
         assertThat(send("GET", mail + "?show=text").body()).contains("Plain words.");
