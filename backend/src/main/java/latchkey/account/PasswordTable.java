@@ -33,7 +33,7 @@ final class PasswordTable {
         ), kept as (
             update session set password_version = client.password_version from client
             where session.id = $4 and ended_at is null
-        ), told as (
+        ), mail_queued as (
             insert into mail (id, kind, region, contact_id, recipient)
             select $5, 'password-changed', region, contact_id, email from client
         ), cleared as (

@@ -30,7 +30,7 @@ final class StaffAccountTable {
             where link.contact_id = client.contact_id and used_at is null and ended_at is null
         ), sessions as (
             update session set ended_at = now() from client where subject = client.id and ended_at is null
-        ), shown as (
+        ), contact_updated as (
             update contact set portal = 'DISABLED' from client where contact.id = client.contact_id
         )
         insert into event (region, contact_id, kind, actor, network)
@@ -44,7 +44,7 @@ final class StaffAccountTable {
             where contact.id = $1 and contact.region = any ($2::text[]) and account.contact_id = contact.id
                 and disabled_at is not null
             returning account.region, contact_id
-        ), shown as (
+        ), contact_updated as (
             update contact set portal = 'ACTIVE' from client where contact.id = client.contact_id
         )
         insert into event (region, contact_id, kind, actor, network)

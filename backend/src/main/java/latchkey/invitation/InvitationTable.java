@@ -65,10 +65,10 @@ final class InvitationTable {
                 ), made as (
                     insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
                     select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
-                ), told as (
+                ), mail_queued as (
                     insert into mail (id, kind, region, contact_id, link_id, recipient)
                     select mail_id, 'invitation', region, id, link_id, email from invited
-                ), shown as (
+                ), contact_updated as (
                     update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
                         invitation_expires_at = now() + make_interval(secs => $9)
                     from invited where contact.id = invited.id
@@ -88,7 +88,7 @@ final class InvitationTable {
             where contact.id = $1 and contact.region = any ($2::text[]) and link.contact_id = contact.id
                 and link.purpose = 'invitation' and link.used_at is null and link.ended_at is null
             returning contact.id, contact.region, link.id as link_id
-        ), shown as (
+        ), contact_updated as (
             update contact set portal = 'REVOKED' from revoked where contact.id = revoked.id
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
@@ -108,7 +108,7 @@ final class InvitationTable {
             insert into account (id, region, contact_id, email, password, last_sign_in_at)
             select $3, region, contact_id, email, $4, now() from redeemed
             returning id, region, contact_id
-        ), shown as (
+        ), contact_updated as (
             update contact set portal = 'ACTIVE' from client
             where contact.id = client.contact_id
         ), known as (

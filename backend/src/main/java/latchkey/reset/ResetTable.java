@@ -72,7 +72,7 @@ final class ResetTable {
             where link.account_id = client.id and link.id <> $1 and used_at is null and ended_at is null
         ), sessions as (
             update session set ended_at = now() from client where subject = client.id and ended_at is null
-        ), told as (
+        ), mail_queued as (
             insert into mail (id, kind, region, contact_id, recipient)
             select $4, 'password-changed', region, contact_id, email from client
         ), recorded as (

@@ -45,7 +45,7 @@ final class StaffTable {
         ), invited as (
             insert into link (id, purpose, staff_id, email, created_by, expires_at)
             select $6, 'staff', id, email, $7, now() + make_interval(secs => $8) from made
-        ), told as (
+        ), mail_queued as (
             insert into mail (id, kind, staff_id, link_id, recipient)
             select $9, 'staff-invitation', id, $6, email from made where $10::boolean
         ), recorded as (
@@ -64,7 +64,7 @@ final class StaffTable {
         ), made as (
             insert into link (id, purpose, staff_id, email, created_by, expires_at)
             select $3, 'staff', id, email, $4, now() + make_interval(secs => $5) from member
-        ), told as (
+        ), mail_queued as (
             insert into mail (id, kind, staff_id, link_id, recipient)
             select $6, 'staff-invitation', id, $3, email from member where $7::boolean
         ), recorded as (

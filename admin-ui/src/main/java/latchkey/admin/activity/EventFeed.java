@@ -34,7 +34,7 @@ public final class EventFeed extends Div {
     private final OrderedList list = new OrderedList();
     private final Skeleton waiting = new Skeleton(8);
     private final Paragraph nothing = new Paragraph(text("activity.none"));
-    private final transient DeferredContent arrival = new DeferredContent();
+    private final transient DeferredContent content = new DeferredContent();
     private final Button older = new Button(text("activity.older"), click -> older());
 
     private EventFeed(SignedIn member, boolean everybody, Source source) {
@@ -74,7 +74,7 @@ public final class EventFeed extends Div {
     /** Puts what is new on top; what was read stays. */
     public void refresh() {
         Source asked = source;
-        Failures.guard(() -> arrival.ask(() -> asked.read(Optional.empty()), newest -> add(newest.get())));
+        Failures.guard(() -> content.ask(() -> asked.read(Optional.empty()), newest -> add(newest.get())));
     }
 
     private void add(List<Event> newest) {

@@ -29,7 +29,6 @@ final class EventFilters extends Div {
             "invitation-sent",
             "invitation-resent",
             "invitation-revoked",
-            "invitation-opened",
             "invitation-accepted",
             "mail-sent",
             "mail-deferred",
@@ -37,7 +36,6 @@ final class EventFilters extends Div {
             "mail-bounced",
             "sign-in-succeeded",
             "sign-in-failed",
-            "sign-in-limited",
             "reset-requested",
             "reset-sent-by-staff",
             "reset-used",
@@ -54,7 +52,10 @@ final class EventFilters extends Div {
             "staff-added",
             "staff-changed",
             "staff-ended",
-            "staff-signed-in");
+            "staff-link-sent",
+            "staff-activated",
+            "staff-signed-in",
+            "staff-sign-in-failed");
 
     private final transient SignedIn member;
     private final ComboBox<String> kind = new ComboBox<>();

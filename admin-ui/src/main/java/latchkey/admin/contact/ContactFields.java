@@ -4,19 +4,21 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.ContactChange;
 import latchkey.admin.api.NewContact;
 import latchkey.admin.api.Problem;
+import latchkey.admin.ui.FormFields;
 
-/** The fields of a contact. They return records, and show a refusal at the field that it is about. */
+/** The fields of a contact. They take and return records. */
 final class ContactFields extends FormLayout {
 
     private final TextField givenName = new TextField(text("field.givenName"));
@@ -24,14 +26,9 @@ final class ContactFields extends FormLayout {
     private final EmailField email = new EmailField(text("field.email"));
     private final TextField phone = new TextField(text("field.phone"));
     private final TextField reference = new TextField(text("field.reference"));
-    private final Map<String, TextFieldBase<?, String>> byName = new LinkedHashMap<>();
+    private final FormFields fields = new FormFields();
 
     ContactFields(Runnable typed) {
-        byName.put("givenName", givenName);
-        byName.put("familyName", familyName);
-        byName.put("email", email);
-        byName.put("phone", phone);
-        byName.put("reference", reference);
         givenName.setMaxLength(100);
         familyName.setMaxLength(100);
         email.setMaxLength(254);
@@ -43,14 +40,15 @@ final class ContactFields extends FormLayout {
         familyName.setRequiredIndicatorVisible(true);
         setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28rem", 2));
         setColspan(email, 2);
-        byName.values().forEach(field -> {
-            field.setManualValidation(true);
+        var _ = fields.with("givenName", givenName)
+                .with("familyName", familyName)
+                .with("email", email)
+                .with("phone", phone)
+                .with("reference", reference);
+        Stream.of(givenName, familyName, email, phone, reference).forEach(field -> {
             field.setValueChangeMode(ValueChangeMode.EAGER);
-            field.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
-            var _ = field.addValueChangeListener(change -> {
-                field.setInvalid(false);
-                typed.run();
-            });
+            field.setAutocomplete(Autocomplete.OFF);
+            var _ = field.addValueChangeListener(change -> typed.run());
             add(field);
         });
     }
@@ -102,29 +100,22 @@ final class ContactFields extends FormLayout {
 
     /** Whether what must be there is there; the first field that is not gets the cursor. */
     boolean areFilled(boolean emailToo) {
-        require(givenName, true);
-        require(familyName, true);
-        require(email, emailToo);
-        return byName.values().stream()
-                .filter(TextFieldBase::isInvalid)
-                .findFirst()
-                .map(field -> {
-                    field.focus();
-                    return false;
-                })
-                .orElse(true);
+        fields.clear();
+        fields.check("givenName", value(givenName).isPresent(), text("field.missing"));
+        fields.check("familyName", value(familyName).isPresent(), text("field.missing"));
+        fields.check("email", value(email).isPresent() || !emailToo, text("field.missing"));
+        fields.check("email", value(email).map(typed -> typed.contains("@")).orElse(true), text("field.email.wrong"));
+        return fields.areValid();
     }
 
     /** Whether each complaint of the problem found its field. */
     boolean show(Problem problem) {
-        boolean shown = problem.errors().filter(errors -> !errors.isEmpty()).isPresent();
-        for (Problem.FieldError error : problem.errors().orElse(java.util.List.of())) {
-            var field = Optional.ofNullable(byName.get(error.field().orElse("")));
-            field.ifPresent(it -> complain(
-                    it, error.message().map(words -> sentence(it, words)).orElse(problem.sentence())));
-            shown &= field.isPresent();
-        }
-        return shown;
+        return fields.show(problem);
+    }
+
+    boolean areEmpty() {
+        return Stream.of(givenName, familyName, email, phone, reference)
+                .allMatch(field -> value(field).isEmpty());
     }
 
     void requireEmail() {
@@ -139,26 +130,6 @@ final class ContactFields extends FormLayout {
         var hint = new Span(sentence);
         hint.addClassName("hint");
         return hint;
-    }
-
-    private static void require(TextFieldBase<?, String> field, boolean needed) {
-        if (needed && field.getValue().isBlank()) {
-            complain(field, text("field.missing"));
-        } else if (field instanceof EmailField
-                && !field.getValue().isBlank()
-                && !field.getValue().contains("@")) {
-            complain(field, text("field.email.wrong"));
-        }
-    }
-
-    /** The backend may say what is wrong without saying of what: "is too long". */
-    private static String sentence(TextFieldBase<?, String> field, String words) {
-        return Character.isLowerCase(words.codePointAt(0)) ? field.getLabel() + " " + words : words;
-    }
-
-    private static void complain(TextFieldBase<?, String> field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
     }
 
     private Map<TextFieldBase<?, String>, String> values(Contact contact) {

@@ -32,26 +32,26 @@ final class ContactListing extends Div {
     private static final int READ_SINGLY = 10;
 
     private final transient SignedIn member;
-    private final transient Consumer<ContactQuery> wished;
+    private final transient Consumer<ContactQuery> queried;
     private final transient ContactPages pages;
     private final ContactFilters filters;
     private final ContactGrid grid;
     private final Span total = new Span();
     private final SelectionBar selection;
-    private transient ContactQuery wish = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
-    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> wished) {
+    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> queried) {
         this.member = member;
-        this.wished = wished;
+        this.queried = queried;
         filters = new ContactFilters(member, this::filtered);
         grid = new ContactGrid(member, open);
-        pages = new ContactPages(member, wish, this::counted);
+        pages = new ContactPages(member, query, this::counted);
         selection = new SelectionBar(member, grid);
         addClassName("listing");
         total.addClassName("total");
         var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
         create.addThemeVariants(ButtonVariant.PRIMARY);
-        var more = new MoreMenu(member, () -> wish.filter());
+        var more = new MoreMenu(member, () -> query.filter());
         var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
         heading.addClassName("heading");
         grid.setItems(pages);
@@ -61,10 +61,10 @@ final class ContactListing extends Div {
     }
 
     void show(ContactQuery other) {
-        if (!wish.equals(other) || total.getText().isEmpty()) {
-            wish = other;
-            filters.show(wish.filter(), member);
-            grid.sortBy(wish.sorting());
+        if (!query.equals(other) || total.getText().isEmpty()) {
+            query = other;
+            filters.show(query.filter(), member);
+            grid.sortBy(query.sorting());
             refresh();
         }
     }
@@ -80,7 +80,7 @@ final class ContactListing extends Div {
     }
 
     void refresh() {
-        pages.show(wish);
+        pages.show(query);
         count();
     }
 
@@ -102,7 +102,7 @@ final class ContactListing extends Div {
     /** Beside the request for the rows: nobody waits for the numbers. */
     private void count() {
         UI ui = UI.getCurrent();
-        Filter filter = wish.filter();
+        Filter filter = query.filter();
         Live.soon(() -> {
             try {
                 Counts counts = member.api().counts(filter);
@@ -123,17 +123,17 @@ final class ContactListing extends Div {
     }
 
     private void filtered(Filter filter) {
-        wish = wish.with(filter);
+        query = query.with(filter);
         grid.deselectAll();
         refresh();
-        wished.accept(wish);
+        queried.accept(query);
     }
 
     private void sorted() {
-        if (!grid.sorting().equals(wish.sorting())) {
-            wish = wish.with(grid.sorting());
-            pages.show(wish);
-            wished.accept(wish);
+        if (!grid.sorting().equals(query.sorting())) {
+            query = query.with(grid.sorting());
+            pages.show(query);
+            queried.accept(query);
         }
     }
 

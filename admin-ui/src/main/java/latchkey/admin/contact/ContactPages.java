@@ -25,19 +25,19 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
 
     private final transient SignedIn member;
     private final transient Consumer<ContactList> counted;
-    private transient ContactQuery wish;
+    private transient ContactQuery query;
     private transient Optional<ContactList> first = Optional.empty();
     private transient long firstReadAt;
 
     /** @param counted hears of each first page, with its total */
-    ContactPages(SignedIn member, ContactQuery wish, Consumer<ContactList> counted) {
+    ContactPages(SignedIn member, ContactQuery query, Consumer<ContactList> counted) {
         this.member = member;
-        this.wish = wish;
+        this.query = query;
         this.counted = counted;
     }
 
     void show(ContactQuery other) {
-        wish = other;
+        query = other;
         refreshAll();
     }
 
@@ -47,7 +47,7 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
     }
 
     @Override
-    protected int sizeInBackEnd(Query<Contact, Void> query) {
+    protected int sizeInBackEnd(Query<Contact, Void> range) {
         first = Failures.guarded(() -> read(0, PAGE));
         firstReadAt = System.nanoTime();
         first.ifPresent(counted);
@@ -56,9 +56,9 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
     }
 
     @Override
-    protected Stream<Contact> fetchFromBackEnd(Query<Contact, Void> query) {
-        int offset = query.getOffset();
-        int limit = query.getLimit();
+    protected Stream<Contact> fetchFromBackEnd(Query<Contact, Void> range) {
+        int offset = range.getOffset();
+        int limit = range.getLimit();
         return Failures.guarded(() -> page(offset, limit)).stream().flatMap(List::stream);
     }
 
@@ -71,6 +71,6 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
     }
 
     private ContactList read(int offset, int limit) {
-        return member.api().contacts(wish.filter(), wish.sorting(), offset, limit);
+        return member.api().contacts(query.filter(), query.sorting(), offset, limit);
     }
 }

@@ -21,9 +21,10 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.frame.DeadEnd;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.ui.Skeleton;
+import latchkey.admin.ui.UnsavedForm;
 
-/** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. */
-final class ContactPanel extends Div {
+/** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. They keep what is being typed. */
+final class ContactPanel extends Div implements UnsavedForm {
 
     private static final List<ContactTabRoute> TABS =
             List.of(ContactTabRoute.CONTACT, ContactTabRoute.PORTAL, ContactTabRoute.ACTIVITY);
@@ -40,9 +41,9 @@ final class ContactPanel extends Div {
     private final EventFeed activity;
     private final transient Runnable close;
     private final transient Consumer<Contact> seen;
-    private final transient DeferredContent arrival = new DeferredContent();
+    private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> contact = Optional.empty();
-    private transient ContactTabRoute place = ContactTabRoute.CONTACT;
+    private transient ContactTabRoute route = ContactTabRoute.CONTACT;
 
     /** @param seen hears of the contact whenever it was read or changed here */
     ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close, Consumer<Contact> seen) {
@@ -55,7 +56,7 @@ final class ContactPanel extends Div {
         activity = EventFeed.of(member, id);
         addClassName("panel");
         head.addClassName("panel-head");
-        head.add(new Skeleton(1), leave());
+        head.add(new Skeleton(1), closeButton());
         body.addClassName("panel-body");
         body.add(new Skeleton(6));
         inner.addClassName("inner-tabs");
@@ -82,7 +83,7 @@ final class ContactPanel extends Div {
 
     /** Reads the contact and shows it; throws as the API does, if that is known within a blink. */
     void load() {
-        arrival.ask(() -> member.api().contact(id), answer -> {
+        content.ask(() -> member.api().contact(id), answer -> {
             try {
                 shown(answer.get());
             } catch (Refused refusal) {
@@ -94,20 +95,36 @@ final class ContactPanel extends Div {
     /** Somebody changed something: shows it, and keeps what is being typed. */
     void refresh() {
         load();
-        update(place);
+        update(route);
     }
 
     void show(ContactTabRoute wanted) {
-        place = wanted;
+        route = wanted;
         tabs.setSelectedIndex(TABS.indexOf(wanted));
         inner.setVisible(wanted == ContactTabRoute.PORTAL);
         if (contact.isPresent()) {
             body.removeAll();
-            body.add(content(wanted));
+            body.add(tab(wanted));
         }
     }
 
-    private Component content(ContactTabRoute wanted) {
+    @Override
+    public boolean isTyped() {
+        return form.isTyped();
+    }
+
+    @Override
+    public void discard() {
+        form.discard();
+    }
+
+    /** The other tabs of the same contact leave the form as it is. */
+    @Override
+    public boolean staysAt(String path) {
+        return (path + "/").startsWith(ContactTabRoute.CONTACT.path(id) + "/");
+    }
+
+    private Component tab(ContactTabRoute wanted) {
         update(wanted);
         return switch (wanted) {
             case CONTACT -> form;
@@ -133,11 +150,11 @@ final class ContactPanel extends Div {
         boolean first = contact.isEmpty();
         contact = Optional.of(current);
         head.removeAll();
-        head.add(new H2(current.name()), new StatusBadge(current.status()), leave());
+        head.add(new H2(current.name()), new StatusBadge(current.status()), closeButton());
         form.show(current);
         portal.show(current);
         if (first) {
-            show(place);
+            show(route);
         }
         seen.accept(current);
     }
@@ -151,10 +168,10 @@ final class ContactPanel extends Div {
         body.add(new DeadEnd(text("not-found"), text("not-found.hint")));
     }
 
-    private Button leave() {
-        var leave = new Button(new Icon(VaadinIcon.CLOSE_SMALL), click -> close.run());
-        leave.addThemeVariants(ButtonVariant.TERTIARY);
-        leave.setAriaLabel(text("contact.close"));
-        return leave;
+    private Button closeButton() {
+        var button = new Button(new Icon(VaadinIcon.CLOSE_SMALL), click -> close.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(text("contact.close"));
+        return button;
     }
 }

@@ -5,20 +5,17 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeLeaveEvent;
-import com.vaadin.flow.router.BeforeLeaveObserver;
 import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.ui.ActionButton;
-import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
 
 /** Who the client is. Two who edit at once both keep what they typed: the second is told and decides. */
-final class ContactTab extends Div implements BeforeLeaveObserver {
+final class ContactTab extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
@@ -52,23 +49,6 @@ final class ContactTab extends Div implements BeforeLeaveObserver {
         } else {
             take(contact);
         }
-    }
-
-    @Override
-    public void beforeLeave(BeforeLeaveEvent event) {
-        if (isTyped() && isAttached() && !staysWith(event.getLocation().getPath())) {
-            var leaving = event.postpone();
-            Confirm.ask(text("contact.unsaved"), text("contact.unsaved.hint"), text("discard"), () -> {
-                discard();
-                leaving.proceed();
-            });
-        }
-    }
-
-    /** The other tabs of the same contact leave the form as it is. */
-    private boolean staysWith(String path) {
-        return base.filter(contact -> (path + "/").startsWith("contacts/" + contact.id() + "/"))
-                .isPresent();
     }
 
     private void save() {
@@ -109,7 +89,7 @@ final class ContactTab extends Div implements BeforeLeaveObserver {
         changed.accept(theirs);
     }
 
-    private void discard() {
+    void discard() {
         latest.ifPresent(this::take);
     }
 
@@ -121,7 +101,7 @@ final class ContactTab extends Div implements BeforeLeaveObserver {
         typed();
     }
 
-    private boolean isTyped() {
+    boolean isTyped() {
         return base.filter(fields::differFrom).isPresent();
     }
 

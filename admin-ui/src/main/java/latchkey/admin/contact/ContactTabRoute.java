@@ -22,7 +22,7 @@ enum ContactTabRoute {
         return suffix.equals("/customer")
                 ? Optional.of(PORTAL)
                 : Stream.of(values())
-                        .filter(place -> place.suffix.equals(suffix))
+                        .filter(route -> route.suffix.equals(suffix))
                         .findFirst();
     }
 

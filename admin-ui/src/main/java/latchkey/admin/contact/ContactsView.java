@@ -36,12 +36,12 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     private final MasterDetailLayout layout = new MasterDetailLayout();
     private final ContactListing listing;
     private transient Optional<ContactPanel> panel = Optional.empty();
-    private transient ContactQuery wish = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
-    private transient ContactTabRoute place = ContactTabRoute.CONTACT;
+    private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
+    private transient ContactTabRoute route = ContactTabRoute.CONTACT;
 
     public ContactsView(SignedIn member) {
         this.member = member;
-        listing = new ContactListing(member, this::open, this::wished);
+        listing = new ContactListing(member, this::open, this::queried);
         addClassName("contacts-view");
         layout.setMaster(listing);
         layout.setExpandMaster(true);
@@ -58,8 +58,8 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        wish = ContactQuery.of(event.getLocation().getQueryParameters());
-        listing.show(wish);
+        query = ContactQuery.of(event.getLocation().getQueryParameters());
+        listing.show(query);
         RouteParameters parameters = event.getRouteParameters();
         Optional<ContactTabRoute> wanted = ContactTabRoute.of(parameters.get("tab"), parameters.get("inner"));
         if (wanted.isEmpty() || !enter(parameters.get("contact"), wanted.get())) {
@@ -80,7 +80,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     /** Whether there is such a contact; one of another region does not exist for this member. */
     private boolean enter(Optional<String> id, ContactTabRoute wanted) {
-        place = wanted;
+        route = wanted;
         if (id.isEmpty()) {
             panel = Optional.empty();
             layout.setDetail(null);
@@ -115,7 +115,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     }
 
     private void open(Contact contact) {
-        go(place.path(contact.id()));
+        go(route.path(contact.id()));
     }
 
     private void close() {
@@ -124,14 +124,14 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     }
 
     private void go(String path) {
-        UI.getCurrent().navigate(path, wish.address());
+        UI.getCurrent().navigate(path, query.address());
     }
 
     /** Typing changes the address, and adds no step to the way back. */
-    private void wished(ContactQuery other) {
-        wish = other;
-        String path = panel.map(open -> place.path(open.id())).orElse("contacts");
-        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, wish.address()));
+    private void queried(ContactQuery other) {
+        query = other;
+        String path = panel.map(open -> route.path(open.id())).orElse("contacts");
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, query.address()));
     }
 
     private void changed(Set<Change> changes) {

@@ -13,9 +13,10 @@ import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.UnsavedForm;
 
 /** Asks for a new contact. */
-final class NewContactDialog extends Dialog {
+final class NewContactDialog extends Dialog implements UnsavedForm {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> created;
@@ -28,6 +29,7 @@ final class NewContactDialog extends Dialog {
         setHeaderTitle(text("contact.new"));
         setWidth("36rem");
         setCloseOnOutsideClick(false);
+        var _ = addDialogCloseActionListener(escape -> leave());
         region.setLabel(text("field.region"));
         region.setItems(member.regions());
         region.setItemLabelGenerator(Region::name);
@@ -38,10 +40,20 @@ final class NewContactDialog extends Dialog {
         add(all);
         getFooter()
                 .add(
-                        new Button(text("cancel"), click -> close()),
+                        new Button(text("cancel"), click -> leave()),
                         new ActionButton(text("contact.create"), this::create).primary());
         fields.requireEmail();
         fields.focusFirst();
+    }
+
+    @Override
+    public boolean isTyped() {
+        return isOpened() && !fields.areEmpty();
+    }
+
+    @Override
+    public void discard() {
+        close();
     }
 
     private void create() {

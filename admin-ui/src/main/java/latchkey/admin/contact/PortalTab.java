@@ -25,7 +25,7 @@ final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final Div state = new Div();
     private final DiagnosisCard diagnosis;
-    private final transient DeferredContent arrival = new DeferredContent();
+    private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
 
     PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
@@ -50,7 +50,7 @@ final class PortalTab extends Div {
 
     /** Reads again why the client can't get in. */
     void diagnose() {
-        shown.ifPresent(contact -> Failures.guard(() -> arrival.ask(
+        shown.ifPresent(contact -> Failures.guard(() -> content.ask(
                 () -> member.api().diagnosis(contact.id()),
                 answer -> diagnosis.show(answer.get(), contact, times(contact)))));
     }

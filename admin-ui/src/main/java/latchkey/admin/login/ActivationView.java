@@ -24,6 +24,7 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
+import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Titles;
 
 /** Where a one-time link leads: a staff member sets the first password. Opening it changes nothing. */
@@ -34,6 +35,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
     private final transient StaffGate gate;
     private final Div card = new Div();
     private final PasswordField password = new PasswordField(text("activation.password"));
+    private final transient FormFields fields = new FormFields().with("password", password);
 
     public ActivationView(StaffGate gate) {
         this.gate = gate;
@@ -80,7 +82,9 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
             gate.activate(token, password.getValue(), CurrentBrowser.of(VaadinRequest.getCurrent()));
             tell(text("activation.done"), text("activation.done.hint"));
         } catch (Refused e) {
-            refuse(e.problem().sentence());
+            if (!fields.show(e.problem())) {
+                refuse(e.problem().sentence());
+            }
         } catch (Unauthorized _) {
             refuse(text("activation.refused.hint"));
         } catch (Unavailable _) {
@@ -94,8 +98,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
     }
 
     private void refuse(String sentence) {
-        password.setErrorMessage(sentence);
-        password.setInvalid(true);
+        fields.check("password", false, sentence);
         password.focus();
     }
 }

@@ -11,25 +11,35 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import latchkey.admin.api.NewStaff;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Staff;
 import latchkey.admin.api.StaffChange;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.UnsavedForm;
 
 /** Asks who a staff member is and what they may do. */
-final class StaffDialog extends Dialog {
+final class StaffDialog extends Dialog implements UnsavedForm {
 
     private final TextField name = new TextField(text("staff.name"));
     private final EmailField email = new EmailField(text("field.email"));
     private final RadioButtonGroup<Staff.Role> role = new RadioButtonGroup<>(text("staff.role"));
     private final CheckboxGroup<Region> regions = new CheckboxGroup<>(text("staff.regions"));
+    private final transient FormFields fields = new FormFields()
+            .with("name", name)
+            .with("email", email)
+            .with("role", role)
+            .with("regions", regions);
+    private transient List<Object> before = List.of();
 
     private StaffDialog(SignedIn member, String title) {
         setHeaderTitle(title);
         setWidth("30rem");
         setCloseOnOutsideClick(false);
+        var _ = addDialogCloseActionListener(escape -> leave());
         name.setMaxLength(100);
         email.setMaxLength(254);
         role.setItems(Staff.Role.values());
@@ -40,9 +50,9 @@ final class StaffDialog extends Dialog {
         var _ = role.addValueChangeListener(change -> regions.setVisible(change.getValue() == Staff.Role.SUPPORT));
         name.setRequiredIndicatorVisible(true);
         email.setRequiredIndicatorVisible(true);
-        var fields = new Div(name, email, role, regions);
-        fields.addClassName("stack");
-        add(fields);
+        var all = new Div(name, email, role, regions);
+        all.addClassName("stack");
+        add(all);
     }
 
     static void add(SignedIn member, Runnable done) {
@@ -78,19 +88,48 @@ final class StaffDialog extends Dialog {
         });
     }
 
+    @Override
+    public boolean isTyped() {
+        return isOpened() && !values().equals(before);
+    }
+
+    @Override
+    public void discard() {
+        close();
+    }
+
     private void finish(String label, Runnable action) {
         getFooter()
                 .add(
-                        new Button(text("cancel"), click -> close()),
-                        new ActionButton(label, () -> {
-                                    if (isFilled()) {
-                                        action.run();
-                                        close();
-                                    }
-                                })
-                                .primary());
+                        new Button(text("cancel"), click -> leave()),
+                        new ActionButton(label, () -> submit(action)).primary());
+        before = values();
         open();
         name.focus();
+    }
+
+    private void submit(Runnable action) {
+        if (isFilled()) {
+            try {
+                action.run();
+                close();
+            } catch (Refused e) {
+                refused(e);
+            }
+        }
+    }
+
+    private void refused(Refused refusal) {
+        if (refusal.is("staff-exists")) {
+            fields.check("email", false, refusal.problem().sentence());
+            var _ = fields.areValid();
+        } else if (!fields.show(refusal.problem())) {
+            Notice.refused(refusal.problem());
+        }
+    }
+
+    private List<Object> values() {
+        return List.of(name.getValue(), email.getValue(), role.getValue(), regions.getValue());
     }
 
     private List<String> codes() {
@@ -100,12 +139,11 @@ final class StaffDialog extends Dialog {
     }
 
     private boolean isFilled() {
-        name.setInvalid(name.isEmpty());
-        name.setErrorMessage(text("field.missing"));
-        email.setErrorMessage(text("field.email.wrong"));
-        email.setInvalid(!email.getValue().contains("@"));
-        regions.setErrorMessage(text("staff.regions.missing"));
-        regions.setInvalid(role.getValue() == Staff.Role.SUPPORT && regions.isEmpty());
-        return !name.isInvalid() && !email.isInvalid() && !regions.isInvalid();
+        fields.clear();
+        fields.check("name", !name.getValue().isBlank(), text("field.missing"));
+        fields.check("email", email.getValue().contains("@"), text("field.email.wrong"));
+        fields.check(
+                "regions", role.getValue() == Staff.Role.ADMIN || !regions.isEmpty(), text("staff.regions.missing"));
+        return fields.areValid();
     }
 }

@@ -39,7 +39,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
     private final transient SignedIn member;
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
-    private final transient DeferredContent arrival = new DeferredContent();
+    private final transient DeferredContent content = new DeferredContent();
 
     public StaffView(SignedIn member) {
         this.member = member;
@@ -58,7 +58,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
 
     @Override
     public void refresh() {
-        Failures.guard(() -> arrival.ask(() -> member.api().staff(), answer -> show(answer.get())));
+        Failures.guard(() -> content.ask(() -> member.api().staff(), answer -> show(answer.get())));
     }
 
     @Override

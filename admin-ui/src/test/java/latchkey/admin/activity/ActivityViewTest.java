@@ -11,6 +11,7 @@ class ActivityViewTest extends UiTest {
     @Test
     void what_everybody_did_is_told_with_who_when_and_where() {
         navigate("activity", ActivityView.class);
+        eventually(() -> find(EventLine.class).exists());
         assertThat(words(find(EventLine.class).all().getFirst()))
                 .contains("Jun Nakamura")
                 .contains("(Sydney time)")
@@ -22,7 +23,9 @@ class ActivityViewTest extends UiTest {
     void one_kind_can_be_picked() {
         navigate("activity", ActivityView.class);
         kinds().setValue("sign-in-succeeded");
+        eventually(() -> find(EventLine.class).exists());
         assertThat(find(EventLine.class).all())
+                .isNotEmpty()
                 .allSatisfy(line -> assertThat(words(line)).contains("Signed in"));
     }
 

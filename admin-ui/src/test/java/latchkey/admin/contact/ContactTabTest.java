@@ -8,12 +8,12 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.List;
-import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactTabTest extends UiTest {
 
@@ -42,19 +42,7 @@ class ContactTabTest extends UiTest {
 
     @Test
     void what_the_backend_refuses_is_told_at_its_field() {
-        api.script(
-                "PATCH /contacts/c0",
-                request -> new Answer(
-                        422,
-                        Map.of(
-                                "type",
-                                "https://latchkey.example/problems/invalid",
-                                "title",
-                                "Invalid",
-                                "status",
-                                422,
-                                "errors",
-                                List.of(Map.of("field", "email", "message", "This is two addresses.")))));
+        api.script("PATCH /contacts/c0", request -> Answer.invalid("field-invalid", "email", "This is two addresses."));
         test(email()).setValue("a@example.test");
         press("Save");
         assertThat(email().getErrorMessage()).isEqualTo("This is two addresses.");
@@ -94,6 +82,34 @@ class ContactTabTest extends UiTest {
         UI.getCurrent().navigate("contacts/c1");
         assertThat(find(ConfirmDialog.class).single().isOpened()).isTrue();
         test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(find(ContactPanel.class).single().id()).isEqualTo("c1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activity", "customer/portal"})
+    void leaving_from_another_tab_asks_too(String tab) {
+        test(given()).setValue("Adeline");
+        UI.getCurrent().navigate("contacts/c0/" + tab);
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+        UI.getCurrent().navigate("contacts");
+        assertThat(find(ConfirmDialog.class).single().isOpened()).isTrue();
+        assertThat(find(ContactPanel.class).single().id()).isEqualTo("c0");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(find(ContactPanel.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_new_contact_that_was_begun_is_not_lost_unasked() {
+        test(find(Button.class).withText("New contact").all().getFirst()).click();
+        test(find(TextField.class).withLabel("Given name").last()).setValue("Zoe");
+        press("Cancel");
+        assertThat(find(NewContactDialog.class).exists()).isTrue();
+        test(find(ConfirmDialog.class).single()).cancel();
+        assertThat(find(TextField.class).withLabel("Given name").last().getValue())
+                .isEqualTo("Zoe");
+        UI.getCurrent().navigate("contacts/c1");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(find(NewContactDialog.class).exists()).isFalse();
         assertThat(find(ContactPanel.class).single().id()).isEqualTo("c1");
     }
 

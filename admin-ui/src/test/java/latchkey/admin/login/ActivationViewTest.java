@@ -25,7 +25,7 @@ class ActivationViewTest extends UiTest {
         UI.getCurrent().navigate("activate/good");
         test(find(PasswordField.class).single()).setValue("short");
         press("Set password");
-        assertThat(find(PasswordField.class).single().getErrorMessage()).contains("at least 12 characters");
+        assertThat(find(PasswordField.class).single().getErrorMessage()).isEqualTo("Use at least 12 characters.");
         test(find(PasswordField.class).single()).setValue("several words in a row");
         press("Set password");
         assertThat(page()).contains("Your password has been set");

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Set;
 import latchkey.admin.UiTest;
 import latchkey.admin.api.Region;
+import latchkey.admin.api.Staff;
 import latchkey.admin.frame.ForbiddenView;
+import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.Test;
 
 class StaffViewTest extends UiTest {
@@ -33,9 +37,7 @@ class StaffViewTest extends UiTest {
     @Test
     void a_new_member_needs_a_region_and_gets_a_link() {
         navigate("staff", StaffView.class);
-        press("Add staff member");
-        test(find(TextField.class).withLabel("Name").single()).setValue("Noor New");
-        test(find(EmailField.class).single()).setValue("new@sandbox.test");
+        begin("Noor New", "new@sandbox.test");
         press("Add and email a link");
         assertThat(regions().isInvalid()).isTrue();
         regions()
@@ -44,6 +46,60 @@ class StaffViewTest extends UiTest {
         press("Add and email a link");
         assertThat(notices()).contains("Noor New has been added");
         assertThat(members()).hasSize(3);
+    }
+
+    @Test
+    void a_second_member_with_the_same_address_is_refused_at_the_address() {
+        navigate("staff", StaffView.class);
+        begin("Sam Again", "support@sandbox.test");
+        regions()
+                .setValue(Set.of(
+                        regions().getListDataView().getItems().findFirst().orElseThrow()));
+        press("Add and email a link");
+        assertThat(find(EmailField.class).single().isInvalid()).isTrue();
+        assertThat(find(EmailField.class).single().getErrorMessage()).contains("already");
+        assertThat(members()).hasSize(2);
+    }
+
+    @Test
+    void what_the_backend_refuses_is_told_at_its_field() {
+        api.script("POST /staff", request -> Answer.invalid("field-invalid", "name", "is not a name"));
+        navigate("staff", StaffView.class);
+        begin("Noor New", "new@sandbox.test");
+        roles().setValue(Staff.Role.ADMIN);
+        press("Add and email a link");
+        assertThat(find(TextField.class).withLabel("Name").single().getErrorMessage())
+                .isEqualTo("Name is not a name");
+    }
+
+    @Test
+    void a_member_that_was_begun_is_not_lost_unasked() {
+        navigate("staff", StaffView.class);
+        begin("Noor New", "new@sandbox.test");
+        press("Cancel");
+        assertThat(find(StaffDialog.class).exists()).isTrue();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(find(StaffDialog.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_dialog_that_nothing_was_typed_in_closes_at_once() {
+        navigate("staff", StaffView.class);
+        press("Add staff member");
+        press("Cancel");
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+        assertThat(find(StaffDialog.class).exists()).isFalse();
+    }
+
+    private void begin(String name, String email) {
+        press("Add staff member");
+        test(find(TextField.class).withLabel("Name").single()).setValue(name);
+        test(find(EmailField.class).single()).setValue(email);
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<Staff.Role> roles() {
+        return find(RadioButtonGroup.class).single();
     }
 
     @SuppressWarnings("unchecked")

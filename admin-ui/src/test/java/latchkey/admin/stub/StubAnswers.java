@@ -77,8 +77,10 @@ final class StubAnswers {
         if (check) {
             return Answer.ok(Map.of("email", "new@sandbox.test", "name", "Noor New"));
         }
-        boolean short_ = request.json().get("password").toString().length() < 12;
-        return short_ ? Answer.problem(422, "password", "Use at least 12 characters.") : new Answer(204, "");
+        boolean tooShort = request.json().get("password").toString().length() < 12;
+        return tooShort
+                ? Answer.invalid("password-refused", "password", "Use at least 12 characters.")
+                : new Answer(204, "");
     }
 
     private Answer invitations(Request request, String[] path) {
@@ -140,6 +142,9 @@ final class StubAnswers {
         }
         if (path.length == 1) {
             Map<String, Object> fields = request.json();
+            if (data.staff().stream().anyMatch(one -> one.get("email").equals(fields.get("email")))) {
+                return Answer.problem(409, "staff-exists", "Somebody works here with this address already.");
+            }
             var added = StubData.member(
                     "s" + (data.staff().size() + 1),
                     fields.get("name").toString(),

@@ -55,6 +55,23 @@ public final class StubApi implements AutoCloseable {
             return new Answer(200, body);
         }
 
+        /** What is wrong with one field. */
+        public static Answer invalid(String type, String field, String message) {
+            return new Answer(
+                    422,
+                    Map.of(
+                            "type",
+                            "https://latchkey.example/problems/" + type,
+                            "title",
+                            type,
+                            "status",
+                            422,
+                            "detail",
+                            "Change it and try again.",
+                            "errors",
+                            List.of(Map.of("field", field, "message", message))));
+        }
+
         public static Answer problem(int status, String type, String detail) {
             return new Answer(
                     status,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
 import latchkey.mail.DueMail;
@@ -56,6 +57,7 @@ public final class Postman extends VerticleBase {
     private boolean closing;
     private boolean stopped;
     private boolean outboxAway;
+    private boolean insecure;
 
     public Postman(
             Vertx vertx, Settings settings, Regions regions, LinkTokens tokens, Pool pool, MeterRegistry meters) {
@@ -165,6 +167,7 @@ public final class Postman extends VerticleBase {
             // Told by the outcome. Their texts stay out of the log: a server may quote the address.
             case Undeliverable undeliverable -> {}
             case SMTPException refused -> {}
+            case SSLException insecure -> insecure(insecure);
             case IOException unreachable -> {}
             case TimeoutException slow -> {}
             default ->
@@ -175,6 +178,17 @@ public final class Postman extends VerticleBase {
                         .log("A mail can't be written or handed over; it will be tried again");
         }
         return plan.outcome(failure, mail);
+    }
+
+    /** No mail leaves until an operator mends it, and each try fails the same: one line for all. */
+    private void insecure(SSLException failure) {
+        if (!insecure) {
+            LOG.atWarn()
+                    .addKeyValue("host", server.host())
+                    .setCause(failure)
+                    .log("No secure connection to the mail server; mail waits until there is one");
+        }
+        insecure = true;
     }
 
     /** The note is repeated until it is written: a mail that has left must not be sent again. */
@@ -188,6 +202,7 @@ public final class Postman extends VerticleBase {
 
     private void noted(DueMail mail, DeliveryOutcome outcome) {
         meters.count(outcome.status());
+        insecure &= outcome.status() != DeliveryOutcome.Status.SENT;
         LOG.atInfo()
                 .addKeyValue("mail", mail.id())
                 .addKeyValue("kind", mail.kind())

@@ -14,6 +14,7 @@ import latchkey.mail.MailKind;
 import latchkey.mail.outbox.ScriptedSmtp.Received;
 import latchkey.mail.wire.MailTimeouts;
 import latchkey.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a mail when the process or the database fails on its way, or another mail takes long. */
@@ -132,9 +133,12 @@ class PostmanInterruptedTest extends PostmanTroubles {
         eventually(smtp::mails, mails -> assertThat(mails).hasSize(1));
 
         await(vertx.undeploy(postman));
+        smtp.stop();
 
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(outbox.told()).isEmpty());
         assertThat(outbox.status(id)).isEqualTo("QUEUED");
-        assertThat(outbox.told()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,11 @@ import static latchkey.mail.outbox.Outbox.await;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -18,6 +23,7 @@ import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of a mail when the mail server is away, refuses it or falls silent. */
 class PostmanTroubleTest extends PostmanTroubles {
@@ -113,6 +119,32 @@ class PostmanTroubleTest extends PostmanTroubles {
 
         smtp.answer("AUTH", "235 welcome");
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_one_warning_with_host_and_cause(Vertx vertx) throws Exception {
+        var server = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
+        server.start();
+        var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Postman.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            UUID id = outbox.queue(MailKind.RESET);
+            deploy(vertx, "smtps://127.0.0.1:" + server.getSmtps().getPort());
+            eventually(
+                    () -> outbox.mail(id).getInteger("attempts"),
+                    attempts -> assertThat(attempts).isGreaterThan(2));
+            assertThat(List.copyOf(lines.list))
+                    .filteredOn(line -> line.getLevel() == Level.WARN)
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line.getKeyValuePairs().toString()).contains("127.0.0.1"))
+                    .satisfies(line -> assertThat(line.getThrowableProxy()).isNotNull());
+        } finally {
+            log.detachAppender(lines);
+            server.stop();
+        }
     }
 
     @Test

@@ -93,7 +93,7 @@ final class Stories {
                 forgetful.resetAsked(ofHours(6));
             }
             default -> {
-                guesses.wrongPasswords(10, ofMinutes(4)).limited(ofMinutes(3));
+                guesses.wrongPasswords(10, ofMinutes(4));
                 forgetful.resetAsked(ofDays(1)).resetAsked(ofHours(23)).linkRefused(ofHours(22), "reset", "replaced");
             }
         }

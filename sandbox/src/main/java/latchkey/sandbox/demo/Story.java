@@ -82,11 +82,6 @@ final class Story {
     }
 
     @CanIgnoreReturnValue
-    Story limited(Duration ago) {
-        return told(ago, "sign-in-limited", "unknown", ledger.address());
-    }
-
-    @CanIgnoreReturnValue
     Story resetAsked(Duration ago) {
         var details = ledger.address().put("sent", true);
         ledger.event(ago, "reset-requested", "unknown", details);
