@@ -120,13 +120,11 @@ final class Diagnosis {
     /** Everything that was noticed, newest first, whichever verdict it led to. */
     private JsonArray evidence() {
         facts.invitation().ifPresent(it -> add(it.at(), "invited", it.email(), until(it.expiresAt())));
-        facts.invitation()
-                .flatMap(Facts.Invitation::mail)
-                .ifPresent(it -> add(it.at(), "mail", status(it), reason(it)));
+        facts.invitation().flatMap(Facts.Invitation::mail).ifPresent(it -> add("mail", it));
         facts.account().ifPresent(it -> add(it.activatedAt(), "account", it.email()));
         facts.lastSignInAt().ifPresent(it -> add(it, "signed-in"));
         facts.reset().ifPresent(it -> add(it.at(), "reset", until(it.expiresAt())));
-        facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add(it.at(), "reset-mail", status(it), reason(it)));
+        facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add("reset-mail", it));
         facts.refusedLink().ifPresent(it -> add(it.at(), "refused-link", why(it.why())));
         facts.wrongPasswords()
                 .last()
@@ -146,8 +144,13 @@ final class Diagnosis {
         return found;
     }
 
+    private void add(String key, Facts.Sending mail) {
+        String reason = reason(mail);
+        add(mail.at(), reason.isEmpty() ? key : key + ".detailed", status(mail), reason);
+    }
+
     private void add(Instant at, String key, Object... arguments) {
-        evidence.add(new Evidence(at, texts.text("evidence." + key, arguments).strip()));
+        evidence.add(new Evidence(at, texts.text("evidence." + key, arguments)));
     }
 
     private String status(Facts.Sending mail) {

@@ -49,6 +49,6 @@ final class Announcement {
     }
 
     private static String line(String label, String value) {
-        return "  %-22s %s".formatted(label, value);
+        return "  %-28s %s".formatted(label, value);
     }
 }

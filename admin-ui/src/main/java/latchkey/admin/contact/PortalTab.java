@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Contact;
 import latchkey.admin.api.Portal;
+import latchkey.admin.api.PortalStatus;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
@@ -141,7 +142,7 @@ final class PortalTab extends Div {
         Facts facts = new Facts()
                 .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, times)))
                 .with(text("portal.address"), portal.invitationEmail())
-                .with(text("portal.until"), until(portal).map(at -> times.until(at, Instant.now())))
+                .with(text("portal.until"), until(portal).map(times::exact))
                 .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, times)))
                 .with(text("portal.account"), portal.accountEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> times.exact(at)))
@@ -150,9 +151,9 @@ final class PortalTab extends Div {
         return facts.getChildren().findAny().map(fact -> facts);
     }
 
-    /** A link that was used does not work any more, whatever its date. */
+    /** A link that was used or ended no longer works, whatever its date. */
     private static Optional<Instant> until(Portal portal) {
-        return portal.activatedAt().isPresent() ? Optional.empty() : portal.invitationExpiresAt();
+        return portal.status() == PortalStatus.INVITED ? portal.invitationExpiresAt() : Optional.empty();
     }
 
     private static String by(Optional<String> somebody, Instant at, Times times) {

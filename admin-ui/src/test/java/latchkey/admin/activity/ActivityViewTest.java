@@ -39,6 +39,6 @@ class ActivityViewTest extends UiTest {
 
     @SuppressWarnings("unchecked")
     private ComboBox<String> kinds() {
-        return find(ComboBox.class).withPlaceholder("What").single();
+        return find(ComboBox.class).withPlaceholder("Kind of activity").single();
     }
 }

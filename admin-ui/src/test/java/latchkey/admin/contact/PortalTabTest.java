@@ -108,6 +108,14 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void only_a_link_that_works_says_until_when() {
+        open("c1");
+        assertThat(words(tab())).contains("Link works until");
+        open("c3");
+        assertThat(words(tab())).contains("no longer works").doesNotContain("Link works until");
+    }
+
+    @Test
     void the_diagnosis_says_why_and_what_to_say() {
         open("c4");
         assertThat(words(tab()))

@@ -86,6 +86,6 @@ class DeferredContentTest extends UiTest {
 
     @SuppressWarnings("unchecked")
     private ComboBox<String> kinds() {
-        return find(ComboBox.class).withPlaceholder("What").single();
+        return find(ComboBox.class).withPlaceholder("Kind of activity").single();
     }
 }

@@ -106,7 +106,7 @@ class StaffAccessibilityIT {
             staff.press("Close");
             check(staff, "1 sent, 0 refused");
             staff.picks("1 sent, 0 refused");
-            check(staff, "Done: 1 invited, 0 refused.", "Invite several · Latchkey");
+            check(staff, "Done: 1 invited, 0 refused.", "Invite contacts · Latchkey");
         }
     }
 
