@@ -18,8 +18,8 @@ import latchkey.api.Document;
 import latchkey.config.Settings;
 import latchkey.database.Database;
 import latchkey.event.Announcements;
-import latchkey.invitation.BatchWorker;
 import latchkey.invitation.SendInvitations;
+import latchkey.invitation.batch.BatchWorker;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.key.SigningKey;
@@ -35,7 +35,7 @@ import latchkey.password.hash.PasswordHasher;
 import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
-import latchkey.web.Listener;
+import latchkey.web.server.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -126,8 +126,6 @@ final class InvitationTable {
         select id from client
         """;
 
-    static final String BY_CONTACT = "invitation-by-contact";
-
     private final Pool pool;
 
     InvitationTable(Pool pool) {
@@ -143,7 +141,8 @@ final class InvitationTable {
             Duration validity,
             Limits limits) {
         var counters = new Counters();
-        contacts.forEach(contact -> counters.add(limits.invitationByContact(), BY_CONTACT, contact.toString()));
+        contacts.forEach(
+                contact -> counters.add(limits.invitationByContact(), SendInvitations.BY_CONTACT, contact.toString()));
         var parameters = counters.parameters(
                 contacts.toArray(UUID[]::new),
                 Stream.generate(Ids::secret).limit(contacts.size()).toArray(UUID[]::new),

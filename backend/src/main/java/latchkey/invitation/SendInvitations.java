@@ -12,6 +12,9 @@ import latchkey.limit.Limits;
 /** Invites contacts, the first time or again with a new link, and revokes what was not used. */
 public final class SendInvitations {
 
+    /** The counter of invitations to one contact. */
+    public static final String BY_CONTACT = "invitation-by-contact";
+
     private final Pool pool;
     private final InvitationTable table;
     private final Limits limits;
@@ -35,7 +38,7 @@ public final class SendInvitations {
     }
 
     /** The same as part of a transaction. */
-    Future<List<InvitationOutcome>> send(
+    public Future<List<InvitationOutcome>> send(
             SqlClient client, Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
         return table.send(client, contacts, regions, staff, network, validity, limits);
     }

@@ -13,6 +13,7 @@ import latchkey.region.Regions;
 import latchkey.transfer.ImportProgress.Step;
 import latchkey.transfer.ImportTable.Piece;
 import latchkey.transfer.JudgedRow.Verdict;
+import latchkey.transfer.csv.CsvFile;
 import latchkey.web.Problem;
 
 /**

@@ -9,6 +9,7 @@ import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.text.Unicode;
 import latchkey.transfer.RowRefusal.Reason;
+import latchkey.transfer.csv.CsvFile;
 
 /** Understands the rows of a file, each by itself. */
 final class ImportReader {

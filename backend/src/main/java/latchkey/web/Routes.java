@@ -7,6 +7,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Stream;
+import latchkey.web.server.SecurityHeaders;
 
 /** A router as each listener has it, and routes that Vert.x has no word for. */
 public final class Routes {

@@ -1,4 +1,4 @@
-/** The HTTP servers: security headers, failures, bodies to records. */
+/** The frame of HTTP: bodies to records, answers, failures. */
 @CheckReturnValue
 @NullMarked
 package latchkey.web;

@@ -16,8 +16,6 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferTest {
 
@@ -294,13 +292,6 @@ class TransferTest {
         assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("NEW");
         assertThat(WORLD.count("contact where given_name = 'Tabea' and family_name = 'Tabs, really; so'"))
                 .isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1"})
-    void what_a_spreadsheet_would_run_is_written_as_text_and_read_back(String text) {
-        assertThat(Cells.written(text)).isEqualTo("'" + text);
-        assertThat(Cells.read(Cells.written(text))).isEqualTo(text);
     }
 
     private static String reason(JsonObject result, int row) {

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import latchkey.admin.api.EventFilter;
-import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.api.Staff;
+import latchkey.admin.api.event.EventFilter;
+import latchkey.admin.api.region.Region;
+import latchkey.admin.api.staff.Staff;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 

@@ -9,9 +9,9 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import latchkey.admin.api.Event;
-import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.event.Event;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Times;
 
 /** One event: when, what in plain words, who and from where. */

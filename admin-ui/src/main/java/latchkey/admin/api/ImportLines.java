@@ -2,6 +2,8 @@ package latchkey.admin.api;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import latchkey.admin.api.importing.ImportProgress;
+import latchkey.admin.api.importing.ImportResult;
 import tools.jackson.core.JacksonException;
 
 /** The answer to an import as it comes in, line by line: how far it is, and at the end what became of it. */

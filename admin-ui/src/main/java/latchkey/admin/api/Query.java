@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.Optional;
+import latchkey.admin.api.contact.Filter;
 
 /** A path with its parameters; those without a value are left out. */
 final class Query {

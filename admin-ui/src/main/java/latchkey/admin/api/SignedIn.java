@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import latchkey.admin.api.region.Region;
+import latchkey.admin.api.staff.Staff;
 
 /**
  * A staff member who is signed in: who it is, and what the API answers to that member.

@@ -15,6 +15,32 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.ContactChange;
+import latchkey.admin.api.contact.ContactList;
+import latchkey.admin.api.contact.Counts;
+import latchkey.admin.api.contact.Diagnosis;
+import latchkey.admin.api.contact.Filter;
+import latchkey.admin.api.contact.NewContact;
+import latchkey.admin.api.contact.Sorting;
+import latchkey.admin.api.event.Event;
+import latchkey.admin.api.event.EventFilter;
+import latchkey.admin.api.event.EventList;
+import latchkey.admin.api.importing.ImportProgress;
+import latchkey.admin.api.importing.ImportResult;
+import latchkey.admin.api.invitation.Batch;
+import latchkey.admin.api.invitation.BatchList;
+import latchkey.admin.api.invitation.BatchStarted;
+import latchkey.admin.api.invitation.BatchSummary;
+import latchkey.admin.api.invitation.InvitationPreview;
+import latchkey.admin.api.invitation.Refusal;
+import latchkey.admin.api.invitation.Selection;
+import latchkey.admin.api.region.Region;
+import latchkey.admin.api.region.RegionList;
+import latchkey.admin.api.staff.NewStaff;
+import latchkey.admin.api.staff.Staff;
+import latchkey.admin.api.staff.StaffChange;
+import latchkey.admin.api.staff.StaffList;
 
 /**
  * The staff API as one signed-in member may use it. Each method blocks, at most five seconds but for an

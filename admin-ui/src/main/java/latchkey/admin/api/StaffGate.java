@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
+import latchkey.admin.api.staff.ActivationOwner;
 
 /** The door of the staff API: what works without being signed in. */
 public final class StaffGate {

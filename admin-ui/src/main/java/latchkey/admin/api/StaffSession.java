@@ -1,6 +1,7 @@
 package latchkey.admin.api;
 
 import java.util.Optional;
+import latchkey.admin.api.staff.Staff;
 
 /** What a sign-in or a renewal answers. */
 record StaffSession(

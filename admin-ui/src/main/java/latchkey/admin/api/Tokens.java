@@ -1,6 +1,7 @@
 package latchkey.admin.api;
 
 import java.time.Instant;
+import latchkey.admin.api.staff.Staff;
 
 /**
  * The tokens of one signed-in member. Renews the access token shortly before it ends, once for all who wait for it: a

@@ -1,4 +1,4 @@
-/** The only client of the staff API: records of its document, and what a refusal means. */
+/** The only client of the staff API: signs staff in, asks, and says what a refusal means. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api;

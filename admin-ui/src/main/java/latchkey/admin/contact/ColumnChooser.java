@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import latchkey.admin.api.Contact;
+import latchkey.admin.api.contact.Contact;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns are shown; the browser remembers it. The name always stays. */

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import latchkey.admin.api.Counts;
-import latchkey.admin.api.Filter;
-import latchkey.admin.api.PortalStatus;
-import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Counts;
+import latchkey.admin.api.contact.Filter;
+import latchkey.admin.api.contact.PortalStatus;
+import latchkey.admin.api.region.Region;
 
 /** What to look for: typed, by region, by status; each choice tells how many it holds. */
 final class ContactFilters extends Div {
@@ -90,20 +90,20 @@ final class ContactFilters extends Div {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         var _ = search.getElement().executeJs("""
-                const field = this;
-                const listener = event => {
-                    if (!field.isConnected) {
-                        document.removeEventListener('keydown', listener);
-                        return;
-                    }
-                    const typing = event.composedPath().some(node => ['INPUT', 'TEXTAREA'].includes(node.nodeName));
-                    if (event.key === '/' && !typing) {
-                        event.preventDefault();
-                        field.focus();
-                    }
-                };
-                document.addEventListener('keydown', listener);
-                """);
+            const field = this;
+            const listener = event => {
+                if (!field.isConnected) {
+                    document.removeEventListener('keydown', listener);
+                    return;
+                }
+                const typing = event.composedPath().some(node => ['INPUT', 'TEXTAREA'].includes(node.nodeName));
+                if (event.key === '/' && !typing) {
+                    event.preventDefault();
+                    field.focus();
+                }
+            };
+            document.addEventListener('keydown', listener);
+            """);
     }
 
     private void changed() {

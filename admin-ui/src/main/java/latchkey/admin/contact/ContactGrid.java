@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import latchkey.admin.api.Contact;
-import latchkey.admin.api.Region;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.api.Sorting;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.Sorting;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Times;
 
 /** The columns of the contacts, rendered in the browser; a click or Enter opens a contact. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import latchkey.admin.api.Contact;
-import latchkey.admin.api.ContactList;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.ContactList;
 import latchkey.admin.frame.Failures;
 
 /**

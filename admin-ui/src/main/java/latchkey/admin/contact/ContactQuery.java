@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import latchkey.admin.api.Filter;
-import latchkey.admin.api.PortalStatus;
-import latchkey.admin.api.Sorting;
+import latchkey.admin.api.contact.Filter;
+import latchkey.admin.api.contact.PortalStatus;
+import latchkey.admin.api.contact.Sorting;
 
 /** What the grid is to show, as the address bar has it: made to be shared. What is not understood is left out. */
 record ContactQuery(Filter filter, Sorting sorting) {

@@ -9,9 +9,9 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.util.function.Supplier;
-import latchkey.admin.api.Filter;
-import latchkey.admin.api.Selection;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Filter;
+import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.invitation.InviteManyDialog;
 
 /** What is done now and then: invite all that the filter matches, import, export. */

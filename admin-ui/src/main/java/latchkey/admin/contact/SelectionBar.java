@@ -6,9 +6,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import latchkey.admin.api.Contact;
-import latchkey.admin.api.Selection;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.invitation.InviteManyDialog;
 
 /** How many are selected, and what can be done with them. */

@@ -3,7 +3,7 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.badge.Badge;
-import latchkey.admin.api.PortalStatus;
+import latchkey.admin.api.contact.PortalStatus;
 
 /** A portal status as a badge: the text says it, the colour only helps. */
 final class StatusBadge extends Badge {

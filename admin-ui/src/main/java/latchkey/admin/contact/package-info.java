@@ -1,4 +1,4 @@
-/** Contacts: the grid, one contact beside it, and the Customer Portal tab. */
+/** Contacts: the list, and one contact beside it. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.contact;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import latchkey.admin.api.ImportResult;
+import latchkey.admin.api.importing.ImportResult;
 import org.jspecify.annotations.Nullable;
 
 /** Which column of the file is which field. The browser remembers the choice for files with the same columns. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import latchkey.admin.api.ImportProgress;
-import latchkey.admin.api.ImportResult;
 import latchkey.admin.api.StaffApi;
+import latchkey.admin.api.importing.ImportProgress;
+import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.ui.Live;
 
 /** The file that was chosen. It is sent off the page's lock, which stays usable meanwhile; only the last answer counts. */

@@ -3,9 +3,9 @@ package latchkey.admin.importing;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Paragraph;
-import latchkey.admin.api.ImportResult;
-import latchkey.admin.api.ImportRow.Verdict;
 import latchkey.admin.api.Problem;
+import latchkey.admin.api.importing.ImportResult;
+import latchkey.admin.api.importing.ImportRow.Verdict;
 
 /** What a file comes to, in one sentence that screen readers hear. */
 final class ImportSentence extends Paragraph {

@@ -10,8 +10,8 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import latchkey.admin.api.ImportRow;
-import latchkey.admin.api.ImportRow.Verdict;
+import latchkey.admin.api.importing.ImportRow;
+import latchkey.admin.api.importing.ImportRow.Verdict;
 
 /** What becomes of each row, and why; refused ones first, since those want a look. */
 final class VerdictGrid extends Div {

@@ -5,8 +5,8 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import latchkey.admin.api.ImportProgress;
-import latchkey.admin.api.ImportProgress.Step;
+import latchkey.admin.api.importing.ImportProgress;
+import latchkey.admin.api.importing.ImportProgress.Step;
 
 /** What is being done with the file, and how far it is. */
 final class Working extends Div {

@@ -4,8 +4,8 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Anchor;
 import java.time.Instant;
-import latchkey.admin.api.BatchSummary;
-import latchkey.admin.api.Region;
+import latchkey.admin.api.invitation.BatchSummary;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Times;
 
 /** How far a batch is, in one sentence that leads to its page. */

@@ -9,9 +9,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.UUID;
-import latchkey.admin.api.InvitationPreview;
-import latchkey.admin.api.Selection;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.invitation.InvitationPreview;
+import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 

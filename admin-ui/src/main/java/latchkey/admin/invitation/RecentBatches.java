@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import latchkey.admin.api.Batch;
-import latchkey.admin.api.BatchSummary;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.api.invitation.Batch;
+import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.ui.Live;
 
 /** The way back to what the member started: batches that still run, and those of the last day. Often there is none. */

@@ -6,7 +6,7 @@ import static latchkey.admin.ui.Texts.text;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import latchkey.admin.api.Refusal;
+import latchkey.admin.api.invitation.Refusal;
 
 /** Refusals as CSV. No cell can run as a formula in a spreadsheet. */
 final class RefusalCsv {

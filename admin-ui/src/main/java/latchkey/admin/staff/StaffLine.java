@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import latchkey.admin.api.SignedIn;
-import latchkey.admin.api.Staff;
+import latchkey.admin.api.staff.Staff;
 import latchkey.admin.ui.Times;
 
 /** One staff member: who, what they may do, and whether they have come in yet. */

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import latchkey.admin.api.Change;
 import latchkey.admin.api.Changes;
+import latchkey.admin.api.event.Change;
 import org.slf4j.LoggerFactory;
 
 /**

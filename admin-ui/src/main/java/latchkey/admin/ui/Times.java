@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import latchkey.admin.api.Region;
+import latchkey.admin.api.region.Region;
 
 /**
  * Moments as staff read them: in a region's time, with the city that it is the time of, and written as in the reader's

@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import latchkey.admin.UiTest;
+import latchkey.admin.contact.details.ContactTab;
+import latchkey.admin.contact.details.NewContactDialog;
 import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

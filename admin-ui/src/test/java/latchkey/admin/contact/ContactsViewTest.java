@@ -10,8 +10,8 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
 import latchkey.admin.UiTest;
-import latchkey.admin.api.Contact;
-import latchkey.admin.api.PortalStatus;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.frame.NotFoundView;
 import org.junit.jupiter.api.Test;
 

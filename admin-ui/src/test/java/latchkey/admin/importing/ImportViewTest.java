@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import latchkey.admin.UiTest;
-import latchkey.admin.api.ImportRow.Verdict;
+import latchkey.admin.api.importing.ImportRow.Verdict;
 import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 import org.junit.jupiter.api.BeforeEach;

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import latchkey.admin.api.Region;
+import latchkey.admin.api.region.Region;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence that the code asks for is there, and none is left over. */

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What axe-core finds serious in a page of the admin UI and is ours. */
-final class Axe {
+public final class Axe {
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private Axe() {}
 
     /** In the one frame that our pages have: what may have several takes a page of its own for each look. */
-    static List<String> serious(Page page) {
+    public static List<String> serious(Page page) {
         return new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))

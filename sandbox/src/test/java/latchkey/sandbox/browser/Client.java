@@ -8,23 +8,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 /** A client with a browser: what people do there, by the words that they read. */
-record Client(Page page, String portal, String email) {
+public record Client(Page page, String portal, String email) {
 
-    static Client at(BrowserContext browser, String portal, String email) {
+    public static Client at(BrowserContext browser, String portal, String email) {
         return new Client(browser.newPage(), portal, email);
     }
 
-    void opens(String address) {
+    public void opens(String address) {
         page.navigate(address);
     }
 
-    void choosesPassword(String password, String button) {
+    public void choosesPassword(String password, String button) {
         assertThat(page.getByLabel("Email address")).hasValue(email);
         page.locator("input[name=password]").fill(password);
         press(button);
     }
 
-    void signsIn(String password) {
+    public void signsIn(String password) {
         opens(portal);
         page.getByRole(AriaRole.MAIN)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Login"))
@@ -35,12 +35,12 @@ record Client(Page page, String portal, String email) {
         press("Login");
     }
 
-    void signsOut() {
+    public void signsOut() {
         press("Sign out");
         seesAddress("/login\\?.*|/.*");
     }
 
-    void forgotThePassword() {
+    public void forgotThePassword() {
         opens(portal + "/login");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot Password?"))
                 .click();
@@ -49,21 +49,21 @@ record Client(Page page, String portal, String email) {
         seesHeading("Check your email");
     }
 
-    void isSignedInAs(String givenName) {
+    public void isSignedInAs(String givenName) {
         seesAddress("/account(\\?.*)?");
         seesHeading("Hello, " + givenName);
     }
 
-    void seesHeading(String heading) {
+    public void seesHeading(String heading) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(heading);
     }
 
-    void sees(String text) {
+    public void sees(String text) {
         assertThat(page.getByText(text).first()).isVisible();
     }
 
-    void seesAddress(String path) {
+    public void seesAddress(String path) {
         page.waitForURL(
                 url -> url.startsWith(portal) && url.substring(portal.length()).matches(path));
     }

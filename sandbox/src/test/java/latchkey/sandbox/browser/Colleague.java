@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 import latchkey.sandbox.demo.DemoData;
 
 /** A staff member at the admin UI, by the words that staff are trained on. */
-record Colleague(Page page, String adminUi) {
+public record Colleague(Page page, String adminUi) {
 
     /** Signed in as the administrator, at the page that was asked for. */
-    static Colleague at(BrowserContext browser, String adminUi, String path) {
+    public static Colleague at(BrowserContext browser, String adminUi, String path) {
         return at(browser, adminUi, path, DemoData.STAFF.getFirst(), DemoData.PASSWORD);
     }
 
     /** Signed in as support of Australia, at the page that was asked for. */
-    static Colleague ofSupport(BrowserContext browser, String adminUi, String path) {
+    public static Colleague ofSupport(BrowserContext browser, String adminUi, String path) {
         return at(browser, adminUi, path, DemoData.STAFF.getLast(), DemoData.PASSWORD);
     }
 
-    static Colleague at(BrowserContext browser, String adminUi, String path, String email, String password) {
+    public static Colleague at(BrowserContext browser, String adminUi, String path, String email, String password) {
         var colleague = stranger(browser, adminUi, path);
         colleague.signsIn(email, password);
         colleague.isAt(path);
@@ -30,42 +30,42 @@ record Colleague(Page page, String adminUi) {
     }
 
     /** In a tab of their own, asked to sign in before they see the page. */
-    static Colleague stranger(BrowserContext browser, String adminUi, String path) {
+    public static Colleague stranger(BrowserContext browser, String adminUi, String path) {
         var colleague = new Colleague(browser.newPage(), adminUi);
         colleague.opens(path);
         return colleague;
     }
 
-    void signsIn(String email, String password) {
+    public void signsIn(String email, String password) {
         page.getByLabel("Email address").fill(email);
         typesPassword(password);
         press("Sign in");
     }
 
-    void isAt(String path) {
+    public void isAt(String path) {
         page.waitForURL(adminUi + path + "**");
     }
 
     /** What the address bar says after the question mark, in any order. */
-    void isSharing(String... parameters) {
+    public void isSharing(String... parameters) {
         page.waitForURL(url -> Stream.of(parameters).allMatch(url::contains));
     }
 
-    void opens(String path) {
+    public void opens(String path) {
         page.navigate(adminUi + path);
     }
 
-    void typesPassword(String password) {
+    public void typesPassword(String password) {
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
     }
 
-    Locator field(String label) {
+    public Locator field(String label) {
         return page.getByRole(
                 AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
     /** In a list to choose from. */
-    void chooses(String label, String item) {
+    public void chooses(String label, String item) {
         page.locator("vaadin-select")
                 .filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
                 .click();
@@ -75,36 +75,36 @@ record Colleague(Page page, String adminUi) {
                 .click();
     }
 
-    void searches(String words) {
+    public void searches(String words) {
         page.getByRole(AriaRole.SEARCHBOX).or(page.getByLabel("Search")).first().fill(words);
     }
 
-    void picks(String cell) {
+    public void picks(String cell) {
         visible(cell).click();
     }
 
     /** In the menu of what is done now and then. */
-    void more(String action) {
+    public void more(String action) {
         page.getByRole(AriaRole.MENUITEM).getByText("More").click();
         picks(action);
     }
 
-    void opensTab(String tab) {
+    public void opensTab(String tab) {
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab).setExact(true))
                 .click();
     }
 
-    Locator button(String label) {
+    public Locator button(String label) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
-    void press(String button) {
+    public void press(String button) {
         button(button).click();
     }
 
     /** A menu, or an item of the one that is open. */
-    void choosesFromMenu(String item) {
+    public void choosesFromMenu(String item) {
         page.getByRole(
                         AriaRole.MENUITEM,
                         new Page.GetByRoleOptions().setName(item).setExact(true))
@@ -112,41 +112,41 @@ record Colleague(Page page, String adminUi) {
     }
 
     /** Waits until rows are there and nothing fades or moves any more: what is half seen has other colours. */
-    void rests() {
+    public void rests() {
         assertThat(page.locator("vaadin-grid[loading]")).hasCount(0);
         var _ = page.waitForFunction("document.getAnimations().every(one => one.playState !== 'running'"
                 + " || one.effect.getComputedTiming().iterations === Infinity)");
     }
 
-    void sees(String text) {
+    public void sees(String text) {
         assertThat(visible(text)).isVisible();
     }
 
     /** In the grid's rows, and there are no others. */
-    void seesInGrid(String... statuses) {
+    public void seesInGrid(String... statuses) {
         assertThat(page.locator("vaadin-grid.contacts vaadin-badge:visible")).hasText(statuses);
     }
 
     /** Ticks a row of the grid; the first is 0. */
-    void selects(int row) {
+    public void selects(int row) {
         page.locator("vaadin-grid.contacts vaadin-checkbox:visible").nth(row).click();
     }
 
     /** At the contact that is open. */
-    void seesBesideGrid(String status) {
+    public void seesBesideGrid(String status) {
         assertThat(page.locator(".panel-head vaadin-badge")).hasText(status);
     }
 
     /** The name of the contact that is open. */
-    void seesHeading(String name) {
+    public void seesHeading(String name) {
         assertThat(page.locator(".panel-head h2")).hasText(name);
     }
 
-    void seesButton(String button) {
+    public void seesButton(String button) {
         assertThat(button(button)).isVisible();
     }
 
-    void seesNoButton(String button) {
+    public void seesNoButton(String button) {
         assertThat(button(button)).hasCount(0);
     }
 

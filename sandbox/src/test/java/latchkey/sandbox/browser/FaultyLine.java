@@ -21,10 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Stands between an admin UI and its backend, and lets a test break what goes through. */
-final class FaultyLine implements AutoCloseable {
+public final class FaultyLine implements AutoCloseable {
 
     /** How it is with the backend. */
-    enum State {
+    public enum State {
         WELL,
         AWAY,
         SLOW,
@@ -43,7 +43,7 @@ final class FaultyLine implements AutoCloseable {
     private volatile State state = State.WELL;
     private volatile CountDownLatch mended = new CountDownLatch(0);
 
-    FaultyLine(String backend) throws IOException {
+    public FaultyLine(String backend) throws IOException {
         this.backend = backend;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -51,12 +51,12 @@ final class FaultyLine implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /** From now on; what flows already, as the stream of changes does, breaks off. */
-    void is(State wanted) throws IOException {
+    public void is(State wanted) throws IOException {
         mended.countDown();
         mended = new CountDownLatch(wanted == State.WELL ? 0 : 1);
         state = wanted;

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The client's mail program: the mailbox as programs read it. */
-record Postbox(String address) {
+public record Postbox(String address) {
 
     /** The link of the newest mail to somebody that leads to a path; waits until there is one. */
-    String link(String to, String path) throws IOException, InterruptedException {
+    public String link(String to, String path) throws IOException, InterruptedException {
         return link(to, path, "");
     }
 
     /** The same, and not the link of an earlier mail. */
-    String link(String to, String path, String earlier) throws IOException, InterruptedException {
+    public String link(String to, String path, String earlier) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient();
                 Stream<String> changes =
                         get(client, "/changes", BodyHandlers.ofLines()).body()) {

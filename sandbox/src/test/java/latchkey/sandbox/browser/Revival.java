@@ -18,7 +18,7 @@ import latchkey.sandbox.demo.DemoData;
 import latchkey.sandbox.postgres.Postgres;
 
 /** A backend with a database of its own, which can be stopped and started under an admin UI that stays. No mail leaves. */
-final class Revival implements AutoCloseable {
+public final class Revival implements AutoCloseable {
 
     private final Path data = Files.createTempDirectory("latchkey");
     private final Postgres postgres = Postgres.start(data, "revival");
@@ -26,7 +26,7 @@ final class Revival implements AutoCloseable {
     private final AdminUi adminUi;
     private Backend backend;
 
-    Revival() throws IOException {
+    public Revival() throws IOException {
         String port = freePort();
         settings = Settings.read(Map.of())
                 .with(Map.of("portal.port", "0", "management.port", "0", "admin.port", "0", "staff.port", port))
@@ -37,24 +37,24 @@ final class Revival implements AutoCloseable {
         adminUi = AdminUi.start(settings);
     }
 
-    String adminUi() {
+    public String adminUi() {
         return "http://localhost:" + adminUi.port();
     }
 
-    StaffDesk staff() {
+    public StaffDesk staff() {
         return new StaffDesk("http://localhost:" + settings.port("staff.port"));
     }
 
-    void stopBackend() {
+    public void stopBackend() {
         backend.stop().await();
     }
 
-    void startBackend() {
+    public void startBackend() {
         backend = Backend.start(settings).await();
     }
 
     /** How many in the batches of a test; nobody is invited twice there. */
-    long invitationsSent() throws SQLException {
+    public long invitationsSent() throws SQLException {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
                 var statement = connection.createStatement();
                 var count = statement.executeQuery("""
@@ -66,7 +66,7 @@ final class Revival implements AutoCloseable {
     }
 
     /** Whatever invites this contact waits until the connection is closed; all else goes on. */
-    Connection holds(String reference) throws SQLException {
+    public Connection holds(String reference) throws SQLException {
         var connection = DriverManager.getConnection(postgres.jdbcUrl());
         connection.setAutoCommit(false);
         try (var lock = connection.prepareStatement("select from contact where reference = ? for update")) {

@@ -12,24 +12,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import latchkey.sandbox.demo.DemoData;
 
 /** What staff do, through the staff API. */
-record StaffDesk(String address) {
+public record StaffDesk(String address) {
 
     /** Adds a contact; the contact's id. */
-    String add(String region, String givenName, String familyName, String email)
+    public String add(String region, String givenName, String familyName, String email)
             throws IOException, InterruptedException {
         var contact = JsonObject.of("region", region, "givenName", givenName, "familyName", familyName, "email", email);
         return post("/contacts", contact).getString("id");
     }
 
     /** Adds a contact and sends the invitation; the contact's id. */
-    String invite(String region, String givenName, String familyName, String email)
+    public String invite(String region, String givenName, String familyName, String email)
             throws IOException, InterruptedException {
         String id = add(region, givenName, familyName, email);
         invite(id);
         return id;
     }
 
-    void invite(String id) throws IOException, InterruptedException {
+    public void invite(String id) throws IOException, InterruptedException {
         var invited = post("/contacts/" + id + "/invitation", "", "application/json", token());
         if (!invited.getJsonObject("portal").getString("status").equals("INVITED")) {
             throw new IllegalStateException("Not invited: " + invited);
@@ -37,7 +37,7 @@ record StaffDesk(String address) {
     }
 
     /** Adds what is in a CSV file, all of it. */
-    void importAll(String csv) throws IOException, InterruptedException {
+    public void importAll(String csv) throws IOException, InterruptedException {
         var imported = post("/contacts/import", csv, "text/csv", token());
         if (imported.getJsonArray("rows").stream()
                 .anyMatch(row -> !((JsonObject) row).getString("verdict").equals("NEW"))) {
@@ -46,12 +46,12 @@ record StaffDesk(String address) {
     }
 
     /** Adds a support member of a region, who gets a link by mail; the member's id. */
-    String addSupport(String region, String name, String email) throws IOException, InterruptedException {
+    public String addSupport(String region, String name, String email) throws IOException, InterruptedException {
         var member = JsonObject.of("name", name, "email", email, "role", "support", "regions", JsonArray.of(region));
         return post("/staff", member).getString("id");
     }
 
-    void mailStaffLink(String member) throws IOException, InterruptedException {
+    public void mailStaffLink(String member) throws IOException, InterruptedException {
         var mailed = post("/staff/" + member + "/link", "", "application/json", token());
         if (!mailed.getString("id").equals(member)) {
             throw new IllegalStateException("No link for " + member + ": " + mailed);
@@ -59,7 +59,7 @@ record StaffDesk(String address) {
     }
 
     /** Sets a staff member's password, which ends every session of the member. */
-    void activate(String link, String password) throws IOException, InterruptedException {
+    public void activate(String link, String password) throws IOException, InterruptedException {
         String token = link.substring(link.lastIndexOf('/') + 1);
         var answer = post(
                 "/activation",

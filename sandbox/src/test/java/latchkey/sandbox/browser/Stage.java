@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One sandbox and one browser for all browser tests, started by the first that has a {@link Stage} parameter. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
-    static Stage start() {
+    public static Stage start() {
         try {
             return new Stage(Files.createTempDirectory("latchkey"));
         } catch (IOException e) {
@@ -45,43 +45,43 @@ final class Stage implements AutoCloseable {
     }
 
     /** A browser without history. Pages wait longer than usual: machines that test are busy. */
-    BrowserContext newBrowser(Browser.NewContextOptions options) {
+    public BrowserContext newBrowser(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 
-    String portal(String region) {
+    public String portal(String region) {
         return sandbox.settings().text("regions." + region + ".url");
     }
 
-    String adminUi() {
+    public String adminUi() {
         return sandbox.settings().text("admin.url");
     }
 
-    String staffApi() {
+    public String staffApi() {
         return "http://localhost:" + sandbox.settings().port("staff.port");
     }
 
     /** Another admin UI, which finds the staff API elsewhere; the caller stops it. */
-    AdminUi adminUiAt(String staffApi) {
+    public AdminUi adminUiAt(String staffApi) {
         return AdminUi.start(sandbox.settings().with(Map.of("staff.url", staffApi, "admin.port", "0")));
     }
 
     /** What everything here runs with. */
-    Settings settings() {
+    public Settings settings() {
         return sandbox.settings();
     }
 
-    StaffDesk staff() {
+    public StaffDesk staff() {
         return new StaffDesk(staffApi());
     }
 
-    Postbox postbox() {
+    public Postbox postbox() {
         return new Postbox("http://localhost:" + sandbox.settings().port("sandbox.mailbox-port"));
     }
 
-    int smtpPort() {
+    public int smtpPort() {
         return sandbox.settings().port("sandbox.smtp-port");
     }
 
@@ -110,7 +110,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Hands the stage to tests and takes it down after the last one. */
-    static final class Shared implements ParameterResolver {
+    public static final class Shared implements ParameterResolver {
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

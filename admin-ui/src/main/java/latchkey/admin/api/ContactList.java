@@ -1,6 +1,0 @@
-package latchkey.admin.api;
-
-import java.util.List;
-
-/** One page of contacts; the total may be an estimate where counting would take long. */
-public record ContactList(List<Contact> items, int total, boolean totalIsEstimate) {}

@@ -1,6 +1,0 @@
-package latchkey.admin.api;
-
-import java.util.Map;
-
-/** How many contacts each status and each region has. */
-public record Counts(Map<PortalStatus, Integer> byStatus, Map<String, Integer> byRegion) {}

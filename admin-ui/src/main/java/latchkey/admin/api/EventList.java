@@ -1,6 +1,0 @@
-package latchkey.admin.api;
-
-import java.util.List;
-
-/** Events, newest first. */
-public record EventList(List<Event> items) {}

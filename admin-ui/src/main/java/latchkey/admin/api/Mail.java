@@ -1,7 +1,0 @@
-package latchkey.admin.api;
-
-import java.time.Instant;
-import java.util.Optional;
-
-/** The mail of an invitation. */
-public record Mail(MailStatus status, Optional<String> detail, Optional<Instant> at) {}

@@ -1,6 +1,0 @@
-package latchkey.admin.api;
-
-import java.util.List;
-
-/** A staff member to add. */
-public record NewStaff(String name, String email, Staff.Role role, List<String> regions) {}

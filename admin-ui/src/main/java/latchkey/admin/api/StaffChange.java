@@ -1,6 +1,0 @@
-package latchkey.admin.api;
-
-import java.util.List;
-
-/** What a staff member is to be. */
-public record StaffChange(String name, Staff.Role role, List<String> regions) {}

@@ -1,0 +1,6 @@
+package latchkey.admin.api.contact;
+
+import java.util.Map;
+
+/** How many contacts each status and each region has. */
+public record Counts(Map<PortalStatus, Integer> byStatus, Map<String, Integer> byRegion) {}

@@ -1,0 +1,22 @@
+package latchkey.admin.api.contact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a client can't get in: one sentence, what to say on the phone, what it rests on, and what fixes it. */
+public record Diagnosis(
+        String verdict, String headline, String advice, Optional<Action> action, List<Evidence> evidence) {
+
+    /** What fixes it. */
+    public enum Action {
+        SEND_INVITATION,
+        RESEND_INVITATION,
+        EDIT_CONTACT,
+        ENABLE,
+        RESET
+    }
+
+    /** One thing that was seen. */
+    public record Evidence(Optional<Instant> at, String text) {}
+}

@@ -1,0 +1,10 @@
+package latchkey.admin.api.contact;
+
+/** What became of a mail; SENT means that the mail server took it. */
+public enum MailStatus {
+    QUEUED,
+    SENT,
+    DEFERRED,
+    FAILED,
+    BOUNCED
+}

@@ -1,0 +1,18 @@
+package latchkey.admin.api.contact;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What staff know of a client's way into the portal. */
+public record Portal(
+        PortalStatus status,
+        Optional<Instant> invitedAt,
+        Optional<String> invitedBy,
+        Optional<Instant> invitationExpiresAt,
+        Optional<String> invitationEmail,
+        Optional<Mail> mail,
+        Optional<String> accountEmail,
+        Optional<Instant> activatedAt,
+        Optional<Instant> lastSignInAt,
+        Optional<Instant> disabledAt,
+        Optional<String> disabledBy) {}

@@ -1,0 +1,16 @@
+package latchkey.admin.api.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which events: one kind, one person, one region, a span of time; none of them means all. */
+public record EventFilter(
+        Optional<String> kind,
+        Optional<String> actor,
+        Optional<String> region,
+        Optional<Instant> from,
+        Optional<Instant> to) {
+
+    public static final EventFilter ALL =
+            new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

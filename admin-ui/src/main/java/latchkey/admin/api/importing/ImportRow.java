@@ -1,0 +1,21 @@
+package latchkey.admin.api.importing;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What an import makes of one row. */
+public record ImportRow(
+        int row,
+        Verdict verdict,
+        Optional<String> reason,
+        Optional<Map<String, Object>> contact,
+        Optional<Map<String, Object>> changes) {
+
+    /** What becomes of it. */
+    public enum Verdict {
+        NEW,
+        CHANGED,
+        UNCHANGED,
+        REFUSED
+    }
+}

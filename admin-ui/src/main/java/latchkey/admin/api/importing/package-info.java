@@ -1,0 +1,7 @@
+/** What an import of contacts answers, row by row. */
+@CheckReturnValue
+@NullMarked
+package latchkey.admin.api.importing;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

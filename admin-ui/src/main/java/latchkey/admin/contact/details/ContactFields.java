@@ -1,0 +1,147 @@
+package latchkey.admin.contact.details;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import latchkey.admin.api.Problem;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.ContactChange;
+import latchkey.admin.api.contact.NewContact;
+import latchkey.admin.ui.FormFields;
+
+/** The fields of a contact. They take and return records. */
+final class ContactFields extends FormLayout {
+
+    private final TextField givenName = new TextField(text("field.givenName"));
+    private final TextField familyName = new TextField(text("field.familyName"));
+    private final EmailField email = new EmailField(text("field.email"));
+    private final TextField phone = new TextField(text("field.phone"));
+    private final TextField reference = new TextField(text("field.reference"));
+    private final FormFields fields = new FormFields();
+
+    ContactFields(Runnable typed) {
+        givenName.setMaxLength(100);
+        familyName.setMaxLength(100);
+        email.setMaxLength(254);
+        phone.setMaxLength(40);
+        reference.setMaxLength(100);
+        email.setHelperText(text("field.email.hint"));
+        reference.setHelperText(text("field.reference.hint"));
+        givenName.setRequiredIndicatorVisible(true);
+        familyName.setRequiredIndicatorVisible(true);
+        setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28rem", 2));
+        setColspan(email, 2);
+        var _ = fields.with("givenName", givenName)
+                .with("familyName", familyName)
+                .with("email", email)
+                .with("phone", phone)
+                .with("reference", reference);
+        Stream.of(givenName, familyName, email, phone, reference).forEach(field -> {
+            field.setValueChangeMode(ValueChangeMode.EAGER);
+            field.setAutocomplete(Autocomplete.OFF);
+            var _ = field.addValueChangeListener(change -> typed.run());
+            add(field);
+        });
+    }
+
+    void show(Contact contact) {
+        values(contact).forEach((field, value) -> field.setValue(value));
+    }
+
+    /** Takes over what changed from one contact to the other, except where something else was typed. */
+    void rebase(Contact before, Contact now) {
+        Map<TextFieldBase<?, String>, String> then = values(before);
+        values(now).forEach((field, value) -> {
+            if (field.getValue().equals(then.get(field))) {
+                field.setValue(value);
+            }
+        });
+    }
+
+    boolean differFrom(Contact contact) {
+        return !change(contact)
+                .equals(new ContactChange(
+                        contact.version(),
+                        contact.givenName(),
+                        contact.familyName(),
+                        contact.email(),
+                        contact.phone(),
+                        contact.reference()));
+    }
+
+    ContactChange change(Contact contact) {
+        return new ContactChange(
+                contact.version(),
+                value(givenName).orElse(""),
+                value(familyName).orElse(""),
+                value(email),
+                value(phone),
+                value(reference));
+    }
+
+    NewContact contact(String region) {
+        return new NewContact(
+                region,
+                value(givenName).orElse(""),
+                value(familyName).orElse(""),
+                value(email).orElse(""),
+                value(phone),
+                value(reference));
+    }
+
+    /** Whether what must be there is there; the first field that is not gets the cursor. */
+    boolean areFilled(boolean emailToo) {
+        fields.clear();
+        fields.check("givenName", value(givenName).isPresent(), text("field.missing"));
+        fields.check("familyName", value(familyName).isPresent(), text("field.missing"));
+        fields.check("email", value(email).isPresent() || !emailToo, text("field.missing"));
+        fields.check("email", value(email).map(typed -> typed.contains("@")).orElse(true), text("field.email.wrong"));
+        return fields.areValid();
+    }
+
+    /** Whether each complaint of the problem found its field. */
+    boolean show(Problem problem) {
+        return fields.show(problem);
+    }
+
+    boolean areEmpty() {
+        return Stream.of(givenName, familyName, email, phone, reference)
+                .allMatch(field -> value(field).isEmpty());
+    }
+
+    void requireEmail() {
+        email.setRequiredIndicatorVisible(true);
+    }
+
+    void focusFirst() {
+        givenName.focus();
+    }
+
+    static Span hint(String sentence) {
+        var hint = new Span(sentence);
+        hint.addClassName("hint");
+        return hint;
+    }
+
+    private Map<TextFieldBase<?, String>, String> values(Contact contact) {
+        return Map.of(
+                givenName, contact.givenName(),
+                familyName, contact.familyName(),
+                email, contact.email().orElse(""),
+                phone, contact.phone().orElse(""),
+                reference, contact.reference().orElse(""));
+    }
+
+    private static Optional<String> value(TextFieldBase<?, String> field) {
+        return Optional.of(field.getValue().strip()).filter(typed -> !typed.isEmpty());
+    }
+}

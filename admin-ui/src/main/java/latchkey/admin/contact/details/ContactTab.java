@@ -1,0 +1,112 @@
+package latchkey.admin.contact.details;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
+import java.util.function.Consumer;
+import latchkey.admin.api.Refused;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Facts;
+import latchkey.admin.ui.Notice;
+
+/** Who the client is. Two who edit at once both keep what they typed: the second is told and decides. */
+public final class ContactTab extends Div {
+
+    private final transient SignedIn member;
+    private final transient Consumer<Contact> changed;
+    private final Div facts = new Div();
+    private final ContactFields fields = new ContactFields(this::typed);
+    private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
+    private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
+    private final Button discard = new Button(text("discard"), click -> discard());
+    private transient Optional<Contact> base = Optional.empty();
+    private transient Optional<Contact> latest = Optional.empty();
+
+    public ContactTab(SignedIn member, Consumer<Contact> changed) {
+        this.member = member;
+        this.changed = changed;
+        elsewhere.setVisible(false);
+        var buttons = new Div(save, discard);
+        buttons.addClassName("ways");
+        add(facts, fields, elsewhere, buttons);
+        addClassName("contact-tab");
+        typed();
+    }
+
+    /** Shows the contact, unless something is being typed: then only says that it changed. */
+    public void show(Contact contact) {
+        latest = Optional.of(contact);
+        facts.removeAll();
+        facts.add(new Facts()
+                .with(text("field.region"), member.region(contact.region()).name()));
+        if (isTyped()) {
+            elsewhere.setVisible(!base.flatMap(Contact::version).equals(contact.version()));
+        } else {
+            take(contact);
+        }
+    }
+
+    private void save() {
+        base.filter(contact -> fields.areFilled(false)).ifPresent(contact -> {
+            try {
+                saved(member.api().change(contact.id(), fields.change(contact)));
+            } catch (Refused e) {
+                refused(contact, e);
+            }
+        });
+    }
+
+    private void saved(Contact contact) {
+        take(contact);
+        changed.accept(contact);
+        Notice.done(text("contact.saved", contact.name()));
+    }
+
+    private void refused(Contact mine, Refused refusal) {
+        if (refusal.is("conflict")) {
+            Contact theirs = member.api().contact(mine.id());
+            new ConflictDialog(mine, theirs, fields.change(mine), () -> overwrite(theirs), () -> takeOver(theirs))
+                    .open();
+        } else if (!fields.show(refusal.problem())) {
+            Notice.refused(refusal.problem());
+        }
+    }
+
+    /** What was typed here goes on top of what somebody else saved; what was not stays theirs. */
+    private void overwrite(Contact theirs) {
+        base.ifPresent(before -> fields.rebase(before, theirs));
+        base = Optional.of(theirs);
+        save();
+    }
+
+    private void takeOver(Contact theirs) {
+        take(theirs);
+        changed.accept(theirs);
+    }
+
+    public void discard() {
+        latest.ifPresent(this::take);
+    }
+
+    private void take(Contact contact) {
+        base = Optional.of(contact);
+        latest = base;
+        fields.show(contact);
+        elsewhere.setVisible(false);
+        typed();
+    }
+
+    public boolean isTyped() {
+        return base.filter(fields::differFrom).isPresent();
+    }
+
+    private void typed() {
+        save.setEnabled(isTyped());
+        discard.setEnabled(isTyped());
+    }
+}

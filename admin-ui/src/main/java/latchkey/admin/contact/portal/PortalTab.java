@@ -1,0 +1,171 @@
+package latchkey.admin.contact.portal;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.Portal;
+import latchkey.admin.api.contact.PortalStatus;
+import latchkey.admin.frame.DeferredContent;
+import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Confirm;
+import latchkey.admin.ui.Facts;
+import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Times;
+
+/** The Customer Portal tab: where the client stands, exactly one primary action, and why the client can't get in. */
+public final class PortalTab extends Div {
+
+    private final transient SignedIn member;
+    private final transient Consumer<Contact> changed;
+    private final Div state = new Div();
+    private final DiagnosisCard diagnosis;
+    private final transient DeferredContent content = new DeferredContent();
+    private transient Optional<Contact> shown = Optional.empty();
+
+    public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
+        this.member = member;
+        this.changed = changed;
+        diagnosis = new DiagnosisCard(editContact);
+        addClassName("portal-tab");
+        state.addClassName("portal-state");
+        add(state, diagnosis);
+    }
+
+    public void show(Contact contact) {
+        shown = Optional.of(contact);
+        Times times = times(contact);
+        state.removeAll();
+        var actions = new Div();
+        actions.addClassName("ways");
+        addActions(actions, contact);
+        state.add(summary(contact, times), actions);
+        facts(contact.portal(), times).ifPresent(state::add);
+    }
+
+    /** Reads again why the client can't get in. */
+    public void diagnose() {
+        shown.ifPresent(contact -> Failures.guard(() -> content.ask(
+                () -> member.api().diagnosis(contact.id()),
+                answer -> diagnosis.show(answer.get(), contact, times(contact)))));
+    }
+
+    private Paragraph summary(Contact contact, Times times) {
+        var summary = new Paragraph(PortalSummary.sentence(contact.portal(), times));
+        summary.addClassName("summary");
+        return summary;
+    }
+
+    private void addActions(Div actions, Contact contact) {
+        switch (contact.status()) {
+            case NOT_INVITED -> actions.add(invite(contact, "invitation.send").primary());
+            case EXPIRED, REVOKED ->
+                actions.add(invite(contact, "invitation.resend").primary());
+            case INVITED -> actions.add(invite(contact, "invitation.resend").primary(), revoke(contact));
+            case ACTIVE -> actions.add(reset(contact).primary(), signOut(contact), disable(contact));
+            case DISABLED -> actions.add(enable(contact).primary());
+        }
+    }
+
+    private ActionButton invite(Contact contact, String label) {
+        return new ActionButton(text(label), () -> {
+            Contact invited = member.api().invite(contact.id());
+            done(
+                    invited,
+                    invited.portal()
+                            .invitationExpiresAt()
+                            .map(until -> text(
+                                    "invitation.sent",
+                                    address(invited),
+                                    times(invited).until(until, Instant.now())))
+                            .orElseGet(() -> text("invitation.sent.plain", address(invited))));
+        });
+    }
+
+    private ActionButton revoke(Contact contact) {
+        return asking("invitation.revoke", contact, () -> {
+            member.api().revoke(contact.id());
+            done(member.api().contact(contact.id()), text("invitation.revoked", contact.name()));
+        });
+    }
+
+    private ActionButton reset(Contact contact) {
+        return new ActionButton(text("account.reset"), () -> {
+            Contact current = member.api().sendResetLink(contact.id());
+            done(
+                    current,
+                    text("account.reset.done", current.portal().accountEmail().orElse(address(current))));
+        });
+    }
+
+    private ActionButton signOut(Contact contact) {
+        return asking(
+                "account.sign-out",
+                contact,
+                () -> done(
+                        member.api().signOutEverywhere(contact.id()), text("account.sign-out.done", contact.name())));
+    }
+
+    private ActionButton disable(Contact contact) {
+        return asking(
+                "account.disable",
+                contact,
+                () -> done(member.api().disable(contact.id()), text("account.disable.done", contact.name())));
+    }
+
+    private ActionButton enable(Contact contact) {
+        return new ActionButton(
+                text("account.enable"),
+                () -> done(member.api().enable(contact.id()), text("account.enable.done", contact.name())));
+    }
+
+    private static ActionButton asking(String key, Contact contact, Runnable action) {
+        return new ActionButton(
+                        text(key),
+                        () -> Confirm.ask(text(key + ".ask", contact.name()), text(key + ".hint"), text(key), action))
+                .danger();
+    }
+
+    private void done(Contact current, String sentence) {
+        Notice.done(sentence);
+        changed.accept(current);
+        diagnose();
+    }
+
+    private static Optional<Facts> facts(Portal portal, Times times) {
+        Facts facts = new Facts()
+                .with(text("portal.invited"), portal.invitedAt().map(at -> by(portal.invitedBy(), at, times)))
+                .with(text("portal.address"), portal.invitationEmail())
+                .with(text("portal.until"), until(portal).map(times::exact))
+                .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, times)))
+                .with(text("portal.account"), portal.accountEmail())
+                .with(text("portal.activated"), portal.activatedAt().map(at -> times.exact(at)))
+                .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> times.exact(at)))
+                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)));
+        return facts.getChildren().findAny().map(fact -> facts);
+    }
+
+    /** A link that was used or ended no longer works, whatever its date. */
+    private static Optional<Instant> until(Portal portal) {
+        return portal.status() == PortalStatus.INVITED ? portal.invitationExpiresAt() : Optional.empty();
+    }
+
+    private static String by(Optional<String> somebody, Instant at, Times times) {
+        return somebody.map(name -> text("portal.by", times.exact(at), name)).orElseGet(() -> times.exact(at));
+    }
+
+    /** In the client's time, since that is what is talked about on the phone. */
+    private Times times(Contact contact) {
+        return new Times(member.home(), member.region(contact.region()));
+    }
+
+    private static String address(Contact contact) {
+        return contact.portal().invitationEmail().or(contact::email).orElse(contact.name());
+    }
+}

@@ -1,0 +1,152 @@
+package latchkey.admin.contact.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H3;
+import java.util.Map;
+import latchkey.admin.UiTest;
+import latchkey.admin.contact.details.ContactTab;
+import latchkey.admin.stub.StubApi.Answer;
+import latchkey.admin.ui.Skeleton;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortalTabTest extends UiTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "c0, Send Invitation",
+        "c1, Resend Invitation",
+        "c2, Resend Invitation",
+        "c3, Resend Invitation",
+        "c4, Send reset link",
+        "c5, Enable account"
+    })
+    void there_is_exactly_one_primary_action(String id, String label) {
+        open(id);
+        assertThat(find(Button.class, tab()).withTheme(ButtonVariant.PRIMARY).all())
+                .extracting(Button::getText)
+                .containsExactly(label);
+    }
+
+    @Test
+    void an_invitation_says_where_it_went_and_until_when_it_works() {
+        open("c0");
+        press("Send Invitation");
+        assertThat(notices())
+                .contains("Invitation sent to ada.okafor0@example.test. The link works until Friday 4 December 2026,"
+                        + " 10:15 am (Sydney time)");
+        assertThat(button("Resend Invitation").isEnabled()).isTrue();
+        assertThat(find(Button.class).withText("Send Invitation").exists()).isFalse();
+        assertThat(words(tab())).contains("by Alex Admin").contains("Waiting to be sent");
+    }
+
+    @Test
+    void a_refusal_is_explained_with_a_link_to_who_stands_in_the_way() {
+        api.script(
+                "POST /contacts/c0/invitation",
+                request -> new Answer(
+                        409,
+                        Map.of(
+                                "type", "https://latchkey.example/problems/address-taken",
+                                "title", "Taken",
+                                "status", 409,
+                                "detail", "Another client of this region has an account with this address.",
+                                "contactId", "c4")));
+        open("c0");
+        press("Send Invitation");
+        assertThat(notices()).contains("Another client of this region");
+        assertThat(find(Anchor.class)
+                        .withText("Open the other contact")
+                        .single()
+                        .getHref())
+                .isEqualTo("/contacts/c4");
+        assertThat(button("Send Invitation").isEnabled()).isTrue();
+    }
+
+    @Test
+    void a_double_click_sends_one_invitation() {
+        open("c0");
+        Button send = button("Send Invitation");
+        test(send).click();
+        assertThatThrownBy(() -> test(send).click()).isInstanceOf(IllegalStateException.class);
+        assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
+    }
+
+    @Test
+    void signing_out_everywhere_asks_first() {
+        open("c4");
+        press("Sign out everywhere");
+        assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).isEmpty();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts/c4/account/sign-out")).hasSize(1);
+        assertThat(notices()).contains("has been signed out everywhere.");
+    }
+
+    @Test
+    void disabling_asks_first() {
+        open("c4");
+        press("Disable account");
+        assertThat(api.requests("POST", "/contacts/c4/account/disable")).isEmpty();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts/c4/account/disable")).hasSize(1);
+        assertThat(button("Enable account").isEnabled()).isTrue();
+    }
+
+    @Test
+    void revoking_asks_first_and_can_be_called_off() {
+        open("c1");
+        press("Revoke invitation");
+        test(find(ConfirmDialog.class).single()).cancel();
+        assertThat(api.requests("DELETE", "/contacts/c1/invitation")).isEmpty();
+    }
+
+    @Test
+    void only_a_link_that_works_says_until_when() {
+        open("c1");
+        assertThat(words(tab())).contains("Link works until");
+        open("c3");
+        assertThat(words(tab())).contains("no longer works").doesNotContain("Link works until");
+    }
+
+    @Test
+    void the_diagnosis_says_why_and_what_to_say() {
+        open("c4");
+        assertThat(words(tab()))
+                .contains("The password was wrong three times in the last hour.")
+                .contains("I am sending you a link to set a new one")
+                .contains("Wrong password from 203.0.113.7");
+    }
+
+    @Test
+    void what_is_mended_elsewhere_has_its_own_button() {
+        open("c1");
+        press("Edit contact");
+        assertThat(find(ContactTab.class).exists()).isTrue();
+    }
+
+    @Test
+    void an_accepted_invitation_shows_by_itself() {
+        open("c1");
+        eventually(() -> api.listeners() == 1);
+        api.data().setStatus("c1", "ACTIVE");
+        api.change("invitation-accepted", "c1");
+        eventually(() -> find(Button.class).withText("Send reset link").exists());
+    }
+
+    private void open(String id) {
+        UI.getCurrent().navigate("contacts/" + id + "/customer/portal");
+        eventually(() -> find(H3.class).exists() && !find(Skeleton.class).exists());
+    }
+
+    private PortalTab tab() {
+        return find(PortalTab.class).single();
+    }
+}

@@ -1,7 +1,0 @@
-package latchkey.invitation;
-
-import java.util.Optional;
-import java.util.UUID;
-
-/** A contact that a batch did not invite, and why. */
-record Refusal(UUID contact, String name, Optional<String> email, InvitationOutcome.Kind reason) {}

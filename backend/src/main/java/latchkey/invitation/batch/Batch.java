@@ -1,0 +1,16 @@
+package latchkey.invitation.batch;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Invitations to send, and for whom they are sent.
+ *
+ * @param failures how many tries have failed since the last one that succeeded
+ */
+record Batch(UUID id, UUID staff, List<String> regions, String network, int failures) {
+
+    Batch afterSuccess() {
+        return new Batch(id, staff, regions, network, 0);
+    }
+}

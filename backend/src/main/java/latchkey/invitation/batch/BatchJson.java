@@ -1,0 +1,63 @@
+package latchkey.invitation.batch;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import latchkey.invitation.InvitationOutcome;
+import latchkey.text.Texts;
+
+/** Batches as the staff API answers them. */
+final class BatchJson {
+
+    private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
+
+    private BatchJson() {}
+
+    static JsonObject progress(BatchProgress batch) {
+        return new JsonObject()
+                .put("id", batch.id().toString())
+                .put("state", batch.state())
+                .put("problem", batch.state() == BatchProgress.State.FAILED ? TEXTS.text("batch.failed") : null)
+                .put("total", batch.total())
+                .put("done", batch.done())
+                .put("invited", batch.invited())
+                .put("startedAt", batch.startedAt().toString())
+                .put("startedBy", batch.startedBy());
+    }
+
+    static JsonArray list(List<BatchProgress> batches) {
+        return new JsonArray(batches.stream().map(BatchJson::progress).toList());
+    }
+
+    static JsonArray refusals(List<Refusal> refusals) {
+        return new JsonArray(refusals.stream()
+                .map(refusal -> reason(refusal.reason())
+                        .put("contactId", refusal.contact().toString())
+                        .put("name", refusal.name())
+                        .put("email", refusal.email().orElse(null)))
+                .toList());
+    }
+
+    static JsonObject preview(Map<InvitationOutcome.Kind, Long> counts) {
+        var refused = new JsonArray();
+        counts.forEach((kind, count) -> {
+            if (kind != InvitationOutcome.Kind.SENT) {
+                refused.add(reason(kind).put("count", count));
+            }
+        });
+        return new JsonObject()
+                .put(
+                        "total",
+                        counts.values().stream().mapToLong(Long::longValue).sum())
+                .put("allowed", counts.getOrDefault(InvitationOutcome.Kind.SENT, 0L))
+                .put("refused", refused);
+    }
+
+    /** Why not, as a program and as a person reads it. */
+    private static JsonObject reason(InvitationOutcome.Kind kind) {
+        String type = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new JsonObject().put("type", type).put("reason", TEXTS.text("refusal." + type));
+    }
+}

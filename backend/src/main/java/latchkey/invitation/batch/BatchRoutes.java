@@ -1,0 +1,78 @@
+package latchkey.invitation.batch;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+import latchkey.api.ApiRequest;
+import latchkey.api.Operations;
+import latchkey.api.SignedInStaff;
+import latchkey.limit.Limits;
+import latchkey.web.Answering;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Staff invite many at once: look first, start, watch, stop, find again. */
+public final class BatchRoutes {
+
+    /** Ten thousand ids. */
+    private static final int SELECTION_KB = 512;
+
+    private static final int USUAL_PAGE = 100;
+
+    private final BatchTable batches;
+    private final PreviewTable previews;
+
+    /** @param longPool for the choice of a batch's contacts */
+    public BatchRoutes(Pool pool, Pool longPool, Limits limits) {
+        this.batches = new BatchTable(pool, longPool);
+        this.previews = new PreviewTable(pool, limits);
+    }
+
+    public void mount(Operations operations) {
+        operations.on("listBatches", this::list);
+        operations.on("inviteMany", SELECTION_KB, Answering::patiently, this::start);
+        operations.on("previewInvitations", SELECTION_KB, Answering::patiently, this::preview);
+        operations.on("getBatch", this::get);
+        operations.on("stopBatch", this::stop);
+    }
+
+    private Future<Reply> list(SignedInStaff member, ApiRequest request) {
+        return batches.newest(member, request.number("limit", 10))
+                .map(found -> Reply.json(new JsonObject().put("items", BatchJson.list(found))));
+    }
+
+    private Future<Reply> start(SignedInStaff member, ApiRequest request) {
+        return batches.start(member, Selection.of(member, request.body()), request.network(), request.idempotencyKey())
+                .map(batch -> Reply.json(202, new JsonObject().put("batch", batch.toString())));
+    }
+
+    private Future<Reply> preview(SignedInStaff member, ApiRequest request) {
+        return previews.count(Selection.of(member, request.body()))
+                .map(counts -> Reply.json(BatchJson.preview(counts)));
+    }
+
+    private Future<Reply> get(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("batch");
+        int offset = request.number("offset", 0);
+        int limit = request.number("limit", USUAL_PAGE);
+        return find(member, id)
+                .compose(batch -> refusals(member, id, offset, limit)
+                        .map(refused ->
+                                Reply.json(BatchJson.progress(batch).put("refused", BatchJson.refusals(refused)))));
+    }
+
+    private Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
+        return limit == 0 ? Future.succeededFuture(List.of()) : batches.refusals(member, batch, offset, limit);
+    }
+
+    private Future<Reply> stop(SignedInStaff member, ApiRequest request) {
+        UUID id = request.id("batch");
+        return find(member, id).compose(batch -> batches.stop(id)).map(stopped -> Reply.empty(204));
+    }
+
+    private Future<BatchProgress> find(SignedInStaff member, UUID id) {
+        return batches.find(member, id).map(found -> found.orElseThrow(() -> Problem.of(404, "not-found")));
+    }
+}

@@ -1,0 +1,127 @@
+package latchkey.invitation.batch;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+import latchkey.invitation.InvitationOutcome;
+import latchkey.invitation.batch.BatchProgress.State;
+import latchkey.key.Ids;
+
+/** Batches of invitations as staff start, watch and stop them; {@link BatchQueueTable} has what the worker does. */
+final class BatchTable {
+
+    private static final String STOP = """
+        update invitation_batch set stopped_at = now()
+        where id = $1 and finished_at is null and stopped_at is null and failed_at is null
+        """;
+
+    private static final String PROGRESS = """
+        select b.id, b.total, b.created_at, m.name,
+            case when b.stopped_at is not null then 'STOPPED' when b.finished_at is not null then 'DONE'
+                when b.failed_at is not null then 'FAILED' else 'RUNNING' end as state,
+            (select count(*) from invitation_batch_contact where batch_id = b.id and outcome is not null) as done,
+            (select count(*) from invitation_batch_contact where batch_id = b.id and outcome = 'SENT') as invited
+        from invitation_batch b join staff m on m.id = b.staff_id
+        """;
+
+    private static final String FIND = PROGRESS + "where b.id = $1 and (b.staff_id = $2 or $3)";
+
+    private static final String NEWEST =
+            PROGRESS + "where b.staff_id = $1 order by b.created_at desc, b.id desc limit $2";
+
+    private static final String REFUSALS = """
+        select c.id, c.given_name || ' ' || c.family_name as name, c.email, b.outcome
+        from invitation_batch_contact b join contact c on c.id = b.contact_id
+        where b.batch_id = $1 and b.outcome <> 'SENT' and c.region = any ($2::text[])
+        order by c.family_name, c.given_name, c.id
+        offset $3 limit $4
+        """;
+
+    private final Pool pool;
+    private final Pool longPool;
+
+    BatchTable(Pool pool, Pool longPool) {
+        this.pool = pool;
+        this.longPool = longPool;
+    }
+
+    /**
+     * The id of the new batch, or of the one that this member started with the same key, from which it follows. Choosing
+     * a hundred thousand contacts may take longer than a statement usually may.
+     */
+    Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key) {
+        int next = selection.parameters().size();
+        UUID id = key.map(known -> Ids.derived(member.id(), known)).orElseGet(Ids::ordered);
+        // Of starts with the same id, the first counts.
+        String sql = """
+            with chosen as materialized (
+                select c.id from contact c where %s
+            ), made as (
+                insert into invitation_batch (id, staff_id, regions, network, total)
+                select $%d, $%d, $%d, $%d, (select count(*) from chosen)
+                on conflict (id) do nothing
+                returning id
+            )
+            insert into invitation_batch_contact (batch_id, contact_id) select made.id, chosen.id from made, chosen
+            """.formatted(selection.condition(), next + 1, next + 2, next + 3, next + 4);
+        Tuple parameters = Tuple.tuple(selection
+                .with(id)
+                .with(member.id())
+                .with(member.regionCodes())
+                .with(network)
+                .parameters());
+        return longPool.preparedQuery(sql).execute(parameters).map(id);
+    }
+
+    Future<Void> stop(UUID batch) {
+        return pool.preparedQuery(STOP).execute(Tuple.of(batch)).mapEmpty();
+    }
+
+    /** For the member who started it, and for administrators. */
+    Future<Optional<BatchProgress>> find(SignedInStaff member, UUID batch) {
+        return pool.preparedQuery(FIND)
+                .mapping(BatchTable::progress)
+                .execute(Tuple.of(batch, member.id(), member.isAdmin()))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /** The member's own. */
+    Future<List<BatchProgress>> newest(SignedInStaff member, int most) {
+        return pool.preparedQuery(NEWEST)
+                .mapping(BatchTable::progress)
+                .execute(Tuple.of(member.id(), most))
+                .map(rows -> rows.stream().toList());
+    }
+
+    /** Only those of contacts that are in one of the member's regions now. */
+    Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
+        return pool.preparedQuery(REFUSALS)
+                .mapping(BatchTable::refusal)
+                .execute(Tuple.of(batch, member.regionCodes(), offset, limit))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static BatchProgress progress(Row row) {
+        return new BatchProgress(
+                row.getUUID("id"),
+                State.valueOf(row.getString("state")),
+                row.getInteger("total"),
+                row.getLong("done"),
+                row.getLong("invited"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getString("name"));
+    }
+
+    private static Refusal refusal(Row row) {
+        return new Refusal(
+                row.getUUID("id"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("email")),
+                InvitationOutcome.Kind.valueOf(row.getString("outcome")));
+    }
+}

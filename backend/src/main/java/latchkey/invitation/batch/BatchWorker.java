@@ -1,0 +1,87 @@
+package latchkey.invitation.batch;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.Optional;
+import latchkey.database.DatabaseAway;
+import latchkey.invitation.SendInvitations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off batches of invitations, a few hundred contacts a transaction: an invitation and the note of it are written
+ * together or not at all. What a backend leaves behind, it or another one goes on with. A batch that fails is tried again
+ * later and later, behind the others, and set aside in the end.
+ */
+public final class BatchWorker extends VerticleBase {
+
+    /** Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile. */
+    public static final DeploymentOptions INSTANCES = new DeploymentOptions().setInstances(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
+    private static final int CHUNK = 250;
+    private static final long LOOK_MILLIS = 500;
+    private static final int MAX_FAILURES = 5;
+
+    /** A database that is away for a quarter of an hour sets nothing aside. */
+    private static final int MAX_FAILURES_WHILE_AWAY = 20;
+
+    private static final int LONGEST_PAUSE_SECONDS = 60;
+
+    private final Pool pool;
+    private final BatchQueueTable table;
+    private final SendInvitations invitations;
+    private boolean working;
+
+    public BatchWorker(Pool pool, SendInvitations invitations) {
+        this.pool = pool;
+        this.table = new BatchQueueTable(pool);
+        this.invitations = invitations;
+    }
+
+    @Override
+    public Future<?> start() {
+        var timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+        return Future.succeededFuture(timer);
+    }
+
+    private void look() {
+        if (!working) {
+            working = true;
+            var _ = work().onFailure(failure -> LOG.debug("Batches of invitations wait: {}", failure.toString()))
+                    .onComplete(done -> working = false);
+        }
+    }
+
+    private Future<Void> work() {
+        return table.next()
+                .compose(next -> next.map(batch -> workOff(batch).recover(failure -> putOff(batch, failure)))
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Void> workOff(Batch batch) {
+        return pool.withTransaction(transaction -> table.chunk(transaction, batch, CHUNK)
+                        .compose(contacts -> contacts.isEmpty()
+                                ? Future.succeededFuture(Optional.<Batch>empty())
+                                : invitations
+                                        .send(transaction, contacts, batch.regions(), batch.staff(), batch.network())
+                                        .compose(outcomes -> table.record(transaction, batch, contacts, outcomes))
+                                        .map(Optional.of(batch.afterSuccess()))))
+                .compose(more -> more.map(this::workOff).orElseGet(() -> table.finish(batch)));
+    }
+
+    private Future<Void> putOff(Batch batch, Throwable failure) {
+        int failures = batch.failures() + 1;
+        boolean forGood = failures >= (failure instanceof DatabaseAway ? MAX_FAILURES_WHILE_AWAY : MAX_FAILURES);
+        Duration pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures - 1, 6)));
+        LOG.atWarn()
+                .addKeyValue("batch", batch.id())
+                .addKeyValue("failures", failures)
+                .addKeyValue("why", failure.toString())
+                .log(forGood ? "A batch of invitations was set aside" : "A batch of invitations will be tried again");
+        return table.failed(batch, pause, forGood);
+    }
+}

@@ -1,0 +1,52 @@
+package latchkey.invitation.batch;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+import latchkey.key.Ids;
+import latchkey.search.ContactFilter;
+
+/**
+ * Whom to invite: those chosen one by one, or all that a filter matches; of the member's regions either way.
+ *
+ * @param condition on {@code contact c}
+ */
+record Selection(String condition, List<Object> parameters) {
+
+    static Selection of(SignedInStaff member, JsonObject body) {
+        JsonObject filter = body.getJsonObject("filter");
+        return filter == null ? these(member, body) : matching(member, filter);
+    }
+
+    /** The parameter that comes next. */
+    String next() {
+        return "$" + (parameters.size() + 1);
+    }
+
+    Selection with(Object parameter) {
+        var more = new ArrayList<>(parameters);
+        more.add(parameter);
+        return new Selection(condition, more);
+    }
+
+    private static Selection these(SignedInStaff member, JsonObject body) {
+        UUID[] ids = body.getJsonArray("contactIds").stream()
+                .map(id -> Ids.parse((String) id))
+                .flatMap(Optional::stream)
+                .toArray(UUID[]::new);
+        return new Selection(
+                "c.region = any ($1::text[]) and c.id = any ($2::uuid[])", List.of(member.regionCodes(), ids));
+    }
+
+    private static Selection matching(SignedInStaff member, JsonObject filter) {
+        var found = ContactFilter.of(member, text(filter, "search"), text(filter, "region"), text(filter, "status"));
+        return new Selection(found.condition(), found.parameters());
+    }
+
+    private static Optional<String> text(JsonObject filter, String field) {
+        return Optional.ofNullable(filter.getString(field)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,7 @@
+/** Invitations to many contacts at once, sent in the background. */
+@CheckReturnValue
+@NullMarked
+package latchkey.invitation.batch;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package latchkey.web.server;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import latchkey.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of an HTTP listener. */
+public final class Listener extends VerticleBase {
+
+    /**
+     * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who share it,
+     * the more go to PostgreSQL together. See docs/decisions/011-a-login-storm.md.
+     */
+    public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 10;
+    private static final String DECODER = "httpDecoder";
+
+    private final String key;
+    private final Function<Vertx, Future<Router>> router;
+    private final HttpServerOptions options;
+    private final BooleanSupplier stopping;
+    private final IntConsumer listening;
+    private @Nullable HttpServer server;
+
+    /**
+     * @param key the port's key, which is named where nothing can listen there
+     * @param router makes the router of one event loop
+     * @param stopping whether callers are to come back by another connection, to another backend
+     * @param listening told the port, which the system chose if the options' one is negative
+     */
+    public Listener(
+            String key,
+            Function<Vertx, Future<Router>> router,
+            HttpServerOptions options,
+            BooleanSupplier stopping,
+            IntConsumer listening) {
+        this.key = key;
+        this.router = router;
+        this.options = options;
+        this.stopping = stopping;
+        this.listening = listening;
+    }
+
+    @Override
+    public Future<?> start() {
+        return router.apply(vertx).compose(this::listen).onSuccess(listener -> {
+            server = listener;
+            listening.accept(listener.actualPort());
+        });
+    }
+
+    /** Running requests finish; there are no new ones. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Future<HttpServer> listen(Router routes) {
+        return vertx.createHttpServer(options)
+                .connectionHandler(this::readStrictly)
+                .invalidRequestHandler(Listener::refuse)
+                .requestHandler(request -> {
+                    if (stopping.getAsBoolean()) {
+                        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+                    }
+                    routes.handle(request);
+                })
+                .listen()
+                .recover(failure -> Future.failedFuture(new ConfigException(
+                        key,
+                        "can't be listened on (" + options.getHost() + ":" + options.getPort() + ", "
+                                + failure.getMessage() + ")",
+                        "free the port or set another one, and bind to an address of this machine")));
+    }
+
+    private void readStrictly(HttpConnection connection) {
+        ((ConnectionBase) connection)
+                .channelHandlerContext()
+                .pipeline()
+                .replace(DECODER, DECODER, new StrictDecoder(options));
+    }
+
+    /** What could not be read as a request has no route that answers it, and nothing after it can be trusted. */
+    private static void refuse(HttpServerRequest request) {
+        int status = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line -> 414;
+            case TooLongHttpHeaderException header -> 431;
+            default -> 400;
+        };
+        new SecurityHeaders(false).putOn(request.response());
+        var _ = request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end("The request can't be read.\n");
+    }
+
+    /** Slow senders and floods of headers end before they cost anything. */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024)
+                .setCompressionSupported(false)
+                // Behind a proxy that passes Upgrade on, whoever asks for it would talk to us past the proxy.
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
+    }
+}

@@ -1,0 +1,141 @@
+package latchkey.sandbox.browser.staff;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.concurrent.TimeUnit;
+import latchkey.sandbox.browser.Axe;
+import latchkey.sandbox.browser.Colleague;
+import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * axe-core finds nothing serious on any page and in any dialog that staff see: light and dark, wide and as narrow as a
+ * phone; each page has a title of its own and none is wider than the window.
+ */
+@ExtendWith(Stage.Shared.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class StaffAccessibilityIT {
+
+    private final Stage stage;
+
+    StaffAccessibilityIT(Stage stage) {
+        this.stage = stage;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1600", "DARK, 360"})
+    void every_staff_page_is_accessible(ColorScheme scheme, int width) throws Exception {
+        String contact = stage.staff().add("au", "Heath", "Readable", "heath.readable@example.test");
+        try (var browser = stage.newBrowser(window(scheme, width))) {
+            var staff = Colleague.stranger(browser, stage.adminUi(), "/contacts");
+            check(staff, "Sign in", "Sign in · Latchkey");
+            staff.signsIn("nobody@sandbox.test", "a wrong password");
+            check(staff, "Incorrect email address or password", "Sign in · Latchkey");
+            staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            check(staff, "Dianella Demo", "Contacts · Latchkey");
+            open(staff, "/contacts?search=nobody%20at%20all", "No contacts match", "Contacts · Latchkey");
+            String path = "/contacts/" + contact;
+            open(staff, path, "Your own number for this client or job.", "Heath Readable · Contacts · Latchkey");
+            open(
+                    staff,
+                    path + "/customer/portal",
+                    "This client has never been invited.",
+                    "Heath Readable · Contacts · Latchkey");
+            open(staff, path + "/activity", "Contact created", "Heath Readable · Contacts · Latchkey");
+            open(staff, "/activity", "Contact created", "Activity · Latchkey");
+            open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
+            open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
+            open(staff, "/contacts/nowhere", "This page doesn’t exist", "This page doesn’t exist · Latchkey");
+            open(staff, "/activate/damaged", "This link can’t be used", "Set your password · Latchkey");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1600", "DARK, 360"})
+    void every_dialog_and_menu_is_accessible(ColorScheme scheme, int width) throws Exception {
+        String contact = stage.staff().invite("au", "Heath", "Legible", "heath.legible@example.test");
+        try (var browser = stage.newBrowser(window(scheme, width))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            staff.press("New contact");
+            staff.press("Create contact");
+            check(staff, "This field is required.");
+            staff.press("Cancel");
+            staff.choosesFromMenu("More");
+            check(staff, "Import from a file");
+            staff.choosesFromMenu("Invite everyone who matches the filter");
+            check(staff, "can be invited.");
+            staff.press("Cancel");
+            staff.choosesFromMenu("Choose columns");
+            check(staff, "Last sign-in");
+            staff.page().keyboard().press("Escape");
+
+            staff.opens("/contacts/" + contact + "/customer/portal");
+            staff.press("Revoke invitation");
+            check(staff, "Revoke Heath Legible’s invitation?");
+            staff.opens("/contacts/" + contact);
+            staff.field("Phone").fill("0491 570 156");
+            staff.page().getByLabel("Close this contact").click();
+            check(staff, "Leave without saving?");
+
+            staff.opens("/staff");
+            staff.press("Add staff member");
+            staff.press("Add and email a link");
+            check(staff, "Choose at least one region.");
+            staff.press("Cancel");
+            staff.choosesFromMenu("Actions for Sandbox Support");
+            staff.choosesFromMenu("End access");
+            check(staff, "They are signed out straight away");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1600", "DARK, 360"})
+    void the_way_back_to_many_invitations_is_accessible(ColorScheme scheme, int width) throws Exception {
+        String name = "Again" + width;
+        assertThat(stage.staff().add("au", "Heath", name, name + "@example.test"))
+                .isNotBlank();
+        try (var browser = stage.newBrowser(window(scheme, width))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=" + name);
+            staff.sees("1 contact");
+            staff.more("Invite everyone who matches the filter");
+            staff.press("Send one invitation");
+            check(staff, "Done: 1 invited, 0 refused.");
+            staff.press("Close");
+            check(staff, "1 sent, 0 refused");
+            staff.picks("1 sent, 0 refused");
+            check(staff, "Done: 1 invited, 0 refused.", "Invite contacts · Latchkey");
+        }
+    }
+
+    private static void open(Colleague staff, String path, String shown, String title) {
+        staff.opens(path);
+        check(staff, shown, title);
+    }
+
+    private static void check(Colleague staff, String shown, String title) {
+        staff.sees(shown);
+        assertThat(staff.page()).hasTitle(title);
+        check(staff, shown);
+    }
+
+    private static void check(Colleague staff, String shown) {
+        staff.sees(shown);
+        staff.rests();
+        assertThat(Axe.serious(staff.page()))
+                .as("%s: %s", staff.page().url(), shown)
+                .isEmpty();
+        assertThat(staff.page().evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s", staff.page().url())
+                .isEqualTo(staff.page().viewportSize().width);
+    }
+
+    private static NewContextOptions window(ColorScheme scheme, int width) {
+        return new NewContextOptions().setColorScheme(scheme).setViewportSize(width, width == 360 ? 740 : 900);
+    }
+}
