@@ -125,6 +125,8 @@ class StaffPicturesIT {
         line.is(FaultyLine.State.WELL);
         assertThat(staff.page().locator("vaadin-dialog .outage")).hasCount(0);
         staff.press("Cancel");
+        take(staff, "Leave without saving?", "unsaved", look);
+        staff.press("Discard changes");
     }
 
     private static void slowThenAway(Colleague staff, FaultyLine line, String look) throws IOException {
