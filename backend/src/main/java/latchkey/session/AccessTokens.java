@@ -35,6 +35,9 @@ public final class AccessTokens {
     /** Two coordinates of 32 bytes in base64url: JWTAuth would read past further characters. */
     private static final int SIGNATURE_LENGTH = 86;
 
+    /** What the clocks of two backends may differ by: the one that issued a token need not be the one that reads it. */
+    private static final int LEEWAY_SECONDS = 5;
+
     private final List<SigningKey> keys;
     private final Duration validity;
     private final InstantSource clock;
@@ -119,6 +122,7 @@ public final class AccessTokens {
         var options = new JWTAuthOptions()
                 .setJWTOptions(new JWTOptions()
                         .setAlgorithm("ES256")
+                        .setLeeway(LEEWAY_SECONDS)
                         .setIssuer(audience.name())
                         .setAudience(List.of(audience.name())));
         keys.forEach(key -> options.addJwk(key.publicJwk()));
