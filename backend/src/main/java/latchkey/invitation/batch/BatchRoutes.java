@@ -19,7 +19,8 @@ public final class BatchRoutes {
     /** Ten thousand ids. */
     private static final int SELECTION_KB = 512;
 
-    private static final int USUAL_PAGE = 100;
+    /** Refusals, where no page of them is asked for. */
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final BatchTable batches;
     private final PreviewTable previews;
@@ -56,7 +57,7 @@ public final class BatchRoutes {
     private Future<Reply> get(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("batch");
         int offset = request.number("offset", 0);
-        int limit = request.number("limit", USUAL_PAGE);
+        int limit = request.number("limit", ALL);
         return find(member, id)
                 .compose(batch -> refusals(member, id, offset, limit)
                         .map(refused ->

@@ -220,6 +220,21 @@ class BatchTest {
     }
 
     @Test
+    void each_refusal_is_answered_where_no_page_is_asked_for() {
+        UUID[] nobodies = new UUID[101];
+        for (int i = 0; i < nobodies.length; i++) {
+            nobodies[i] = WORLD.contact("nz", "all" + i + "@example.test");
+        }
+        WORLD.sql("update contact set email = null where email like 'all%'");
+        var started = SUPPORT.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(nobodies)));
+        String batch = started.json().getString("batch");
+        assertThat(refused(finished(SUPPORT, batch))).hasSize(101);
+        assertThat(refused(SUPPORT.get("/api/v1/invitations/" + batch + "?offset=99")
+                        .json()))
+                .hasSize(2);
+    }
+
+    @Test
     void refusals_of_a_region_that_a_member_lost_are_no_longer_shown() {
         STAFF.support("mover@latchkey.test", "nz", "au");
         Browser mover = STAFF.signedIn("mover@latchkey.test");
