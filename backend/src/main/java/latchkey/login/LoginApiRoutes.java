@@ -91,6 +91,10 @@ public final class LoginApiRoutes {
 
     private static Future<Reply> refused(Throwable failure) {
         return Future.failedFuture(
-                failure instanceof InvalidCredentials ? Problem.of(401, "wrong-credentials") : failure);
+                switch (failure) {
+                    case InvalidCredentials wrong -> Problem.of(401, "wrong-credentials");
+                    case AccessOff off -> Problem.of(403, "access-off");
+                    default -> failure;
+                });
     }
 }

@@ -80,9 +80,12 @@ public final class LoginRoutes {
 
     /** Any pair that does not fit is answered the same, so that nobody learns who is a client. */
     private Future<Reply> refused(RoutingContext context, LoginPage page, Throwable failure) {
-        return failure instanceof InvalidCredentials
-                ? faulty(context, 401, page, Fault.at("password", "login.wrong-pair"))
-                : pages.refused(context, page, failure, "login.limited", "login.busy");
+        return switch (failure) {
+            case InvalidCredentials wrong -> faulty(context, 401, page, Fault.at("password", "login.wrong-pair"));
+            case AccessOff off ->
+                Future.succeededFuture(pages.warned(context, 403, page, Banner.warning("login.access-off")));
+            default -> pages.refused(context, page, failure, "login.limited", "login.busy");
+        };
     }
 
     private Future<Reply> faulty(RoutingContext context, int status, LoginPage page, Fault fault) {

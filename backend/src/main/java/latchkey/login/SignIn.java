@@ -18,7 +18,8 @@ import latchkey.session.SignedIn;
 
 /**
  * Signs a client in: count and read, hash, record. Whatever is wrong, known address or not, costs the same and ends the
- * same. The future fails with {@link InvalidCredentials}, {@link Limited} or {@link latchkey.password.pool.Busy}.
+ * same. The future fails with {@link InvalidCredentials}, {@link AccessOff} where only the account stands in the way,
+ * {@link Limited} or {@link latchkey.password.pool.Busy}.
  */
 public final class SignIn {
 
@@ -49,11 +50,11 @@ public final class SignIn {
         return table.begin(attempt)
                 .map(SignIn::withinLimits)
                 .compose(candidate -> verify(attempt, candidate, password)
-                        .compose(match -> match.isRight() && !candidate.disabled()
-                                ? open(attempt, candidate)
+                        .compose(match -> match.isRight()
+                                ? admit(attempt, candidate)
                                         .onSuccess(signedIn -> hasher.renew(
                                                 match, password, renewed -> table.replaceHash(candidate, renewed)))
-                                : refuse(attempt, candidate.disabled() ? "disabled" : "password")));
+                                : refuse(attempt, "password", new InvalidCredentials())));
     }
 
     private static Candidate withinLimits(Candidate candidate) {
@@ -73,10 +74,17 @@ public final class SignIn {
                         .transform(done -> Future.failedFuture(unchecked)));
     }
 
+    /** Who knows the password may know that access is off. */
+    private Future<SignedIn> admit(Attempt attempt, Candidate candidate) {
+        return candidate.disabled() ? refuse(attempt, "disabled", new AccessOff()) : open(attempt, candidate);
+    }
+
     private Future<SignedIn> open(Attempt attempt, Candidate candidate) {
         var signedIn = new SignedIn(Ids.secret(), attempt.device(), candidate.account());
         return table.succeed(attempt, candidate, signedIn, maximum)
-                .compose(opened -> opened ? forgive(attempt, candidate).map(signedIn) : refuse(attempt, "changed"));
+                .compose(opened -> opened
+                        ? forgive(attempt, candidate).map(signedIn)
+                        : refuse(attempt, "changed", new InvalidCredentials()));
     }
 
     private Future<Void> forgive(Attempt attempt, Candidate candidate) {
@@ -84,7 +92,7 @@ public final class SignIn {
         return counters.forgive(attempted.of(candidate.known()), attempted.cleared());
     }
 
-    private Future<SignedIn> refuse(Attempt attempt, String why) {
-        return table.fail(attempt, why).compose(recorded -> Future.failedFuture(new InvalidCredentials()));
+    private Future<SignedIn> refuse(Attempt attempt, String why, RuntimeException refusal) {
+        return table.fail(attempt, why).compose(recorded -> Future.failedFuture(refusal));
     }
 }

@@ -66,8 +66,13 @@ public final class Pages {
                 : Future.failedFuture(failure);
     }
 
+    /** A form again, with a message above it that says why it was of no use. */
+    public Reply warned(RoutingContext request, int status, Page form, Banner banner) {
+        return Reply.page(status, render(context(request).with(banner), form));
+    }
+
     private Reply refused(RoutingContext request, Page form, Refusal refusal, String key) {
-        return Reply.page(refusal.status(), render(context(request).with(Banner.of(refusal, key)), form))
+        return warned(request, refusal.status(), form, Banner.of(refusal, key))
                 .header("retry-after", Integer.toString(refusal.retryAfterSeconds()));
     }
 

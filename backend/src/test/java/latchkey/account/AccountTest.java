@@ -115,7 +115,7 @@ class AccountTest {
         assertThat(WORLD.portal("au")
                         .post("/login", "email", "disabled@example.test", "password", PASSWORD)
                         .status())
-                .isEqualTo(401);
+                .isEqualTo(403);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import latchkey.testing.Browser;
@@ -42,6 +43,28 @@ class SignInTest {
         assertThat(wrong("elsewhere@example.test")).isEqualTo(known);
         assertThat(wrong("never-invited@example.test")).isEqualTo(known);
         assertThat(wrong("invited@example.test")).isEqualTo(known);
+        disabledAccount("off@example.test");
+        assertThat(wrong("off@example.test")).isEqualTo(known);
+    }
+
+    @Test
+    void only_who_knows_the_password_is_told_that_access_is_off() {
+        disabledAccount("told@example.test");
+        var credentials = new JsonObject().put("email", "told@example.test");
+        var guess =
+                WORLD.portal("au").post("/api/v1/session", credentials.copy().put("password", "not the password"));
+        assertThat(guess.status()).isEqualTo(401);
+        assertThat(guess.json().getString("type")).endsWith("/wrong-credentials");
+        assertThat(reasons("told@example.test")).containsExactly("password");
+        var program =
+                WORLD.portal("au").post("/api/v1/session", credentials.copy().put("password", PASSWORD));
+        assertThat(program.status()).isEqualTo(403);
+        assertThat(program.json().getString("type")).endsWith("/access-off");
+        var page = WORLD.portal("au").post("/login", "email", "told@example.test", "password", PASSWORD);
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("Access to this account has been turned off");
+        assertThat(page.headers().getAll("set-cookie")).isEmpty();
+        assertThat(reasons("told@example.test")).containsExactly("password", "disabled", "disabled");
     }
 
     @Test
@@ -120,6 +143,20 @@ class SignInTest {
             account.release();
             assertThat(locked.get()).isEqualTo(303);
         }
+    }
+
+    private static void disabledAccount(String email) {
+        WORLD.account("au", email);
+        WORLD.sql("update account set disabled_at = now() where email = $1", email);
+    }
+
+    /** Why the tries with this address failed, as staff read it. */
+    private static List<String> reasons(String email) {
+        return WORLD
+                .sql("select details ->> 'why' from event where details ->> 'email' = $1 order by id", email)
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     private static int signIn(String email) {

@@ -81,6 +81,7 @@ final class EveryPage {
         put("login-email-missing", typed, Fault.at("email", "email.missing"));
         put("login-password-missing", typed, Fault.at("password", "login.password-missing"));
         put("login-wrong-pair", typed, Fault.at("password", "login.wrong-pair"));
+        put("login-access-off", typed, Banner.warning("login.access-off"));
         put("login-limited", typed, limited(), "login.limited");
         put("login-busy", typed, new Busy(8), "login.busy");
     }
