@@ -32,6 +32,7 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.frame.Member;
 import latchkey.admin.stub.StubApi;
+import latchkey.admin.ui.Live;
 import latchkey.admin.web.Views;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class UiTest extends BrowserlessTest {
 
     protected final StubApi api = new StubApi();
-    protected final StaffGate gate = new StaffGate(api.uri());
+    protected final StaffGate gate = new StaffGate(api.uri(), Live::isAsked);
 
     @BeforeEach
     @Override

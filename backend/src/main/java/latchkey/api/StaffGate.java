@@ -1,6 +1,8 @@
 package latchkey.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import latchkey.web.Problem;
 /** Lets staff members through, by their access token and only while their session lasts. */
 public final class StaffGate {
 
+    private static final String BACKGROUND = "latchkey-background";
+
     private final MemberTable table;
     private final AccessTokens accessTokens;
 
@@ -24,9 +28,12 @@ public final class StaffGate {
         this.accessTokens = accessTokens;
     }
 
-    /** The member who sends a request, which counts as use of the session. Fails with 401 for anybody else. */
+    /**
+     * The member who sends a request, which counts as use of the session unless a page reads by itself. Fails with 401 for
+     * anybody else.
+     */
     Future<SignedInStaff> user(RoutingContext context) {
-        return member(context, table::use);
+        return isBackground(context.request()) ? onlooker(context) : member(context, table::use);
     }
 
     /** The same for a page that looks on by itself: that keeps no session from becoming idle. */
@@ -37,6 +44,10 @@ public final class StaffGate {
     /** The member of a session as it is now; empty once it is over. Looking is no use of it. */
     public Future<Optional<SignedInStaff>> member(UUID session) {
         return table.look(session);
+    }
+
+    private static boolean isBackground(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) && "true".equals(request.getHeader(BACKGROUND));
     }
 
     private Future<SignedInStaff> member(

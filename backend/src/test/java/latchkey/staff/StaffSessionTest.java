@@ -4,6 +4,7 @@ import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,21 @@ class StaffSessionTest {
                 .with("authorization", "Bearer " + signedIn.getString("accessToken"))
                 .get("/api/v1/regions");
         assertThat(secondsSinceUse(id)).isLessThan(600);
+    }
+
+    @Test
+    void what_a_page_reads_by_itself_is_no_use_of_the_session() {
+        UUID id = STAFF.admin("twelve@latchkey.test");
+        String token = STAFF.token("twelve@latchkey.test");
+        Browser page = STAFF.stranger().with("authorization", "Bearer " + token).with("latchkey-background", "true");
+        WORLD.sql("update session set last_seen_at = now() - interval '1 hour' where subject = $1", id);
+        assertThat(page.get("/api/v1/contacts").status()).isEqualTo(200);
+        assertThat(page.get("/api/v1/events").status()).isEqualTo(200);
+        assertThat(secondsSinceUse(id)).isGreaterThan(3_000);
+        page.post("/api/v1/invitations/preview", new JsonObject().put("contactIds", new JsonArray()));
+        assertThat(secondsSinceUse(id)).isLessThan(600);
+        WORLD.sql("update session set ended_at = now() where subject = $1", id);
+        assertThat(page.get("/api/v1/contacts").status()).isEqualTo(401);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import latchkey.admin.api.staff.ActivationOwner;
 
 /** The door of the staff API: what works without being signed in. */
@@ -11,8 +12,9 @@ public final class StaffGate {
 
     private final Transport transport;
 
-    public StaffGate(URI staffUrl) {
-        transport = new Transport(staffUrl);
+    /** @param asked whether somebody asked for what the calling thread does: what nobody asked for is no use of a session */
+    public StaffGate(URI staffUrl, BooleanSupplier asked) {
+        transport = new Transport(staffUrl, asked);
     }
 
     /** @throws Unauthorized for any wrong pair of address and password */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -39,17 +40,21 @@ final class Transport {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     private final String base;
+    private final BooleanSupplier asked;
 
-    Transport(URI staffUrl) {
+    /** @param asked whether somebody asked for what the calling thread does */
+    Transport(URI staffUrl, BooleanSupplier asked) {
         base = staffUrl.toString().replaceAll("/+$", "") + "/api/v1";
+        this.asked = asked;
     }
 
     /** @param forwardedFor the way that the member's request came, from the browser on */
     HttpRequest.Builder request(String path, String forwardedFor) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json")
                 .header("X-Forwarded-For", forwardedFor);
+        return asked.getAsBoolean() ? request : request.header("Latchkey-Background", "true");
     }
 
     static HttpRequest.BodyPublisher json(Object body) {

@@ -2,6 +2,7 @@ package latchkey.admin.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Live {
 
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ScopedValue<Boolean> ASKED = ScopedValue.newInstance();
     private static final long GATHER_MILLIS = 300;
 
     private final UI ui;
@@ -52,12 +54,20 @@ public final class Live {
 
     /** Runs something at once, off the page's lock. */
     public static void soon(Runnable task) {
-        THREADS.execute(task);
+        threads().execute(task);
     }
 
     /** Asks something at once, off the page's lock. */
     public static <T> CompletableFuture<T> answer(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(question, THREADS);
+        return CompletableFuture.supplyAsync(question, threads());
+    }
+
+    /**
+     * Whether somebody at a browser asked for what this thread does. A page does the rest by itself: what follows a change, or
+     * is looked at again and again.
+     */
+    public static boolean isAsked() {
+        return VaadinRequest.getCurrent() != null || ASKED.isBound();
     }
 
     /** Runs something under the page's lock, if the page is still open. */
@@ -68,6 +78,13 @@ public final class Live {
     /** Runs something under the page's lock, or the other thing if the page is closed by then. */
     public static void on(UI ui, Runnable task, Runnable closed) {
         ui.accessLater(task::run, closed::run).run();
+    }
+
+    /** What is begun for somebody is done for somebody. */
+    private static Executor threads() {
+        return isAsked()
+                ? task -> THREADS.execute(() -> ScopedValue.where(ASKED, true).run(task))
+                : THREADS;
     }
 
     private void gather(Change change) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import latchkey.admin.api.StaffGate;
+import latchkey.admin.ui.Live;
 import latchkey.config.Settings;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -70,7 +71,7 @@ public final class WebServer {
         var app = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         app.setClassLoader(WebServer.class.getClassLoader());
         app.setBaseResource(resources(app));
-        app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl));
+        app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl, Live::isAsked));
         app.getContext().setAttribute(SessionIdle.class.getName(), new SessionIdle(settings.duration("session.idle")));
         sessions(app.getSessionHandler(), secure);
         filter(app, new SecurityHeaders(secure));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StaffApiTest {
 
     private final StubApi stub = new StubApi();
-    private final SignedIn member = new StaffGate(stub.uri())
+    private final SignedIn member = new StaffGate(stub.uri(), () -> true)
             .signIn("admin@sandbox.test", StubApi.PASSWORD, new Browser("192.0.2.7", Optional.empty()));
 
     @AfterEach
@@ -62,7 +62,7 @@ class StaffApiTest {
     void a_backend_that_fails_or_is_away_is_unavailable() {
         stub.fail(503);
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
-        var nobody = new StaffGate(URI.create("http://localhost:1"));
+        var nobody = new StaffGate(URI.create("http://localhost:1"), () -> true);
         assertThatThrownBy(() -> nobody.owner("x", new Browser("192.0.2.7", Optional.empty())))
                 .isInstanceOf(Unavailable.class);
     }

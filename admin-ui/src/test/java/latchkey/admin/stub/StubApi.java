@@ -40,7 +40,8 @@ public final class StubApi implements AutoCloseable {
             String body,
             Optional<String> token,
             Optional<String> idempotencyKey,
-            Optional<String> forwardedFor) {
+            Optional<String> forwardedFor,
+            boolean isBackground) {
 
         @SuppressWarnings("unchecked")
         public Map<String, Object> json() {
@@ -198,7 +199,8 @@ public final class StubApi implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Forwarded-For")));
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Forwarded-For")),
+                    exchange.getRequestHeaders().containsKey("Latchkey-Background"));
             requests.add(request);
             held.ifPresent(StubApi::await);
             if (request.path().equals("/changes") && !scripts.containsKey("*")) {
