@@ -8,10 +8,16 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +28,21 @@ class HouseRulesTest {
     @Test
     void features_do_not_depend_on_each_other_in_circles() {
         slices().matching("latchkey.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("latchkey.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void a_package_has_at_most_fifteen_files() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            Map<Path, Long> packages = files.filter(
+                            file -> file.toString().matches(".*/src/(main|test)/java/.*\\.java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+            packages.values().removeIf(count -> count <= 15);
+            assertThat(packages)
+                    .as("packages with more files: split each so that the names say what is inside")
+                    .isEmpty();
+        }
     }
 
     /** The rules for passwords know neither hashes nor threads, threads know no hashes; PasswordHasher joins them. */
