@@ -55,7 +55,8 @@ class AdminUiTest {
         for (String path : new String[] {"/sign-in", "/admin.css", "/nowhere/at/all.js", "/favicon.ico"}) {
             assertThat(get(path).headers().map())
                     .as(path)
-                    .containsKeys("x-content-type-options", "referrer-policy", "content-security-policy")
+                    .containsKeys("x-content-type-options", "content-security-policy")
+                    .containsEntry("referrer-policy", List.of("same-origin"))
                     .doesNotContainKey("server");
         }
     }

@@ -52,17 +52,17 @@ final class MailboxRoutes {
     private static void guard(RoutingContext ctx) {
         String site =
                 Optional.ofNullable(ctx.request().getHeader("Sec-Fetch-Site")).orElse("none");
+        ctx.response()
+                .putHeader("Content-Security-Policy", PAGE_POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Cache-Control", "no-store");
         boolean reading = ctx.request().method().name().equals("GET");
         if (!isLocal(ctx)) {
             ctx.response().setStatusCode(421).end("The mailbox answers localhost only.");
         } else if (!reading && !Set.of("none", "same-origin").contains(site)) {
             ctx.response().setStatusCode(403).end("Another site can't change the mailbox.");
         } else {
-            ctx.response()
-                    .putHeader("Content-Security-Policy", PAGE_POLICY)
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .putHeader("Referrer-Policy", "no-referrer")
-                    .putHeader("Cache-Control", "no-store");
             ctx.next();
         }
     }

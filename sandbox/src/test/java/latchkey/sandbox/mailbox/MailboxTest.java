@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import latchkey.config.Settings;
 import latchkey.sandbox.Letter;
@@ -127,7 +128,11 @@ class MailboxTest {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .header("Sec-Fetch-Site", "cross-site")
                 .build();
-        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        var refused = client.send(request, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().map())
+                .containsKeys("content-security-policy", "x-content-type-options")
+                .containsEntry("referrer-policy", List.of("same-origin"));
     }
 
     @Test
