@@ -20,10 +20,13 @@ final class PasswordTable {
             + "select a.password, (select max(until) from over) as limited_until from account a where a.id = $4";
 
     private static final String CHANGE = """
-        with client as (
+        with locked as (
+            select id from contact where id = $8 for no key update
+        ), client as (
             update account set password = $3, password_version = password_version + 1, password_changed_at = now()
-            where id = $1 and password = $2 and disabled_at is null
-            returning id, region, contact_id, email, password_version
+            from locked
+            where account.id = $1 and contact_id = locked.id and password = $2 and disabled_at is null
+            returning account.id, region, contact_id, email, password_version
         ), links as (
             update link set ended_at = now(), ended_by = 'password' from client
             where link.account_id = client.id and used_at is null and ended_at is null
@@ -62,7 +65,8 @@ final class PasswordTable {
     Future<Boolean> change(Client client, String from, String to, String network, List<String> cleared) {
         var parameters = Tuple.of(client.account(), from, to, client.session(), Ids.ordered())
                 .addValue(cleared.toArray(String[]::new))
-                .addValue(network);
+                .addValue(network)
+                .addValue(client.contact());
         return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
     }
 }

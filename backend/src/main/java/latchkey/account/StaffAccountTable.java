@@ -17,14 +17,20 @@ import latchkey.reset.ResetLink;
 /** What staff do with a client's account, a statement each. */
 final class StaffAccountTable {
 
+    /** First of all the contact ($1), as everybody does who writes more than one row of a client. */
+    private static final String LOCKED = """
+        with locked as (
+            select id from contact where id = $1 and region = any ($2::text[]) for no key update
+        ),\
+        """;
+
     /** Refuses sign-in, and ends the sessions and every open link. */
-    private static final String DISABLE = """
-        with client as (
+    private static final String DISABLE = LOCKED + """
+        client as (
             update account set disabled_at = now(), disabled_by = $3::uuid, password_version = password_version + 1
-            from contact
-            where contact.id = $1 and contact.region = any ($2::text[]) and account.contact_id = contact.id
-                and disabled_at is null
-            returning account.id, account.region, contact_id
+            from locked
+            where contact_id = locked.id and disabled_at is null
+            returning account.id, region, contact_id
         ), links as (
             update link set ended_at = now(), ended_by = 'disabled' from client
             where link.contact_id = client.contact_id and used_at is null and ended_at is null
@@ -37,13 +43,12 @@ final class StaffAccountTable {
         select region, contact_id, 'account-disabled', $3::uuid::text, $4 from client
         """;
 
-    private static final String ENABLE = """
-        with client as (
+    private static final String ENABLE = LOCKED + """
+        client as (
             update account set disabled_at = null, disabled_by = null
-            from contact
-            where contact.id = $1 and contact.region = any ($2::text[]) and account.contact_id = contact.id
-                and disabled_at is not null
-            returning account.region, contact_id
+            from locked
+            where contact_id = locked.id and disabled_at is not null
+            returning region, contact_id
         ), contact_updated as (
             update contact set portal = 'ACTIVE' from client where contact.id = client.contact_id
         )
@@ -51,10 +56,10 @@ final class StaffAccountTable {
         select region, contact_id, 'account-enabled', $3::uuid::text, $4 from client
         """;
 
-    private static final String SIGN_OUT = """
-        with client as (
-            select a.id, a.region, a.contact_id from account a
-            where a.contact_id = $1 and a.region = any ($2::text[])
+    private static final String SIGN_OUT = LOCKED + """
+        client as (
+            select a.id, a.region, a.contact_id from account a join locked on locked.id = a.contact_id
+            for no key update of a
         ), ended as (
             update session set ended_at = now() from client where subject = client.id and ended_at is null
             returning session.id
@@ -67,10 +72,12 @@ final class StaffAccountTable {
 
     /** To a limit of its own, so that nobody who asks on the portal keeps staff from helping. */
     private static final String RESET = """
-            with of_contact as (
-                select a.id, a.region, a.contact_id, a.email from account a
-                where a.contact_id = $4 and a.region = any ($5::text[]) and a.disabled_at is null
-                for update
+            with locked as (
+                select id from contact where id = $4 and region = any ($5::text[]) for no key update
+            ), of_contact as (
+                select a.id, a.region, a.contact_id, a.email from account a join locked on locked.id = a.contact_id
+                where a.disabled_at is null
+                for no key update of a
             ),\
             """ + Counters.takeWhere("exists (select from of_contact)") + """
             , client as (

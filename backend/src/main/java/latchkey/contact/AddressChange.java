@@ -12,6 +12,7 @@ public final class AddressChange {
             select account.id, account.contact_id, account.region, account.email as old_email, moved.email
             from account join moved on moved.id = account.contact_id
             where account.email <> moved.email
+            for no key update of account
         ), account_moved as (
             update account set email = client.email, password_version = password_version + 1
             from client where account.id = client.id

@@ -82,12 +82,13 @@ final class InvitationTable {
                 """;
 
     private static final String REVOKE = """
-        with revoked as (
+        with locked as (
+            select id from contact where id = $1 and region = any ($2::text[]) for no key update
+        ), revoked as (
             update link set ended_at = now(), ended_by = 'revoked'
-            from contact
-            where contact.id = $1 and contact.region = any ($2::text[]) and link.contact_id = contact.id
-                and link.purpose = 'invitation' and link.used_at is null and link.ended_at is null
-            returning contact.id, contact.region, link.id as link_id
+            from locked
+            where link.contact_id = locked.id and purpose = 'invitation' and used_at is null and ended_at is null
+            returning locked.id, region, link.id as link_id
         ), contact_updated as (
             update contact set portal = 'REVOKED' from revoked where contact.id = revoked.id
         ), recorded as (
@@ -99,9 +100,12 @@ final class InvitationTable {
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-        with redeemed as (
+        with locked as (
+            select id from contact where id = (select contact_id from link where id = $1) for no key update
+        ), redeemed as (
             update link set used_at = now()
-            where id = $1 and purpose = 'invitation' and region = $2
+            from locked
+            where link.id = $1 and contact_id = locked.id and purpose = 'invitation' and region = $2
                 and used_at is null and ended_at is null and expires_at > now()
             returning contact_id, region, email
         ), client as (

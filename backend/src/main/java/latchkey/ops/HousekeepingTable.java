@@ -9,10 +9,10 @@ final class HousekeepingTable {
 
     /** What is forgotten: what operators call it, and the statement that forgets at most as many as its parameter says. */
     enum Chore {
-        /** Counters that ran out. One that began anew meanwhile is looked at once more. */
+        /** Counters that ran out. */
         COUNTERS("counters", """
-            delete from rate_limit where until < now() - interval '1 hour' and key = any (array(
-                select key from rate_limit where until < now() - interval '1 hour' limit $1))
+            delete from rate_limit where key = any (array(
+                select key from rate_limit where until < now() - interval '1 hour' limit $1 for update skip locked))
             """),
 
         /** Sessions that have been over for 90 days. */
@@ -20,7 +20,7 @@ final class HousekeepingTable {
             delete from session where id = any (array(
                 select id from session
                 where coalesce(ended_at, least(expires_at, last_seen_at + interval '90 days')) < now() - interval '90 days'
-                limit $1))
+                limit $1 for update skip locked))
             """),
 
         /** Addresses of nobody we know that were typed more than 30 days ago. */
@@ -28,7 +28,7 @@ final class HousekeepingTable {
             update event set details = details - 'email' where id = any (array(
                 select id from event
                 where contact_id is null and details ? 'email' and at < now() - interval '30 days'
-                limit $1))
+                limit $1 for update skip locked))
             """);
 
         private final String label;

@@ -42,10 +42,14 @@ final class ResetTable {
      * are.
      */
     private static final String REQUEST = """
-        with client as (
-            select id, region, contact_id, email from account
-            where region = $1 and email = $2 and disabled_at is null and $7::boolean
-            for update nowait
+        with locked as (
+            select id from contact
+            where id = (select contact_id from account where region = $1 and email = $2 and $7::boolean)
+            for no key update nowait
+        ), client as (
+            select a.id, a.region, a.contact_id, a.email from account a join locked on locked.id = a.contact_id
+            where a.email = $2 and a.disabled_at is null
+            for no key update of a nowait
         ),\
         """ + ResetLink.mailed("$3", "null::uuid", "$4", "$5") + """
         insert into event (region, contact_id, kind, actor, network, details)
@@ -58,9 +62,14 @@ final class ResetTable {
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-        with redeemed as (
+        with locked as (
+            select id from contact where id = (select contact_id from link where id = $1) for no key update
+        ), locked_account as (
+            select a.id from account a join locked on locked.id = a.contact_id for no key update of a
+        ), redeemed as (
             update link set used_at = now()
-            where id = $1 and purpose = 'reset' and region = $2
+            from locked_account
+            where link.id = $1 and account_id = locked_account.id and purpose = 'reset' and region = $2
                 and used_at is null and ended_at is null and expires_at > now()
             returning account_id
         ), client as (

@@ -37,6 +37,10 @@ public final class SessionTable {
      * 4.14.2). It is no use of a staff session: an open page renews its token to look on, and what it does counts by itself.
      */
     private static final String REFRESH = """
+        with locked as (
+            select id from session where id = $1 and audience = $2 and ended_at is null
+            for no key update nowait
+        )
         update session set
             generation = case when generation = $3 then generation + 1 else generation end,
             refreshed_at = case when generation = $3 then now() else refreshed_at end,
@@ -50,9 +54,12 @@ public final class SessionTable {
                         then (select m.password_version from staff m where m.id = subject and m.ended_at is null)
                         else (select a.password_version from account a where a.id = subject) end
                 then null else now() end
-        where id = $1 and audience = $2 and ended_at is null
+        from locked where session.id = locked.id and ended_at is null
         returning subject, generation, ended_at
         """;
+
+    /** Who ends sessions, such as an import, may hold them for many seconds: who refreshes one of those waits alone. */
+    private static final String REFRESH_PATIENTLY = REFRESH.replace(" nowait", "");
 
     private static final String END = """
         with ended as (
@@ -66,15 +73,20 @@ public final class SessionTable {
         """;
 
     private static final String END_OTHERS = """
-        with ended as (
+        with locked as (
+            select id from contact where id = (select contact_id from account where id = $2) for no key update
+        ), client as (
+            select a.id, a.region, a.contact_id from account a join locked on locked.id = a.contact_id
+            for no key update of a
+        ), ended as (
             update session set ended_at = now()
-            where subject = $2 and id <> $1 and ended_at is null
-            returning subject, audience
+            from client
+            where subject = client.id and session.id <> $1 and ended_at is null
+            returning client.region, client.contact_id
         )
         insert into event (region, contact_id, kind, actor, details)
-        select audience, contact_id, 'session-ended', 'client', jsonb_build_object('count', count(*))
-        from ended join account on account.id = ended.subject
-        group by audience, contact_id
+        select region, contact_id, 'session-ended', 'client', jsonb_build_object('count', count(*))
+        from ended group by 1, 2
         """;
 
     private static final String OPEN = """
@@ -94,7 +106,7 @@ public final class SessionTable {
     /** @param overlap how long a refresh token that was just used is answered once more */
     public SessionTable(Pool pool, Duration idle, Duration overlap) {
         this.pool = pool;
-        refreshes = GroupedStatement.inTurn(pool, REFRESH);
+        refreshes = GroupedStatement.inTurn(pool, REFRESH, REFRESH_PATIENTLY);
         overlapSeconds = overlap.toMillis() / 1000.0;
         idleSeconds = idle.toSeconds();
     }

@@ -26,9 +26,13 @@ final class ActivationTable {
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-        with redeemed as (
+        with locked as (
+            select id from staff where id = (select staff_id from link where id = $1) for no key update
+        ), redeemed as (
             update link set used_at = now()
-            where id = $1 and purpose = 'staff' and used_at is null and ended_at is null and expires_at > now()
+            from locked
+            where link.id = $1 and staff_id = locked.id and purpose = 'staff'
+                and used_at is null and ended_at is null and expires_at > now()
             returning staff_id
         ), member as (
             update staff set password = $2, password_version = password_version + 1

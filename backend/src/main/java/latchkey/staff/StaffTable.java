@@ -57,7 +57,7 @@ final class StaffTable {
 
     private static final String LINK = """
         with member as (
-            select id, email, name from staff where (id = $1 or email = $2) and ended_at is null for update
+            select id, email, name from staff where (id = $1 or email = $2) and ended_at is null for no key update
         ), replaced as (
             update link set ended_at = now(), ended_by = 'replaced' from member
             where link.staff_id = member.id and used_at is null and link.ended_at is null
@@ -77,7 +77,7 @@ final class StaffTable {
     /** Never leaves the builder without an administrator: their rows are locked, so of two at once the second sees it. */
     private static final String CHANGE = """
         with admins as (
-            select id from staff where role = 'admin' and ended_at is null order by id for update
+            select id from staff where role = 'admin' and ended_at is null order by id for no key update
         ), changed as (
             update staff set name = coalesce($2, name), role = coalesce($3, role), regions = coalesce($4, regions)
             where id = $1 and ended_at is null
@@ -92,7 +92,7 @@ final class StaffTable {
 
     private static final String END = """
         with admins as (
-            select id from staff where role = 'admin' and ended_at is null order by id for update
+            select id from staff where role = 'admin' and ended_at is null order by id for no key update
         ), ended as (
             update staff set ended_at = now(), password_version = password_version + 1
             where id = $1 and ended_at is null and (role <> 'admin' or exists (select from admins where id <> $1))
