@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.Optional;
 import latchkey.database.DatabaseAway;
 import latchkey.invitation.SendInvitations;
 import org.slf4j.Logger;
@@ -57,20 +56,27 @@ public final class BatchWorker extends VerticleBase {
     }
 
     private Future<Void> work() {
-        return table.next()
-                .compose(next -> next.map(batch -> workOff(batch).recover(failure -> putOff(batch, failure)))
-                        .orElseGet(Future::succeededFuture));
+        return table.next().compose(next -> next.map(this::workOff).orElseGet(Future::succeededFuture));
     }
 
     private Future<Void> workOff(Batch batch) {
+        return inviteSome(batch).transform((invited, failure) -> {
+            if (failure != null) {
+                return putOff(batch, failure);
+            }
+            return invited > 0 ? workOff(batch.afterSuccess()) : table.finish(batch);
+        });
+    }
+
+    /** How many contacts got their outcome; none if none is left. */
+    private Future<Integer> inviteSome(Batch batch) {
         return pool.withTransaction(transaction -> table.chunk(transaction, batch, CHUNK)
-                        .compose(contacts -> contacts.isEmpty()
-                                ? Future.succeededFuture(Optional.<Batch>empty())
-                                : invitations
-                                        .send(transaction, contacts, batch.regions(), batch.staff(), batch.network())
-                                        .compose(outcomes -> table.record(transaction, batch, contacts, outcomes))
-                                        .map(Optional.of(batch.afterSuccess()))))
-                .compose(more -> more.map(this::workOff).orElseGet(() -> table.finish(batch)));
+                .compose(contacts -> contacts.isEmpty()
+                        ? Future.succeededFuture(0)
+                        : invitations
+                                .send(transaction, contacts, batch.regions(), batch.staff(), batch.network())
+                                .compose(outcomes -> table.record(transaction, batch, contacts, outcomes))
+                                .map(contacts.size())));
     }
 
     private Future<Void> putOff(Batch batch, Throwable failure) {
