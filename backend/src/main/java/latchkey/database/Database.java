@@ -37,6 +37,17 @@ public final class Database {
     /** As SILENCE_SECONDS, for work that takes long: imports, and the choice of a batch's contacts. */
     private static final int LONG_SILENCE_SECONDS = 75;
 
+    /** How long work that takes long waits for a connection: as long as much of it may take. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(30);
+
+    /** Imports take turns, so one is left for the rest that takes long. */
+    private static final int MIN_LONG_CONNECTIONS = 2;
+
+    private static final int CHANGES_CONNECTIONS = 1;
+
+    /** One for clients, one for staff, and those of the other pools. */
+    private static final int MIN_CONNECTIONS = 2 + MIN_LONG_CONNECTIONS + CHANGES_CONNECTIONS;
+
     private final PgConnectOptions options;
     private final int connections;
     private final Outage outage = new Outage();
@@ -50,7 +61,7 @@ public final class Database {
             throw settings.fault(
                     "database.url", "names no database", "write it like postgresql://user:password@host/db");
         }
-        connections = settings.number("database.connections", 2, 500);
+        connections = settings.number("database.connections", MIN_CONNECTIONS, 500);
         options = new PgConnectOptions()
                 .setHost(url.getHost().replaceAll("[\\[\\]]", ""))
                 .setPort(url.getPort() < 0 ? 5432 : url.getPort())
@@ -123,25 +134,25 @@ public final class Database {
         var planned = options();
         planned.addProperty("plan_cache_mode", "force_generic_plan");
         planned.setPreparedStatementCacheSqlFilter(sql -> true);
-        int others = staffConnections() + longConnections();
-        return pool(vertx, "latchkey-portal", planned, Math.max(1, connections - others), SILENCE_SECONDS);
+        int others = staffConnections() + longConnections() + CHANGES_CONNECTIONS;
+        return pool(vertx, "latchkey-portal", planned, connections - others, RequestTime.WAIT, SILENCE_SECONDS);
     }
 
     /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
     public Pool staffPool(Vertx vertx) {
-        return pool(vertx, "latchkey-staff", options, staffConnections(), SILENCE_SECONDS);
+        return pool(vertx, "latchkey-staff", options, staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
     }
 
     /** For what takes up to minutes, so that it holds up nobody else. Closes with Vert.x. */
     public Pool longPool(Vertx vertx) {
         var patient = options();
         patient.addProperty("statement_timeout", "60000");
-        return pool(vertx, "latchkey-long", patient, longConnections(), LONG_SILENCE_SECONDS);
+        return pool(vertx, "latchkey-long", patient, longConnections(), LONG_WAIT, LONG_SILENCE_SECONDS);
     }
 
     /** The one connection that listens for changes. Closes with Vert.x. */
     public Pool changesPool(Vertx vertx) {
-        return pool(vertx, "latchkey-changes", options, 1, SILENCE_SECONDS);
+        return pool(vertx, "latchkey-changes", options, CHANGES_CONNECTIONS, RequestTime.WAIT, SILENCE_SECONDS);
     }
 
     private int staffConnections() {
@@ -149,14 +160,14 @@ public final class Database {
     }
 
     private int longConnections() {
-        return Math.max(1, connections / 8);
+        return Math.max(MIN_LONG_CONNECTIONS, connections / 8);
     }
 
-    private Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections, int silence) {
+    private Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections, Duration wait, int silence) {
         var pool = new PoolOptions()
                 .setName(name)
                 .setMaxSize(connections)
-                .setConnectionTimeout((int) RequestTime.WAIT.toMillis())
+                .setConnectionTimeout((int) wait.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)

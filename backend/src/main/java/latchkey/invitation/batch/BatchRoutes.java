@@ -25,10 +25,10 @@ public final class BatchRoutes {
     private final BatchTable batches;
     private final PreviewTable previews;
 
-    /** @param longPool for the choice of a batch's contacts */
+    /** @param longPool for the choice of a batch's contacts, and a look at it before */
     public BatchRoutes(Pool pool, Pool longPool, Limits limits) {
         this.batches = new BatchTable(pool, longPool);
-        this.previews = new PreviewTable(pool, limits);
+        this.previews = new PreviewTable(longPool, limits);
     }
 
     public void mount(Operations operations) {
