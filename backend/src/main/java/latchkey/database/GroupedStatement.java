@@ -16,8 +16,8 @@ import java.util.Optional;
  * others. See docs/decisions/017-what-a-sign-in-writes.md.
  *
  * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody fails
- * for another's row. What can't be told apart from done, a broken connection, fails for all of the group and is not
- * repeated.
+ * for another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that took too long,
+ * a group that did) fails for all of the group and is not repeated.
  *
  * <p>For any thread; only those on an event loop are grouped.
  */

@@ -1,6 +1,5 @@
 package latchkey.database;
 
-import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -69,8 +68,9 @@ final class Lane {
                     isUnderWay = false;
                     leave();
                 })
-                .onSuccess(answers -> tell(group, answers))
-                .onFailure(failure -> group.forEach(one -> refused(one, failure, group.size() > 1)));
+                .onSuccess(answers ->
+                        answers.ifPresentOrElse(all -> tell(group, all), () -> group.forEach(this::executeAlone)))
+                .onFailure(failure -> group.forEach(one -> one.result.completeExceptionally(failure)));
     }
 
     /** In the order of locks, so that two groups never wait for each other. */
@@ -83,11 +83,12 @@ final class Lane {
         return group;
     }
 
-    private Future<List<Optional<Row>>> ask(List<Execution> group) {
+    /** Empty if none of it was done, since PostgreSQL refused one of the group: each is executed by itself then. */
+    private Future<Optional<List<Optional<Row>>>> ask(List<Execution> group) {
         return pool.withConnection(connection -> {
                     group.removeIf(Execution::hasGivenUp);
                     return group.isEmpty()
-                            ? Future.succeededFuture(List.<Optional<Row>>of())
+                            ? Future.succeededFuture(Optional.of(List.<Optional<Row>>of()))
                             : isOneTransaction ? asOne(connection, group) : eachAlone(connection, group);
                 })
                 // A connection that fell silent must not hold up the next group.
@@ -96,25 +97,28 @@ final class Lane {
                         Future.failedFuture(failure instanceof TimeoutException ? new DatabaseAway(failure) : failure));
     }
 
-    private Future<List<Optional<Row>>> asOne(SqlConnection connection, List<Execution> group) {
+    private Future<Optional<List<Optional<Row>>>> asOne(SqlConnection connection, List<Execution> group) {
+        boolean isAnotherTry = group.size() > 1 || !alone.equals(together);
         return connection
                 .preparedQuery(together)
                 .executeBatch(group.stream().map(Execution::parameters).toList())
-                .map(Lane::answers);
+                .map(rows -> Optional.of(answers(rows)))
+                .recover(
+                        failure -> isAnotherTry && failure instanceof PgException || SqlState.isWorthAnotherTry(failure)
+                                ? Future.succeededFuture(Optional.empty())
+                                : Future.failedFuture(failure));
     }
 
     /** One after the other without a wait between them; each caller is told at once. */
-    private Future<List<Optional<Row>>> eachAlone(SqlConnection connection, List<Execution> group) {
-        return Future.all(group.stream()
+    private Future<Optional<List<Optional<Row>>>> eachAlone(SqlConnection connection, List<Execution> group) {
+        return Future.join(group.stream()
                         .map(one -> connection
                                 .preparedQuery(together)
                                 .execute(one.parameters)
-                                .map(Lane::first)
-                                .onSuccess(one.result::complete)
-                                .onFailure(one.result::completeExceptionally)
-                                .otherwise(Optional.empty()))
+                                .onSuccess(rows -> one.result.complete(first(rows)))
+                                .onFailure(failure -> refused(one, failure)))
                         .toList())
-                .map(CompositeFuture::list);
+                .transform(done -> Future.succeededFuture(Optional.of(List.of())));
     }
 
     private static List<Optional<Row>> answers(RowSet<Row> ofTheFirst) {
@@ -131,17 +135,21 @@ final class Lane {
         }
     }
 
-    private void refused(Execution one, Throwable failure, boolean inCompany) {
-        boolean surelyNotDone = failure instanceof PgException;
-        if (surelyNotDone && (inCompany || !alone.equals(together))) {
-            pool.preparedQuery(alone)
-                    .execute(one.parameters)
-                    .map(Lane::first)
-                    .onSuccess(one.result::complete)
-                    .onFailure(one.result::completeExceptionally);
+    /** What PostgreSQL refused is asked for by itself, so that the pool gives the refusal its meaning, or tries once more. */
+    private void refused(Execution one, Throwable failure) {
+        if (failure instanceof PgException) {
+            executeAlone(one);
         } else {
             one.result.completeExceptionally(failure);
         }
+    }
+
+    private void executeAlone(Execution one) {
+        pool.preparedQuery(alone)
+                .execute(one.parameters)
+                .map(Lane::first)
+                .onSuccess(one.result::complete)
+                .onFailure(one.result::completeExceptionally);
     }
 
     /** @param lock what it locks that others may want too */

@@ -1,43 +1,135 @@
 package latchkey.database;
 
+import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs that PostgreSQL is away: when it goes, once a minute after that, and when it is back. For any thread. */
+/**
+ * Sees what the connections to PostgreSQL fail with, and logs it: each kind of trouble at once and then no more than once a
+ * minute, and when PostgreSQL is back for good. For any thread.
+ */
 final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
-    private static final long REMINDER_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private volatile boolean away;
+    /** Who answers for so long without a failure is back; many connections may tell of one outage by turns. */
+    private static final long STEADY = TimeUnit.SECONDS.toNanos(5);
+
+    private final LongSupplier clock;
+    private final Reminder away;
+    private final Reminder busy;
+    private final Reminder slow;
+    private volatile boolean isAway;
+    private volatile long latest;
     private long since;
-    private long said;
 
-    void away(DatabaseAway failure) {
-        synchronized (this) {
-            long now = System.nanoTime();
-            if (!away) {
-                since = now;
-            }
-            if (!away || now - said >= REMINDER_NANOS) {
-                said = now;
-                LOG.warn("{}", failure.getMessage());
-            }
-            away = true;
-        }
+    Outage() {
+        this(System::nanoTime);
     }
 
-    void answered() {
-        if (away) {
+    /** @param clock in nanoseconds */
+    Outage(LongSupplier clock) {
+        this.clock = clock;
+        away = new Reminder(clock);
+        busy = new Reminder(clock);
+        slow = new Reminder(clock);
+    }
+
+    /** The same, with a failure of the connection or of PostgreSQL as a whole as {@link DatabaseAway}. */
+    <T> Future<T> watch(Future<T> answer) {
+        return answer.transform((result, failure) -> {
+            if (failure != null) {
+                return Future.failedFuture(meaning(failure));
+            }
+            answered();
+            return Future.succeededFuture(result);
+        });
+    }
+
+    /** Why there is no connection: PostgreSQL can't be reached, or all of the pool's are in use. */
+    Throwable withoutConnection(Throwable failure) {
+        return switch (failure) {
+            case PgException refusal -> meaning(refusal);
+            case ClosedConnectionException lost -> meaning(lost);
+            case VertxException inVain -> noneFree(inVain);
+            default -> meaning(failure);
+        };
+    }
+
+    private Throwable meaning(Throwable failure) {
+        return switch (failure) {
+            case PgException refusal when SqlState.isTimeout(refusal) -> gaveUp(refusal);
+            case PgException refusal -> SqlState.isAway(refusal) ? away(refusal) : refusal;
+            case VertxException lost -> away(lost);
+            case IOException unreachable -> away(unreachable);
+            default -> failure;
+        };
+    }
+
+    private DatabaseAway noneFree(Throwable failure) {
+        if (busy.isDue()) {
+            LOG.warn("No connection to PostgreSQL was free in time ({})", failure.getMessage());
+        }
+        return new DatabaseAway(failure);
+    }
+
+    /** PostgreSQL cancelled a statement that took too long, or that lost a deadlock twice. */
+    DatabaseAway gaveUp(PgException refusal) {
+        if (slow.isDue()) {
+            LOG.warn("PostgreSQL gave a statement up: {}", refusal.getMessage());
+        }
+        return new DatabaseAway(refusal);
+    }
+
+    private synchronized DatabaseAway away(Throwable cause) {
+        var failure = new DatabaseAway(cause);
+        latest = clock.getAsLong();
+        if (!isAway) {
+            since = latest;
+        }
+        isAway = true;
+        if (away.isDue()) {
+            LOG.warn("{}", failure.getMessage());
+        }
+        return failure;
+    }
+
+    private void answered() {
+        if (isAway && clock.getAsLong() - latest >= STEADY) {
             back();
         }
     }
 
     private synchronized void back() {
-        if (away) {
-            away = false;
-            LOG.info("PostgreSQL answers again, after {} s", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since));
+        if (isAway) {
+            isAway = false;
+            LOG.info("PostgreSQL answers again, after {} s", TimeUnit.NANOSECONDS.toSeconds(latest - since));
+        }
+    }
+
+    /** Due at once, and then once a minute. */
+    private static final class Reminder {
+
+        private final LongSupplier clock;
+        private long last;
+
+        Reminder(LongSupplier clock) {
+            this.clock = clock;
+            last = clock.getAsLong() - MINUTE;
+        }
+
+        synchronized boolean isDue() {
+            long now = clock.getAsLong();
+            boolean due = now - last >= MINUTE;
+            last = due ? now : last;
+            return due;
         }
     }
 }

@@ -28,10 +28,9 @@ final class ImportTable {
     record Piece(int last, int rows) {}
 
     /** A piece may take longer than a statement usually may, and an import waits for those of other backends. */
-    private static final String BEGIN = """
-        set local statement_timeout = '60s';
-        select pg_advisory_xact_lock(hashtext('latchkey.import'));
-        """;
+    private static final String PATIENCE = "set local statement_timeout = '60s'";
+
+    private static final String TURN = "select pg_advisory_xact_lock(hashtext('latchkey.import'))";
 
     private final SqlConnection connection;
 
@@ -49,7 +48,9 @@ final class ImportTable {
             var table = new ImportTable(connection);
             return connection
                     .begin()
-                    .compose(transaction -> table.run(BEGIN + ImportStatements.CREATE)
+                    .compose(transaction -> table.run(PATIENCE)
+                            .compose(patient -> table.run(TURN))
+                            .compose(alone -> table.run(ImportStatements.CREATE))
                             .compose(created -> work.apply(table))
                             .compose(done -> transaction.commit())
                             .recover(failure -> rollback(transaction, failure)))
@@ -120,8 +121,8 @@ final class ImportTable {
                 .map(rows -> rows.stream().toList());
     }
 
-    private Future<Void> run(String statements) {
-        return connection.query(statements).execute().mapEmpty();
+    private Future<Void> run(String statement) {
+        return connection.query(statement).execute().mapEmpty();
     }
 
     private Future<Piece> piece(String statement, Tuple parameters) {

@@ -16,7 +16,10 @@ public final class RequestTime {
     /** Until a statement begins: for the statements before it and for a connection. Then it is never executed. */
     public static final Duration WAIT = Duration.ofMillis(1_200);
 
-    /** For a statement; then PostgreSQL takes it back. */
+    /**
+     * For a statement; then PostgreSQL takes it back. Each statement of a group has this time for itself, so a group may
+     * take longer than {@link #WHOLE}: its callers are told 503 then, whatever comes of it.
+     */
     public static final Duration STATEMENT = Duration.ofMillis(1_700);
 
     private RequestTime() {}

@@ -22,8 +22,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.testing.Cable;
+import latchkey.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class GroupedStatementTest {
@@ -32,6 +35,8 @@ class GroupedStatementTest {
         update place set visits = visits + $2 where name = $1
         returning name, visits, pg_current_xact_id()::text as transaction
         """;
+
+    private static final String LOSES_ONCE = "select $1::int + lose() as n";
 
     private final Places places = new Places();
 
@@ -102,6 +107,53 @@ class GroupedStatementTest {
             assertThat(await(all.get(n)).orElseThrow().getInteger("visits")).isEqualTo(n);
         }
         assertThat(places.visits(vertx, "p25")).isZero();
+    }
+
+    @Test
+    void nobody_fails_for_a_deadlock_that_the_group_lost(Vertx vertx) throws Exception {
+        var statement = GroupedStatement.inTurn(places.pool(vertx), LOSES_ONCE);
+        for (int size : new int[] {1, 3}) {
+            startToLose();
+            var all = onLoop(
+                    vertx,
+                    () -> IntStream.range(0, size)
+                            .mapToObj(n -> statement.execute(Tuple.of(n)))
+                            .toList());
+            for (int n = 0; n < size; n++) {
+                assertThat(await(all.get(n)).orElseThrow().getInteger(0)).isEqualTo(n);
+            }
+        }
+    }
+
+    @Test
+    void who_loses_a_deadlock_apart_is_tried_once_more(Vertx vertx) throws Exception {
+        startToLose();
+        var statement = GroupedStatement.apart(places.pool(vertx), LOSES_ONCE);
+
+        var answer = onLoop(vertx, () -> statement.execute(Tuple.of(7)));
+
+        assertThat(await(answer).orElseThrow().getInteger(0)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_text_that_cannot_be_stored_is_the_fault_of_the_one_who_sent_it(boolean isOneTransaction, Vertx vertx)
+            throws Exception {
+        Pool pool = places.pool(vertx);
+        String sql = "select $1::text as text";
+        var statement = isOneTransaction ? GroupedStatement.inTurn(pool, sql) : GroupedStatement.apart(pool, sql);
+
+        var all = onLoop(
+                vertx,
+                () -> Stream.of("a", "b\0", "c")
+                        .map(text -> statement.execute(Tuple.of(text)))
+                        .toList());
+
+        assertThat(await(all.get(0)).orElseThrow().getString(0)).isEqualTo("a");
+        assertThatThrownBy(() -> await(all.get(1)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+        assertThat(await(all.get(2)).orElseThrow().getString(0)).isEqualTo("c");
     }
 
     @Test
@@ -202,6 +254,21 @@ class GroupedStatementTest {
                         .mapToObj(parameters)
                         .map(one -> statement.execute(one.getString(0), one))
                         .toList());
+    }
+
+    /** From now on the first execution of {@link #LOSES_ONCE} is refused as the victim of a deadlock. */
+    private void startToLose() {
+        places.execute("""
+            drop sequence if exists tries;
+            create sequence tries;
+            create or replace function lose() returns int language plpgsql as $$
+            begin
+                if nextval('tries') = 1 then
+                    raise exception 'lost' using errcode = '40P01';
+                end if;
+                return 0;
+            end $$
+            """);
     }
 
     private static Future<Optional<Row>> add(GroupedStatement statement, String place, int visits) {

@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import latchkey.testing.Cable;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
@@ -29,7 +34,7 @@ class GuardedPoolTest {
 
     @BeforeEach
     void connect(Vertx vertx) {
-        pool = database.pool(vertx);
+        pool = new Database(database.settings()).staffPool(vertx);
     }
 
     @Test
@@ -106,9 +111,36 @@ class GuardedPoolTest {
     }
 
     @Test
-    void a_refused_transaction_is_what_its_work_failed_with() {
-        var own = new IllegalStateException("of the work");
-        assertThatThrownBy(() -> World.await(pool.withTransaction(connection -> Future.failedFuture(own))))
-                .isSameAs(own);
+    void what_the_work_itself_fails_with_is_not_the_databases() {
+        for (var own : List.of(
+                new IllegalStateException("of the work"),
+                new HttpClosedException("the one who asked is gone"),
+                new IOException("of a file"))) {
+            Function<SqlConnection, Future<Void>> work =
+                    connection -> connection.query("select 1").execute().compose(done -> Future.failedFuture(own));
+            assertThatThrownBy(() -> World.await(pool.withTransaction(work))).isSameAs(own);
+            assertThatThrownBy(() -> World.await(pool.withConnection(work))).isSameAs(own);
+        }
+    }
+
+    @Test
+    void a_connection_that_is_lost_during_the_work_is_the_databases() {
+        Function<SqlConnection, Future<Void>> work = connection -> connection
+                .query("select pg_terminate_backend(pg_backend_pid())")
+                .execute()
+                .transform(ended -> connection.query("select 1").execute().mapEmpty());
+        assertThatThrownBy(() -> World.await(pool.withConnection(work))).isInstanceOf(DatabaseAway.class);
+        assertThatThrownBy(() -> World.await(pool.withTransaction(work))).isInstanceOf(DatabaseAway.class);
+    }
+
+    @Test
+    void work_that_throws_gives_its_connection_back() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> World.await(pool.withConnection(connection -> {
+                        throw new IllegalStateException("of the work");
+                    })))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(World.await(pool.query("select 1").execute()).size()).isEqualTo(1);
     }
 }

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
+import latchkey.web.RequestTime;
 
 /** A database of its own with 500 places, p0 to p499, none of which may be visited a thousand times. */
 final class Places {
@@ -35,10 +36,14 @@ final class Places {
         return database.url();
     }
 
+    /** Connected, since a busy machine may take longer for that than a statement may wait. */
     Pool pool(Vertx vertx) {
-        // To load the client's classes takes longer on a busy machine than a request may wait for a connection.
-        World.await(PgConnection.connect(vertx, PgConnectOptions.fromUri(url())).compose(PgConnection::close));
-        return database.pool(vertx);
+        var options = PgConnectOptions.fromUri(url());
+        options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
+        var pool = new GuardedPool(
+                PgBuilder.pool().connectingTo(options).using(vertx).build(), new Outage());
+        World.await(pool.query("select").execute());
+        return pool;
     }
 
     int visits(Vertx vertx, String place) throws TimeoutException {

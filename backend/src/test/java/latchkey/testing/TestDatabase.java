@@ -53,9 +53,9 @@ public final class TestDatabase {
                 "LATCHKEY_MANAGEMENT_PORT", "0"));
     }
 
-    /** A pool that closes with the Vert.x instance. */
+    /** A pool to set a scene by, patient on a busy machine too. Closes with the Vert.x instance. */
     public Pool pool(Vertx vertx) {
-        return new Database(settings()).staffPool(vertx);
+        return new Database(settings().with(Map.of("database.connections", "32"))).longPool(vertx);
     }
 
     /** Runs statements outside Vert.x, to set a scene. */
