@@ -12,6 +12,7 @@ import latchkey.api.StaffGate;
 import latchkey.caller.CallerReader;
 import latchkey.caller.Network;
 import latchkey.config.Settings;
+import latchkey.contact.AddressRoutes;
 import latchkey.contact.ContactRoutes;
 import latchkey.diagnosis.DiagnosisRoutes;
 import latchkey.event.ChangesRoutes;
@@ -123,6 +124,7 @@ public final class StaffApi {
         sessionRoutes.mount(operations);
         activationRoutes.mount(operations);
         contactRoutes.mount(operations);
+        new AddressRoutes().mount(operations);
         searchRoutes.mount(operations);
         importRoutes.mount(vertx, operations);
         exportRoutes.mount(operations);

@@ -8,33 +8,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One e-mail address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case.
+ * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case.
  * What is refused, and why, says {@code docs/decisions/055-one-address-and-nothing-else.md}.
  */
 public record EmailAddress(String value) {
 
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
-    private static final Pattern BLANKS_AROUND = Pattern.compile("^[ \\t\\u00a0]+|[ \\t\\u00a0]+$");
+
+    /** Twice the longest address: room for a name before it. */
+    static final int LONGEST_TYPED = 2 * LONGEST;
+
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
     private static final String ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern TOP_LABEL = Pattern.compile(".*[^0-9].*");
 
     public EmailAddress {
-        if (!isOne(value)) {
+        if (!normalised(value).equals(value) || fault(value).isPresent()) {
             throw new IllegalArgumentException("Not a normalised email address.");
         }
     }
 
-    /** The address that somebody typed, if it is one and nothing else. */
+    /** The address that somebody typed or pasted, if it is one. */
     public static Optional<EmailAddress> parse(String typed) {
-        if (typed.length() > 2 * LONGEST || typed.codePoints().anyMatch(EmailAddress::isLookAlike)) {
-            return Optional.empty();
-        }
-        return Optional.of(normalised(BLANKS_AROUND.matcher(typed).replaceAll("")))
-                .filter(EmailAddress::isOne)
-                .map(EmailAddress::new);
+        return TypedAddress.of(typed).address();
     }
 
     public String localPart() {
@@ -42,7 +41,7 @@ public record EmailAddress(String value) {
     }
 
     public String domain() {
-        return domain(value);
+        return value.substring(value.indexOf('@') + 1);
     }
 
     /** The address as SMTP takes it: the domain in ASCII (RFC 5891). */
@@ -50,23 +49,69 @@ public record EmailAddress(String value) {
         return localPart() + "@" + IDN.toASCII(domain());
     }
 
-    private static String normalised(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    static String normalised(String address) {
+        return Normalizer.normalize(address, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /** Why a text is no address, whatever its spelling. */
+    static Optional<AddressFault> fault(String text) {
+        String address = normalised(text);
+        int at = address.indexOf('@');
+        if (address.isEmpty()) {
+            return Optional.of(AddressFault.MISSING);
+        }
+        if (at < 0) {
+            return Optional.of(AddressFault.NO_AT);
+        }
+        if (at != address.lastIndexOf('@')) {
+            return Optional.of(AddressFault.TWO_ADDRESSES);
+        }
+        if (text.codePoints().anyMatch(EmailAddress::isLookAlike)) {
+            return Optional.of(AddressFault.LOOK_ALIKE);
+        }
+        return fault(address, address.substring(0, at), address.substring(at + 1));
+    }
+
+    private static Optional<AddressFault> fault(String address, String localPart, String domain) {
+        if (BLANK.matcher(address).find()) {
+            return Optional.of(AddressFault.SPACE_INSIDE);
+        }
+        if (localPart.isEmpty()) {
+            return Optional.of(AddressFault.NOTHING_BEFORE_AT);
+        }
+        if (domain.isEmpty()) {
+            return Optional.of(AddressFault.NOTHING_AFTER_AT);
+        }
+        if (address.contains("..")) {
+            return Optional.of(AddressFault.TWO_DOTS);
+        }
+        if (localPart.startsWith(".") || domain.startsWith(".")) {
+            return Optional.of(AddressFault.NOTHING_BEFORE_DOT);
+        }
+        if (localPart.endsWith(".")) {
+            return Optional.of(AddressFault.DOT_BEFORE_AT);
+        }
+        if (!domain.contains(".")) {
+            return Optional.of(AddressFault.NO_DOT_AFTER_AT);
+        }
+        if (localPart.chars().anyMatch(character -> character >= 128)) {
+            return Optional.of(AddressFault.LETTER_BEFORE_AT);
+        }
+        if (localPart.length() > LONGEST_LOCAL_PART || address.length() > LONGEST) {
+            return Optional.of(AddressFault.TOO_LONG);
+        }
+        return LOCAL_PART.matcher(localPart).matches() && isDomain(domain, LONGEST - localPart.length() - 1)
+                ? Optional.empty()
+                : Optional.of(AddressFault.MALFORMED);
     }
 
     /** A character such as the Kelvin sign, which normalising would turn into another address's ASCII letter. */
     private static boolean isLookAlike(int character) {
-        return character >= 128 && normalised(Character.toString(character)).codePointAt(0) < 128;
-    }
-
-    private static boolean isOne(String address) {
-        int at = address.indexOf('@');
-        return at > 0
-                && at <= LONGEST_LOCAL_PART
-                && address.length() <= LONGEST
-                && normalised(address).equals(address)
-                && LOCAL_PART.matcher(address.substring(0, at)).matches()
-                && isDomain(domain(address), LONGEST - at - 1);
+        return character >= 128
+                && Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC)
+                                .toLowerCase(Locale.ROOT)
+                                .codePointAt(0)
+                        < 128;
     }
 
     private static boolean isDomain(String domain, int longest) {
@@ -86,9 +131,5 @@ public record EmailAddress(String value) {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static String domain(String address) {
-        return address.substring(address.indexOf('@') + 1);
     }
 }

@@ -1,7 +1,8 @@
 package latchkey.contact;
 
 import java.util.Optional;
-import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
+import latchkey.page.AddressRefusal;
 import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
@@ -19,9 +20,10 @@ final class ContactFields {
     }
 
     static String email(String typed) {
-        return EmailAddress.parse(typed)
-                .map(EmailAddress::value)
-                .orElseThrow(() -> invalid("email", "is not a valid email address"));
+        return switch (TypedAddress.of(typed)) {
+            case TypedAddress.Accepted accepted -> accepted.text();
+            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+        };
     }
 
     static Optional<String> optional(String field, Optional<String> typed) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import latchkey.address.AddressSimilarity;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.text.Texts;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.address.AddressSimilarity;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.diagnosis.Facts.Account;

@@ -5,7 +5,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import latchkey.address.TypedAddress;
 import latchkey.caller.CallerReader;
+import latchkey.page.AddressRefusal;
 import latchkey.page.Banner;
 import latchkey.page.Fault;
 import latchkey.page.Pages;
@@ -81,11 +83,19 @@ public final class LoginRoutes {
     /** Any pair that does not fit is answered the same, so that nobody learns who is a client. */
     private Future<Reply> refused(RoutingContext context, LoginPage page, Throwable failure) {
         return switch (failure) {
-            case InvalidCredentials wrong -> faulty(context, 401, page, Fault.at("password", "login.wrong-pair"));
+            case InvalidCredentials wrong -> faulty(context, 401, page, wrongPair(page.email()));
             case AccessOff off ->
                 Future.succeededFuture(pages.warned(context, 403, page, Banner.warning("login.access-off")));
             default -> pages.refused(context, page, failure, "login.limited", "login.busy");
         };
+    }
+
+    /** What is no address is said to be none: that is true of it whoever is a client. */
+    private static Fault wrongPair(String typed) {
+        return TypedAddress.of(typed)
+                .refusal()
+                .map(AddressRefusal::at)
+                .orElseGet(() -> Fault.at("password", "login.wrong-pair"));
     }
 
     private Future<Reply> faulty(RoutingContext context, int status, LoginPage page, Fault fault) {

@@ -1,6 +1,5 @@
 package latchkey.reset;
 
-import latchkey.page.Fault;
 import latchkey.page.Page;
 
 /**
@@ -8,10 +7,4 @@ import latchkey.page.Page;
  *
  * @param email as typed before, or empty
  */
-public record ForgotPasswordPage(String email) implements Page {
-
-    /** What was typed is no address, or nothing at all. */
-    Fault malformed() {
-        return Fault.at("email", email.isBlank() ? "email.missing" : "email.malformed");
-    }
-}
+public record ForgotPasswordPage(String email) implements Page {}

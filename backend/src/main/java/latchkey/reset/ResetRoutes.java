@@ -5,9 +5,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
 import latchkey.caller.CallerReader;
 import latchkey.link.Link;
 import latchkey.link.LinkPages;
+import latchkey.page.AddressRefusal;
 import latchkey.page.Pages;
 import latchkey.password.Password;
 import latchkey.region.PortalRegion;
@@ -53,12 +55,15 @@ public final class ResetRoutes {
     private Future<Reply> submit(RoutingContext context) {
         String typed = Fields.form(context).text("email");
         var page = new ForgotPasswordPage(typed);
-        return EmailAddress.parse(typed)
-                .map(email -> requestReset
-                        .request(PortalRegion.of(context), email, callers.of(context))
+        return switch (TypedAddress.of(typed)) {
+            case TypedAddress.Accepted accepted ->
+                requestReset
+                        .request(PortalRegion.of(context), accepted.email(), callers.of(context))
                         .map(done -> Reply.seeOther("/forgot-password/sent"))
-                        .recover(failure -> pages.refused(context, page, failure, "forgot.limited")))
-                .orElseGet(() -> Future.succeededFuture(pages.faulty(context, 422, page, page.malformed())));
+                        .recover(failure -> pages.refused(context, page, failure, "forgot.limited"));
+            case TypedAddress.Refused refused ->
+                Future.succeededFuture(pages.faulty(context, 422, page, AddressRefusal.at(refused.fault())));
+        };
     }
 
     private Reply sent(RoutingContext context) {

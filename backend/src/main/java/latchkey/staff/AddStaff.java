@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.database.Database;
@@ -18,6 +18,7 @@ import latchkey.key.Keyring;
 import latchkey.key.Seal;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
+import latchkey.page.AddressRefusal;
 import latchkey.staff.StaffTable.Actor;
 import latchkey.staff.StaffTable.NewMember;
 import org.flywaydb.core.api.FlywayException;
@@ -62,9 +63,10 @@ public final class AddStaff {
         if (arguments.length != 2 || arguments[1].isBlank()) {
             throw new IllegalArgumentException("An email address and a name are needed.");
         }
-        EmailAddress email = EmailAddress.parse(arguments[0])
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + arguments[0] + "' is not a valid email address."));
+        TypedAddress typed = TypedAddress.of(arguments[0]);
+        typed.refusal().ifPresent(fault -> {
+            throw new IllegalArgumentException(arguments[0] + ": " + AddressRefusal.sentence(fault));
+        });
         var tokens = new LinkTokens(new Seal(new Keyring(settings)));
         var database = new Database(settings);
         Vertx vertx = Vertx.vertx();
@@ -72,7 +74,7 @@ public final class AddStaff {
             UUID link = Ids.secret();
             var pool = database.staffPool(vertx);
             database.migrate(vertx, pool, Duration.ZERO)
-                    .compose(migrated -> add(new StaffTable(pool), email.value(), arguments[1].strip(), link, settings))
+                    .compose(migrated -> add(new StaffTable(pool), typed.text(), arguments[1].strip(), link, settings))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return settings.text("admin.url") + "/activate/" + tokens.token(Purpose.STAFF, "staff", link);
         } finally {

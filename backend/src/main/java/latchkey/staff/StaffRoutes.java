@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
+import latchkey.page.AddressRefusal;
 import latchkey.region.Regions;
 import latchkey.staff.StaffTable.Actor;
 import latchkey.staff.StaffTable.NewMember;
@@ -51,9 +52,7 @@ public final class StaffRoutes {
     private Future<Reply> add(SignedInStaff member, ApiRequest request) {
         JsonObject body = request.body();
         var newMember = new NewMember(
-                EmailAddress.parse(body.getString("email"))
-                        .map(EmailAddress::value)
-                        .orElseThrow(() -> invalid("email", "is not a valid email address")),
+                email(body.getString("email")),
                 name(body.getString("name")),
                 body.getString("role"),
                 codes(body.getJsonArray("regions")));
@@ -114,6 +113,13 @@ public final class StaffRoutes {
 
     private static Actor actor(SignedInStaff member, ApiRequest request) {
         return new Actor(Optional.of(member.id()), Optional.of(request.network()));
+    }
+
+    private static String email(String typed) {
+        return switch (TypedAddress.of(typed)) {
+            case TypedAddress.Accepted accepted -> accepted.text();
+            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+        };
     }
 
     private static String name(String typed) {

@@ -3,7 +3,8 @@ package latchkey.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import latchkey.address.EmailAddress;
+import latchkey.address.AddressFault;
+import latchkey.address.TypedAddress;
 import latchkey.api.SignedInStaff;
 import latchkey.region.Region;
 import latchkey.region.Regions;
@@ -52,18 +53,17 @@ final class ImportReader {
     }
 
     private ImportRow row(List<String> cells) {
-        Optional<String> typedEmail = columns.value(cells, "email");
-        Optional<String> email = typedEmail.flatMap(EmailAddress::parse).map(EmailAddress::value);
+        Optional<TypedAddress> email = columns.value(cells, "email").map(TypedAddress::of);
         var row = new ImportRow(
                 number,
                 region(cells),
                 columns.value(cells, "givenName"),
                 columns.value(cells, "familyName"),
-                email.or(() -> typedEmail),
+                email.map(TypedAddress::text),
                 columns.value(cells, "phone"),
                 columns.value(cells, "reference"),
                 Optional.empty());
-        return refusal(row, typedEmail.isPresent() && email.isEmpty())
+        return refusal(row, email.flatMap(TypedAddress::refusal))
                 .map(row::refused)
                 .orElse(row);
     }
@@ -79,17 +79,15 @@ final class ImportReader {
                 .filter(member::sees);
     }
 
-    private static Optional<RowRefusal> refusal(ImportRow row, boolean badEmail) {
+    private static Optional<RowRefusal> refusal(ImportRow row, Optional<AddressFault> badEmail) {
         if (row.region().isEmpty()) {
             return Optional.of(RowRefusal.of(Reason.REGION));
         }
         if (row.givenName().isEmpty() || row.familyName().isEmpty()) {
             return Optional.of(RowRefusal.of(Reason.NAME));
         }
-        if (badEmail) {
-            return Optional.of(RowRefusal.of(Reason.EMAIL));
-        }
-        return unfit("givenName", row.givenName(), LONGEST_NAME)
+        return badEmail.map(fault -> new RowRefusal(Reason.EMAIL, fault.name()))
+                .or(() -> unfit("givenName", row.givenName(), LONGEST_NAME))
                 .or(() -> unfit("familyName", row.familyName(), LONGEST_NAME))
                 .or(() -> unfit("phone", row.phone(), LONGEST_PHONE))
                 .or(() -> unfit("reference", row.reference(), LONGEST_NAME));

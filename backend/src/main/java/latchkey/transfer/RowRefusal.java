@@ -1,12 +1,14 @@
 package latchkey.transfer;
 
 import java.util.Locale;
+import latchkey.address.AddressFault;
+import latchkey.page.AddressRefusal;
 import latchkey.text.Texts;
 
 /**
  * Why a row can't be taken.
  *
- * @param detail the field for {@link Reason#TEXT}, the number of the earlier row for {@link Reason#REPEATED}, else empty
+ * @param detail the field for {@link Reason#TEXT}, the fault for {@link Reason#EMAIL}, the number of the earlier row for {@link Reason#REPEATED}, else empty
  */
 record RowRefusal(Reason reason, String detail) {
 
@@ -31,6 +33,7 @@ record RowRefusal(Reason reason, String detail) {
     String sentence() {
         Object argument = switch (reason) {
             case TEXT -> TEXTS.text("field." + detail);
+            case EMAIL -> AddressRefusal.sentence(AddressFault.valueOf(detail));
             case REPEATED -> Integer.valueOf(detail);
             default -> detail;
         };

@@ -19,8 +19,6 @@ import latchkey.diagnosis.Facts.Typed;
 import latchkey.diagnosis.Facts.WrongPasswords;
 import latchkey.text.Texts;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
 
@@ -149,28 +147,6 @@ class VerdictTest {
                         .put("headline", texts.text("diagnosis.wrong-passwords.headline", "", "", "then", "", "", 3)))
                 .asString()
                 .contains("3 wrong passwords have been entered");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "jane@gmial.com, jane@gmail.com, true",
-        "jane@gmail.co, jane@gmail.com, true",
-        "jane@gmail.com.au, jane@gmail.com, true",
-        "jnae@example.test, jane@example.test, true",
-        "jane@example.test, jane@example.test, false",
-        "john@example.test, jane@example.test, false",
-        "a@x.test, b@y.test, false",
-        "nonsense, jane@example.test, false"
-    })
-    void addresses_are_alike_where_a_finger_slipped(String typed, String known, boolean alike) {
-        assertThat(AddressSimilarity.isLikely(typed, known)).isEqualTo(alike);
-    }
-
-    @Test
-    void a_misspelt_provider_is_known() {
-        assertThat(AddressSimilarity.meant("jane@gmial.com")).contains("gmail.com");
-        assertThat(AddressSimilarity.meant("jane@gmail.com")).isEmpty();
-        assertThat(AddressSimilarity.meant("jane@example.test")).isEmpty();
     }
 
     private Verdict verdict() {

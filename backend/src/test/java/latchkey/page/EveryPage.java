@@ -89,7 +89,7 @@ final class EveryPage {
     private void reset() {
         put("forgot", new ForgotPasswordPage(""));
         put("forgot-missing", new ForgotPasswordPage(""), Fault.at("email", "email.missing"));
-        put("forgot-malformed", new ForgotPasswordPage("jane at example"), Fault.at("email", "email.malformed"));
+        put("forgot-malformed", new ForgotPasswordPage("jane at example"), Fault.at("email", "email.no-at"));
         put("forgot-limited", new ForgotPasswordPage(EMAIL), limited(), "forgot.limited");
         put("forgot-sent", new ForgotPasswordSentPage(Duration.ofMinutes(30)));
     }

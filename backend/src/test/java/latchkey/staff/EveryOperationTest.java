@@ -169,6 +169,7 @@ class EveryOperationTest {
                         .put("givenName", "New")
                         .put("familyName", "Person")
                         .put("email", "new@example.test");
+            case "checkAddress" -> new JsonObject().put("address", "new@example.test");
             case "changeContact" -> new JsonObject().put("givenName", "Changed");
             case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));
             case "inviteMany" -> new JsonObject().put("contactIds", new JsonArray());

@@ -1,0 +1,174 @@
+package latchkey.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import latchkey.page.AddressRefusal;
+import latchkey.testing.Cases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TypedAddressTest {
+
+    private static final List<String> BEFORE = List.of(
+            "",
+            " ",
+            "\u00a0",
+            "\ufeff",
+            "\u202a",
+            "<",
+            "\"",
+            "mailto:",
+            "MAILTO:",
+            "Anna Two <",
+            "\"Two, Anna\" <",
+            "<mailto:",
+            "Anna Two [mailto:",
+            "(",
+            "anna.two@example.test <mailto:",
+            "“");
+    private static final List<String> BEHIND =
+            List.of("", " ", ".", ",", ";", ">", ">;", ")", "\"", "\r\n", "\u200b", "\u202c", "?", "!", "”", "’", "'");
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    static Stream<JsonArray> taken() {
+        return Cases.pairs("addresses.json", "taken");
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void what_stands_around_an_address_is_taken_off(JsonArray pair) {
+        assertThat(EmailAddress.parse(pair.getString(0)).map(EmailAddress::value))
+                .contains(pair.getString(1));
+    }
+
+    static Stream<JsonArray> refused() {
+        return Cases.pairs("addresses.json", "refusedWithAWord");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void a_refusal_names_the_cause(JsonArray pair) {
+        AddressFault fault = TypedAddress.of(pair.getString(0)).refusal().orElseThrow();
+        assertThat(AddressRefusal.sentence(fault).replace('’', '\'')).contains(pair.getString(1));
+    }
+
+    static Stream<JsonArray> askedBack() {
+        return Cases.pairs("addresses.json", "askedBack");
+    }
+
+    @ParameterizedTest
+    @MethodSource("askedBack")
+    void a_slip_in_a_frequent_domain_is_asked_about(JsonArray pair) {
+        assertThat(TypedAddress.of(pair.getString(0)).suggestion().map(EmailAddress::value))
+                .contains(pair.getString(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "anna@example.test <anna@example.test> | anna@example.test",
+                "anna@example.test<mailto:anna@example.test> | anna@example.test",
+                "Anna Two [mailto:anna@example.test] | anna@example.test",
+                "mailto:anna%2Btag@example.test?subject=a%20b | anna+tag@example.test",
+                "mailto:anna+tag@example.test | anna+tag@example.test",
+                "“anna@example.test”. | anna@example.test",
+                "‘anna@example.test’ | anna@example.test",
+                "anna@example.test’ | anna@example.test",
+                "anna@ex\u00adample.test | anna@example.test",
+            })
+    void other_programs_leave_other_things_around_it(String typed, String address) {
+        assertThat(EmailAddress.parse(typed).map(EmailAddress::value)).contains(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mia@example.test <anna@example.test> | TWO_ADDRESSES",
+                "anna@example.test mia@example.test | TWO_ADDRESSES",
+                "mailto:anna@example.test%0aBcc:mia@example.test | TWO_ADDRESSES",
+                "- | NO_AT",
+                "'' | MISSING",
+                ". | MISSING",
+                "@example.test | NOTHING_BEFORE_AT",
+                "anna@ | NOTHING_AFTER_AT",
+                "anna.@example.test | DOT_BEFORE_AT",
+                ".anna@example.test | NOTHING_BEFORE_DOT",
+                "anna@192.0.2.1 | MALFORMED",
+                "anna@ｅxample.test | LOOK_ALIKE",
+                "mailto:% | NO_AT",
+            })
+    void what_is_left_may_be_no_address(String typed, AddressFault fault) {
+        assertThat(TypedAddress.of(typed).refusal()).contains(fault);
+    }
+
+    @Test
+    void a_text_that_is_much_too_long_is_not_read() {
+        assertThat(TypedAddress.of(" ".repeat(100_000)).refusal()).contains(AddressFault.TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AddressFault.class)
+    void each_cause_has_its_sentence(AddressFault fault) {
+        assertThat(AddressRefusal.sentence(fault)).isNotBlank();
+    }
+
+    @Test
+    void whatever_stands_around_it_the_address_is_found() {
+        var random = new Random(1);
+        for (int i = 0; i < 5_000; i++) {
+            String address = word(random) + (random.nextBoolean() ? "." : "+") + word(random) + "@" + word(random)
+                    + ".example.test";
+            String typed = one(random, BEFORE).replace("anna.two@example.test", address)
+                    + (random.nextBoolean() ? address.toUpperCase(Locale.ROOT) : address)
+                    + one(random, BEHIND);
+            if (typed.contains("<") && !typed.contains(">")) {
+                typed += ">";
+            }
+            if (typed.contains("[") && !typed.contains("]")) {
+                typed += "]";
+            }
+            assertThat(EmailAddress.parse(typed).map(EmailAddress::value))
+                    .as(typed)
+                    .contains(address);
+        }
+    }
+
+    @Test
+    void whatever_is_typed_the_answer_is_an_address_that_stays_or_a_cause() {
+        var random = new Random(2);
+        String alphabet =
+                LETTERS + "@@@...--__  <>[]()\"'’;:,+%?!\u00e9\u0130\u212a\uff20\u200b\ud83d\ude00\ud800\u0000";
+        for (int i = 0; i < 20_000; i++) {
+            String typed = random.ints(random.nextInt(20), 0, alphabet.length())
+                    .mapToObj(at -> alphabet.substring(at, at + 1))
+                    .reduce("", String::concat);
+            TypedAddress read = TypedAddress.of(typed);
+            assertThat(read.address().isPresent())
+                    .as(typed)
+                    .isNotEqualTo(read.refusal().isPresent());
+            Optional<EmailAddress> again = read.address().flatMap(found -> EmailAddress.parse(found.value()));
+            assertThat(again).as(typed).isEqualTo(read.address());
+        }
+    }
+
+    private static String word(Random random) {
+        return random.ints(3 + random.nextInt(5), 0, LETTERS.length())
+                .mapToObj(at -> LETTERS.substring(at, at + 1))
+                .reduce("", String::concat);
+    }
+
+    private static String one(Random random, List<String> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
