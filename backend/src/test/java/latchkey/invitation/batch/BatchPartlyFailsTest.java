@@ -1,4 +1,4 @@
-package latchkey.invitation;
+package latchkey.invitation.batch;
 
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import latchkey.invitation.SendInvitations;
 import latchkey.limit.Limits;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
