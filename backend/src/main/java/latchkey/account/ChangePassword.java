@@ -17,7 +17,7 @@ import latchkey.region.Region;
 import latchkey.session.Client;
 
 /**
- * A signed-in client sets a new password: all other sessions and every open link end. The present password is asked
+ * A signed-in client sets a new password: all other sessions and every open link end. The current password is asked
  * for, and guessing it is limited as at sign-in. The future fails with {@link Limited} or
  * {@link latchkey.password.pool.Busy}.
  */
@@ -35,18 +35,18 @@ public final class ChangePassword {
         this.limits = limits;
     }
 
-    /** False if the present password is another one. */
-    public Future<Boolean> change(Region region, Client client, Password present, Password next, Caller caller) {
+    /** False if the current password is another one. */
+    public Future<Boolean> change(Region region, Client client, Password current, Password next, Caller caller) {
         var guesses = new Counters()
                 .add(
                         limits.signInByAccountAndNetwork(),
                         "change-password",
                         client.account().toString());
         return table.begin(client, guesses)
-                .map(ChangePassword::withinLimits)
-                .compose(phc -> hasher.verify(present, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present())
-                        .recover(unchecked ->
-                                counters.giveBack(guesses).transform(done -> Future.failedFuture(unchecked)))
+                .map(begun -> Limited.unless(begun.limitedUntil(), begun.phc()))
+                .compose(phc -> counters.unlessChecked(
+                                guesses,
+                                hasher.verify(current, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present()))
                         .compose(match -> match == PasswordMatch.WRONG
                                 ? Future.succeededFuture(false)
                                 : replace(region, client, guesses, phc, next, caller)));
@@ -59,12 +59,5 @@ public final class ChangePassword {
         return counters.forgive(guesses, guesses.keys())
                 .compose(forgiven -> hasher.hash(next, caller.present()))
                 .compose(changed -> table.change(client, phc, changed, caller.network(), cleared));
-    }
-
-    private static String withinLimits(PasswordTable.Current current) {
-        current.limitedUntil().ifPresent(until -> {
-            throw new Limited(until);
-        });
-        return current.phc();
     }
 }

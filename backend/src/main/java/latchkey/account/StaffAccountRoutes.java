@@ -59,9 +59,7 @@ public final class StaffAccountRoutes {
             }
             var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
             return accounts.reset(member, contact, network, counters, resetValidity)
-                    .compose(until -> until.isPresent()
-                            ? Future.failedFuture(new Limited(until.get()))
-                            : Future.succeededFuture());
+                    .compose(until -> Limited.unless(until, Future.succeededFuture()));
         });
     }
 

@@ -1,4 +1,4 @@
-/** E-mail addresses, as typed and as stored. */
+/** Email addresses, as typed and as stored. */
 @CheckReturnValue
 @NullMarked
 package latchkey.address;

@@ -44,9 +44,10 @@ public final class CounterTable {
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
     }
 
-    /** For a try that was not checked. */
-    public Future<Void> giveBack(Counters counters) {
-        return giveBack(counters, List.of());
+    /** Gives back what was counted if the check fails: a try that was not checked was no guess. */
+    public <T> Future<T> unlessChecked(Counters counters, Future<T> check) {
+        return check.recover(
+                unchecked -> giveBack(counters, List.of()).transform(done -> Future.failedFuture(unchecked)));
     }
 
     /**

@@ -2,6 +2,7 @@ package latchkey.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import latchkey.web.Refusal;
 
 /** Too many in a short time. */
@@ -12,6 +13,14 @@ public final class Limited extends RuntimeException implements Refusal {
     public Limited(Instant until) {
         super("too many in a short time", null, false, false);
         this.until = until;
+    }
+
+    /** The value, where no limit is exceeded. */
+    public static <T> T unless(Optional<Instant> until, T value) {
+        until.ifPresent(over -> {
+            throw new Limited(over);
+        });
+        return value;
     }
 
     public Instant until() {

@@ -48,7 +48,7 @@ public final class SignIn {
 
     private Future<SignedIn> signIn(Attempt attempt, Optional<Password> password) {
         return table.begin(attempt)
-                .map(SignIn::withinLimits)
+                .map(candidate -> Limited.unless(candidate.limitedUntil(), candidate))
                 .compose(candidate -> verify(attempt, candidate, password)
                         .compose(match -> match.isRight()
                                 ? admit(attempt, candidate)
@@ -57,21 +57,16 @@ public final class SignIn {
                                 : refuse(attempt, "password", new InvalidCredentials())));
     }
 
-    private static Candidate withinLimits(Candidate candidate) {
-        candidate.limitedUntil().ifPresent(until -> {
-            throw new Limited(until);
-        });
-        return candidate;
-    }
-
-    /** A try that was not checked was no guess. */
     private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate, Optional<Password> password) {
         Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
-        return password.map(typed -> hasher.verify(
-                        typed, candidate.phc(), priority, attempt.caller().present()))
-                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG))
-                .recover(unchecked -> counters.giveBack(attempt.counters().of(candidate.known()))
-                        .transform(done -> Future.failedFuture(unchecked)));
+        return password.map(typed -> counters.unlessChecked(
+                        attempt.counters().of(candidate.known()),
+                        hasher.verify(
+                                typed,
+                                candidate.phc(),
+                                priority,
+                                attempt.caller().present())))
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
     }
 
     /** Who knows the password may know that access is off. */

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param logo the configured one
  * @param initial the letter on a house that stands where there is no logo
  */
-record Brand(String stylesheet, String script, String icon, Optional<String> logo, String initial) {}
+public record Brand(String stylesheet, String script, String icon, Optional<String> logo, String initial) {}

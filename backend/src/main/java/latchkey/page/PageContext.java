@@ -13,32 +13,14 @@ import latchkey.text.Times;
 import org.jspecify.annotations.Nullable;
 
 /** What every template needs beside its page: words, times, names and files of the region. Immutable. */
-public final class PageContext {
-
-    private final String builder;
-    private final Optional<Region> region;
-    private final Texts texts;
-    private final Times times;
-    private final Brand brand;
-    private final Optional<Banner> banner;
-    private final List<Fault> faults;
-
-    private PageContext(
-            String builder,
-            Optional<Region> region,
-            Texts texts,
-            Times times,
-            Brand brand,
-            Optional<Banner> banner,
-            List<Fault> faults) {
-        this.builder = builder;
-        this.region = region;
-        this.texts = texts;
-        this.times = times;
-        this.brand = brand;
-        this.banner = banner;
-        this.faults = faults;
-    }
+public record PageContext(
+        String builder,
+        Optional<Region> region,
+        Texts texts,
+        Times times,
+        Brand brand,
+        Optional<Banner> banner,
+        List<Fault> faults) {
 
     static PageContext of(String builder, Region region, Brand brand) {
         var texts = Texts.of("portal", region.locale());
@@ -58,16 +40,6 @@ public final class PageContext {
 
     PageContext with(List<Fault> found) {
         return new PageContext(builder, region, texts, times, brand, banner, found);
-    }
-
-    /** A message above the content. */
-    public Optional<Banner> banner() {
-        return banner;
-    }
-
-    /** What the reader has to put right, in the order of the fields. */
-    public List<Fault> faults() {
-        return faults;
     }
 
     /** The sentence, with moments and durations among its arguments put in the region's words. */
@@ -113,38 +85,9 @@ public final class PageContext {
         return region.map(one -> builder + " " + one.name()).orElse(builder);
     }
 
-    public String builder() {
-        return builder;
-    }
-
-    public Optional<Region> region() {
-        return region;
-    }
-
     /** Where the region's clients find a person. */
     public Optional<Contact> support() {
         return region.map(Region::support).map(Contact::new);
-    }
-
-    public String stylesheet() {
-        return brand.stylesheet();
-    }
-
-    public String script() {
-        return brand.script();
-    }
-
-    public String icon() {
-        return brand.icon();
-    }
-
-    public Optional<String> logo() {
-        return brand.logo();
-    }
-
-    /** The letter that stands on a house where there is no logo. */
-    public String initial() {
-        return brand.initial();
     }
 
     private Object said(Object argument) {
@@ -155,7 +98,7 @@ public final class PageContext {
         };
     }
 
-    /** An e-mail address or a phone number that can be pressed. */
+    /** An email address or a phone number that can be pressed. */
     public record Contact(String text) {
 
         public boolean isAddress() {

@@ -35,7 +35,7 @@ public final class PasswordRules {
         return minimum;
     }
 
-    /** @param personalWords the person's e-mail address, given name and family name */
+    /** @param personalWords the person's email address, given name and family name */
     public Checked check(String typed, Collection<String> personalWords) {
         if (Password.isBeyondLimit(typed)) {
             return new Checked.Refused(Reason.TOO_LONG);

@@ -16,7 +16,7 @@ record Words(List<String> folded) {
         return of(words.stream());
     }
 
-    /** The e-mail addresses among the words, whole and without their domain. */
+    /** The email addresses among the words, whole and without their domain. */
     static Words ofAddresses(Collection<String> words) {
         return of(words.stream()
                 .filter(word -> word.indexOf('@') > 0)

@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import latchkey.address.EmailAddress;
 import latchkey.caller.Caller;
@@ -44,17 +42,10 @@ public final class RequestReset {
         long start = System.nanoTime();
         var counters = ResetCounters.of(limits, validity, region, email, caller);
         Future<Void> asked = table.take(region, email.value(), caller, counters)
-                .map(over -> withinNetworkLimit(counters, over))
+                .map(over -> Limited.unless(counters.networkLimitedUntil(over), over))
                 .compose(over ->
                         table.request(region, email.value(), caller.network(), counters.allowMail(over), validity));
         return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);
-    }
-
-    private static Map<String, Instant> withinNetworkLimit(ResetCounters counters, Map<String, Instant> over) {
-        counters.networkLimitedUntil(over).ifPresent(until -> {
-            throw new Limited(until);
-        });
-        return over;
     }
 
     private Future<?> padToNextTick(long start) {

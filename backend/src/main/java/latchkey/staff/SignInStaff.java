@@ -55,7 +55,7 @@ public final class SignInStaff {
 
     private Future<StaffSession> signIn(Attempt attempt) {
         return table.begin(attempt.email(), attempt.device(), attempt.counters())
-                .map(SignInStaff::withinLimits)
+                .map(candidate -> Limited.unless(candidate.limitedUntil(), candidate))
                 .compose(candidate -> verify(attempt, candidate)
                         .compose(match -> match.isRight()
                                 ? open(attempt, candidate)
@@ -66,24 +66,16 @@ public final class SignInStaff {
                                 : refuse(attempt)));
     }
 
-    private static Candidate withinLimits(Candidate candidate) {
-        candidate.limitedUntil().ifPresent(until -> {
-            throw new Limited(until);
-        });
-        return candidate;
-    }
-
-    /** A try that was not checked was no guess. */
     private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate) {
         return attempt.password()
-                .map(typed -> hasher.verify(
-                        typed,
-                        candidate.phc(),
-                        Priority.KNOWN_DEVICE,
-                        attempt.caller().present()))
-                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG))
-                .recover(unchecked -> counters.giveBack(attempt.counters().of(candidate.known()))
-                        .transform(done -> Future.failedFuture(unchecked)));
+                .map(typed -> counters.unlessChecked(
+                        attempt.counters().of(candidate.known()),
+                        hasher.verify(
+                                typed,
+                                candidate.phc(),
+                                Priority.KNOWN_DEVICE,
+                                attempt.caller().present())))
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
     }
 
     private Future<StaffSession> open(Attempt attempt, Candidate candidate) {
