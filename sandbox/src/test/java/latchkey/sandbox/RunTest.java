@@ -17,7 +17,7 @@ class RunTest {
     void a_second_start_has_what_the_first_one_had() throws Exception {
         String secret;
         try (var first = SandboxProcess.start(data)) {
-            Letter.send(first.smtpPort(), "fern@example.test", "Kept", "<p>Kept</p>");
+            TestMail.send(first.smtpPort(), "fern@example.test", "Kept", "<p>Kept</p>");
             secret = java.nio.file.Files.readString(data.resolve("secret"));
         }
         try (var second = SandboxProcess.start(data)) {

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
 import latchkey.mail.DueMail;
-import latchkey.mail.Letters;
+import latchkey.mail.MailWriter;
 import latchkey.mail.Undeliverable;
 import latchkey.mail.wire.Envelope;
 import latchkey.mail.wire.MailServer;
@@ -74,7 +74,7 @@ public final class Postman extends VerticleBase {
             MailTimeouts timeouts) {
         this.server = new MailServer(settings, timeouts);
         this.table = new MailTable(pool);
-        this.envelope = new Envelope(new Letters(settings, regions, tokens));
+        this.envelope = new Envelope(new MailWriter(settings, regions, tokens));
         this.plan = new RetryPlan(settings);
         this.timeouts = timeouts;
         this.meters = new MailMeters(meters);

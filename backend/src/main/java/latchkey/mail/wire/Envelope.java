@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import latchkey.address.EmailAddress;
 import latchkey.mail.DueMail;
-import latchkey.mail.Letter;
 import latchkey.mail.Letterhead;
-import latchkey.mail.Letters;
+import latchkey.mail.MailWriter;
 import latchkey.mail.Mailbox;
 import latchkey.mail.Undeliverable;
+import latchkey.mail.WrittenMail;
 
 /** Turns a due mail into what goes over the wire. */
 public final class Envelope {
@@ -20,24 +20,24 @@ public final class Envelope {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final Letters letters;
+    private final MailWriter writer;
 
-    public Envelope(Letters letters) {
-        this.letters = letters;
+    public Envelope(MailWriter writer) {
+        this.writer = writer;
     }
 
     /** @throws Undeliverable if there is no point in sending the mail */
     public MailMessage fill(DueMail mail) {
-        Letterhead head = letters.head(mail);
+        Letterhead head = writer.head(mail);
         EmailAddress recipient = EmailAddress.parse(mail.recipient())
                 .orElseThrow(() -> new Undeliverable(head.texts().text("not-sent.recipient")));
-        Letter letter = letters.write(mail, head);
+        WrittenMail written = writer.write(mail, head);
         return new MailMessage()
                 .setFrom(head.sender().address().onTheWire())
                 .setTo(recipient.onTheWire())
-                .setText(letter.text())
-                .setHtml(letters.html(letter))
-                .setHeaders(headers(mail, head, letter.subject(), recipient));
+                .setText(written.text())
+                .setHtml(writer.html(written))
+                .setHeaders(headers(mail, head, written.subject(), recipient));
     }
 
     /** The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once. */

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import latchkey.config.Settings;
-import latchkey.sandbox.Letter;
+import latchkey.sandbox.TestMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +54,9 @@ class MailboxTest {
 
     @Test
     void programs_read_the_newest_mail_to_an_address_first() throws Exception {
-        Letter.send(smtp, "fern@example.test", "First", "<p>1</p>");
-        Letter.send(smtp, "somebody.else@example.test", "Other", "<p>2</p>");
-        Letter.send(smtp, "Fern@example.test", "Zweite Größe", "<p>3</p>");
+        TestMail.send(smtp, "fern@example.test", "First", "<p>1</p>");
+        TestMail.send(smtp, "somebody.else@example.test", "Other", "<p>2</p>");
+        TestMail.send(smtp, "Fern@example.test", "Zweite Größe", "<p>3</p>");
 
         JsonArray items = messages("fern@example.test");
 
@@ -74,14 +74,14 @@ class MailboxTest {
 
     @Test
     void a_part_of_an_address_finds_it_and_a_whole_one_nobody_else() throws Exception {
-        Letter.send(smtp, "joanne@example.test", "To Joanne", "<p>Hello</p>");
+        TestMail.send(smtp, "joanne@example.test", "To Joanne", "<p>Hello</p>");
         assertThat(messages("anne")).hasSize(1);
         assertThat(messages("anne@example.test")).isEmpty();
     }
 
     @Test
     void programs_empty_it() throws Exception {
-        Letter.send(smtp, "fern@example.test", "Gone", "<p>Gone</p>");
+        TestMail.send(smtp, "fern@example.test", "Gone", "<p>Gone</p>");
         assertThat(send("DELETE", "/messages").statusCode()).isEqualTo(204);
         assertThat(messages("")).isEmpty();
         try (var files = Files.list(folder)) {
@@ -91,7 +91,7 @@ class MailboxTest {
 
     @Test
     void it_keeps_mails_for_the_next_start() throws Exception {
-        Letter.send(smtp, "fern@example.test", "Kept", "<p>Kept</p>");
+        TestMail.send(smtp, "fern@example.test", "Kept", "<p>Kept</p>");
         mailbox.close();
         mailbox = Mailbox.start(settings(), folder);
         assertThat(messages("fern@example.test")).hasSize(1);
@@ -99,7 +99,7 @@ class MailboxTest {
 
     @Test
     void people_see_the_list_and_each_part_of_a_mail() throws Exception {
-        Letter.send(
+        TestMail.send(
                 smtp, "fern@example.test", "Look <b>here</b>", "<p>A <a href=\"http://au.localhost/\">link</a></p>");
         assertThat(send("GET", "/").body()).contains("Look &lt;b&gt;here&lt;/b&gt;", "to fern@example.test");
         assertThat(send("GET", "/?to=nobody").body()).contains("No emails to “nobody”");
@@ -112,7 +112,7 @@ class MailboxTest {
 
     @Test
     void a_mail_can_run_nothing_and_opens_its_links_in_new_tabs() throws Exception {
-        Letter.send(smtp, "fern@example.test", "Script", "<head></head><p><script>alert(1)</script></p>");
+        TestMail.send(smtp, "fern@example.test", "Script", "<head></head><p><script>alert(1)</script></p>");
         String id = messages("").getJsonObject(0).getString("id");
         var html = send("GET", "/mail/" + id + "/html");
         assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -137,11 +137,11 @@ class MailboxTest {
 
     @Test
     void troubled_domains_refuse_and_defer() {
-        assertThatThrownBy(() -> Letter.send(smtp, "a@" + MailServer.REFUSING, "x", "x"))
+        assertThatThrownBy(() -> TestMail.send(smtp, "a@" + MailServer.REFUSING, "x", "x"))
                 .isInstanceOf(MessagingException.class)
                 .rootCause()
                 .hasMessageContaining("550 5.1.1");
-        assertThatThrownBy(() -> Letter.send(smtp, "a@" + MailServer.DEFERRING, "x", "x"))
+        assertThatThrownBy(() -> TestMail.send(smtp, "a@" + MailServer.DEFERRING, "x", "x"))
                 .isInstanceOf(MessagingException.class)
                 .rootCause()
                 .hasMessageContaining("451 4.7.1");

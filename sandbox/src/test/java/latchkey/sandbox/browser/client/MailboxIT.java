@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import jakarta.mail.MessagingException;
 import java.util.concurrent.TimeUnit;
-import latchkey.sandbox.Letter;
+import latchkey.sandbox.TestMail;
 import latchkey.sandbox.browser.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +39,7 @@ class MailboxIT {
 
     private void arrives(String recipient) {
         try {
-            Letter.send(stage.smtpPort(), recipient, "For " + recipient, "<p>Hello</p>");
+            TestMail.send(stage.smtpPort(), recipient, "For " + recipient, "<p>Hello</p>");
         } catch (MessagingException e) {
             throw new IllegalStateException("The mailbox takes no mail", e);
         }

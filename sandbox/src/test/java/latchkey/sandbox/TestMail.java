@@ -11,9 +11,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.util.Properties;
 
 /** A mail of a test, with a plain and an HTML part. */
-public final class Letter {
+public final class TestMail {
 
-    private Letter() {}
+    private TestMail() {}
 
     public static void send(int port, String to, String subject, String html) throws MessagingException {
         var properties = new Properties();

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A mail as its reader sees it. The page {@code mail/Letter.jte} shows it; {@link #text()} is the same for readers
+ * A mail as its reader sees it. The page {@code mail/WrittenMail.jte} shows it; {@link #text()} is the same for readers
  * without HTML.
  *
  * @param before paragraphs above the button
  * @param after paragraphs below it
  * @param closing small lines at the end: who wrote, and where to find a person
  */
-public record Letter(
+public record WrittenMail(
         Locale locale,
         String builder,
         String region,

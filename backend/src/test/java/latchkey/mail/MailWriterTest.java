@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LettersTest {
+class MailWriterTest {
 
     private static final UUID LINK = UUID.fromString("11111111-2222-4333-8444-555555555555");
     private static final Settings SETTINGS = Settings.read(Map.of(
@@ -40,7 +40,7 @@ class LettersTest {
                     "regions.de.support", "+49 30 000000"));
     private static final Regions REGIONS = new Regions(SETTINGS);
     private static final LinkTokens TOKENS = new LinkTokens(new Seal(new Keyring(SETTINGS)));
-    private static final Letters LETTERS = new Letters(SETTINGS, REGIONS, TOKENS);
+    private static final MailWriter WRITER = new MailWriter(SETTINGS, REGIONS, TOKENS);
 
     static Stream<Arguments> every_kind_in_every_region() {
         return REGIONS.all().stream()
@@ -51,19 +51,19 @@ class LettersTest {
     @MethodSource("every_kind_in_every_region")
     void every_letter_says_who_writes_and_what_to_do(MailKind kind, String region) throws Exception {
         DueMail mail = mail(kind, region, "Robin", "");
-        Letter letter = write(mail);
-        String html = LETTERS.html(letter);
+        WrittenMail written = write(mail);
+        String html = WRITER.html(written);
         show(kind + "-" + region, html);
 
-        assertThat(letter.text())
+        assertThat(written.text())
                 .startsWith("Hello Robin,\n\n")
-                .contains("Latchkey Homes", letter.button() + ":\n" + letter.url() + "\n")
+                .contains("Latchkey Homes", written.button() + ":\n" + written.url() + "\n")
                 .doesNotContain("{", "null", "\r");
         assertThat(html)
-                .contains("Hello Robin,", "<title>" + letter.subject() + "</title>", "href=\"" + letter.url() + "\"")
+                .contains("Hello Robin,", "<title>" + written.subject() + "</title>", "href=\"" + written.url() + "\"")
                 .contains("lang=\"" + REGIONS.of(region).orElseThrow().locale().toLanguageTag() + "\"")
                 .doesNotContain("null");
-        assertThat(Stream.concat(letter.before().stream(), letter.after().stream()))
+        assertThat(Stream.concat(written.before().stream(), written.after().stream()))
                 .allSatisfy(paragraph -> assertThat(html).contains(paragraph));
     }
 
@@ -97,9 +97,9 @@ class LettersTest {
     @Test
     void names_come_out_as_typed() {
         String name = "<script>alert(1)</script> {{7*7}} {0} ${1+1} O'Brien & \"Zoë\"";
-        Letter letter = write(mail(MailKind.RESET, "au", name, ""));
-        assertThat(letter.text()).startsWith("Hello " + name + ",");
-        assertThat(LETTERS.html(letter))
+        WrittenMail written = write(mail(MailKind.RESET, "au", name, ""));
+        assertThat(written.text()).startsWith("Hello " + name + ",");
+        assertThat(WRITER.html(written))
                 .contains("Hello &lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {0} ${1+1} O'Brien &amp; \"Zoë\",")
                 .doesNotContain("<script>");
     }
@@ -118,8 +118,8 @@ class LettersTest {
     @Test
     void a_subject_fits_the_list_of_a_mailbox_and_a_second_invitation_has_its_own() {
         for (MailKind kind : MailKind.values()) {
-            Letter letter = write(kind == MailKind.STAFF_INVITATION ? toStaff() : mail(kind, "au", "Robin", ""));
-            assertThat(letter.subject()).hasSizeLessThanOrEqualTo(60);
+            WrittenMail written = write(kind == MailKind.STAFF_INVITATION ? toStaff() : mail(kind, "au", "Robin", ""));
+            assertThat(written.subject()).hasSizeLessThanOrEqualTo(60);
         }
         assertThat(write(varied(mail(MailKind.INVITATION, "au", "Robin", ""), "resent"))
                         .subject())
@@ -154,21 +154,21 @@ class LettersTest {
 
     @Test
     void staff_read_in_the_words_and_times_of_a_region_of_theirs() {
-        Letter letter = write(toStaff());
-        assertThat(letter.text()).startsWith("Hello Sam Staff,").contains("12:15 pm (Auckland time)");
-        assertThat(LETTERS.head(toStaff()).sender().address()).isEqualTo(new EmailAddress("latchkey@latchkey.example"));
+        WrittenMail written = write(toStaff());
+        assertThat(written.text()).startsWith("Hello Sam Staff,").contains("12:15 pm (Auckland time)");
+        assertThat(WRITER.head(toStaff()).sender().address()).isEqualTo(new EmailAddress("latchkey@latchkey.example"));
     }
 
     @Test
     void a_sender_that_is_no_address_stops_the_start() {
         Settings wrong = SETTINGS.with(Map.of("regions.nz.sender", "Homes <portal>"));
-        assertThatThrownBy(() -> new Letters(wrong, new Regions(wrong), TOKENS))
+        assertThatThrownBy(() -> new MailWriter(wrong, new Regions(wrong), TOKENS))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("Configuration: regions.nz.sender is not a valid sender (Homes <portal>);");
     }
 
-    private static Letter write(DueMail mail) {
-        return LETTERS.write(mail, LETTERS.head(mail));
+    private static WrittenMail write(DueMail mail) {
+        return WRITER.write(mail, WRITER.head(mail));
     }
 
     private static DueMail mail(MailKind kind, String region, String name, String userAgent) {
@@ -219,9 +219,9 @@ class LettersTest {
                 link);
     }
 
-    /** Leaves the letters where a person can look at them. */
+    /** Leaves the mails where a person can look at them. */
     private static void show(String name, String html) throws Exception {
-        Path folder = Files.createDirectories(Path.of("target", "letters"));
+        Path folder = Files.createDirectories(Path.of("target", "mails"));
         Files.writeString(folder.resolve(name.toLowerCase(java.util.Locale.ROOT) + ".html"), html);
     }
 }

@@ -16,16 +16,16 @@ import latchkey.region.Regions;
 import latchkey.text.Texts;
 import latchkey.text.UserAgent;
 
-/** Writes the letters: the sentences of the bundle {@code mail}, filled for one reader. For any thread. */
-public final class Letters {
+/** Writes mails: the sentences of the bundle {@code mail}, filled for one reader. For any thread. */
+public final class MailWriter {
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Letters.class.getClassLoader(), "latchkey.template");
+            null, ContentType.Html, MailWriter.class.getClassLoader(), "latchkey.template");
     private final Map<String, Letterhead> ofRegions = new LinkedHashMap<>();
     private final Map<String, Letterhead> ofStaff = new LinkedHashMap<>();
     private final LinkTokens tokens;
 
-    public Letters(Settings settings, Regions regions, LinkTokens tokens) {
+    public MailWriter(Settings settings, Regions regions, LinkTokens tokens) {
         this.tokens = tokens;
         for (Region region : regions.all()) {
             ofRegions.put(region.code(), Letterhead.ofRegion(settings, region));
@@ -46,14 +46,14 @@ public final class Letters {
     }
 
     /** @throws Undeliverable if the mail's link does not work any more */
-    public Letter write(DueMail mail, Letterhead head) {
+    public WrittenMail write(DueMail mail, Letterhead head) {
         MailKind kind = MailKind.of(mail.kind());
         Object[] facts = facts(mail, head);
         Texts texts = head.texts();
         String greeting = mail.name().isBlank()
                 ? texts.text("greeting.nameless")
                 : texts.text("greeting", mail.name().strip());
-        return new Letter(
+        return new WrittenMail(
                 texts.locale(),
                 head.builder(),
                 head.region(),
@@ -68,9 +68,9 @@ public final class Letters {
                 paragraphs(mail, "closing", texts, facts));
     }
 
-    public String html(Letter letter) {
+    public String html(WrittenMail written) {
         var output = new StringOutput();
-        templates.render("mail/Letter.jte", letter, output);
+        templates.render("mail/WrittenMail.jte", written, output);
         return output.toString();
     }
 
