@@ -319,6 +319,28 @@ class HostileInputTest {
                 .isEqualTo(415);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "P",
+                "POST /login?t=" + TOKEN,
+                "POST /login HTTP/1.1\r\nhost: au.localhost\r\ncookie: " + TOKEN,
+                "POST /login HTTP/1.1\r\nhost: au.localhost\r\ncontent-length: 100\r\n\r\n",
+                "POST /login HTTP/1.1\r\nhost: au.localhost\r\ncontent-length: 100\r\n\r\npassword=" + TOKEN,
+                "POST /login HTTP/1.1\r\nhost: au.localhost\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab",
+                "POST /api/v1/session HTTP/1.1\r\nhost: au.localhost\r\ncontent-length: 100\r\n\r\n{\"email\":"
+            })
+    void half_a_request_is_no_fault_of_ours(String half) {
+        for (int port : ports()) {
+            assertThat(Wire.sendHalf(port, half).status()).isIn(0, 400, 401, 404, 405);
+            assertThat(Wire.send(port, "GET / HTTP/1.1", "host: au.localhost", "connection: close", "", "")
+                            .status())
+                    .isIn(200, 404);
+        }
+        assertNothingWasWritten();
+    }
+
     private static Wire.Answer ask(Place place, String line, String headers, String body) {
         return Wire.send(
                 place.port(),

@@ -3,6 +3,7 @@ package latchkey.web;
 import io.vertx.core.Handler;
 import io.vertx.core.Timer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class Body implements Handler<RoutingContext> {
 
     private static final String KEY = "latchkey.body";
+
+    /** In which a refusal is read by who goes on sending. */
+    private static final long LINGER_MILLIS = 1_000;
 
     private final int limitKb;
     private final Duration longest;
@@ -59,9 +63,14 @@ public final class Body implements Handler<RoutingContext> {
         request.resume();
     }
 
-    /** What is still being sent is not read: the connection has to go. */
+    /**
+     * Vert.x would wait for the rest of the body before it closes the connection. An end at once could take the answer away
+     * from who is still sending.
+     */
     private static void refuse(RoutingContext context, Problem problem) {
+        HttpConnection connection = context.request().connection();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        context.addEndHandler(answered -> context.vertx().setTimer(LINGER_MILLIS, over -> connection.close()));
         context.fail(problem);
     }
 }

@@ -34,16 +34,28 @@ public final class Wire {
 
     /** Lines are joined by CR LF as they are. Fails if the connection stays open. */
     public static Answer send(int port, String... lines) {
+        return send(port, String.join("\r\n", lines), false);
+    }
+
+    /** Says after the bytes that no more will come. Fails if the connection stays open. */
+    public static Answer sendHalf(int port, String bytes) {
+        return send(port, bytes, true);
+    }
+
+    private static Answer send(int port, String bytes, boolean isAll) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             OutputStream out = socket.getOutputStream();
-            out.write(String.join("\r\n", lines).getBytes(StandardCharsets.ISO_8859_1));
+            out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
+            if (isAll) {
+                socket.shutdownOutput();
+            }
             return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (SocketException e) {
             return new Answer(""); // reset
         } catch (IOException e) {
-            throw new UncheckedIOException(String.join("\n", lines), e);
+            throw new UncheckedIOException(bytes, e);
         }
     }
 }

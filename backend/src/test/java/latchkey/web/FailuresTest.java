@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import latchkey.testing.Browser;
+import latchkey.testing.Wire;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,37 @@ class FailuresTest {
                 }
             }
         });
+    }
+
+    /** Once each: neither silence, nor a connection that stays open, nor a second line in the log. */
+    @Test
+    void what_breaks_while_it_is_answered_ends_the_connection() {
+        var failed = new CopyOnWriteArrayList<Throwable>();
+        Router router = Routes.router(vertx, false, context -> {
+            failed.add(context.failure());
+            Failures.answer(context);
+        });
+        Reply broken = Reply.text(200, "text/plain", "text").header("x-broken", "two\nlines");
+        router.get("/now").handler(Answering.now(context -> broken));
+        router.get("/with").handler(Answering.with(context -> Future.succeededFuture(broken)));
+        router.get("/begun").handler(context -> {
+            var _ = context.response().setChunked(true).write("the first half");
+            throw new IllegalStateException("a secret");
+        });
+        router.get("/begun-later")
+                .handler(context -> context.response()
+                        .setChunked(true)
+                        .write("the first half")
+                        .onComplete(written -> context.fail(new IllegalStateException("a secret"))));
+        int port = World.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
+                .actualPort();
+        for (String path : List.of("/now", "/with", "/begun", "/begun-later")) {
+            failed.clear();
+            var answer = Wire.send(port, "GET " + path + " HTTP/1.1", "host: a", "connection: close", "", "");
+            assertThat(failed).as(path).hasSize(1);
+            assertThat(answer.text()).as(path).doesNotContain("secret").doesNotEndWith("0\r\n\r\n");
+            assertThat(answer.status()).as(path).isEqualTo(path.startsWith("/begun") ? 200 : 500);
+        }
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
