@@ -160,7 +160,9 @@ public final class Backend {
                                         -1,
                                         portalPort),
                                 eachLoop),
-                        vertx.deployVerticle(() -> listener(staffApi::router, "staff.port", -2, staffPort), eachLoop),
+                        vertx.deployVerticle(
+                                () -> listener(staffApi::router, "staff.port", -2, staffPort, StaffApi.LONGEST_SILENCE),
+                                eachLoop),
                         vertx.deployVerticle(postman),
                         vertx.deployVerticle(new Housekeeping(longPool, metrics.registry())),
                         vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
@@ -182,10 +184,15 @@ public final class Backend {
                 .onFailure(failure -> LOG.error("The password rules or the JVM metrics could not be loaded", failure));
     }
 
-    /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
     private Listener listener(Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual) {
+        return listener(router, key, free, actual, Listener.LONGEST_SILENCE);
+    }
+
+    /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
+    private Listener listener(
+            Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual, Duration silence) {
         int port = settings.port(key);
-        var options = Listener.options(settings.text("bind"), port == 0 ? free : port);
+        var options = Listener.options(settings.text("bind"), port == 0 ? free : port, silence);
         return new Listener(key, router, options, readiness::isStopping, actual::set);
     }
 

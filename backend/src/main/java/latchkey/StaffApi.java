@@ -45,6 +45,9 @@ import latchkey.web.Routes;
 /** Puts the staff API together. Its parts are shared by all event loops; the routes stand in the document. */
 public final class StaffApi {
 
+    /** An import says nothing while it works. Only the staff network is here to hold connections open. */
+    public static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     private final Future<Document> document;
     private final StaffGate gate;
     private final CallerReader callers;

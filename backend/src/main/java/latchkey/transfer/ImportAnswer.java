@@ -15,6 +15,7 @@ import latchkey.web.RequestLog;
 /**
  * The answer to an import, written piece by piece when it is over and, to those who accept lines of JSON, with lines
  * meanwhile that say how far it is. Lines begin when the file is understood: until then a failure has a status of its own.
+ * See docs/decisions/059-a-long-import-says-nothing.md.
  */
 final class ImportAnswer {
 
@@ -23,7 +24,6 @@ final class ImportAnswer {
     private final RoutingContext context;
     private final HttpServerResponse response;
     private final boolean inLines;
-    private Buffer lastProgress = Buffer.buffer();
     private boolean hasResult;
     private boolean hasRows;
 
@@ -37,20 +37,7 @@ final class ImportAnswer {
     void tell(ImportProgress progress) {
         if (inLines && isHeard()) {
             beginBody(LINES);
-            lastProgress = line("progress", progress.json());
-            var _ = response.write(lastProgress);
-        }
-    }
-
-    /** Says that the import is still under way, or the connection would be closed as one that nobody uses. */
-    void keepAlive() {
-        if (!isHeard() || hasResult) {
-            return;
-        }
-        if (response.headWritten()) {
-            var _ = response.write(lastProgress);
-        } else {
-            var _ = response.writeContinue();
+            var _ = response.write(line("progress", progress.json()));
         }
     }
 

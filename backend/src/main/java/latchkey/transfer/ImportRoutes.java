@@ -18,9 +18,6 @@ public final class ImportRoutes {
     /** A hundred thousand rows of two hundred bytes. */
     private static final int FILE_KB = 24 * 1024;
 
-    /** Well below the time after which a silent connection is closed. */
-    private static final long KEEP_ALIVE_MILLIS = 20_000;
-
     private final Pool pool;
     private final Regions regions;
 
@@ -50,9 +47,6 @@ public final class ImportRoutes {
                 request.flag("dryRun"),
                 request.network());
         var answer = new ImportAnswer(request.context());
-        long alive = request.context().vertx().setPeriodic(KEEP_ALIVE_MILLIS, tick -> answer.keepAlive());
-        return imports.run(member, upload, answer)
-                .onComplete(over -> request.context().vertx().cancelTimer(alive))
-                .recover(answer::fail);
+        return imports.run(member, upload, answer).recover(answer::fail);
     }
 }

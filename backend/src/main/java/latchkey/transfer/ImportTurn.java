@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.shareddata.Lock;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import latchkey.web.Problem;
 
@@ -34,10 +34,15 @@ final class ImportTurn implements Handler<RoutingContext> {
                 });
     }
 
-    /** The turn lasts until the work is over, whoever is still there to hear of it. */
+    /**
+     * The turn lasts until the work is over, whoever is still there to hear of it. It was given back if the one who asked went
+     * away before that.
+     */
     static Future<Void> during(RoutingContext context, Supplier<Future<Void>> work) {
-        Lock turn = Objects.requireNonNull(context.remove(LOCK));
-        return Future.succeededFuture().compose(begin -> work.get()).onComplete(over -> turn.release());
+        return Optional.<Lock>ofNullable(context.remove(LOCK))
+                .map(turn ->
+                        Future.succeededFuture().compose(begin -> work.get()).onComplete(over -> turn.release()))
+                .orElseGet(Future::succeededFuture);
     }
 
     private static void begin(RoutingContext context, Lock turn) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -28,7 +29,9 @@ public final class Listener extends VerticleBase {
      */
     public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    private static final int IDLE_SECONDS = 60;
+    /** After it a connection is closed, whether somebody waits for an answer or not. */
+    public static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
     private static final int GRACE_SECONDS = 10;
     private static final String DECODER = "httpDecoder";
 
@@ -114,11 +117,11 @@ public final class Listener extends VerticleBase {
     }
 
     /** Slow senders and floods of headers end before they cost anything. */
-    public static HttpServerOptions options(String host, int port) {
+    public static HttpServerOptions options(String host, int port, Duration silence) {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
-                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeout((int) silence.toSeconds())
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxInitialLineLength(4 * 1024)
                 .setCompressionSupported(false)
