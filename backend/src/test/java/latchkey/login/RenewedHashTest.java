@@ -29,9 +29,9 @@ class RenewedHashTest {
         String email = "m" + memoryKib + "t" + iterations + "@example.test";
         WORLD.account("au", email);
         WORLD.sql("update account set password = $1 where email = $2", hashOf(memoryKib, iterations), email);
-        assertThat(signIn(email, PASSWORD)).isEqualTo(303);
+        isSignedIn(email);
         eventually(() -> storedHash(email), hash -> assertThat(hash).contains("$m=64,t=1,p=1$"));
-        assertThat(signIn(email, PASSWORD)).isEqualTo(303);
+        isSignedIn(email);
     }
 
     @Test
@@ -39,8 +39,15 @@ class RenewedHashTest {
         WORLD.account("au", "client@example.test");
         String older = hashOf(32, 1);
         WORLD.sql("update account set password = $1 where email = 'client@example.test'", older);
-        assertThat(signIn("client@example.test", "a wrong password")).isNotEqualTo(303);
+        eventually(
+                () -> signIn("client@example.test", "a wrong password"),
+                status -> assertThat(status).isEqualTo(401));
         assertThat(storedHash("client@example.test")).isEqualTo(older);
+    }
+
+    /** Where other work holds the processors, some are told to come back. */
+    private static void isSignedIn(String email) {
+        eventually(() -> signIn(email, PASSWORD), status -> assertThat(status).isEqualTo(303));
     }
 
     private static int signIn(String email, String password) {

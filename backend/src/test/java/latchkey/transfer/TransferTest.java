@@ -274,7 +274,9 @@ class TransferTest {
         WORLD.account("au", "moved.old@example.test");
         WORLD.sql("update contact set reference = 'A-9' where email = 'moved.old@example.test'");
         Browser client = WORLD.portal("au");
-        client.post("/login", "email", "moved.old@example.test", "password", World.PASSWORD);
+        eventually(
+                () -> client.post("/login", "email", "moved.old@example.test", "password", World.PASSWORD),
+                answer -> assertThat(answer.status()).isEqualTo(303));
         assertThat(client.get("/account").status()).isEqualTo(200);
         String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,moved.new@example.test,A-9\n";
         assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
