@@ -87,7 +87,7 @@ public final class Portal {
         var callers = new CallerReader(new Network(settings, "trusted-proxies"), tokens);
         var signIn = new SignIn(pool, hasher, limits, maximum);
         var cookies = new SignInCookies(tokens, maximum);
-        var openLink = new OpenLink(new LinkTokens(seal), pool, limits);
+        var openLink = new OpenLink(regions, new LinkTokens(seal), pool, limits);
         var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
         assetRoutes = new AssetRoutes(assets);
         frontRoutes = new FrontRoutes(pages, regions);

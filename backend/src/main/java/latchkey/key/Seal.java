@@ -34,14 +34,18 @@ public final class Seal {
         return Base64Url.encode(token);
     }
 
+    /** How many characters a token has. */
+    public static int length(int contentBytes) {
+        return ((contentBytes + MAC_BYTES) * 4 + 2) / 3;
+    }
+
     /** The content, if the token is one of ours for this context. Costs a MAC, never more. */
     public Optional<byte[]> open(String token, int contentBytes, String... context) {
-        int length = contentBytes + MAC_BYTES;
-        if (token.length() != (length * 4 + 2) / 3) {
+        if (token.length() != length(contentBytes)) {
             return Optional.empty();
         }
         return Base64Url.decode(token)
-                .filter(bytes -> bytes.length == length)
+                .filter(bytes -> bytes.length == contentBytes + MAC_BYTES)
                 .filter(bytes -> isGenuine(bytes, contentBytes, context))
                 .map(bytes -> Arrays.copyOf(bytes, contentBytes));
     }

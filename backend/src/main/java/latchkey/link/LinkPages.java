@@ -5,12 +5,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import latchkey.caller.CallerReader;
+import latchkey.page.Page;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.region.PortalRegion;
+import latchkey.region.Region;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
 import latchkey.web.Reply;
@@ -91,6 +93,16 @@ public final class LinkPages {
     }
 
     private Reply dead(RoutingContext context, Optional<Link> link) {
-        return pages.reply(context, 410, DeadLinkPage.of(purpose, link));
+        Optional<Region> elsewhere = openLink.home(purpose, context.pathParam("token"))
+                .filter(home -> !home.equals(PortalRegion.of(context)));
+        return pages.reply(
+                context,
+                410,
+                elsewhere
+                        .<Page>map(home -> new OtherHostPage(
+                                home.name(),
+                                home.host(),
+                                home.link(context.request().path())))
+                        .orElseGet(() -> DeadLinkPage.of(purpose, link)));
     }
 }

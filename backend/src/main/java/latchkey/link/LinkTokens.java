@@ -11,6 +11,8 @@ import latchkey.key.Seal;
  */
 public final class LinkTokens {
 
+    private static final int LENGTH = Seal.length(Ids.BYTES);
+
     private final Seal seal;
 
     public LinkTokens(Seal seal) {
@@ -22,8 +24,13 @@ public final class LinkTokens {
         return seal.seal(Ids.bytes(id), "link", purpose.code(), region);
     }
 
-    /** The link's id, if the token was made for this purpose and region. Says nothing of whether the link still works. */
+    /**
+     * The link's id, if the token was made for this purpose and region. Says nothing of whether the link still works.
+     *
+     * @param token maybe with something behind it: mail programs take what stands next to a link for part of it
+     */
     public Optional<UUID> open(Purpose purpose, String region, String token) {
-        return seal.open(token, Ids.BYTES, "link", purpose.code(), region).map(Ids::of);
+        String alone = token.substring(0, Math.min(LENGTH, token.length()));
+        return seal.open(alone, Ids.BYTES, "link", purpose.code(), region).map(Ids::of);
     }
 }

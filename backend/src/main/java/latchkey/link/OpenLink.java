@@ -8,6 +8,7 @@ import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.region.Region;
+import latchkey.region.Regions;
 
 /**
  * Looks at the link behind a token. It redeems nothing, whatever the state: mail scanners open links. A link that does
@@ -15,12 +16,14 @@ import latchkey.region.Region;
  */
 public final class OpenLink {
 
+    private final Regions regions;
     private final LinkTokens tokens;
     private final LinkTable table;
     private final CounterTable counters;
     private final Limits limits;
 
-    public OpenLink(LinkTokens tokens, Pool pool, Limits limits) {
+    public OpenLink(Regions regions, LinkTokens tokens, Pool pool, Limits limits) {
+        this.regions = regions;
         this.tokens = tokens;
         this.table = new LinkTable(pool);
         this.counters = new CounterTable(pool);
@@ -34,6 +37,13 @@ public final class OpenLink {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .compose(link ->
                         link.filter(Link::isOpen).isPresent() ? Future.succeededFuture(link) : counted(link, network));
+    }
+
+    /** The region at whose host a link has to be opened; empty if we made the token for none. */
+    Optional<Region> home(Purpose purpose, String token) {
+        return regions.all().stream()
+                .filter(region -> tokens.open(purpose, region.code(), token).isPresent())
+                .findFirst();
     }
 
     private Future<Optional<Link>> counted(Optional<Link> link, String network) {

@@ -17,6 +17,7 @@ import latchkey.front.RegionsPage;
 import latchkey.limit.Limited;
 import latchkey.link.DeadLinkPage;
 import latchkey.link.NewPasswordPage;
+import latchkey.link.OtherHostPage;
 import latchkey.link.Purpose;
 import latchkey.login.LoginPage;
 import latchkey.password.pool.Busy;
@@ -95,6 +96,9 @@ final class EveryPage {
     }
 
     private void links() {
+        put(
+                "other-host",
+                new OtherHostPage("New Zealand", "nz.localhost", "http://nz.localhost:8080/invitation/token"));
         for (var purpose : List.of(Purpose.INVITATION, Purpose.RESET)) {
             var page = new NewPasswordPage(purpose, "Jane", EMAIL, 12);
             put(purpose + "", page);
