@@ -103,8 +103,8 @@ final class Lane {
                 .preparedQuery(together)
                 .executeBatch(group.stream().map(Execution::parameters).toList())
                 .map(rows -> Optional.of(answers(rows)))
-                .recover(
-                        failure -> isAnotherTry && failure instanceof PgException || SqlState.isWorthAnotherTry(failure)
+                .recover(failure ->
+                        (isAnotherTry && failure instanceof PgException) || SqlState.isWorthAnotherTry(failure)
                                 ? Future.succeededFuture(Optional.empty())
                                 : Future.failedFuture(failure));
     }
