@@ -72,6 +72,8 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(512)
                 .setPipeliningLimit(64);
         options.addProperty("application_name", "latchkey");
+        // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
+        options.addProperty("plan_cache_mode", "force_custom_plan");
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
         // The locks of a backend that is gone without a word must not outlive it for hours.
         options.addProperty("idle_in_transaction_session_timeout", "60000");

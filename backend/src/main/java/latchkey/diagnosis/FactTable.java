@@ -73,19 +73,20 @@ final class FactTable {
 
     /**
      * Addresses that are no contact's: in the region the newest, and those that begin as this one does; elsewhere only this
-     * one. Each part ends after so many rows, however many were typed. The range and the order of the first leave the planner
-     * no way but the index of what was typed.
+     * one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way but from
+     * where the part begins in an index of what was typed.
      */
     private static final String TYPED = """
         with typed as (
             (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
                 order by region, id desc limit 2000)
             union all
-            (select * from event where contact_id is null and details ? 'email' and region = $1
-                and (details ->> 'email') collate "C" between left($3, 3) and left($3, 3) || U&'\\FFFF' limit 2000)
+            (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
+                and (details ->> 'email') collate "C" >= left($3, 3)
+                order by region, (details ->> 'email') collate "C" limit 2000)
             union all
             (select * from event where contact_id is null and details ? 'email' and region = any ($2::text[])
-                and (details ->> 'email') collate "C" = $3 order by id desc limit 200)
+                and (details ->> 'email') collate "C" = $3 limit 200)
         )
         select details ->> 'email' as email, region, max(at) as at from typed
         where at > now() - interval '7 days' and kind in ('sign-in-failed', 'reset-requested')

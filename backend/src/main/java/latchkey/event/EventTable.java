@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, as it is read: newest first, a page at a time. */
 final class EventTable {
@@ -45,15 +47,12 @@ final class EventTable {
         )
         """ + WITH_NAMES;
 
-    /** An event gets its id within minutes of its time, so the time bounds the ids, and with them what is read. */
-    private static final String FROM = """
-        at >= ? and id > coalesce(
-            (select id from event where at < ?::timestamptz - interval '10 minutes' order by at desc limit 1), 0)
-        """;
-
-    private static final String TO = """
-        at < ? and id < coalesce(
-            (select id from event where at > ?::timestamptz + interval '10 minutes' order by at limit 1), $1)
+    /** An event gets its id within minutes of its time, so a span of time is one of ids, which bounds what is read. */
+    private static final String IDS = """
+        select coalesce((select id from event where at < $1::timestamptz - interval '10 minutes'
+                order by at desc limit 1), 0) as after,
+            least($3, (select id from event where at > $2::timestamptz + interval '10 minutes'
+                order by at limit 1)) as before
         """;
 
     private final Pool pool;
@@ -66,38 +65,59 @@ final class EventTable {
         return run(OF_CONTACT, Tuple.of(contact, window.before(), window.limit()));
     }
 
+    Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, Window window) {
+        if (filter.from().isEmpty() && filter.to().isEmpty()) {
+            return ofEverybody(member, filter, 0, window.before(), window.limit());
+        }
+        return pool.preparedQuery(IDS)
+                .execute(Tuple.of(at(filter.from()), at(filter.to()), window.before()))
+                .map(rows -> rows.iterator().next())
+                .compose(ids ->
+                        ofEverybody(member, filter, ids.getLong("after"), ids.getLong("before"), window.limit()));
+    }
+
     /**
      * The newest of each region, and of these the newest. What is asked for is written as a range and ordered by too: that
      * leaves the planner no way but the index which begins with it. The one of all ids, which it takes for an equality,
-     * may lead through a night of guesses at another region first.
+     * may lead through a night of guesses at another region first; so may that of all times, which {@code is true} keeps it
+     * from. Each region is a part of its own, so that the planner knows how much there is of it.
      */
-    Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, Window window) {
+    private Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, long after, long before, int limit) {
         var conditions = new ArrayList<String>();
-        Tuple parameters = Tuple.of(window.before(), window.limit())
-                .addValue(member.regions().stream()
-                        .filter(code -> filter.region().map(code::equals).orElse(true))
-                        .toArray(String[]::new));
+        var order = new ArrayList<>(List.of("region"));
+        Tuple parameters = Tuple.of(after, before, limit);
         filter.kind().ifPresent(kind -> add(conditions, parameters, "kind between ? and ?", kind));
+        filter.kind().ifPresent(kind -> order.add("kind"));
         filter.actor().ifPresent(actor -> add(conditions, parameters, "actor between ? and ?", actor));
-        filter.from().ifPresent(from -> add(conditions, parameters, FROM, from.atOffset(ZoneOffset.UTC)));
-        filter.to().ifPresent(to -> add(conditions, parameters, TO, to.atOffset(ZoneOffset.UTC)));
-        String order = filter.kind().isPresent() ? "kind, id" : filter.actor().isPresent() ? "actor, id" : "id";
-        String newest = "(select * from event where %s and id < $1"
+        filter.actor().ifPresent(actor -> order.add("actor"));
+        filter.from()
+                .ifPresent(from -> add(conditions, parameters, "(at >= ?) is true", from.atOffset(ZoneOffset.UTC)));
+        filter.to().ifPresent(to -> add(conditions, parameters, "(at < ?) is true", to.atOffset(ZoneOffset.UTC)));
+        var regions = new ArrayList<String>();
+        member.regions().stream()
+                .filter(code -> filter.region().map(code::equals).orElse(true))
+                .forEach(code -> add(regions, parameters, "region between ? and ?", code));
+        if (member.isAdmin() && filter.region().isEmpty()) {
+            regions.add("region is null");
+        }
+        String newest = "(select * from event where %s and id > $1 and id < $2"
                 + conditions.stream().map(" and "::concat).collect(joining())
-                + " order by region, " + order + " desc limit $2)";
-        String ofRegions = "select one.* from unnest($3::text[]) as code cross join lateral "
-                + newest.formatted("region between code and code") + " as one";
-        String all = member.isAdmin() && filter.region().isEmpty()
-                ? ofRegions + " union all " + newest.formatted("region is null")
-                : ofRegions;
-        return run(
-                "with e as (select * from (" + all + ") as newest order by id desc limit $2)\n" + WITH_NAMES,
-                parameters);
+                + " order by " + String.join(", ", order) + ", id desc limit $3)";
+        String all = regions.stream().map(newest::formatted).collect(joining(" union all "));
+        return all.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : run(
+                        "with e as (select * from (" + all + ") as newest order by id desc limit $3)\n" + WITH_NAMES,
+                        parameters);
     }
 
     private static void add(List<String> conditions, Tuple parameters, String condition, Object value) {
         parameters.addValue(value);
         conditions.add(condition.replace("?", "$" + parameters.size()));
+    }
+
+    private static @Nullable OffsetDateTime at(Optional<Instant> time) {
+        return time.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 
     private Future<List<Event>> run(String sql, Tuple parameters) {

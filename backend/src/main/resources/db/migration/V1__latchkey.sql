@@ -211,10 +211,11 @@ create index event_of_contact on event (contact_id, id desc) where contact_id is
 create index event_of_region on event (region, id desc);
 create index event_by_kind on event (region, kind, id desc);
 create index event_by_actor on event (region, actor, id desc);
+create index event_by_kind_and_actor on event (region, kind, actor, id desc);
 create index event_by_time on event (at);
 -- What strangers typed, for as long as it is kept: the newest of a region, by address, and the oldest.
 create index event_typed on event (region, id desc) where contact_id is null and details ? 'email';
-create index event_typed_by_email on event ((details ->> 'email') collate "C", id desc)
+create index event_typed_by_email on event (region, (details ->> 'email') collate "C", id desc)
     where contact_id is null and details ? 'email';
 create index event_typed_by_time on event (at) where contact_id is null and details ? 'email';
 

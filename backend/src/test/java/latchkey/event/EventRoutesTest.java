@@ -71,6 +71,9 @@ class EventRoutesTest {
         assertThat(texts(nz.get("/api/v1/events?kind=staff-signed-in"))).isEmpty();
         assertThat(texts(nz.get("/api/v1/events?actor=" + admin))).isEmpty();
         assertThat(texts(all.get("/api/v1/events?from=2999-01-01T00:00:00Z"))).isEmpty();
+        assertThat(texts(all.get(
+                        "/api/v1/events?kind=staff-signed-in&from=2000-01-01T00:00:00Z&to=2999-01-01T00:00:00Z")))
+                .isEqualTo(texts(all.get("/api/v1/events?kind=staff-signed-in")));
         assertThat(texts(all.get("/api/v1/events?to=2000-01-01T00:00:00%2B02:00")))
                 .isEmpty();
         assertThat(all.get("/api/v1/events?from=yesterday").status()).isEqualTo(400);
