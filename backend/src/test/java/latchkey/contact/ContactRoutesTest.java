@@ -1,11 +1,14 @@
 package latchkey.contact;
 
+import static latchkey.contact.Contacts.contact;
+import static latchkey.contact.Contacts.create;
+import static latchkey.contact.Contacts.id;
+import static latchkey.contact.Contacts.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.UUID;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -26,7 +29,7 @@ class ContactRoutesTest {
 
     @Test
     void a_contact_is_created_and_found_by_part_of_a_word() {
-        var made = create("au", "Jane", "Quillfeather", "Jane.Q@Example.test ");
+        var made = create(ADMIN, "au", "Jane", "Quillfeather", "Jane.Q@Example.test ");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.json().getString("email")).isEqualTo("jane.q@example.test");
         assertThat(made.json().getJsonObject("portal").getString("status")).isEqualTo("NOT_INVITED");
@@ -43,7 +46,8 @@ class ContactRoutesTest {
     @Test
     void contacts_are_sorted_and_paged() {
         for (String name : List.of("Zorro", "Zander", "Zimt")) {
-            assertThat(create("us", "Sorted", name, name + "@example.test").status())
+            assertThat(create(ADMIN, "us", "Sorted", name, name + "@example.test")
+                            .status())
                     .isEqualTo(201);
         }
         assertThat(names("search=sorted")).containsExactly("Zander", "Zimt", "Zorro");
@@ -58,7 +62,9 @@ class ContactRoutesTest {
 
     @Test
     void a_member_sees_the_own_regions_alone() {
-        String id = create("au", "Ann", "Elsewhere", "ann@example.test").json().getString("id");
+        String id = create(ADMIN, "au", "Ann", "Elsewhere", "ann@example.test")
+                .json()
+                .getString("id");
         assertThat(SUPPORT.get("/api/v1/contacts/" + id).status()).isEqualTo(404);
         assertThat(SUPPORT.get("/api/v1/contacts?search=elsewhere").json().getInteger("total"))
                 .isZero();
@@ -72,7 +78,7 @@ class ContactRoutesTest {
 
     @Test
     void the_second_of_two_colleagues_is_told() {
-        var made = create("nz", "Two", "Colleagues", "two@example.test").json();
+        var made = create(ADMIN, "nz", "Two", "Colleagues", "two@example.test").json();
         String path = "/api/v1/contacts/" + made.getString("id");
         int version = made.getInteger("version");
         var first =
@@ -84,126 +90,6 @@ class ContactRoutesTest {
         assertThat(second.json().getString("type")).endsWith("/conflict");
         assertThat(WORLD.count("event where kind = 'contact-changed' and contact_id = $1", id(made)))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void another_address_ends_the_open_link() {
-        var made = create("nz", "Moved", "Away", "old@example.test").json();
-        String path = "/api/v1/contacts/" + made.getString("id");
-        var invited = SUPPORT.send("POST", path + "/invitation");
-        assertThat(invited.status()).as(invited.body()).isEqualTo(202);
-        assertThat(portal(invited).getString("status")).isEqualTo("INVITED");
-        assertThat(portal(invited).getString("invitedBy")).isEqualTo("Sandy Staff");
-        assertThat(portal(invited).getJsonObject("mail").getString("status")).isEqualTo("QUEUED");
-        var moved = patch(SUPPORT, path, new JsonObject().put("email", "new@example.test"));
-        assertThat(portal(moved).getString("status")).isEqualTo("REVOKED");
-        assertThat(WORLD.count("link where contact_id = $1 and ended_by = 'address'", id(made)))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
-        WORLD.account("nz", "before@example.test");
-        UUID contact = idOf("before@example.test");
-        String path = "/api/v1/contacts/" + contact;
-        Browser client = WORLD.portal("nz");
-        client.post("/login", "email", "before@example.test", "password", World.PASSWORD);
-        client.post("/forgot-password", "email", "before@example.test");
-        String token = WORLD.resetToken("nz", "before@example.test");
-        assertThat(portal(patch(SUPPORT, path, new JsonObject().put("email", "after@example.test")))
-                        .getString("accountEmail"))
-                .isEqualTo("after@example.test");
-        assertThat(client.get("/account").status()).isEqualTo(303);
-        assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
-        assertThat(WORLD.count(
-                        "mail where kind = 'address-changed' and contact_id = $1 and recipient = 'before@example.test'",
-                        contact))
-                .isEqualTo(1);
-        assertThat(SUPPORT.get(path + "/events").body())
-                .contains("Contact changed: email address (from before@example.test to after@example.test)");
-    }
-
-    @Test
-    void another_phone_number_ends_nothing() {
-        WORLD.account("nz", "calm@example.test");
-        String path = "/api/v1/contacts/" + idOf("calm@example.test");
-        Browser client = WORLD.portal("nz");
-        client.post("/login", "email", "calm@example.test", "password", World.PASSWORD);
-        var _ = patch(SUPPORT, path, new JsonObject().put("phone", "+64 3").put("email", "calm@example.test"));
-        assertThat(client.get("/account").status()).isEqualTo(200);
-        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'calm@example.test'"))
-                .isZero();
-    }
-
-    @Test
-    void an_account_is_disabled_and_enabled_and_reset() {
-        WORLD.account("nz", "client@example.test");
-        String path = "/api/v1/contacts/" + idOf("client@example.test");
-        Browser client = WORLD.portal("nz");
-        client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
-        assertThat(client.get("/account").status()).isEqualTo(200);
-        var disabled = SUPPORT.send("POST", path + "/account/disable");
-        assertThat(disabled.status()).as(disabled.body()).isEqualTo(200);
-        assertThat(portal(disabled).getString("status")).isEqualTo("DISABLED");
-        assertThat(portal(disabled).getString("disabledBy")).isEqualTo("Sandy Staff");
-        assertThat(client.get("/account").status()).isEqualTo(303);
-        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(409);
-        assertThat(portal(SUPPORT.send("POST", path + "/account/enable")).getString("status"))
-                .isEqualTo("ACTIVE");
-        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(200);
-        assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'client@example.test'"))
-                .isEqualTo(1);
-        client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
-        assertThat(client.get("/account").status()).isEqualTo(200);
-        assertThat(SUPPORT.send("POST", path + "/account/sign-out").status()).isEqualTo(200);
-        assertThat(client.get("/account").location()).startsWith("/login");
-        var invited = SUPPORT.send("POST", path + "/invitation");
-        assertThat(invited.status()).isEqualTo(409);
-        assertThat(invited.json().getString("type")).endsWith("/account-exists");
-    }
-
-    @Test
-    void disabling_ends_the_open_link() {
-        WORLD.account("nz", "linked@example.test");
-        WORLD.portal("nz").post("/forgot-password", "email", "linked@example.test");
-        String page = "/reset-password/" + WORLD.resetToken("nz", "linked@example.test");
-        String path = "/api/v1/contacts/" + idOf("linked@example.test");
-        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(200);
-
-        assertThat(SUPPORT.send("POST", path + "/account/disable").status()).isEqualTo(200);
-
-        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
-        assertThat(WORLD.count("link where email = 'linked@example.test' and ended_by = 'disabled'"))
-                .isEqualTo(1);
-        // Nor does it come back with the account.
-        assertThat(SUPPORT.send("POST", path + "/account/enable").status()).isEqualTo(200);
-        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
-    }
-
-    @Test
-    void an_address_of_another_account_is_refused_and_the_other_contact_named() {
-        WORLD.account("nz", "taken@example.test");
-        WORLD.account("nz", "free@example.test");
-        UUID owner = idOf("taken@example.test");
-        String path = "/api/v1/contacts/" + idOf("free@example.test");
-        var refused = patch(SUPPORT, path, new JsonObject().put("email", "taken@example.test"));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
-        assertThat(refused.json().getString("contactId")).isEqualTo(owner.toString());
-        var needed = patch(SUPPORT, path, new JsonObject().putNull("email"));
-        assertThat(needed.status()).isEqualTo(400);
-        var second = create("nz", "Second", "Person", "taken@example.test").json();
-        var invited = SUPPORT.send("POST", "/api/v1/contacts/" + second.getString("id") + "/invitation");
-        assertThat(invited.status()).isEqualTo(409);
-        assertThat(invited.json().getString("contactId")).isEqualTo(owner.toString());
-    }
-
-    @Test
-    void an_invitation_is_revoked_once() {
-        var made = create("nz", "Re", "Voked", "revoked@example.test").json();
-        String path = "/api/v1/contacts/" + made.getString("id") + "/invitation";
-        assertThat(SUPPORT.send("POST", path).status()).isEqualTo(202);
-        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(204);
-        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(409);
     }
 
     @Test
@@ -220,11 +106,11 @@ class ContactRoutesTest {
     @Test
     void a_name_stays_on_its_line_and_turns_nothing_around() {
         for (String name : List.of("a\u202Eb", "a\u2066b", "a\u200Fb", "a\u2028b", "a\u2029b", "a\u0085b", "a\nb")) {
-            var refused = create("au", name, "Unlined", "unlined@example.test");
+            var refused = create(ADMIN, "au", name, "Unlined", "unlined@example.test");
             assertThat(refused.status()).as(refused.body()).isEqualTo(400);
             assertThat(refused.body()).contains("givenName");
         }
-        assertThat(create("au", "Zoë‌ 李 עברית", "O’Unlined", "lined@example.test")
+        assertThat(create(ADMIN, "au", "Zoë‌ 李 עברית", "O’Unlined", "lined@example.test")
                         .status())
                 .isEqualTo(201);
     }
@@ -259,37 +145,5 @@ class ContactRoutesTest {
         return answer.json().getJsonArray("items").stream()
                 .map(contact -> ((JsonObject) contact).getString("familyName"))
                 .toList();
-    }
-
-    private static JsonObject portal(Browser.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
-        return answer.json().getJsonObject("portal");
-    }
-
-    private static Browser.Answer patch(Browser member, String path, JsonObject body) {
-        return member.raw("PATCH", path, "application/json", body.encode());
-    }
-
-    private static Browser.Answer create(String region, String given, String family, String email) {
-        return ADMIN.post("/api/v1/contacts", contact(region, given, family, email));
-    }
-
-    private static JsonObject contact(String region, String given, String family, String email) {
-        return new JsonObject()
-                .put("region", region)
-                .put("givenName", given)
-                .put("familyName", family)
-                .put("email", email);
-    }
-
-    private static UUID id(JsonObject contact) {
-        return UUID.fromString(contact.getString("id"));
-    }
-
-    private static UUID idOf(String email) {
-        return WORLD.sql("select id from contact where email = $1", email)
-                .iterator()
-                .next()
-                .getUUID(0);
     }
 }

@@ -4,7 +4,6 @@ import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.caller.Caller;
@@ -14,10 +13,11 @@ import latchkey.link.Purpose;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.session.SignedIn;
+import latchkey.testing.SpentLinks;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The statement that redeems decides, whatever the look before it saw. */
 class RedeemInvitationTest {
@@ -32,23 +32,13 @@ class RedeemInvitationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "used_at = now()",
-                "ended_at = now(), ended_by = 'revoked'",
-                "expires_at = now()",
-                "purpose = 'reset'",
-                "region = 'nz'"
-            })
+    @MethodSource("latchkey.testing.SpentLinks#changesOfAClients")
     void a_link_that_does_not_work_any_more_makes_no_account(String change) {
         String email = UUID.randomUUID() + "@example.test";
-        UUID id = WORLD.links()
-                .open(Purpose.INVITATION, "au", WORLD.invitation("au", email))
-                .orElseThrow();
-        WORLD.sql("update link set " + change + " where id = $1", id);
+        Link link = SpentLinks.open(WORLD, Purpose.INVITATION, email, WORLD.invitation("au", email));
+        SpentLinks.change(WORLD, link.id(), change);
 
         Region region = REGIONS.of("au").orElseThrow();
-        var link = new Link(id, Link.State.OPEN, Instant.now(), email, "Robin", "Sample");
         var signedIn = new SignedIn(Ids.secret(), Ids.secret(), Ids.ordered());
         var caller = new Caller("192.0.2.1", "test", Optional.empty(), () -> true);
 

@@ -3,17 +3,17 @@ package latchkey.reset;
 import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.UUID;
 import latchkey.link.Link;
 import latchkey.link.Purpose;
 import latchkey.region.Region;
 import latchkey.region.Regions;
+import latchkey.testing.SpentLinks;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The statement that redeems decides, whatever the look before it saw. */
 class RedeemResetTest {
@@ -28,17 +28,10 @@ class RedeemResetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "used_at = now()",
-                "ended_at = now(), ended_by = 'replaced'",
-                "expires_at = now()",
-                "purpose = 'invitation'",
-                "region = 'nz'"
-            })
+    @MethodSource("latchkey.testing.SpentLinks#changesOfAClients")
     void a_link_that_does_not_work_any_more_sets_no_password(String change) {
         Link link = link(UUID.randomUUID() + "@example.test");
-        WORLD.sql("update link set " + change + " where id = $1", link.id());
+        SpentLinks.change(WORLD, link.id(), change);
 
         assertThat(redeem(link)).isFalse();
         assertThat(WORLD.count("account where email = $1 and password = 'new'", link.email()))
@@ -81,9 +74,6 @@ class RedeemResetTest {
     private static Link link(String email) {
         WORLD.account("au", email);
         WORLD.portal("au").post("/forgot-password", "email", email);
-        UUID id = WORLD.links()
-                .open(Purpose.RESET, "au", WORLD.resetToken("au", email))
-                .orElseThrow();
-        return new Link(id, Link.State.OPEN, Instant.now(), email, "Robin", "Sample");
+        return SpentLinks.open(WORLD, Purpose.RESET, email, WORLD.resetToken("au", email));
     }
 }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import latchkey.link.Purpose;
+import latchkey.testing.SpentLinks;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ActivationTest {
 
@@ -25,17 +26,11 @@ class ActivationTest {
 
     /** The statement that redeems decides, whatever the look before it saw. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "used_at = now()",
-                "ended_at = now(), ended_by = 'replaced'",
-                "expires_at = now()",
-                "purpose = 'reset'"
-            })
+    @MethodSource("latchkey.testing.SpentLinks#changes")
     void a_link_that_does_not_work_any_more_sets_no_password(String change) {
         String email = UUID.randomUUID() + "@latchkey.test";
         var link = link(email);
-        WORLD.sql("update link set " + change + " where id = $1", link.id());
+        SpentLinks.change(WORLD, link.id(), change);
 
         assertThat(redeem(link)).isFalse();
         assertThat(WORLD.count("staff where email = $1 and password = 'new'", email))

@@ -6,15 +6,18 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.Backend;
 import latchkey.config.Settings;
+import latchkey.invitation.SendInvitations;
 import latchkey.key.Ids;
 import latchkey.key.Keyring;
 import latchkey.key.Seal;
+import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
 import latchkey.password.Password;
@@ -108,6 +111,11 @@ public final class World implements AutoCloseable {
         return new Browser(vertx, backend.managementPort(), "localhost");
     }
 
+    /** The ports of all listeners. */
+    public List<Integer> ports() {
+        return List.of(backend.portalPort(), backend.staffPort(), backend.managementPort());
+    }
+
     public UUID contact(String region, String email) {
         UUID id = Ids.ordered();
         sql(
@@ -119,18 +127,15 @@ public final class World implements AutoCloseable {
         return id;
     }
 
-    /** A contact with an open invitation; the token of its link. */
+    /** A contact that is invited; the token of its link. */
     public String invitation(String region, String email) {
         UUID contact = contact(region, email);
-        UUID link = Ids.secret();
-        sql("""
-            insert into link (id, purpose, region, contact_id, email, expires_at)
-            values ($1, 'invitation', $2, $3, $4, now() + interval '7 days')
-            """, link, region, contact, email);
-        sql(
-                "update contact set portal = 'INVITED', invitation_id = $1, invited_at = now() where id = $2",
-                link,
-                contact);
+        await(new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"))
+                .send(List.of(contact), List.of(region), STAFF, "192.0.2.1"));
+        UUID link = sql("select invitation_id from contact where id = $1", contact)
+                .iterator()
+                .next()
+                .getUUID(0);
         return links().token(Purpose.INVITATION, region, link);
     }
 
@@ -146,6 +151,14 @@ public final class World implements AutoCloseable {
                 email,
                 hash);
         sql("update contact set portal = 'ACTIVE' where id = $1", contact);
+    }
+
+    /** The contact with this address. */
+    public UUID contactOf(String email) {
+        return sql("select id from contact where email = $1", email)
+                .iterator()
+                .next()
+                .getUUID(0);
     }
 
     /** The token of the newest reset link of an address. */

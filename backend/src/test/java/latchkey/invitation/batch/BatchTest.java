@@ -1,24 +1,17 @@
 package latchkey.invitation.batch;
 
-import static latchkey.testing.Eventually.eventually;
+import static latchkey.invitation.batch.Batches.finished;
+import static latchkey.invitation.batch.Batches.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTest {
 
@@ -113,76 +106,6 @@ class BatchTest {
     }
 
     @Test
-    void a_start_that_is_sent_again_answers_the_same_and_starts_nothing() {
-        UUID contact = WORLD.contact("nz", "twice@example.test");
-        var selection = new JsonObject().put("contactIds", ids(contact));
-        String key = UUID.randomUUID().toString();
-        var first = with(key).post("/api/v1/invitations", selection);
-        JsonObject batch = finished(SUPPORT, first.json().getString("batch"));
-        var again = with('"' + key.toUpperCase(Locale.ROOT) + '"').post("/api/v1/invitations", selection);
-        assertThat(again.status()).isEqualTo(202);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(finished(SUPPORT, again.json().getString("batch"))).isEqualTo(batch);
-        assertThat(WORLD.count("invitation_batch_contact where contact_id = $1", contact))
-                .isEqualTo(1);
-        assertThat(with(UUID.randomUUID().toString())
-                        .post("/api/v1/invitations", selection)
-                        .body())
-                .isNotEqualTo(first.body());
-    }
-
-    @Test
-    void of_starts_at_the_same_moment_one_counts() throws Exception {
-        UUID contact = WORLD.contact("nz", "at.once@example.test");
-        var selection = new JsonObject().put("contactIds", ids(contact));
-        String key = UUID.randomUUID().toString();
-        Callable<String> start =
-                () -> with(key).post("/api/v1/invitations", selection).body();
-        var answers = new HashSet<String>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(Collections.nCopies(8, start))) {
-                answers.add(answer.get());
-            }
-        }
-        assertThat(answers).hasSize(1);
-        assertThat(WORLD.count("invitation_batch_contact where contact_id = $1", contact))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void a_key_is_its_members_alone() {
-        var selection = new JsonObject().put("contactIds", ids(WORLD.contact("nz", "keyed@example.test")));
-        String key = UUID.randomUUID().toString();
-        String others = STAFF.signedIn("admin@latchkey.test")
-                .with("idempotency-key", key)
-                .post("/api/v1/invitations", selection)
-                .json()
-                .getString("batch");
-        String own = with(key).post("/api/v1/invitations", selection).json().getString("batch");
-        assertThat(own).isNotEqualTo(others);
-        assertThat(SUPPORT.get("/api/v1/invitations/" + own).status()).isEqualTo(200);
-        assertThat(SUPPORT.get("/api/v1/invitations/" + others).status()).isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "once",
-                "7c9e6679-7425-40de-944b-e07fc1f90ae",
-                "\"7c9e6679-7425-40de-944b-e07fc1f90ae7",
-                "7c9e6679-7425-40de-944b-e07fc1f90ae7,7c9e6679-7425-40de-944b-e07fc1f90ae8"
-            })
-    void a_key_that_is_none_is_refused_and_starts_nothing(String key) {
-        long before = WORLD.count("invitation_batch");
-        var refused = with(key).post("/api/v1/invitations", new JsonObject().put("contactIds", ids(UUID.randomUUID())));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
-        assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
-                .isEqualTo("Idempotency-Key");
-        assertThat(WORLD.count("invitation_batch")).isEqualTo(before);
-    }
-
-    @Test
     void members_find_their_own_batches_again_the_newest_first() {
         STAFF.support("finder@latchkey.test", "nz");
         Browser finder = STAFF.signedIn("finder@latchkey.test");
@@ -202,82 +125,9 @@ class BatchTest {
         assertThat(ADMIN.get("/api/v1/invitations?limit=50").body()).doesNotContain(first, second);
     }
 
-    @Test
-    void refusals_come_by_pages_and_only_if_asked_for() {
-        UUID[] nobodies = new UUID[3];
-        for (int i = 0; i < nobodies.length; i++) {
-            nobodies[i] = WORLD.contact("nz", "page" + i + "@example.test");
-            WORLD.sql("update contact set email = null, family_name = $2 where id = $1", nobodies[i], "Page" + i);
-        }
-        var started = SUPPORT.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(nobodies)));
-        String batch = started.json().getString("batch");
-        assertThat(refused(finished(SUPPORT, batch))).hasSize(3);
-        String path = "/api/v1/invitations/" + batch;
-        assertThat(refused(SUPPORT.get(path + "?limit=0").json())).isEmpty();
-        assertThat(refused(SUPPORT.get(path + "?limit=2").json())).containsExactly("Robin Page0", "Robin Page1");
-        assertThat(refused(SUPPORT.get(path + "?offset=2&limit=2").json())).containsExactly("Robin Page2");
-        assertThat(SUPPORT.get(path + "?limit=1001").status()).isEqualTo(400);
-    }
-
-    @Test
-    void each_refusal_is_answered_where_no_page_is_asked_for() {
-        UUID[] nobodies = new UUID[101];
-        for (int i = 0; i < nobodies.length; i++) {
-            nobodies[i] = WORLD.contact("nz", "all" + i + "@example.test");
-        }
-        WORLD.sql("update contact set email = null where email like 'all%'");
-        var started = SUPPORT.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(nobodies)));
-        String batch = started.json().getString("batch");
-        assertThat(refused(finished(SUPPORT, batch))).hasSize(101);
-        assertThat(refused(SUPPORT.get("/api/v1/invitations/" + batch + "?offset=99")
-                        .json()))
-                .hasSize(2);
-    }
-
-    @Test
-    void refusals_of_a_region_that_a_member_lost_are_no_longer_shown() {
-        STAFF.support("mover@latchkey.test", "nz", "au");
-        Browser mover = STAFF.signedIn("mover@latchkey.test");
-        UUID kept = WORLD.contact("au", "kept@example.test");
-        UUID lost = WORLD.contact("nz", "lost@example.test");
-        WORLD.sql("update contact set email = null, family_name = region where id in ($1, $2)", kept, lost);
-        String batch = mover.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(kept, lost)))
-                .json()
-                .getString("batch");
-        assertThat(refused(finished(mover, batch))).containsExactly("Robin au", "Robin nz");
-        WORLD.sql("update staff set regions = '{au}' where email = 'mover@latchkey.test'");
-        var answer = mover.get("/api/v1/invitations/" + batch);
-        assertThat(refused(answer.json())).containsExactly("Robin au");
-        assertThat(answer.body()).doesNotContain(lost.toString());
-    }
-
-    private static List<String> refused(JsonObject batch) {
-        return batch.getJsonArray("refused").stream()
-                .map(refusal -> ((JsonObject) refusal).getString("name"))
-                .toList();
-    }
-
-    private static Browser with(String key) {
-        return STAFF.signedIn("support@latchkey.test").with("idempotency-key", key);
-    }
-
     private static String start(Browser member, UUID contact) {
         var started = member.post("/api/v1/invitations", new JsonObject().put("contactIds", ids(contact)));
         assertThat(started.status()).as(started.body()).isEqualTo(202);
         return started.json().getString("batch");
-    }
-
-    private static JsonObject finished(Browser member, String batch) {
-        return eventually(
-                () -> member.get("/api/v1/invitations/" + batch).json(),
-                progress -> assertThat(progress.getString("state")).isEqualTo("DONE"));
-    }
-
-    private static JsonArray ids(UUID... contacts) {
-        var ids = new JsonArray();
-        for (UUID contact : contacts) {
-            ids.add(contact.toString());
-        }
-        return ids;
     }
 }

@@ -1,0 +1,150 @@
+package latchkey.contact;
+
+import static latchkey.contact.Contacts.contact;
+import static latchkey.contact.Contacts.create;
+import static latchkey.contact.Contacts.id;
+import static latchkey.contact.Contacts.patch;
+import static latchkey.contact.Contacts.portal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ContactAccountTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("nz");
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void another_address_ends_the_open_link() {
+        var made = create(ADMIN, "nz", "Moved", "Away", "old@example.test").json();
+        String path = "/api/v1/contacts/" + made.getString("id");
+        var invited = SUPPORT.send("POST", path + "/invitation");
+        assertThat(invited.status()).as(invited.body()).isEqualTo(202);
+        assertThat(portal(invited).getString("status")).isEqualTo("INVITED");
+        assertThat(portal(invited).getString("invitedBy")).isEqualTo("Sandy Staff");
+        assertThat(portal(invited).getJsonObject("mail").getString("status")).isEqualTo("QUEUED");
+        var moved = patch(SUPPORT, path, new JsonObject().put("email", "new@example.test"));
+        assertThat(portal(moved).getString("status")).isEqualTo("REVOKED");
+        assertThat(WORLD.count("link where contact_id = $1 and ended_by = 'address'", id(made)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
+        WORLD.account("nz", "before@example.test");
+        UUID contact = WORLD.contactOf("before@example.test");
+        String path = "/api/v1/contacts/" + contact;
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "before@example.test", "password", World.PASSWORD);
+        client.post("/forgot-password", "email", "before@example.test");
+        String token = WORLD.resetToken("nz", "before@example.test");
+        assertThat(portal(patch(SUPPORT, path, new JsonObject().put("email", "after@example.test")))
+                        .getString("accountEmail"))
+                .isEqualTo("after@example.test");
+        assertThat(client.get("/account").status()).isEqualTo(303);
+        assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
+        assertThat(WORLD.count(
+                        "mail where kind = 'address-changed' and contact_id = $1 and recipient = 'before@example.test'",
+                        contact))
+                .isEqualTo(1);
+        assertThat(SUPPORT.get(path + "/events").body())
+                .contains("Contact changed: email address (from before@example.test to after@example.test)");
+    }
+
+    @Test
+    void another_phone_number_ends_nothing() {
+        WORLD.account("nz", "calm@example.test");
+        String path = "/api/v1/contacts/" + WORLD.contactOf("calm@example.test");
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "calm@example.test", "password", World.PASSWORD);
+        var _ = patch(SUPPORT, path, new JsonObject().put("phone", "+64 3").put("email", "calm@example.test"));
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'calm@example.test'"))
+                .isZero();
+    }
+
+    @Test
+    void an_account_is_disabled_and_enabled_and_reset() {
+        WORLD.account("nz", "client@example.test");
+        String path = "/api/v1/contacts/" + WORLD.contactOf("client@example.test");
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        var disabled = SUPPORT.send("POST", path + "/account/disable");
+        assertThat(disabled.status()).as(disabled.body()).isEqualTo(200);
+        assertThat(portal(disabled).getString("status")).isEqualTo("DISABLED");
+        assertThat(portal(disabled).getString("disabledBy")).isEqualTo("Sandy Staff");
+        assertThat(client.get("/account").status()).isEqualTo(303);
+        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(409);
+        assertThat(portal(SUPPORT.send("POST", path + "/account/enable")).getString("status"))
+                .isEqualTo("ACTIVE");
+        assertThat(SUPPORT.send("POST", path + "/account/reset").status()).isEqualTo(200);
+        assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'client@example.test'"))
+                .isEqualTo(1);
+        client.post("/login", "email", "client@example.test", "password", World.PASSWORD);
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        assertThat(SUPPORT.send("POST", path + "/account/sign-out").status()).isEqualTo(200);
+        assertThat(client.get("/account").location()).startsWith("/login");
+        var invited = SUPPORT.send("POST", path + "/invitation");
+        assertThat(invited.status()).isEqualTo(409);
+        assertThat(invited.json().getString("type")).endsWith("/account-exists");
+    }
+
+    @Test
+    void disabling_ends_the_open_link() {
+        WORLD.account("nz", "linked@example.test");
+        WORLD.portal("nz").post("/forgot-password", "email", "linked@example.test");
+        String page = "/reset-password/" + WORLD.resetToken("nz", "linked@example.test");
+        String path = "/api/v1/contacts/" + WORLD.contactOf("linked@example.test");
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(200);
+
+        assertThat(SUPPORT.send("POST", path + "/account/disable").status()).isEqualTo(200);
+
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
+        assertThat(WORLD.count("link where email = 'linked@example.test' and ended_by = 'disabled'"))
+                .isEqualTo(1);
+        // Nor does it come back with the account.
+        assertThat(SUPPORT.send("POST", path + "/account/enable").status()).isEqualTo(200);
+        assertThat(WORLD.portal("nz").get(page).status()).isEqualTo(410);
+    }
+
+    @Test
+    void an_address_of_another_account_is_refused_and_the_other_contact_named() {
+        WORLD.account("nz", "taken@example.test");
+        WORLD.account("nz", "free@example.test");
+        UUID owner = WORLD.contactOf("taken@example.test");
+        String path = "/api/v1/contacts/" + WORLD.contactOf("free@example.test");
+        var refused = patch(SUPPORT, path, new JsonObject().put("email", "taken@example.test"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().getString("contactId")).isEqualTo(owner.toString());
+        var needed = patch(SUPPORT, path, new JsonObject().putNull("email"));
+        assertThat(needed.status()).isEqualTo(400);
+        var second =
+                create(ADMIN, "nz", "Second", "Person", "taken@example.test").json();
+        var invited = SUPPORT.send("POST", "/api/v1/contacts/" + second.getString("id") + "/invitation");
+        assertThat(invited.status()).isEqualTo(409);
+        assertThat(invited.json().getString("contactId")).isEqualTo(owner.toString());
+    }
+
+    @Test
+    void an_invitation_is_revoked_once() {
+        var made = create(ADMIN, "nz", "Re", "Voked", "revoked@example.test").json();
+        String path = "/api/v1/contacts/" + made.getString("id") + "/invitation";
+        assertThat(SUPPORT.send("POST", path).status()).isEqualTo(202);
+        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(204);
+        assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(409);
+    }
+}

@@ -1,0 +1,38 @@
+package latchkey.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import latchkey.testing.Browser;
+
+/** Contacts as staff send them and have them answered. */
+final class Contacts {
+
+    private Contacts() {}
+
+    static Browser.Answer create(Browser member, String region, String given, String family, String email) {
+        return member.post("/api/v1/contacts", contact(region, given, family, email));
+    }
+
+    static Browser.Answer patch(Browser member, String path, JsonObject body) {
+        return member.raw("PATCH", path, "application/json", body.encode());
+    }
+
+    static JsonObject contact(String region, String given, String family, String email) {
+        return new JsonObject()
+                .put("region", region)
+                .put("givenName", given)
+                .put("familyName", family)
+                .put("email", email);
+    }
+
+    static JsonObject portal(Browser.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+        return answer.json().getJsonObject("portal");
+    }
+
+    static UUID id(JsonObject contact) {
+        return UUID.fromString(contact.getString("id"));
+    }
+}

@@ -1,0 +1,180 @@
+package latchkey.transfer;
+
+import static latchkey.testing.Eventually.eventually;
+import static latchkey.transfer.Imports.imported;
+import static latchkey.transfer.Imports.reason;
+import static latchkey.transfer.Imports.verdicts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Which contact a row is, and what its change does. */
+class ImportMatchingTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("nz");
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void an_address_of_another_account_is_refused() {
+        WORLD.account("nz", "first@example.test");
+        WORLD.account("nz", "second@example.test");
+        WORLD.sql("update contact set reference = 'A-1' where email = 'first@example.test'");
+        JsonObject result =
+                imported(SUPPORT, "", "givenName,familyName,email,reference\nRobin,Sample,second@example.test,A-1\n");
+        assertThat(verdicts(result)).containsExactly("REFUSED");
+    }
+
+    @Test
+    void an_import_that_is_interrupted_leaves_nothing() throws Exception {
+        UUID held = WORLD.contact("us", "held@example.test");
+        var other = World.await(WORLD.pool().getConnection());
+        World.await(other.query("begin").execute());
+        World.await(other.preparedQuery("select from contact where id = $1 for update")
+                .execute(Tuple.of(held)));
+        var file = new StringBuilder(
+                "region,givenName,familyName,email\nus,Robin,Zz in the last piece,held@example.test\n");
+        for (int i = 0; i < 4_500; i++) {
+            file.append("us,Inter,Rupted,interrupted").append(i).append("@example.test\n");
+        }
+        var answer = CompletableFuture.supplyAsync(() -> ADMIN.raw(
+                "POST", "/api/v1/contacts/import", "text/csv", file.toString().getBytes(StandardCharsets.UTF_8)));
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(1));
+        WORLD.interrupt("update import_row");
+        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(503);
+        World.await(other.query("rollback").execute().compose(rolledBack -> other.close()));
+        assertThat(WORLD.count("contact where email like 'interrupted%'")).isZero();
+        assertThat(WORLD.count("event where contact_id = $1", held)).isZero();
+        assertThat(WORLD.count("contact where id = $1 and family_name = 'Sample'", held))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_contact_that_is_changed_while_its_row_waits_keeps_the_change() throws Exception {
+        UUID contact = WORLD.contact("us", "wrong@example.test");
+        WORLD.sql("update contact set reference = 'M-1' where id = $1", contact);
+        var colleague = World.await(WORLD.pool().getConnection());
+        World.await(colleague.query("begin").execute());
+        World.await(colleague
+                .preparedQuery("update contact set email = 'right@example.test', version = version + 1 where id = $1")
+                .execute(Tuple.of(contact)));
+        String file = """
+            region,givenName,familyName,email,reference
+            us,Robin,Sample,stale@example.test,M-1
+            us,Another,Row,another.row@example.test,M-2
+            """;
+        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(1));
+        World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
+        JsonObject result = answer.get(20, TimeUnit.SECONDS);
+        assertThat(verdicts(result)).containsExactly("REFUSED", "NEW");
+        assertThat(reason(result, 0)).contains("while the file was being imported");
+        assertThat(WORLD.count("contact where email = 'right@example.test' and version = 2"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void two_rows_that_would_change_the_same_contact_are_told_apart() {
+        WORLD.contact("nz", "shared.row@example.test");
+        String file = """
+            givenName,familyName,email,reference
+            First,Row,shared.row@example.test,S-1
+            Second,Row,shared.row@example.test,S-2
+            """;
+        JsonObject result = imported(SUPPORT, "", file);
+        assertThat(verdicts(result)).containsExactly("CHANGED", "REFUSED");
+        assertThat(reason(result, 1)).endsWith("row 2");
+        assertThat(WORLD.count("contact where given_name = 'First' and reference = 'S-1'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_row_is_a_contact_of_its_own_region_alone() {
+        UUID elsewhere = WORLD.contact("au", "same.everywhere@example.test");
+        WORLD.sql("update contact set reference = 'E-1' where id = $1", elsewhere);
+        UUID mail = WORLD.contact("us", "mail.everywhere@example.test");
+        String file = """
+            region,givenName,familyName,email,reference
+            nz,Moved,Over,same.everywhere@example.test,E-1
+            nz,Moved,Over,mail.everywhere@example.test,
+            """;
+        assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("NEW", "NEW");
+        assertThat(WORLD.count(
+                        "contact where id in ($1, $2) and given_name = 'Robin' and version = 1", elsewhere, mail))
+                .isEqualTo(2);
+        assertThat(WORLD.count("contact where region = 'nz' and email like '%.everywhere@example.test'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_name_decides_among_contacts_that_share_an_address() {
+        WORLD.contact("nz", "couple@example.test");
+        UUID second = WORLD.contact("nz", "couple@example.test");
+        WORLD.sql("update contact set given_name = 'Alex' where id = $1", second);
+        String file = "givenName,familyName,email,phone\nALEX,sample,couple@example.test,+64 9\n";
+        assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("CHANGED");
+        assertThat(WORLD.count("contact where phone = '+64 9' and id = $1", second))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void another_reference_is_another_person() {
+        UUID known = WORLD.contact("nz", "referred@example.test");
+        WORLD.sql("update contact set reference = 'R-1' where id = $1", known);
+        String file = "givenName,familyName,email,reference\nRobin,Sample,referred@example.test,R-2\n";
+        assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("NEW");
+        assertThat(WORLD.count("contact where id = $1 and reference = 'R-1'", known))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_new_address_ends_the_open_link() {
+        String token = WORLD.invitation("au", "invited.old@example.test");
+        WORLD.sql("update contact set reference = 'L-9' where email = 'invited.old@example.test'");
+        String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,invited.new@example.test,L-9\n";
+        assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(200);
+        assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
+        assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(410);
+        assertThat(WORLD.count("contact where email = 'invited.new@example.test' and portal = 'REVOKED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
+        WORLD.account("au", "moved.old@example.test");
+        WORLD.sql("update contact set reference = 'A-9' where email = 'moved.old@example.test'");
+        Browser client = WORLD.portal("au");
+        eventually(
+                () -> client.post("/login", "email", "moved.old@example.test", "password", World.PASSWORD),
+                answer -> assertThat(answer.status()).isEqualTo(303));
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,moved.new@example.test,A-9\n";
+        assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
+        assertThat(client.get("/account").status()).isEqualTo(303);
+        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'moved.old@example.test' and"
+                        + " region = 'au'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("account where email = 'moved.new@example.test'"))
+                .isEqualTo(1);
+    }
+}
