@@ -2,7 +2,6 @@ package latchkey.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
 import java.util.List;
@@ -22,26 +21,26 @@ class EveryOperationTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
-    private static final JsonObject REGIONLESS = new JsonObject();
-    private static UUID contact;
     private static UUID batch;
-    private static UUID colleague;
+    private static Examples examples;
     private static String clientToken;
     private static String expiredToken;
     private static String supportToken;
 
     @BeforeAll
     static void set_the_scene() {
-        colleague = STAFF.admin("admin@latchkey.test");
+        UUID colleague = STAFF.admin("admin@latchkey.test");
         STAFF.support("support@latchkey.test", "nz");
         WORLD.account("au", "client@example.test");
-        contact = WORLD.sql("select contact_id from account").iterator().next().getUUID(0);
+        UUID contact =
+                WORLD.sql("select contact_id from account").iterator().next().getUUID(0);
         batch = UUID.randomUUID();
         WORLD.sql(
                 "insert into invitation_batch (id, staff_id, regions, total, finished_at)"
                         + " values ($1, $2, '{au}', 0, now())",
                 batch,
                 colleague);
+        examples = new Examples(contact, batch, colleague);
         clientToken = token(WORLD.portal("au"), "client@example.test");
         supportToken = token(STAFF.stranger(), "support@latchkey.test");
         String other = token(STAFF.stranger(), "admin@latchkey.test");
@@ -67,10 +66,10 @@ class EveryOperationTest {
     @MethodSource("guarded")
     void nobody_gets_in_without_a_token_of_staff_that_is_still_good(Operation operation) {
         String before = everything();
-        assertThat(call(STAFF.stranger(), operation).status()).isEqualTo(401);
-        assertThat(call(bearer("nonsense"), operation).status()).isEqualTo(401);
-        assertThat(call(bearer(clientToken), operation).status()).isEqualTo(401);
-        assertThat(call(bearer(expiredToken), operation).status()).isEqualTo(401);
+        assertThat(examples.call(STAFF.stranger(), operation).status()).isEqualTo(401);
+        assertThat(examples.call(bearer("nonsense"), operation).status()).isEqualTo(401);
+        assertThat(examples.call(bearer(clientToken), operation).status()).isEqualTo(401);
+        assertThat(examples.call(bearer(expiredToken), operation).status()).isEqualTo(401);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -81,7 +80,7 @@ class EveryOperationTest {
             return; // a member's own session, and a stream that does not end: tested where they belong
         }
         String before = everything();
-        var answer = call(bearer(supportToken), operation);
+        var answer = examples.call(bearer(supportToken), operation);
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(401).isLessThan(500);
         assertThat(answer.body()).doesNotContain("client@example.test", batch.toString());
         boolean ofOne = operation.getOpenAPIPath().contains("{");
@@ -111,7 +110,7 @@ class EveryOperationTest {
             return;
         }
         String method = operation.getHttpMethod().name();
-        String path = path(operation);
+        String path = examples.path(operation);
         Stream.of(
                         "",
                         "{",
@@ -140,54 +139,6 @@ class EveryOperationTest {
                     .as(answer.status() + answer.body())
                     .isEqualTo("application/problem+json");
         }
-    }
-
-    private static Browser.Answer call(Browser program, Operation operation) {
-        return switch (operation.getOperationId()) {
-            case "importContacts" ->
-                program.raw(
-                        "POST",
-                        path(operation),
-                        "text/csv",
-                        "region,givenName,familyName,email\nau,New,Person,new@example.test\n");
-            default ->
-                operation.getRequestBody() == null
-                        ? program.send(operation.getHttpMethod().name(), path(operation))
-                        : program.raw(
-                                operation.getHttpMethod().name(),
-                                path(operation),
-                                "application/json",
-                                body(operation.getOperationId()).encode());
-        };
-    }
-
-    private static JsonObject body(String operation) {
-        return switch (operation) {
-            case "createContact" ->
-                new JsonObject()
-                        .put("region", "au")
-                        .put("givenName", "New")
-                        .put("familyName", "Person")
-                        .put("email", "new@example.test");
-            case "checkAddress" -> new JsonObject().put("address", "new@example.test");
-            case "changeContact" -> new JsonObject().put("givenName", "Changed");
-            case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));
-            case "inviteMany" -> new JsonObject().put("contactIds", new JsonArray());
-            case "addStaff" ->
-                new JsonObject()
-                        .put("name", "New")
-                        .put("email", "new@latchkey.test")
-                        .put("role", "admin")
-                        .put("regions", new JsonArray());
-            case "changeStaff" -> new JsonObject().put("role", "support");
-            default -> REGIONLESS;
-        };
-    }
-
-    private static String path(Operation operation) {
-        UUID id = operation.getTags().contains("staff") ? colleague : contact;
-        return "/api/v1"
-                + operation.getOpenAPIPath().replace("{id}", id.toString()).replace("{batch}", batch.toString());
     }
 
     /** What staff can change, as it stands. */

@@ -1,0 +1,59 @@
+package latchkey.staff;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.Operation;
+import java.util.UUID;
+import latchkey.testing.Browser;
+
+/** A request for each operation of the document. An operation that is added and has a body gets an example here. */
+public record Examples(UUID contact, UUID batch, UUID colleague) {
+
+    public Browser.Answer call(Browser program, Operation operation) {
+        return switch (operation.getOperationId()) {
+            case "importContacts" ->
+                program.raw(
+                        "POST",
+                        path(operation),
+                        "text/csv",
+                        "region,givenName,familyName,email\nau,New,Person,new@example.test\n");
+            default ->
+                operation.getRequestBody() == null
+                        ? program.send(operation.getHttpMethod().name(), path(operation))
+                        : program.raw(
+                                operation.getHttpMethod().name(),
+                                path(operation),
+                                "application/json",
+                                body(operation.getOperationId()).encode());
+        };
+    }
+
+    private static JsonObject body(String operation) {
+        return switch (operation) {
+            case "createContact" ->
+                new JsonObject()
+                        .put("region", "au")
+                        .put("givenName", "New")
+                        .put("familyName", "Person")
+                        .put("email", "new@example.test");
+            case "checkAddress" -> new JsonObject().put("address", "new@example.test");
+            case "changeContact" -> new JsonObject().put("givenName", "Changed");
+            case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));
+            case "inviteMany" -> new JsonObject().put("contactIds", new JsonArray());
+            case "addStaff" ->
+                new JsonObject()
+                        .put("name", "New")
+                        .put("email", "new@latchkey.test")
+                        .put("role", "admin")
+                        .put("regions", new JsonArray());
+            case "changeStaff" -> new JsonObject().put("role", "support");
+            default -> new JsonObject();
+        };
+    }
+
+    String path(Operation operation) {
+        UUID id = operation.getTags().contains("staff") ? colleague : contact;
+        return "/api/v1"
+                + operation.getOpenAPIPath().replace("{id}", id.toString()).replace("{batch}", batch.toString());
+    }
+}
