@@ -2,15 +2,23 @@ package latchkey.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,33 @@ class SandboxTest {
         }
     }
 
+    /** Whoever waits for readiness may sign in at once. */
+    @Test
+    void what_is_ready_has_its_demo_staff_and_clients() throws Exception {
+        int management = freePort();
+        int staff = freePort();
+        int portal = freePort();
+        var ports = Map.of(
+                "management.port", Integer.toString(management),
+                "staff.port", Integer.toString(staff),
+                "portal.port", Integer.toString(portal),
+                "regions.au.url", "http://localhost:" + portal);
+        var signedIn = CompletableFuture.supplyAsync(() -> {
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> status(management, "/health/ready", "") == 200);
+            return List.of(
+                    status(staff, "/api/v1/session", "admin@sandbox.test"),
+                    status(portal, "/api/v1/session", "client.au@example.test"));
+        });
+        try (var sandbox = Sandbox.start(settings(ports))) {
+            assertThat(signedIn.get()).containsExactly(200, 200);
+            assertThat(sandbox.hasDemoData()).isTrue();
+        }
+    }
+
     @Test
     void a_taken_port_is_named_with_its_key() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -42,7 +77,8 @@ class SandboxTest {
             assertThatThrownBy(() -> Sandbox.start(settings(Map.of("staff.port", Integer.toString(port)))))
                     .isInstanceOf(ConfigException.class)
                     .hasMessage(
-                            "Configuration: staff.port is taken by another program (%d); stop that, or set LATCHKEY_STAFF_PORT to another port.",
+                            "Configuration: staff.port is taken by another program (%d); stop that, or set"
+                                    + " LATCHKEY_STAFF_PORT to another port.",
                             port);
         }
     }
@@ -97,6 +133,30 @@ class SandboxTest {
                 "sandbox.smtp-port", "0"));
         values.putAll(others);
         return Settings.read(Map.of()).with(values);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** @param email who signs in; nobody where it is empty. 0 where nobody listens. */
+    private static int status(int port, String path, String email) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (!email.isEmpty()) {
+            request.header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"email\":\"" + email + "\",\"password\":\"sandbox-only-password\"}"));
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static int count(EmbeddedPostgres postgres, String table) throws SQLException {
