@@ -1,10 +1,12 @@
 package latchkey.staff;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.api.Document;
@@ -21,6 +23,12 @@ class EveryOperationTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
+
+    /** Tables that change without anybody being let in: counters, sessions in use, mails under way, Flyway's own. */
+    private static final Set<String> OTHERWISE_CHANGED =
+            Set.of("rate_limit", "session", "mail", "flyway_schema_history");
+
+    private static String everything = "";
     private static UUID batch;
     private static Examples examples;
     private static String clientToken;
@@ -46,6 +54,7 @@ class EveryOperationTest {
         String other = token(STAFF.stranger(), "admin@latchkey.test");
         WORLD.sql("update session set expires_at = now() where subject = $1", colleague);
         expiredToken = other;
+        everything = readingEverything();
     }
 
     @AfterAll
@@ -141,15 +150,17 @@ class EveryOperationTest {
         }
     }
 
-    /** What staff can change, as it stands. */
     private static String everything() {
-        return WORLD.sql("""
-            select (select json_agg(c order by id) from contact c)::text
-                || (select json_agg(json_build_array(id, email, disabled_at)) from account)::text
-                || (select json_agg(json_build_array(id, name, role, regions, ended_at) order by id) from staff)::text
-                || (select count(*) from link) || ' ' || (select count(*) from mail)
-                || (select count(*) from invitation_batch)
-            """).iterator().next().getString(0);
+        return WORLD.sql(everything).iterator().next().getString(0);
+    }
+
+    /** A statement that reads all tables, a new one too. */
+    private static String readingEverything() {
+        return WORLD.sql("select tablename from pg_tables where schemaname = current_schema()").stream()
+                .map(row -> row.getString(0))
+                .filter(table -> !OTHERWISE_CHANGED.contains(table))
+                .map("(select md5(string_agg(t::text, '' order by t::text)) from %s t)"::formatted)
+                .collect(joining(", ", "select concat_ws(' ', (select count(*) from mail), ", ")"));
     }
 
     private static Browser bearer(String token) {

@@ -47,7 +47,11 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
                         .put("role", "admin")
                         .put("regions", new JsonArray());
             case "changeStaff" -> new JsonObject().put("role", "support");
-            default -> new JsonObject();
+            // Nobody has to be let in to be refused here.
+            case "signIn", "refreshSession", "activateStaff", "checkActivation" -> new JsonObject();
+            default ->
+                throw new AssertionError("Examples has no body of the operation " + operation
+                        + ": add one that would change something if it were let in");
         };
     }
 
