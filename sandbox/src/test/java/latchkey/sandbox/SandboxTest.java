@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.database.Database;
+import latchkey.sandbox.postgres.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,23 @@ class SandboxTest {
                     .hasMessageContaining("sandbox.data is in use by a running sandbox")
                     .hasMessageContaining(held.path().toString());
         }
+    }
+
+    @Test
+    void a_folder_of_an_earlier_version_says_how_to_start_over() throws Exception {
+        try (var folder = DataFolder.open(settings(Map.of()));
+                var postgres = Postgres.start(folder.path(), folder.secret("database-password"));
+                var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var statement = connection.createStatement()) {
+            new Database(settings(Map.of("database.url", postgres.url()))).migrate();
+            statement.execute("update flyway_schema_history set checksum = 1 where version = '1'");
+        }
+        assertThatThrownBy(() -> Sandbox.start(settings(Map.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "Configuration: sandbox.data names a folder created by an earlier version of Latchkey (%s);"
+                                + " delete it to start over: rm -r %s.",
+                        data, data);
     }
 
     @Test
