@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
@@ -180,7 +180,7 @@ public final class Database {
                 .setTcpUserTimeout(silence * 1_000)
                 .setReadIdleTimeout(silence);
         return new GuardedPool(
-                PgBuilder.pool()
+                ClientBuilder.pool(new NetworkDriver())
                         .with(pool)
                         .with(network)
                         .connectingTo(options)

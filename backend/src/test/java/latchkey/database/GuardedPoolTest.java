@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import latchkey.testing.Cable;
 import latchkey.testing.TestDatabase;
@@ -84,6 +86,18 @@ class GuardedPoolTest {
             cable.mute();
             assertThatThrownBy(() -> World.await(far.query("select 1").execute()))
                     .isInstanceOf(DatabaseAway.class);
+        }
+    }
+
+    @Test
+    void a_connection_that_falls_silent_in_the_midst_of_a_statement_is_given_up(Vertx vertx) {
+        try (var cable = Cable.to(URI.create(database.url()).getPort())) {
+            var url = database.url().replaceAll(":\\d+/", ":" + cable.port() + "/");
+            Pool far = new Database(database.settings().with(Map.of("database.url", url))).staffPool(vertx);
+            var connection = World.await(far.getConnection());
+            cable.mute();
+            assertThatThrownBy(() -> connection.query("select 1").execute().await(2, TimeUnit.MINUTES))
+                    .isInstanceOf(ClosedConnectionException.class);
         }
     }
 

@@ -3,6 +3,7 @@ package latchkey.testing;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,7 @@ public final class Cable implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<NetSocket> silenced = ConcurrentHashMap.newKeySet();
     private final NetServer server;
     private volatile boolean cut;
     private volatile boolean mute;
@@ -37,7 +39,13 @@ public final class Cable implements AutoCloseable {
 
     /** Takes what is sent and lets nothing through: a firewall's way of failing. */
     public void mute() {
+        silenced.addAll(sockets);
         mute = true;
+    }
+
+    /** Whether each connection that was open when it fell mute has been given up. */
+    public boolean isGivenUp() {
+        return Collections.disjoint(sockets, silenced);
     }
 
     /** Lets through again what is sent from now on, on the connections that were kept open as well. */
