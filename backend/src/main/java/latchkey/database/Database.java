@@ -142,7 +142,9 @@ public final class Database {
 
     /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
     public Pool staffPool(Vertx vertx) {
-        return pool(vertx, "latchkey-staff", options, staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
+        var searching = options();
+        searching.addProperty("plan_cache_mode", "force_custom_plan");
+        return pool(vertx, "latchkey-staff", searching, staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
     }
 
     /** For what takes up to minutes, so that it holds up nobody else. Closes with Vert.x. */

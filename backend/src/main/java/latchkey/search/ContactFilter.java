@@ -5,30 +5,25 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.PortalStatus;
 
 /**
- * Which contacts: of the member's regions, one region, one status, and with every word of the search in their names,
- * address, phone or reference. A word of one or two letters has to begin a word there, since trigrams find nothing
- * shorter (docs/decisions/041-search.md).
+ * Which contacts: of the member's regions, one region, one status, and with every word of the search as part of their
+ * names, address, phone or reference.
  */
-public record ContactFilter(List<String> regions, Optional<PortalStatus> status, List<String> words) {
-
-    private static final int MOST_WORDS = 5;
-    private static final int SHORTEST_ANYWHERE = 3;
+public record ContactFilter(List<String> regions, Optional<PortalStatus> status, List<Word> words) {
 
     public static ContactFilter of(
             SignedInStaff member, Optional<String> search, Optional<String> region, Optional<String> status) {
+        List<String> regions = member.regions().stream()
+                .filter(code -> region.isEmpty() || region.get().equals(code))
+                .toList();
         return new ContactFilter(
-                member.regions().stream()
-                        .filter(code -> region.isEmpty() || region.get().equals(code))
-                        .toList(),
+                regions,
                 status.map(PortalStatus::valueOf),
-                search.stream().flatMap(ContactFilter::split).toList());
+                search.map(typed -> Word.all(typed, member.regions())).orElse(List.of()));
     }
 
     boolean searches() {
@@ -59,43 +54,26 @@ public record ContactFilter(List<String> regions, Optional<PortalStatus> status,
                         joining(", "), codes -> codes.isEmpty() ? "false" : "c.region in (" + codes + ")"));
     }
 
-    /** The condition of the search on {@code contact c}, with its parameters from $1. */
-    String search() {
-        var conditions = new ArrayList<String>();
-        int next = 1;
-        for (String word : words) {
-            if (isShort(word)) {
-                conditions.add("(c.search like $" + next + " or c.search like $" + (next + 1) + ")");
-                next += 2;
-            } else {
-                conditions.add("c.search like $" + next++);
-            }
-        }
-        return String.join(" and ", conditions);
-    }
-
-    /** The whole condition. */
+    /** The whole condition, with its parameters from $1. */
     public String condition() {
         return searches() ? scope() + " and " + search() : scope();
     }
 
+    /** The condition of the search alone. */
+    String search() {
+        var conditions = new ArrayList<String>();
+        int next = 1;
+        for (Word word : words) {
+            conditions.add(word.condition(next));
+            next += word.parameters().size();
+        }
+        return String.join(" and ", conditions);
+    }
+
     /** The parameters of {@link #condition}. */
     public List<Object> parameters() {
-        return words.stream().<Object>flatMap(ContactFilter::patterns).toList();
-    }
-
-    private static Stream<String> split(String search) {
-        return Stream.of(search.strip().toLowerCase(Locale.ROOT).split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .limit(MOST_WORDS);
-    }
-
-    private static boolean isShort(String word) {
-        return word.codePointCount(0, word.length()) < SHORTEST_ANYWHERE;
-    }
-
-    private static Stream<String> patterns(String word) {
-        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return isShort(word) ? Stream.of(literal + "%", "% " + literal + "%") : Stream.of("%" + literal + "%");
+        return words.stream()
+                .<Object>flatMap(word -> word.parameters().stream())
+                .toList();
     }
 }

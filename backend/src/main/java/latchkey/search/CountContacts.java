@@ -72,11 +72,7 @@ final class CountContacts {
 
     /** What the filter's search leaves; where PostgreSQL expects many, a sample tells how they are spread. */
     Future<List<Cell>> cells(ContactFilter filter) {
-        return filter.searches()
-                ? search.expected(filter)
-                        .compose(expected ->
-                                expected <= SearchContacts.FEW ? table.found(filter) : estimated(filter, expected))
-                : all();
+        return filter.searches() ? found(filter.withoutStatus()) : all();
     }
 
     /** What the filter matches, but for its search. */
@@ -86,17 +82,13 @@ final class CountContacts {
 
     /** Which part of all contacts is in the filter's regions and status. */
     Future<Double> share(ContactFilter filter) {
-        return all().map(cells -> part(sum(cells, filter), sum(cells)));
+        return all().map(cells -> (double) sum(cells, filter) / Math.max(1, sum(cells)));
     }
 
-    /** Which part of the contacts in the filter's regions matches it, if so many of all contacts match its search. */
-    Future<Double> density(ContactFilter filter, long expected) {
-        return all().map(cells ->
-                part(expected, sum(cells)) * part(sum(cells, filter), sum(cells, filter.withoutStatus())));
-    }
-
-    private static double part(long some, long all) {
-        return all == 0 ? 1 : (double) some / all;
+    private Future<List<Cell>> found(ContactFilter filter) {
+        return search.expected(filter)
+                .compose(
+                        expected -> expected <= SearchContacts.FEW ? table.found(filter) : estimated(filter, expected));
     }
 
     private Future<List<Cell>> estimated(ContactFilter filter, long expected) {

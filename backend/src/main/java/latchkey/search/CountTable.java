@@ -42,9 +42,8 @@ final class CountTable {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** What a search finds in the filter's regions, whatever its status. */
     Future<List<Cell>> found(ContactFilter filter) {
-        return searched("contact c where " + filter.withoutStatus().condition(), filter);
+        return searched("contact c where " + filter.condition(), filter);
     }
 
     /** What a search finds in so many percent of the table's pages, whatever its region and status. */

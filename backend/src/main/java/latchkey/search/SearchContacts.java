@@ -5,17 +5,13 @@ import latchkey.search.SearchTable.Found;
 import latchkey.search.SearchTable.Wanted;
 
 /**
- * Finds a page of contacts in a time that does not grow with their number (docs/decisions/041-search.md). What few
- * contacts have is found by trigrams; what many have, among the first ones in order. Which it is, PostgreSQL's estimate
- * tells.
+ * Finds a page of contacts (docs/decisions/041-search.md). What few contacts have is found, sorted and counted; what many
+ * have is looked for among the first ones in order before that.
  */
 final class SearchContacts {
 
     /** So many are found, sorted and counted within some milliseconds. */
     static final int FEW = 3_000;
-
-    /** Where one in so many matches, a try may cost as much as finding all of them. */
-    private static final int WORTH = 7;
 
     private final SearchTable table;
     private final CountContacts counts;
@@ -38,29 +34,14 @@ final class SearchContacts {
 
     private Future<SearchPage> search(Wanted wanted) {
         return table.expected(wanted.filter())
-                .compose(expected -> expected <= FEW
-                        ? table.byTrigrams(wanted).map(SearchContacts::counted)
-                        : counts.density(wanted.filter(), expected)
-                                .compose(density -> searchForMany(wanted, expected, density))
-                                .compose(found -> estimated(wanted, found, expected)));
+                .compose(expected ->
+                        expected > FEW && wanted.isAmongFirst() ? amongFirst(wanted, expected) : all(wanted));
     }
 
-    /**
-     * Those who match may stand anywhere in the order. The larger a part of all they are, the likelier they are
-     * everywhere, and the more is a try worth, next to finding all of them.
-     */
-    private Future<Found> searchForMany(Wanted wanted, long expected, double density) {
-        long most = (long) (expected * Math.min(1, WORTH * density));
-        return wanted.end() > most * density
-                ? table.byTrigramsUncounted(wanted)
-                : table.inOrder(wanted, most)
-                        .compose(found -> found.ids().size() == wanted.limit()
-                                ? Future.succeededFuture(found)
-                                : table.byTrigramsUncounted(wanted));
-    }
-
-    private static SearchPage counted(Found found) {
-        return new SearchPage(found.ids(), found.matching(), false);
+    private Future<SearchPage> amongFirst(Wanted wanted, long expected) {
+        return table.amongFirst(wanted)
+                .compose(found ->
+                        found.ids().size() == wanted.limit() ? estimated(wanted, found, expected) : all(wanted));
     }
 
     /** As large a part of those expected as the regions and the status have of all contacts. */
@@ -68,5 +49,13 @@ final class SearchContacts {
         int seen = wanted.offset() + found.ids().size();
         return counts.share(wanted.filter())
                 .map(share -> new SearchPage(found.ids(), Math.max(seen, Math.round(expected * share)), true));
+    }
+
+    private Future<SearchPage> all(Wanted wanted) {
+        return table.all(wanted).map(SearchContacts::counted);
+    }
+
+    private static SearchPage counted(Found found) {
+        return new SearchPage(found.ids(), found.matching(), false);
     }
 }

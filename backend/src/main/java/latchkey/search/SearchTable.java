@@ -14,12 +14,15 @@ final class SearchTable {
     /** Beyond this many, contacts are not counted one by one. */
     static final int COUNTED = 2_000;
 
+    /** So many are read in order within some milliseconds. */
+    private static final int FIRST = 5_000;
+
     /** Which part of a page was wanted. */
     record Wanted(ContactFilter filter, Sorting sorting, boolean descending, int offset, int limit) {
 
-        /** How many contacts in order have to be found. */
-        long end() {
-            return (long) offset + limit;
+        /** Whether the page may end among the first ones of an order that an index has. */
+        boolean isAmongFirst() {
+            return offset + limit < FIRST && sorting != Sorting.LAST_SIGN_IN_AT;
         }
 
         private String order() {
@@ -31,7 +34,7 @@ final class SearchTable {
         }
 
         private String condition() {
-            return filter.searches() ? scope() + " and " + filter.search() : scope();
+            return filter.condition() + sorting.scope(filter.status());
         }
     }
 
@@ -76,57 +79,40 @@ final class SearchTable {
         return run(sql, wanted.filter());
     }
 
-    /** Along the index of the order until the page is full, or so many of the regions' contacts have been looked at. */
-    Future<Found> inOrder(Wanted wanted, long most) {
+    /** Among the first ones in order, until the page is full. */
+    Future<Found> amongFirst(Wanted wanted) {
         // Pulled row by row: the outer limit ends the inner scan.
         String sql = """
             select array(
                 select c.id from (
-                    select c.* from %7$s where %1$s order by %2$s limit %3$d) c
-                where %4$s offset %5$d limit %6$d) as ids, 0::bigint as matching
+                    select c.* from %s where %s order by %s limit %d) c
+                where %s offset %d limit %d) as ids, 0::bigint as matching
             """.formatted(
+                        wanted.sorting().from(),
                         wanted.filter().inRegions(),
                         wanted.order(),
-                        roundedUp(most),
+                        FIRST,
                         wanted.condition(),
                         wanted.offset(),
-                        wanted.limit(),
-                        wanted.sorting().from());
+                        wanted.limit());
         return run(sql, wanted.filter());
     }
 
-    /** By the trigram index, for what few contacts have; sorts and counts them all. */
-    Future<Found> byTrigrams(Wanted wanted) {
+    /** All of them, sorted and counted. */
+    Future<Found> all(Wanted wanted) {
         String sql = """
             with found as materialized (
-                select %1$s from %6$s where %2$s
+                select %s from %s where %s
             )
-            select array(select c.id from found c order by %3$s offset %4$d limit %5$d) as ids,
+            select array(select c.id from found c order by %s offset %d limit %d) as ids,
                 (select count(*) from found) as matching
             """.formatted(
                         wanted.sorting().columns(),
+                        wanted.sorting().from(),
                         wanted.condition(),
                         wanted.order(),
                         wanted.offset(),
-                        wanted.limit(),
-                        wanted.sorting().from());
-        return run(sql, wanted.filter());
-    }
-
-    /** The same without the count, which would have to keep them all. */
-    Future<Found> byTrigramsUncounted(Wanted wanted) {
-        // The offset keeps the planner from going through all contacts in order.
-        String sql = """
-            select array(
-                select c.id from (select %1$s from %6$s where %2$s offset 0) c
-                order by %3$s offset %4$d limit %5$d) as ids, 0::bigint as matching
-            """.formatted(
-                        wanted.sorting().columns(),
-                        wanted.condition(),
-                        wanted.order(),
-                        wanted.offset(),
-                        wanted.limit(),
-                        wanted.sorting().from());
+                        wanted.limit());
         return run(sql, wanted.filter());
     }
 
@@ -139,10 +125,5 @@ final class SearchTable {
 
     private static Found found(Row row) {
         return new Found(List.of(row.getArrayOfUUIDs("ids")), row.getLong("matching"));
-    }
-
-    /** To a power of two: few statements to prepare. */
-    private static long roundedUp(long number) {
-        return Long.highestOneBit(Math.max(1, number - 1)) * 2;
     }
 }

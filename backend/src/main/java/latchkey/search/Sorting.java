@@ -9,10 +9,10 @@ import latchkey.contact.PortalStatus;
 
 /** The orders that the grid offers; each but the one by last sign-in is that of an index, read forwards or backwards. */
 enum Sorting {
-    NAME("family_name", "given_name"),
+    NAME("sort_name"),
     EMAIL("email"),
     REFERENCE("reference"),
-    REGION("region", "family_name", "given_name"),
+    REGION("region", "sort_name"),
     STATUS("portal", "invitation_expires_at"),
     INVITED_AT("invited_at"),
     LAST_SIGN_IN_AT("last_sign_in_at"),

@@ -47,8 +47,7 @@ final class ImportStatements {
             left join lateral (
                 select c.id from contact c
                 where c.region = p.region and c.email = p.email and (c.reference is null or p.reference is null)
-                order by lower(c.given_name || c.family_name) = lower(p.given_name || p.family_name) desc,
-                    c.created_at
+                order by c.sort_name = folded(p.family_name || E'\\n' || p.given_name) desc, c.created_at
                 limit 1) by_email on by_reference.id is null and p.email is not null
         ), compared as (
             select m.number, c.id, c.version,

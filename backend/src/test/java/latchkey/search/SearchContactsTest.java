@@ -67,9 +67,9 @@ class SearchContactsTest {
             for (boolean descending : List.of(false, true)) {
                 var wanted = wanted(search, "", sorting, descending, 40, 30);
                 List<UUID> page = plain(wanted);
-                assertThat(World.await(TABLE.byTrigrams(wanted)).ids()).isEqualTo(page);
-                assertThat(World.await(TABLE.byTrigramsUncounted(wanted)).ids()).isEqualTo(page);
-                assertThat(World.await(TABLE.inOrder(wanted, 12_000)).ids()).isEqualTo(page);
+                assertThat(World.await(TABLE.all(wanted)).ids()).isEqualTo(page);
+                List<UUID> first = World.await(TABLE.amongFirst(wanted)).ids();
+                assertThat(first).isEqualTo(page.subList(0, first.size()));
             }
         }
     }
@@ -114,9 +114,9 @@ class SearchContactsTest {
 
     @Test
     void many_are_estimated_and_few_counted() {
-        JsonObject many = admin.get("/api/v1/contacts?search=zimmer&region=nz").json();
+        JsonObject many = admin.get("/api/v1/contacts?search=example").json();
         assertThat(many.getBoolean("totalIsEstimate")).isTrue();
-        assertThat(many.getInteger("total")).isBetween(1_800, 2_200);
+        assertThat(many.getInteger("total")).isBetween(8_600, 10_600);
         JsonObject few = admin.get("/api/v1/contacts?search=quillfeather").json();
         assertThat(few.getBoolean("totalIsEstimate")).isFalse();
         assertThat(few.getLong("total")).isEqualTo(WORLD.count("contact where family_name = 'Quillfeather'"));
@@ -169,10 +169,10 @@ class SearchContactsTest {
         String direction = wanted.descending() ? "desc" : "asc";
         String dates = wanted.descending() ? "desc nulls last" : "asc nulls first";
         String order = switch (wanted.sorting()) {
-            case NAME -> "c.family_name %1$s, c.given_name %1$s";
+            case NAME -> "lower(c.family_name) %1$s, lower(c.given_name) %1$s";
             case EMAIL -> "c.email %1$s";
             case REFERENCE -> "c.reference %1$s";
-            case REGION -> "c.region %1$s, c.family_name %1$s, c.given_name %1$s";
+            case REGION -> "c.region %1$s, lower(c.family_name) %1$s, lower(c.given_name) %1$s";
             case STATUS -> "c.portal %1$s, c.invitation_expires_at %1$s";
             case INVITED_AT -> "c.invited_at %2$s";
             case LAST_SIGN_IN_AT -> "a.last_sign_in_at %2$s";
@@ -182,13 +182,13 @@ class SearchContactsTest {
             select c.id from contact c left join account a on a.contact_id = c.id
             where ($1::text is null or $1 = case
                     when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end)
-                and not exists (select from unnest($2::text[]) word where case
-                    when length(word) < 3 then c.search !~ ('(^| )' || word) else strpos(c.search, word) = 0 end)
+                and not exists (select from unnest($2::text[]) word
+                    where strpos(lower(concat_ws(' ', c.family_name, c.given_name, c.email, c.reference)), word) = 0)
             order by %s, c.id %s offset %d limit %d
             """.formatted(order.formatted(direction, dates), direction, wanted.offset(), wanted.limit());
         Tuple parameters = Tuple.tuple()
                 .addValue(wanted.filter().status().map(Enum::name).orElse(null))
-                .addValue(wanted.filter().words().toArray(String[]::new));
+                .addValue(wanted.filter().words().stream().map(Word::typed).toArray(String[]::new));
         return World.await(WORLD.pool().preparedQuery(sql).execute(parameters)).stream()
                 .map(row -> row.getUUID(0))
                 .toList();

@@ -1,0 +1,73 @@
+package latchkey.search;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The ways to write a phone number that begins with what was typed. A region's code is taken for that of its country (ISO
+ * 3166): {@code au} has +61, and its national numbers begin with 0.
+ */
+final class PhoneNumbers {
+
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9()./ \\u00a0-]*[0-9][0-9()./ \\u00a0-]*");
+
+    /** Fewer digits behind a country's code that no plus announces are more likely something else. */
+    private static final int FEWEST_DIGITS = 6;
+
+    private PhoneNumbers() {}
+
+    /** The number that a whole search is, with its country's code; one for each region that has such a number. */
+    static List<String> whole(String search, List<String> regions) {
+        return WRITTEN.matcher(search.strip()).matches()
+                ? regions.stream()
+                        .flatMap(region -> parsed(search, region).stream())
+                        .map(number -> "+" + number.getCountryCode() + LIBRARY.getNationalSignificantNumber(number))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * As the column {@code search} has it: behind the code of a region, where numbers begin.
+     *
+     * @param word none where it has anything but digits and what is written between them
+     */
+    static Stream<String> spellings(String word, List<String> regions) {
+        return WRITTEN.matcher(word).matches()
+                ? regions.stream()
+                        .map(region -> region.toUpperCase(Locale.ROOT))
+                        .filter(LIBRARY.getSupportedRegions()::contains)
+                        .flatMap(country -> spellingsOf(word, country))
+                : Stream.empty();
+    }
+
+    private static Stream<String> spellingsOf(String word, String country) {
+        String digits = word.replaceAll("\\(0\\)|[^0-9]", "");
+        String code = Integer.toString(LIBRARY.getCountryCodeForRegion(country));
+        String trunk = Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true))
+                .orElse("");
+        if (digits.startsWith(code) && (word.startsWith("+") || digits.length() >= code.length() + FEWEST_DIGITS)) {
+            String national = digits.substring(code.length());
+            return Stream.of(code + national, trunk + national, national).map(country::concat);
+        }
+        return !trunk.isEmpty() && digits.startsWith(trunk)
+                ? Stream.of(country + code + digits.substring(trunk.length()))
+                : Stream.empty();
+    }
+
+    private static Optional<PhoneNumber> parsed(String typed, String region) {
+        try {
+            PhoneNumber number = LIBRARY.parse(typed, region.toUpperCase(Locale.ROOT));
+            return Optional.of(number).filter(LIBRARY::isValidNumber);
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+}

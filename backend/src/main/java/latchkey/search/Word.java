@@ -1,0 +1,51 @@
+package latchkey.search;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import latchkey.address.EmailAddress;
+
+/**
+ * Something that is to be part of a contact.
+ *
+ * @param typed is folded by PostgreSQL, as the contacts are (docs/decisions/058-folding.md)
+ * @param spellings the same as other digits of a phone number
+ */
+record Word(String typed, List<String> spellings) {
+
+    private static final int MOST_WORDS = 12;
+
+    /** The words of a search; an address or a phone number is one, whatever stands around or inside it. */
+    static List<Word> all(String search, List<String> regions) {
+        List<String> numbers = PhoneNumbers.whole(search, regions);
+        if (!numbers.isEmpty()) {
+            return List.of(new Word(
+                    search,
+                    numbers.stream()
+                            .flatMap(number -> Stream.concat(
+                                    Stream.of(number.substring(1)), PhoneNumbers.spellings(number, regions)))
+                            .toList()));
+        }
+        return EmailAddress.parse(search)
+                .map(address -> Stream.of(address.value()))
+                .orElseGet(() -> Stream.of(search.strip().split("[\\s\\p{Z}]+")))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .map(word ->
+                        new Word(word, PhoneNumbers.spellings(word, regions).toList()))
+                .toList();
+    }
+
+    /** @param first the number of its first parameter */
+    String condition(int first) {
+        return IntStream.rangeClosed(0, spellings.size())
+                .mapToObj(i ->
+                        "c.search like '%' || " + (i == 0 ? "folded($" + first + ")" : "$" + (first + i)) + " || '%'")
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    List<String> parameters() {
+        return Stream.concat(Stream.of(typed), spellings.stream()).toList();
+    }
+}
