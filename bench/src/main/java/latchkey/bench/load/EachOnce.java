@@ -1,15 +1,15 @@
 package latchkey.bench.load;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 
 /** Users who send one request each, so many at a time. Only for one event loop. */
 final class EachOnce {
 
     private final Connections connections;
     private final Iterator<User> users;
-    private final Promise<Void> done = Promise.promise();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int running;
 
     EachOnce(Connections connections, Iterator<User> users) {
@@ -22,7 +22,7 @@ final class EachOnce {
         for (int i = 0; i < atOnce; i++) {
             next();
         }
-        return done.future().onComplete(sent -> connections.close());
+        return Future.fromCompletionStage(done).onComplete(sent -> connections.close());
     }
 
     private void next() {
@@ -33,7 +33,7 @@ final class EachOnce {
                 next();
             });
         } else if (--running == 0) {
-            done.complete();
+            done.complete(null);
         }
     }
 }
