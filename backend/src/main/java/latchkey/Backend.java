@@ -96,9 +96,8 @@ public final class Backend {
     }
 
     /**
-     * Brings the database up to date, then listens. Throws
-     * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL can
-     * tell.
+     * Brings the database up to date, then listens. Throws {@link latchkey.config.ConfigException} for a setting that
+     * can't be used, or fails with it where only PostgreSQL can tell.
      */
     public static Future<Backend> start(Settings settings) {
         var backend = new Backend(settings);
@@ -110,8 +109,8 @@ public final class Backend {
     }
 
     /**
-     * Tells whoever asks for readiness that it is over, and those who are answered to come back by another connection. Once
-     * they had time to hear it, takes no new requests, lets running ones finish and stops everything.
+     * Tells whoever asks for readiness that it is over, and those who are answered to come back by another connection.
+     * Once they had time to hear it, takes no new requests, lets running ones finish and stops everything.
      */
     public Future<Void> stop() {
         readiness.stopping();

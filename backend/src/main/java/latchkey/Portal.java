@@ -45,7 +45,9 @@ import latchkey.web.Body;
 import latchkey.web.Routes;
 import latchkey.web.SameSite;
 
-/** Puts the client portal together. Its parts are shared by all event loops; the routes are few and read top to bottom. */
+/**
+ * Puts the client portal together. Its parts are shared by all event loops; the routes are few and read top to bottom.
+ */
 public final class Portal {
 
     /** A form or a JSON body; the longest of ours is under 2 KB. */

@@ -17,7 +17,7 @@ public record AccountPage(String givenName, String familyName, String email, Lis
     /**
      * One open session.
      *
-     * @param here whether it is the one that asks
+     * @param here whether it is the one that sent this request
      */
     public record Entry(UUID id, UserAgent device, Instant since, Instant lastSeen, boolean here) {}
 

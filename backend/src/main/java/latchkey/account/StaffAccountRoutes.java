@@ -17,7 +17,10 @@ import latchkey.limit.Limits;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** What staff do with a client's account. Each answers the contact as it is then; doing it twice changes nothing more. */
+/**
+ * What staff do with a client's account. Each replies with the contact as it is afterwards; repeating one changes
+ * nothing.
+ */
 public final class StaffAccountRoutes {
 
     private final StaffAccountTable accounts;

@@ -70,7 +70,7 @@ final class StaffAccountTable {
         from client
         """;
 
-    /** To a limit of its own, so that nobody who asks on the portal keeps staff from helping. */
+    /** Has a limit of its own, so that requests made on the portal can't keep staff from helping. */
     private static final String RESET = """
             with locked as (
                 select id from contact where id = $4 and region = any ($5::text[]) for no key update

@@ -24,7 +24,8 @@ import latchkey.web.Body;
 import latchkey.web.Problem;
 
 /**
- * Reads a request as the document describes it. What the document does not allow is a problem 400 that names the fields.
+ * Reads a request as the document describes it. What the document does not allow is a problem 400 that names the
+ * fields.
  *
  * <p>Vert.x's own validator decodes query parameters twice and takes a search for {@code 1.5} for a number; here each
  * parameter has the type that the document gives it.

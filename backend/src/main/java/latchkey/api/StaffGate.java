@@ -29,8 +29,8 @@ public final class StaffGate {
     }
 
     /**
-     * The member who sends a request, which counts as use of the session unless a page reads by itself. Fails with 401 for
-     * anybody else.
+     * The member who sends a request, which counts as use of the session unless a page reads by itself. Fails with 401
+     * for anybody else.
      */
     Future<SignedInStaff> user(RoutingContext context) {
         return isBackground(context.request()) ? onlooker(context) : member(context, table::use);

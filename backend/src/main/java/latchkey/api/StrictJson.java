@@ -12,8 +12,8 @@ import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
 /**
- * What JSON leaves open and we don't: each field once, text that is text, no deeper than our documents are. Anything else
- * is a {@link Problem} 400.
+ * What JSON leaves open and we don't: each field once, text that is text, no deeper than our documents are. Anything
+ * else is a {@link Problem} 400.
  */
 final class StrictJson {
 

@@ -1,11 +1,12 @@
 package latchkey.contact;
 
-/** What another address of a contact means for an account (docs/decisions/044-what-an-address-change-does.md). */
+/** What a contact's change of address does to the account (docs/decisions/044-what-an-address-change-does.md). */
 public final class AddressChange {
 
     /**
-     * Common table expressions behind one named {@code moved (id, region, email)}, of contacts with their new address: the
-     * client signs in with it from now on, every open link and session ends, and the old address is told.
+     * Common table expressions that follow one named {@code moved (id, region, email)}, of contacts with their new
+     * address: the client signs in with it from now on, every open link and session ends, and the old address is
+     * notified.
      */
     public static final String EFFECTS = """
         client as (

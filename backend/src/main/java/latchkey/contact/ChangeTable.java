@@ -30,8 +30,8 @@ final class ChangeTable {
         """;
 
     /**
-     * Another address is from now on what the client signs in with; the old one is told, and every link and session ends.
-     * A version that is no longer the present one changes nothing.
+     * From now on the client signs in with the new address; the old one is notified, and every link and session ends. A
+     * version that is no longer current changes nothing.
      */
     private static final String CHANGE = """
         with present as (

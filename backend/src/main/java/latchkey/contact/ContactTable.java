@@ -14,7 +14,7 @@ import latchkey.contact.Contact.Portal;
 import latchkey.database.Rows;
 import latchkey.web.Problem;
 
-/** Contacts as they are read. One of another region is as if it did not exist. */
+/** Reads contacts. One in another region is treated as if it didn't exist. */
 public final class ContactTable {
 
     private static final String CONTACTS = """

@@ -4,13 +4,15 @@ package latchkey.contact;
 public enum PortalStatus {
     NOT_INVITED,
     INVITED,
-    /** Invited, and the link ran out: the one status that time makes. */
+    /** Invited, but the link has expired: the only status that comes about by time alone. */
     EXPIRED,
     REVOKED,
     ACTIVE,
     DISABLED;
 
-    /** The condition by which a statement finds such contacts, written out: the planner then knows how many there are. */
+    /**
+     * The condition by which a statement finds such contacts, written out: the planner then knows how many there are.
+     */
     public String condition() {
         return switch (this) {
             case INVITED -> "c.portal = 'INVITED' and c.invitation_expires_at > now()";

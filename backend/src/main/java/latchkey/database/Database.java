@@ -26,8 +26,9 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 public final class Database {
 
     /**
-     * A connection on which nothing was heard for so long is closed, and what was asked on it fails: its other end may be
-     * gone without a word. No statement takes as long ({@code statement_timeout}); an idle connection is soon made again.
+     * A connection on which nothing was heard for so long is closed, and what was asked on it fails: its other end may
+     * be gone without a word. No statement takes as long ({@code statement_timeout}); an idle connection is soon made
+     * again.
      */
     static final int SILENCE_SECONDS = 10;
 

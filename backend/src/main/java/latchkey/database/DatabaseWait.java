@@ -30,8 +30,8 @@ final class DatabaseWait {
     }
 
     /**
-     * The answer, once there is one. Fails with {@link ConfigException} if PostgreSQL lets nobody in with these settings,
-     * and as the question does when patience is at its end.
+     * The answer, once there is one. Fails with {@link ConfigException} if PostgreSQL lets nobody in with these
+     * settings, and as the question does when patience is at its end.
      */
     <T> Future<T> ask(Supplier<Future<T>> question) {
         return ask(question, FIRST_PAUSE);

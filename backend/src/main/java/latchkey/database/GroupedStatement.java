@@ -11,13 +11,13 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /**
- * A statement that many execute, one after the other in one transaction: those who come in one turn of the event loop, or while
- * a group of them is under way, share one round trip and one wait for the disk. A request that comes alone does not wait for
- * others. See docs/decisions/017-what-a-sign-in-writes.md.
+ * A statement that many execute, one after the other in one transaction: those who come in one turn of the event loop,
+ * or while a group of them is under way, share one round trip and one wait for the disk. A request that comes alone
+ * does not wait for others. See docs/decisions/017-what-a-sign-in-writes.md.
  *
- * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody fails
- * for another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that took too long,
- * a group that did) fails for all of the group and is not repeated.
+ * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody
+ * fails for another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that
+ * took too long, a group that did) fails for all of the group and is not repeated.
  *
  * <p>For any thread; only those on an event loop are grouped.
  */
@@ -45,8 +45,8 @@ public final class GroupedStatement {
     }
 
     /**
-     * A statement whose executions share a connection but no transaction: each holds what it locks for no longer than it
-     * runs, and a crowd takes no more connections than there are event loops.
+     * A statement whose executions share a connection but no transaction: each holds what it locks for no longer than
+     * it runs, and a crowd takes no more connections than there are event loops.
      */
     public static GroupedStatement apart(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql, false);
@@ -58,8 +58,8 @@ public final class GroupedStatement {
     }
 
     /**
-     * @param lock names what this execution locks and others may want too: a group runs in its order, so that two groups
-     *     never wait for each other
+     * @param lock names what this execution locks and others may want too: a group runs in its order, so that two
+     *     groups never wait for each other
      * @return the first row of the answer
      */
     public Future<Optional<Row>> execute(String lock, Tuple parameters) {

@@ -13,7 +13,9 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.function.Function;
 
-/** A connection that says {@link DatabaseAway} where it is lost; what PostgreSQL refuses stays a {@code PgException}. */
+/**
+ * A connection that says {@link DatabaseAway} where it is lost; what PostgreSQL refuses stays a {@code PgException}.
+ */
 record GuardedConnection(SqlConnection connection, Outage outage) implements SqlConnection {
 
     /** Prepared as well: what is sent to PostgreSQL is one statement. */

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import latchkey.web.Problem;
 
 /**
- * A pool whose failures say what they are: {@link DatabaseAway}, a text that can't be stored, or, as PostgreSQL sent it, a
- * refusal of the statement. A statement or transaction that lost a deadlock is tried once more: none of it was done.
+ * A pool whose failures say what they are: {@link DatabaseAway}, a text that can't be stored, or, as PostgreSQL sent
+ * it, a refusal of the statement. A statement or transaction that lost a deadlock is tried once more: none of it was
+ * done.
  *
  * <p>What else the work with a connection fails with stays as it is: it is not the database's.
  */

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.web.RequestTime;
 
-/** The groups of one event loop, one after the other: with two under way it was no quicker. For that event loop alone. */
+/**
+ * The groups of one event loop, one after the other: with two under way it was no quicker. For that event loop alone.
+ */
 final class Lane {
 
     /** Long enough to share the cost of a commit, short enough that the last one's answer is not held up. */
@@ -135,7 +137,10 @@ final class Lane {
         }
     }
 
-    /** What PostgreSQL refused is asked for by itself, so that the pool gives the refusal its meaning, or tries once more. */
+    /**
+     * What PostgreSQL refused is asked for by itself, so that the pool gives the refusal its meaning, or tries once
+     * more.
+     */
     private void refused(Execution one, Throwable failure) {
         if (failure instanceof PgException) {
             executeAlone(one);

@@ -6,7 +6,9 @@ import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What PostgreSQL notifies of on one channel, on one connection that is made again when it breaks. For one event loop. */
+/**
+ * What PostgreSQL notifies of on one channel, on one connection that is made again when it breaks. For one event loop.
+ */
 public final class Notifications {
 
     private final Pool pool;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees what the connections to PostgreSQL fail with, and logs it: each kind of trouble at once and then no more than once a
- * minute, and when PostgreSQL is back for good. For any thread.
+ * Sees what the connections to PostgreSQL fail with, and logs it: each kind of trouble at once and then no more than
+ * once a minute, and when PostgreSQL is back for good. For any thread.
  */
 final class Outage {
 

@@ -26,7 +26,9 @@ public final class SqlState {
         return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 
-    /** It lost a deadlock or came too late to be in order (40P01, 40001): nothing was done, and another try may succeed. */
+    /**
+     * It lost a deadlock or came too late to be in order (40P01, 40001): nothing was done, and another try may succeed.
+     */
     static boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof PgException pg && "40".equals(kind(pg));
     }

@@ -15,8 +15,8 @@ import latchkey.text.Texts;
 import latchkey.text.Times;
 
 /**
- * Puts a verdict in words, with the evidence behind it: in the region's time, written as in the locale of the reader. The
- * bundle {@code staff} lists the sentences' arguments.
+ * Puts a verdict in words, with the evidence behind it: in the region's time, written as in the locale of the reader.
+ * The bundle {@code staff} lists the sentences' arguments.
  */
 final class Diagnosis {
 

@@ -72,9 +72,9 @@ final class FactTable {
             """;
 
     /**
-     * Addresses that are no contact's: in the region the newest, and those that begin as this one does; elsewhere only this
-     * one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way but from
-     * where the part begins in an index of what was typed.
+     * Addresses that are no contact's: in the region the newest, and those that begin as this one does; elsewhere only
+     * this one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way
+     * but from where the part begins in an index of what was typed.
      */
     private static final String TYPED = """
         with typed as (

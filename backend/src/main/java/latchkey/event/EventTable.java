@@ -77,10 +77,11 @@ final class EventTable {
     }
 
     /**
-     * The newest of each region, and of these the newest. What is asked for is written as a range and ordered by too: that
-     * leaves the planner no way but the index which begins with it. The one of all ids, which it takes for an equality,
-     * may lead through a night of guesses at another region first; so may that of all times, which {@code is true} keeps it
-     * from. Each region is a part of its own, so that the planner knows how much there is of it.
+     * The newest of each region, and of these the newest. What is asked for is written as a range and ordered by too:
+     * that leaves the planner no way but the index which begins with it. The one of all ids, which it takes for an
+     * equality, may lead through a night of guesses at another region first; so may that of all times, which
+     * {@code is true} keeps it from. Each region is a part of its own, so that the planner knows how much there is of
+     * it.
      */
     private Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, long after, long before, int limit) {
         var conditions = new ArrayList<String>();

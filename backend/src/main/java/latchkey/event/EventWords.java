@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import latchkey.text.Texts;
 
 /**
- * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which email,
- * {2} why it was not delivered, {3} why or which fields, {4} a staff member, {5} how many.
+ * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which
+ * email, {2} why it was not delivered, {3} why or which fields, {4} a staff member, {5} how many.
  */
 final class EventWords {
 

@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Keeps a storm of changes from open pages, each of which reads again at every change: what comes alone passes at once, what
- * follows is kept until it is taken, each change once. Where that is too much to tell, anything may have changed. For one
- * event loop.
+ * Keeps a storm of changes from open pages, each of which reads again at every change: what comes alone passes at once,
+ * what follows is kept until it is taken, each change once. Where that is too much to tell, anything may have changed.
+ * For one event loop.
  */
 final class GatheredChanges {
 

@@ -25,9 +25,9 @@ import latchkey.session.SignedIn;
 final class InvitationTable {
 
     /**
-     * Invites each of the contacts that can be, and says why the others can't. The older link ends, the new one and its
-     * mail are written, the contact shows it, and the history has it: all or nothing, for one contact or a thousand.
-     * Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
+     * Invites each contact that can be invited, and says why the others can't. The older link ends, the new one and its
+     * mail are written, the contact shows it, and the history records it: all or nothing, for one contact or a
+     * thousand. Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
      */
     private static final String SEND =
             """

@@ -29,8 +29,8 @@ public final class SendInvitations {
     }
 
     /**
-     * An outcome for each contact that is in one of the regions; the others are as if they didn't exist. A thousand at
-     * once is a good number: they are one statement.
+     * An outcome for each contact that is in one of the regions; the others are treated as if they didn't exist. A
+     * thousand at once is a good number: they take one statement.
      */
     public Future<List<InvitationOutcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {

@@ -73,8 +73,8 @@ public final class Counters {
     }
 
     /**
-     * The name of a counter: its kind, then each part with its length, so that no text makes another counter's name. The
-     * parts are values of a known form and length (addresses, networks, ids), never what somebody typed.
+     * The name of a counter: its kind, then each part with its length, so that no text makes another counter's name.
+     * The parts are values of a known form and length (addresses, networks, ids), never what somebody typed.
      */
     public static String key(String kind, String... parts) {
         return Stream.of(parts)

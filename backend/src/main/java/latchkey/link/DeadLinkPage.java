@@ -6,9 +6,9 @@ import java.util.Optional;
 import latchkey.page.Page;
 
 /**
- * Why a link leads nowhere any more, and the way on.
+ * Why a link no longer works, and what to do next.
  *
- * @param at when that came about, where it is known
+ * @param at when that happened, if known
  */
 public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) implements Page {
 
@@ -24,12 +24,14 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
         UNKNOWN
     }
 
-    /** A link that isn't ours has no moment. */
+    /** A link that isn't ours has no such time. */
     public DeadLinkPage {
         at = why == Why.UNKNOWN ? Optional.empty() : at;
     }
 
-    /** @param link none where the token was not made by us; an open one where somebody else of this address was quicker */
+    /**
+     * @param link none where the token was not made by us; an open one where somebody else of this address was quicker
+     */
     static DeadLinkPage of(Purpose purpose, Optional<Link> link) {
         return new DeadLinkPage(
                 purpose,

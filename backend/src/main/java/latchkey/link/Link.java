@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record Link(UUID id, State state, Instant at, String email, String givenName, String familyName) {
 
-    /** Whether a link still works, and if not, why. {@link Link#at} is when that came about, or will. */
+    /** Whether a link still works, and if not, why. {@link Link#at} is when that happened, or will happen. */
     public enum State {
         OPEN,
         USED,
@@ -27,7 +27,7 @@ public record Link(UUID id, State state, Instant at, String email, String givenN
         return state == State.OPEN;
     }
 
-    /** What a password must not be made of. */
+    /** What a password must not contain. */
     public List<String> personalWords() {
         return List.of(email, givenName, familyName);
     }

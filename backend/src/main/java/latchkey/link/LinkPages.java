@@ -19,8 +19,8 @@ import latchkey.web.Reply;
 import latchkey.web.Routes;
 
 /**
- * The pages behind the one-time links of a purpose: the form for a password while the link works, and why it does not work any more. What
- * an accepted password does is the feature's.
+ * The pages behind the one-time links of a purpose: the form for a password while the link works, and why it no longer
+ * works. What happens with an accepted password is up to the feature.
  */
 public final class LinkPages {
 

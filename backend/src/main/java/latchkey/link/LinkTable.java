@@ -26,7 +26,7 @@ final class LinkTable {
         where l.id = $1 and l.purpose = $2 and l.region = $3
         """;
 
-    /** Staff see from it that somebody came with an old mail. */
+    /** Shows staff that somebody followed an old link. */
     private static final String REFUSED = """
         insert into event (region, contact_id, kind, actor, network, details)
         select region, contact_id, 'link-refused', 'client', $2,

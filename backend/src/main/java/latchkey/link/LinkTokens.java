@@ -6,8 +6,8 @@ import latchkey.key.Ids;
 import latchkey.key.Seal;
 
 /**
- * The token in a one-time link: the link's id, sealed for its purpose and region. It is made when a mail is rendered and
- * stored nowhere (docs/decisions/001-links-are-derived.md).
+ * The token in a one-time link: the link's id, sealed for its purpose and region. It is made when a mail is rendered
+ * and stored nowhere (docs/decisions/001-links-are-derived.md).
  */
 public final class LinkTokens {
 

@@ -3,7 +3,7 @@ package latchkey.link;
 import latchkey.page.Page;
 
 /**
- * A link was opened at the host of another region than its own.
+ * A link was opened at another region's host.
  *
  * @param region the name of the link's region
  * @param host of that region's portal

@@ -1,6 +1,6 @@
 package latchkey.login;
 
-/** Address and password fit, but the account is disabled. */
+/** The address and password are right, but the account is disabled. */
 public final class AccessOff extends RuntimeException {
 
     AccessOff() {

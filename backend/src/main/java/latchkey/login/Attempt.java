@@ -11,9 +11,9 @@ import latchkey.limit.SignInCounters;
 import latchkey.region.Region;
 
 /**
- * One try to sign in.
+ * One attempt to sign in.
  *
- * @param email the address in its normal form, or what was typed where it is no address and so nobody's
+ * @param email the address in its normal form, or what was typed, if that isn't an address
  * @param device the device that the session will belong to
  */
 record Attempt(Region region, String email, Caller caller, UUID device, SignInCounters counters) {
@@ -25,8 +25,8 @@ record Attempt(Region region, String email, Caller caller, UUID device, SignInCo
     }
 
     /**
-     * A program has no cookie to be known by: it is told apart by its network and name, which is good enough for telling
-     * the account's owner of a new one, and never for limits.
+     * A program has no cookie to be recognised by: it is told apart by its network and name, which is good enough for
+     * telling the account's owner about a new one, but never for limits.
      */
     static Attempt ofProgram(Region region, String typed, Caller caller, Limits limits) {
         String name = "program " + caller.network() + " " + caller.userAgent();

@@ -1,6 +1,6 @@
 package latchkey.login;
 
-/** No account can be signed in to with this address and this password. Says nothing of why. */
+/** This address and password don't open any account. Doesn't say why. */
 public final class InvalidCredentials extends RuntimeException {
 
     InvalidCredentials() {

@@ -80,7 +80,7 @@ public final class LoginRoutes {
         return cookies.on(Reply.seeOther(page.next().orElse("/account")), PortalRegion.of(context), signedIn);
     }
 
-    /** Any pair that does not fit is answered the same, so that nobody learns who is a client. */
+    /** Every wrong pair gets the same answer, so that nobody learns who is a client. */
     private Future<Reply> refused(RoutingContext context, LoginPage page, Throwable failure) {
         return switch (failure) {
             case InvalidCredentials wrong -> faulty(context, 401, page, wrongPair(page.email()));

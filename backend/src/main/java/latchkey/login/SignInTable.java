@@ -16,8 +16,8 @@ import latchkey.session.SignedIn;
 final class SignInTable {
 
     /**
-     * Counts the try and reads the account, if there is one. A device that signed in to this account before ($6) takes from
-     * its own counter ($7) alone.
+     * Counts the try and reads the account, if there is one. A device that signed in to this account before ($6) takes
+     * from its own counter ($7) alone.
      */
     private static final String BEGIN =
             """
@@ -32,9 +32,9 @@ final class SignInTable {
                 """;
 
     /**
-     * Opens the session, unless the password was changed or the account disabled while it was hashed. The lock makes a new
-     * password wait, or sees it; of devices that are new at the same moment each is new once. Where the account had a device
-     * before, its owner is told of the new one.
+     * Opens the session, unless the password was changed or the account disabled while it was hashed. The lock makes a
+     * new password wait, or sees it; of devices that are new at the same moment each is new once. Where the account had
+     * a device before, its owner is told of the new one.
      */
     private static final String SUCCEED = """
         with unchanged_account as (

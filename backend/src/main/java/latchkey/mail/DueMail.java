@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A mail that this postman holds the lease of, with all that it tells.
+ * A mail that this postman holds the lease of, with everything that goes into it.
  *
  * @param home code of the region in whose words and times it is written: the mail's own, or one of the staff member's
  * @param attempts how often it was tried, this time included

@@ -54,7 +54,7 @@ public record Letterhead(
                 Times.of(home.locale(), home.zone()));
     }
 
-    /** The one-time link: its token comes into being here and is kept nowhere. */
+    /** The one-time link: its token is made here and stored nowhere. */
     String link(MailKind kind, DueLink link, LinkTokens tokens) {
         Purpose purpose = Purpose.valueOf(link.purpose().toUpperCase(Locale.ROOT));
         return base + kind.path() + tokens.token(purpose, place, link.id());

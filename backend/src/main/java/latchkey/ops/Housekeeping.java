@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets, each hour, what was promised not to be kept, a bite at a time. Several backends may do it at once. Operators see
- * of each chore how long it has been overdue.
+ * Forgets, each hour, what was promised not to be kept, a bite at a time. Several backends may do it at once. Operators
+ * see of each chore how long it has been overdue.
  */
 public final class Housekeeping extends VerticleBase {
 

@@ -7,7 +7,9 @@ import io.vertx.sqlclient.Tuple;
 /** What is forgotten, and when: a few rows at a time, so that nobody waits for them and none of it is done in vain. */
 final class HousekeepingTable {
 
-    /** What is forgotten: what operators call it, and the statement that forgets at most as many as its parameter says. */
+    /**
+     * What is forgotten: what operators call it, and the statement that forgets at most as many as its parameter says.
+     */
     enum Chore {
         /** Counters that ran out. */
         COUNTERS("counters", """

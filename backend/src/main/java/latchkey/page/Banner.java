@@ -48,7 +48,10 @@ public record Banner(Tone tone, String key, List<Object> arguments) {
         return new Banner(Tone.WARNING, key, List.of(arguments));
     }
 
-    /** Why a form can't be acted on now. A limit lasts for minutes or hours, which are said in words, a queue for seconds. */
+    /**
+     * Why a form can't be acted on now. A limit lasts for minutes or hours, which are said in words, a queue for
+     * seconds.
+     */
     public static Banner of(Refusal refusal, String key) {
         int seconds = refusal.retryAfterSeconds();
         return warning(key, refusal.status() == 429 ? Duration.ofSeconds(seconds) : (Object) seconds);

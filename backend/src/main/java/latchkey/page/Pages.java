@@ -53,8 +53,8 @@ public final class Pages {
     }
 
     /**
-     * A form again, with a refusal above it: the sentence whose key ends with the refusal's name. A failure that the form
-     * has no sentence for stays one, for the failure handler.
+     * A form again, with a refusal above it: the sentence whose key ends with the refusal's name. A failure that the
+     * form has no sentence for stays one, for the failure handler.
      */
     public Future<Reply> refused(RoutingContext request, Page form, Throwable failure, String... sentences) {
         return failure instanceof Refusal refusal

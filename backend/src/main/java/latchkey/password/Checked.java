@@ -1,6 +1,6 @@
 package latchkey.password;
 
-/** What {@link PasswordRules} say to a typed password. */
+/** The verdict of {@link PasswordRules} on a typed password. */
 public sealed interface Checked {
 
     record Accepted(Password password) implements Checked {}

@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
- * The passwords that are guessed first: the 30,000 most used of known breaches with what people put around them, and
- * patterns as easy to guess (keyboard rows, repetitions, dates), by zxcvbn.
+ * The passwords that are guessed first: the 30,000 most common in known breaches, with whatever people put around them,
+ * and patterns as easy to guess (keyboard rows, repetitions, dates), by zxcvbn.
  */
 final class CommonPasswords {
 

@@ -11,7 +11,9 @@ public record Password(String text) {
     public static final int SHORTEST = 8;
     public static final int LONGEST = 128;
 
-    /** No text of more code units than this has an NFC form within {@link #LONGEST}: one code point has at most 4 parts. */
+    /**
+     * No text of more code units than this has an NFC form within {@link #LONGEST}: one code point has at most 4 parts.
+     */
     private static final int LONGEST_TYPED = LONGEST * 4 * 2;
 
     public Password {

@@ -25,12 +25,12 @@ public final class PasswordRules {
                 .toList());
     }
 
-    /** Does once what the first check would wait for otherwise, for some 200 ms. */
+    /** Does in advance what the first check would otherwise spend some 200 ms on. */
     public void load() {
         common.load();
     }
 
-    /** The least number of characters, for the hint before typing. */
+    /** The minimum number of characters, for the hint beside the field. */
     public int minimum() {
         return minimum;
     }

@@ -13,7 +13,7 @@ public enum Reason {
     HAS_REGION,
     COMMON;
 
-    /** Key of its sentence; {@code {0}} is the least number of characters, {@code {1}} the most. */
+    /** Key of its sentence; {@code {0}} is the minimum number of characters, {@code {1}} the maximum. */
     public String key() {
         return "password." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

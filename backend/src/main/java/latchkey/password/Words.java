@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Words that a password must not have, compared by their letters and digits alone: {@code José} is in {@code JOSE-1}. */
+/**
+ * Words that a password must not contain, compared by their letters and digits alone: {@code José} is in
+ * {@code JOSE-1}.
+ */
 record Words(List<String> folded) {
 
     /** Shorter words stand in too many good passwords by chance. */

@@ -19,7 +19,10 @@ public final class RedeemReset {
         this.hasher = hasher;
     }
 
-    /** False if the link was used or ended meanwhile. Fails with {@link latchkey.password.pool.Busy}; the link still works then. */
+    /**
+     * False if the link was used or ended meanwhile. Fails with {@link latchkey.password.pool.Busy}; the link still
+     * works then.
+     */
     public Future<Boolean> redeem(Link link, Region region, Password password, Caller caller) {
         return hasher.hash(password, caller.present())
                 .compose(phc -> table.redeem(link, region, phc, caller.network()));

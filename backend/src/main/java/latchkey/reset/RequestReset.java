@@ -13,11 +13,11 @@ import latchkey.region.Region;
 
 /**
  * Asks for a reset link. Known and unknown addresses take the same statements and are answered at the same ticks of a
- * clock, so that the time of the answer tells nothing (OWASP Forgot Password Cheat Sheet).
+ * clock, so that timing reveals nothing (OWASP Forgot Password Cheat Sheet).
  */
 public final class RequestReset {
 
-    /** Answers leave at whole multiples of this after their request came. */
+    /** Answers are sent at whole multiples of this after their request arrived. */
     static final long TICK_MILLIS = 150;
 
     private final Vertx vertx;
@@ -37,7 +37,10 @@ public final class RequestReset {
         return validity;
     }
 
-    /** Fails with {@link Limited} if too many requests came from the caller's network; never says if there is an account. */
+    /**
+     * Fails with {@link Limited} if too many requests came from the caller's network; never says whether there is an
+     * account.
+     */
     public Future<Void> request(Region region, EmailAddress email, Caller caller) {
         long start = System.nanoTime();
         var counters = ResetCounters.of(limits, validity, region, email, caller);

@@ -38,7 +38,7 @@ record ResetCounters(Counters network, Counters recipient, Counters first, Count
                 knownDevice);
     }
 
-    /** The names of those that are of the address. */
+    /** The names of the counters of the address. */
     static List<String> ofRecipient(Region region, String email) {
         return List.of(Counters.key(BY_RECIPIENT, region.code(), email), Counters.key(FIRST, region.code(), email));
     }

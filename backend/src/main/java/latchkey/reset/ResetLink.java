@@ -6,11 +6,11 @@ public final class ResetLink {
     private ResetLink() {}
 
     /**
-     * Common table expressions that mail a link to the one row of {@code client} (id, region, contact_id, email), if there
-     * is one. In the first third of its validity an open link ({@code just_sent}) is mailed again, so that nobody kills
-     * another's link by asking; later a new one replaces it. Of parallel requests for one account one link stays open: an
-     * index refuses the others, which see it when they are repeated. The new link looks at what was replaced so that it is
-     * written after that; the index would refuse it too otherwise.
+     * Common table expressions that mail a link to the one row of {@code client} (id, region, contact_id, email), if
+     * there is one. In the first third of its validity an open link ({@code just_sent}) is mailed again, so that nobody
+     * kills another's link by asking; later a new one replaces it. Of parallel requests for one account one link stays
+     * open: an index refuses the others, which see it when they are repeated. The new link looks at what was replaced
+     * so that it is written after that; the index would refuse it too otherwise.
      *
      * @param link the parameter with the id of a new link
      * @param by the staff member who sends it, or null

@@ -18,7 +18,7 @@ import latchkey.web.Fields;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
-/** Forgot password: ask for a link, and set a new password by it. */
+/** Forgot password: ask for a link, and set a new password with it. */
 public final class ResetRoutes {
 
     private final RequestReset requestReset;

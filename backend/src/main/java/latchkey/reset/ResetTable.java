@@ -22,9 +22,9 @@ import latchkey.region.Region;
 final class ResetTable {
 
     /**
-     * By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. A device that
-     * signed in to the account before ($6) takes from its own counter ($7) alone, so that nobody else's requests keep its
-     * owner from asking.
+     * By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. A device
+     * that signed in to the account before ($6) takes from its own counter ($7) alone, so that nobody else's requests
+     * keep its owner from asking.
      */
     private static final String TAKE = """
         with candidate as (
@@ -37,9 +37,9 @@ final class ResetTable {
         """;
 
     /**
-     * Mails a link and records the request; for an address without an account, or one that was written to too often, only
-     * the latter. The account is looked up by value, not joined: a plan made while few links are open stays good when many
-     * are.
+     * Mails a link and records the request; for an address without an account, or one that was written to too often,
+     * only the latter. The account is looked up by value, not joined: a plan made while few links are open stays good
+     * when many are.
      */
     private static final String REQUEST = """
         with locked as (

@@ -13,8 +13,8 @@ import latchkey.contact.PortalStatus;
 import latchkey.search.CountTable.Cell;
 
 /**
- * How many contacts each region has in each status. Counting a million takes some tenths of a second, so a count is good
- * for ten times as long as it took, and where that was long nobody waits for the next one. For any thread.
+ * How many contacts each region has in each status. Counting a million takes some tenths of a second, so a count is
+ * good for ten times as long as it took, and where that was long nobody waits for the next one. For any thread.
  */
 final class CountContacts {
 

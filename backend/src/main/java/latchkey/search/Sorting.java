@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.contact.PortalStatus;
 
-/** The orders that the grid offers; each but the one by last sign-in is that of an index, read forwards or backwards. */
+/**
+ * The orders that the grid offers; each but the one by last sign-in is that of an index, read forwards or backwards.
+ */
 enum Sorting {
     NAME("sort_name"),
     EMAIL("email"),
@@ -30,7 +32,9 @@ enum Sorting {
         return valueOf(name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
     }
 
-    /** The contacts {@code c}, with what they are sorted by. The last sign-in is the account's: no index has its order. */
+    /**
+     * The contacts {@code c}, with what they are sorted by. The last sign-in is the account's: no index has its order.
+     */
     String from() {
         return this == LAST_SIGN_IN_AT
                 ? "(select contact.*, account.last_sign_in_at from contact"

@@ -7,7 +7,7 @@ import latchkey.session.SessionTable.Refreshed;
 import latchkey.web.Problem;
 
 /**
- * What a program gets that signed in: a token to show with each request, and one that renews the session. For any thread; the
+ * What a program gets when it signs in: a token for its requests, and one that renews the session. For any thread; the
  * futures complete on the caller's event loop.
  */
 public final class Grants {
@@ -22,7 +22,7 @@ public final class Grants {
         this.accessTokens = accessTokens;
     }
 
-    /** The contract's answer to who signed in, or renewed a session. */
+    /** The contract's answer to a sign-in or a renewal. */
     public JsonObject grant(Audience audience, UUID subject, SessionToken token) {
         return new JsonObject()
                 .put("accessToken", accessTokens.issue(audience, subject, token.session()))
@@ -32,9 +32,10 @@ public final class Grants {
     }
 
     /**
-     * Uses a refresh token up. Fails with {@link #over()} if its session is over; to use it again later ends that.
+     * Uses up a refresh token. Fails with {@link #over()} if its session is over; using the token again later ends the
+     * session.
      *
-     * @throws Problem the same, at once, if the token is none of ours
+     * @throws Problem the same, at once, if the token isn't ours
      */
     public Future<Refreshed> renew(Audience audience, String refreshToken) {
         return tokens.openRefreshToken(audience, refreshToken)
@@ -43,7 +44,7 @@ public final class Grants {
                 .map(refreshed -> refreshed.orElseThrow(Grants::over));
     }
 
-    /** What a program is told whose session is over: 401, to sign in again. */
+    /** What a program is told when its session is over: 401, sign in again. */
     public static Problem over() {
         return Problem.of(401, "session-over");
     }

@@ -32,9 +32,10 @@ public final class SessionTable {
         """;
 
     /**
-     * A token of the session's present generation makes the next one. The token before it gets that same one again for a
-     * moment, since two may ask at once, or an answer be lost; after that, and any older one, it ends the session (RFC 9700,
-     * 4.14.2). It is no use of a staff session: an open page renews its token to look on, and what it does counts by itself.
+     * A token of the session's current generation gets the next one. The token before it gets that same one again for a
+     * moment, since two may ask at once or an answer may get lost; later than that it ends the session, as any older
+     * one does (RFC 9700, 4.14.2). It doesn't count as use of a staff session: an open page renews its token just to
+     * look on, and what staff do counts by itself.
      */
     private static final String REFRESH = """
         with locked as (
@@ -118,7 +119,9 @@ public final class SessionTable {
                 .map(rows -> first(rows).map(SessionTable::client));
     }
 
-    /** The next generation's token and its subject; empty if the session is over, which a reused token makes it. */
+    /**
+     * The next generation's token and its subject; empty if the session is over, or ends because the token was reused.
+     */
     public Future<Optional<Refreshed>> refresh(Audience audience, SessionToken token) {
         return refreshes
                 .execute(

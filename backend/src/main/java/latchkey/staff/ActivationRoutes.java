@@ -17,7 +17,7 @@ import latchkey.text.Texts;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** A staff member's first password, by the one-time link; also the way back in for who forgot it. */
+/** A staff member's first password, by the one-time link; also the way back in for anybody who forgot it. */
 public final class ActivationRoutes {
 
     private static final Texts TEXTS = Texts.of("portal", Locale.ROOT);

@@ -24,8 +24,8 @@ import latchkey.staff.StaffTable.NewMember;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Adds an administrator from the command line and prints a one-time link; mails it too where there is a mail server. For
- * a member who is there already it is a new link: the way back in where nobody else can help.
+ * Adds an administrator from the command line and prints a one-time link; mails it too where there is a mail server.
+ * For a member who is there already it is a new link: the way back in where nobody else can help.
  */
 public final class AddStaff {
 

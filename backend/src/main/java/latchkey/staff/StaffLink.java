@@ -25,7 +25,7 @@ record StaffLink(UUID id, State state, String email, String name) {
         };
     }
 
-    /** What a password must not be made of. */
+    /** What a password must not contain. */
     List<String> personalWords() {
         return List.of(email, name);
     }

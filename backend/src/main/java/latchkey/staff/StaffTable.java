@@ -34,7 +34,7 @@ final class StaffTable {
     private static final String LIST = COLUMNS + "order by ended_at is not null, name, id";
     private static final String FIND = COLUMNS + "where id = $1";
 
-    /** Who was ended can be added again, as somebody new. */
+    /** A member who was ended can be added again, as somebody new. */
     private static final String ADD = """
         with made as (
             insert into staff (id, email, name, role, regions) values ($1, $2, $3, $4, $5)
@@ -74,7 +74,9 @@ final class StaffTable {
         select id from member
         """;
 
-    /** Never leaves the builder without an administrator: their rows are locked, so of two at once the second sees it. */
+    /**
+     * Never leaves the builder without an administrator: their rows are locked, so of two at once the second sees it.
+     */
     private static final String CHANGE = """
         with admins as (
             select id from staff where role = 'admin' and ended_at is null order by id for no key update

@@ -37,7 +37,9 @@ public final class Times {
         return texts.text("moment", date.format(moment), time(moment), city());
     }
 
-    /** When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}. */
+    /**
+     * When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}.
+     */
     public String on(Instant moment, Instant now) {
         return isNear(moment, now) ? near(moment, now) : texts.text("on", moment(moment));
     }
@@ -47,7 +49,9 @@ public final class Times {
         return isNear(moment, now) ? near(moment, now) : moment(moment);
     }
 
-    /** A duration in its largest whole unit, rounded up: {@code 7 days}, {@code 30 minutes}, never less than a minute. */
+    /**
+     * A duration in its largest whole unit, rounded up: {@code 7 days}, {@code 30 minutes}, never less than a minute.
+     */
     public String words(Duration duration) {
         long minutes = Math.max(1, Math.ceilDiv(duration.toSeconds(), 60));
         if (minutes >= 48 * 60 || minutes % (24 * 60) == 0) {

@@ -13,9 +13,9 @@ import latchkey.web.Failures;
 import latchkey.web.RequestLog;
 
 /**
- * The answer to an import, written piece by piece when it is over and, to those who accept lines of JSON, with lines
- * meanwhile that say how far it is. Lines begin when the file is understood: until then a failure has a status of its own.
- * See docs/decisions/059-a-long-import-says-nothing.md.
+ * The answer to an import, written piece by piece when it is over and, for those who accept lines of JSON, with lines
+ * in the meantime that report progress. Lines begin when the file is understood: until then a failure has a status of
+ * its own. See docs/decisions/059-a-long-import-says-nothing.md.
  */
 final class ImportAnswer {
 

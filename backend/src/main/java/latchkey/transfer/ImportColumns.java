@@ -10,7 +10,7 @@ import java.util.Optional;
 import latchkey.web.Problem;
 
 /**
- * Which column of a file is which field of ours: as somebody chose, or as it is called by us and by common CRMs.
+ * Which column of a file is which field of ours: as chosen, or as we and common CRMs call it.
  *
  * @param mapping our field to the name of the column
  */

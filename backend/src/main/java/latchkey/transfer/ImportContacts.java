@@ -17,8 +17,9 @@ import latchkey.transfer.csv.CsvFile;
 import latchkey.web.Problem;
 
 /**
- * Takes contacts from a file: all accepted rows in one transaction, or none. Rows pass through in pieces, so that a large
- * file takes little memory and it can be told how far it is. If the one who asked is gone before the end, nothing is written.
+ * Takes contacts from a file: all accepted rows in one transaction, or none. Rows pass through in pieces, so that a
+ * large file takes little memory and it can be told how far it is. If the one who asked is gone before the end, nothing
+ * is written.
  */
 final class ImportContacts {
 

@@ -32,8 +32,8 @@ final class ImportStatements {
         """;
 
     /**
-     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of several
-     * with that address, by the name. An empty cell leaves what is there.
+     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of
+     * several with that address, by the name. An empty cell leaves what is there.
      */
     static final String COMPARE = """
         with piece as (
@@ -75,7 +75,7 @@ final class ImportStatements {
         select coalesce(max(number), $1) as last, count(*)::int as rows from piece
         """;
 
-    /** The same person twice in one file would be written over by the later row. */
+    /** If the same person stood in a file twice, the later row would overwrite the earlier one. */
     static final String REFUSE_REPEATED = """
         update import_row r set refusal = 'REPEATED', detail = earlier.number::text
         from (

@@ -19,12 +19,12 @@ import latchkey.key.Ids;
 import latchkey.transfer.JudgedRow.Verdict;
 
 /**
- * The rows of one import, kept by PostgreSQL in a table that only this connection sees: all are compared with the contacts
- * before the first is written, and what became of them is read from there when all is committed.
+ * The rows of one import, kept by PostgreSQL in a table that only this connection sees: all are compared with the
+ * contacts before the first is written, and what became of them is read from there when all is committed.
  */
 final class ImportTable {
 
-    /** A piece of the rows that a statement went through: up to which one, and how many. */
+    /** The piece of the rows that a statement handled: the last one, and how many. */
     record Piece(int last, int rows) {}
 
     /** A piece may take longer than a statement usually may, and an import waits for those of other backends. */

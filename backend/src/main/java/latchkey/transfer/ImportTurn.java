@@ -35,8 +35,8 @@ final class ImportTurn implements Handler<RoutingContext> {
     }
 
     /**
-     * The turn lasts until the work is over, whoever is still there to hear of it. It was given back if the one who asked went
-     * away before that.
+     * The turn lasts until the work is over, whoever is still there to hear of it. It was given back if the one who
+     * asked went away before that.
      */
     static Future<Void> during(RoutingContext context, Supplier<Future<Void>> work) {
         return Optional.<Lock>ofNullable(context.remove(LOCK))

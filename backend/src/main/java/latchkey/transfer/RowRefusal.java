@@ -8,7 +8,8 @@ import latchkey.text.Texts;
 /**
  * Why a row can't be taken.
  *
- * @param detail the field for {@link Reason#TEXT}, the fault for {@link Reason#EMAIL}, the number of the earlier row for {@link Reason#REPEATED}, else empty
+ * @param detail the field for {@link Reason#TEXT}, the fault for {@link Reason#EMAIL}, the number of the earlier row
+ *     for {@link Reason#REPEATED}, else empty
  */
 record RowRefusal(Reason reason, String detail) {
 
@@ -20,7 +21,10 @@ record RowRefusal(Reason reason, String detail) {
         /** The same person as in an earlier row, which this one would write over. */
         REPEATED,
         ADDRESS_IN_USE,
-        /** Somebody else changed the contact, or added one like it, after the row was compared and before it was written. */
+        /**
+         * Somebody else changed the contact, or added one like it, after the row was compared and before it was
+         * written.
+         */
         CHANGED_MEANWHILE
     }
 

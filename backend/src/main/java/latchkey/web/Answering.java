@@ -11,12 +11,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure handler. */
+/**
+ * Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure
+ * handler.
+ */
 public final class Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
-    /** For what goes through many rows, which the one who asked knows. */
+    /** For work on many rows, which takes long, as whoever asks knows. */
     private static final Duration PATIENT = Duration.ofMinutes(2);
 
     private static final int RETRY_SECONDS = 5;

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the body of a request as a whole, up to a size and in a bounded time; a problem 413 or 408 says what is not. */
+/** Reads the body of a request as a whole, up to a size and within a time; a problem 413 or 408 otherwise. */
 public final class Body implements Handler<RoutingContext> {
 
     private static final String KEY = "latchkey.body";
 
-    /** In which a refusal is read by who goes on sending. */
+    /** Time for a client that is still sending to read a refusal. */
     private static final long LINGER_MILLIS = 1_000;
 
     private final int limitKb;
@@ -64,8 +64,8 @@ public final class Body implements Handler<RoutingContext> {
     }
 
     /**
-     * Vert.x would wait for the rest of the body before it closes the connection. An end at once could take the answer away
-     * from who is still sending.
+     * Vert.x would wait for the rest of the body before it closes the connection. Closing it at once could rob a client
+     * that is still sending of the answer.
      */
     private static void refuse(RoutingContext context, Problem problem) {
         HttpConnection connection = context.request().connection();

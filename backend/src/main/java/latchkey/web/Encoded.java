@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import latchkey.text.Unicode;
 
-/** Text as URLs and forms carry it: one character a byte, and {@code %} with two digits for any other byte. */
+/** Text as URLs and forms carry it: one character per byte, and {@code %} with two digits for any other byte. */
 final class Encoded {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");

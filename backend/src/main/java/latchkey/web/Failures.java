@@ -4,7 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that says what a failure is to the outside. */
+/** The one place that decides what the outside is told of a failure. */
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -16,7 +16,7 @@ public final class Failures {
         Reply.problem(of(context), RequestLog.id(context)).send(context);
     }
 
-    /** The problem that a context failed with; what nobody expected is logged under the request's id. */
+    /** The problem that a context failed with; an unexpected one is logged under the request's id. */
     public static Problem of(RoutingContext context) {
         Throwable failure = context.failure();
         return failure == null ? ofStatus(context.statusCode()) : of(failure, context);

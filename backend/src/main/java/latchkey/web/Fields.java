@@ -14,8 +14,8 @@ import java.util.Objects;
 import latchkey.text.Unicode;
 
 /**
- * The fields of a form or of a flat JSON object: each a text, each at most once. Anything else is a {@link Problem} 400,
- * another content type a 415.
+ * The fields of a form or of a flat JSON object: each a text, each at most once. Anything else is a {@link Problem}
+ * 400, another content type a 415.
  */
 public final class Fields {
 

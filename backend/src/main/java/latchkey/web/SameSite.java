@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 
 /**
- * Refuses what another site's page sends: a request that may change something must come from a page of the same host, as
- * Fetch Metadata or {@code Origin} tell. Programs send neither and carry no cookie.
+ * Refuses what another site's page sends: a request that may change something must come from a page of the same host,
+ * as Fetch Metadata or {@code Origin} tell. Programs send neither and carry no cookie.
  */
 public final class SameSite implements Handler<RoutingContext> {
 

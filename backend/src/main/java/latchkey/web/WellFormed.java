@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Refuses with 400 a path, query or host that can't be read. It comes before the first route that looks at a path: Vert.x
- * would fail while it compares them.
+ * Refuses with 400 a path, query or host that can't be read. It comes before the first route that looks at a path:
+ * Vert.x would fail while it compares them.
  */
 final class WellFormed implements Handler<RoutingContext> {
 

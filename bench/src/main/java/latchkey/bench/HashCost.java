@@ -5,7 +5,10 @@ import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** The parameters of Argon2id, and a hash at them that all accounts share: what a hash costs does not depend on its salt. */
+/**
+ * The parameters of Argon2id, and a hash at them that all accounts share: what a hash costs does not depend on its
+ * salt.
+ */
 record HashCost(int memoryKib, int iterations, int parallelism) {
 
     /** Latchkey's default and Keycloak's. */

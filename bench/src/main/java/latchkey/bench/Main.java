@@ -8,9 +8,9 @@ import latchkey.bench.search.Place;
 import latchkey.bench.search.SearchRun;
 
 /**
- * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench keycloak},
- * {@code ./latchkey bench search}, {@code ./latchkey bench nobody-learns}.
- * With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
+ * Runs the load tests on this machine and prints one table: {@code ./latchkey bench},
+ * {@code ./latchkey bench keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench nobody-learns}. With
+ * {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
 

@@ -20,9 +20,9 @@ import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
 
 /**
- * Whether the time of an answer tells who is a client: each kind of address in turn, at each endpoint that takes one, alone
- * and beside other load. Two kinds can be told apart where the two-sample Kolmogorov-Smirnov distance of their times is over
- * its limit. Each comparison is wrong once in a hundred times by chance, so one row of forty may be.
+ * Whether the time of an answer tells who is a client: each kind of address in turn, at each endpoint that takes one,
+ * alone and beside other load. Two kinds can be told apart where the two-sample Kolmogorov-Smirnov distance of their
+ * times is over its limit. Each comparison is wrong once in a hundred times by chance, so one row of forty may be.
  */
 final class NobodyLearns {
 
@@ -49,7 +49,10 @@ final class NobodyLearns {
         }
     }
 
-    /** With as many at once as don't disturb each other: what waits for a tick of the clock takes no processor meanwhile. */
+    /**
+     * With as many at once as don't disturb each other: what waits for a tick of the clock takes no processor
+     * meanwhile.
+     */
     private enum Endpoint {
         LOGIN_PAGE("/login", 1, 401),
         LOGIN_API("/api/v1/session", 1, 401),

@@ -150,7 +150,9 @@ public final class Settings {
                 .toList();
     }
 
-    /** An absolute URI of one of the schemes, with a host. Its value is never part of an error: it may hold a password. */
+    /**
+     * An absolute URI of one of the schemes, with a host. Its value is never part of an error: it may hold a password.
+     */
     public URI uri(String key, String... schemes) {
         String allowed = "it must start with " + String.join(":// or ", schemes) + ":// and name a host";
         try {

@@ -35,8 +35,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Blocks until everything answers.
      *
-     * @throws latchkey.config.ConfigException when a port is taken, another sandbox runs with the same folder, or an earlier
-     *     version of Latchkey made it
+     * @throws latchkey.config.ConfigException when a port is taken, another sandbox runs with the same folder, or an
+     *     earlier version of Latchkey made it
      */
     public static Sandbox start(Settings given) {
         var sandbox = new Sandbox(given);

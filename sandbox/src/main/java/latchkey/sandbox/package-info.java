@@ -1,4 +1,6 @@
-/** Everything on one machine with embedded parts, for the first minute, for demonstrations and for the end-to-end tests. */
+/**
+ * Everything on one machine with embedded parts, for the first minute, for demonstrations and for the end-to-end tests.
+ */
 @CheckReturnValue
 @NullMarked
 package latchkey.sandbox;

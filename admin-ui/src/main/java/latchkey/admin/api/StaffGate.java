@@ -12,7 +12,10 @@ public final class StaffGate {
 
     private final Transport transport;
 
-    /** @param asked whether somebody asked for what the calling thread does: what nobody asked for is no use of a session */
+    /**
+     * @param asked whether somebody asked for what the calling thread does: what nobody asked for is no use of a
+     *     session
+     */
     public StaffGate(URI staffUrl, BooleanSupplier asked) {
         transport = new Transport(staffUrl, asked);
     }

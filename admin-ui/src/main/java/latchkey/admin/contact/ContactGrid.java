@@ -52,7 +52,9 @@ final class ContactGrid extends Grid<Contact> {
                 .addEventData(ITEM);
     }
 
-    /** Enter opens the row from each of its cells; in a cell with a checkbox the grid would move into the cell instead. */
+    /**
+     * Enter opens the row from each of its cells; in a cell with a checkbox the grid would move into the cell instead.
+     */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);

@@ -10,7 +10,9 @@ import latchkey.admin.api.importing.ImportProgress;
 import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.ui.Live;
 
-/** The file that was chosen. It is sent off the page's lock, which stays usable meanwhile; only the last answer counts. */
+/**
+ * The file that was chosen. It is sent off the page's lock, which stays usable meanwhile; only the last answer counts.
+ */
 final class ImportFile {
 
     /** Who wants to know what becomes of the file; called on the page. */

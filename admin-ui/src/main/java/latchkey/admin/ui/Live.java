@@ -63,8 +63,8 @@ public final class Live {
     }
 
     /**
-     * Whether somebody at a browser asked for what this thread does. A page does the rest by itself: what follows a change, or
-     * is looked at again and again.
+     * Whether somebody at a browser asked for what this thread does. A page does the rest by itself: what follows a
+     * change, or is looked at again and again.
      */
     public static boolean isAsked() {
         return VaadinRequest.getCurrent() != null || ASKED.isBound();

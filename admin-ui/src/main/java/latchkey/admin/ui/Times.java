@@ -26,7 +26,9 @@ public record Times(Region reader, Region place) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("yMMMd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
 
-    /** When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}. */
+    /**
+     * When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}.
+     */
     public String on(Instant at, Instant now) {
         return isNear(at, now) ? near(at, now) : text("time.on", full(at));
     }

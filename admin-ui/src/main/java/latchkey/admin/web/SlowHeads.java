@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Closes a connection on which the head of a request has not arrived in time: an idle timeout starts anew with each byte. */
+/**
+ * Closes a connection on which the head of a request has not arrived in time: an idle timeout starts anew with each
+ * byte.
+ */
 final class SlowHeads implements Connection.Listener {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);

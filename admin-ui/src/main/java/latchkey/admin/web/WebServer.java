@@ -44,7 +44,10 @@ public final class WebServer {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** For a session whose page never ran in a browser: nobody will miss it. {@link StartUp} gives the others their time. */
+    /**
+     * For a session whose page never ran in a browser: nobody will miss it. {@link StartUp} gives the others their
+     * time.
+     */
     private static final Duration WITHOUT_A_PAGE = Duration.ofMinutes(2);
 
     /** A sender slower than this is not a person's browser. */

@@ -51,8 +51,8 @@ final class BatchTable {
     }
 
     /**
-     * The id of the new batch, or of the one that this member started with the same key, from which it follows. Choosing
-     * a hundred thousand contacts may take longer than a statement usually may.
+     * The id of the new batch, or of the one that this member started with the same key, from which it follows.
+     * Choosing a hundred thousand contacts may take longer than a statement usually may.
      */
     Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key) {
         int next = selection.parameters().size();

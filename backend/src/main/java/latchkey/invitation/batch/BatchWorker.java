@@ -11,13 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off batches of invitations, a few hundred contacts a transaction: an invitation and the note of it are written
- * together or not at all. What a backend leaves behind, it or another one goes on with. A batch that fails is tried again
- * later and later, behind the others, and set aside in the end.
+ * Works through batches of invitations, a few hundred contacts per transaction: an invitation and the note of it are
+ * written together or not at all. What a backend leaves unfinished, it or another one continues. A batch that fails is
+ * retried at growing intervals, after the others, and set aside in the end.
  */
 public final class BatchWorker extends VerticleBase {
 
-    /** Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile. */
+    /**
+     * Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile.
+     */
     public static final DeploymentOptions INSTANCES = new DeploymentOptions().setInstances(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);

@@ -10,7 +10,7 @@ import latchkey.key.Ids;
 import latchkey.search.ContactFilter;
 
 /**
- * Whom to invite: those chosen one by one, or all that a filter matches; of the member's regions either way.
+ * Whom to invite: those chosen one by one, or all that match a filter; in the member's regions either way.
  *
  * @param condition on {@code contact c}
  */

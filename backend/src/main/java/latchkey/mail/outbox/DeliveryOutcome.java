@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of one attempt to send a mail.
+ * The outcome of one attempt to send a mail.
  *
  * @param words the mail server's, or ours where it said nothing; staff read them
  * @param pause until the next attempt; nothing where there is none

@@ -115,7 +115,7 @@ final class MailTable {
                 .mapEmpty();
     }
 
-    /** Writes down what came of an attempt, and tells it as an event. */
+    /** Records the outcome of an attempt, as an event too. */
     Future<Void> note(DueMail mail, DeliveryOutcome outcome) {
         return pool.preparedQuery(NOTE)
                 .execute(Tuple.of(

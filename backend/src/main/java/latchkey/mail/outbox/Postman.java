@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Empties the outbox: takes the mails that are due, sends as many at once as there are connections to the mail server,
- * and writes down what came of each. Any number of postmen share one outbox (docs/decisions/056-the-outbox.md).
+ * and records what became of each. Any number of postmen share one outbox (docs/decisions/056-the-outbox.md).
  */
 public final class Postman extends VerticleBase {
 
@@ -90,8 +90,8 @@ public final class Postman extends VerticleBase {
     }
 
     /**
-     * Lets the mails that are on their way arrive, for a few seconds. Of the others nothing is noted, since nobody knows
-     * what becomes of them: another postman takes them when their lease ends.
+     * Gives the mails that are on their way a few seconds to arrive. Nothing is recorded about the others, since nobody
+     * knows what becomes of them: another postman takes them when their lease ends.
      */
     @Override
     public Future<?> stop() {
@@ -180,7 +180,7 @@ public final class Postman extends VerticleBase {
         return plan.outcome(failure, mail);
     }
 
-    /** No mail leaves until an operator mends it, and each try fails the same: one line for all. */
+    /** No mail is sent until an operator fixes this, and every attempt fails the same way: one log line for all. */
     private void insecure(SSLException failure) {
         if (!insecure) {
             LOG.atWarn()

@@ -40,7 +40,9 @@ public final class Envelope {
                 .setHeaders(headers(mail, head, written.subject(), recipient));
     }
 
-    /** The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once. */
+    /**
+     * The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once.
+     */
     private static MultiMap headers(DueMail mail, Letterhead head, String subject, EmailAddress recipient) {
         return MultiMap.caseInsensitiveMultiMap()
                 .set("From", HeaderText.mailbox(head.sender()))

@@ -15,8 +15,8 @@ public record MailTimeouts(Duration silence, Duration attempt, Duration slow, Du
 
     /**
      * A mail server may take ten minutes to answer the final dot, and who gives up before sends the mail once more. RFC
-     * 5321 (4.5.3.2) allows from two to five minutes for each of the other answers; the client knows one time for all, so
-     * they get the longest.
+     * 5321 (4.5.3.2) allows from two to five minutes for each of the other answers; the client knows one time for all,
+     * so they get the longest.
      */
     public static final MailTimeouts USUAL = new MailTimeouts(
             Duration.ofMinutes(10),

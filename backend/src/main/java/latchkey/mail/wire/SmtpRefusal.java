@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mail server's no, and what it is about. Only a refusal of the recipient or of the mail itself is final: one of the
- * greeting, of our sign-in or of the sender is about the set-up, concerns every mail, and goes away when somebody mends
- * it.
+ * A mail server's refusal, and what it is about. Only a refusal of the recipient or of the mail itself is final: one of
+ * the greeting, of our sign-in or of the sender is about the set-up, concerns every mail, and goes away when somebody
+ * fixes it.
  */
 public record SmtpRefusal(Stage stage, String words) {
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Argon2id (RFC 9106) by libsodium where it fits, else by Bouncy Castle; both read and write the same PHC strings. Every
- * method but the constructor costs a hash: call it on a thread that may take that long. See
+ * Argon2id (RFC 9106) by libsodium where it can, otherwise by Bouncy Castle; both read and write the same PHC strings.
+ * Every method but the constructor costs a hash: call it on a thread that may take that long. See
  * docs/decisions/010-native-code.md.
  */
 public final class Argon2 {
@@ -46,7 +46,7 @@ public final class Argon2 {
                 .toString();
     }
 
-    /** False too where the PHC string can't be read; that costs no less. */
+    /** Also false if the PHC string can't be read, at the same cost. */
     public boolean matches(Password password, String phc) {
         Phc stored = Phc.parse(phc).orElseGet(this::unreadable);
         byte[] expected = stored.tag();

@@ -21,8 +21,8 @@ import latchkey.password.hash.Argon2.Parameters;
 import latchkey.password.pool.ThreadPriority;
 
 /**
- * Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice, or at those
- * given: {@code ./latchkey calibrate m=7168,t=5,p=1}.
+ * Prints what Argon2id costs on this machine, at OWASP's equivalent parameters and RFC 9106's second choice, or at
+ * those given: {@code ./latchkey calibrate m=7168,t=5,p=1}.
  */
 public final class Calibrate {
 

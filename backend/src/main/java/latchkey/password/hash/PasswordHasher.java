@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hashes and verifies passwords off the event loop; the only way to Argon2 for the rest of Latchkey. Every future arrives
- * on the caller's Vert.x context, and fails with {@link Busy} where the work can't be done in time or nobody wants it any
- * more. The {@code wanted} are asked from any thread: {@code () -> !response.closed()}. For any thread.
+ * Hashes and verifies passwords off the event loop; the only way to Argon2 for the rest of Latchkey. Every future
+ * arrives on the caller's Vert.x context, and fails with {@link Busy} where the work can't be done in time or nobody
+ * wants it any more. Each {@code wanted} may be called from any thread: {@code () -> !response.closed()}. For any
+ * thread.
  */
 public final class PasswordHasher implements AutoCloseable {
 
@@ -30,7 +31,7 @@ public final class PasswordHasher implements AutoCloseable {
     private final HashPool pool;
     private final String unmatched;
 
-    /** Begins to load libsodium, which takes long, and of which a start needs nothing for most of its time. */
+    /** Begins to load libsodium, which takes a while and isn't needed for most of a start. */
     public static void load() {
         Thread.ofPlatform().daemon().name("latchkey-libsodium").start(() -> {
             var _ = Sodium.ofThisProcess();
@@ -71,8 +72,8 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /**
-     * Renews the hash of a password that was {@link PasswordMatch#RIGHT_BUT_OUTDATED}, when nobody else waits for a thread. If
-     * that fails, the next sign-in tries again.
+     * Renews the hash of a password that was {@link PasswordMatch#RIGHT_BUT_OUTDATED}, when nobody else waits for a
+     * thread. If that fails, the next sign-in tries again.
      *
      * @param replace stores the new PHC string
      */

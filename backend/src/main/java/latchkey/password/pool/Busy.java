@@ -2,7 +2,9 @@ package latchkey.password.pool;
 
 import latchkey.web.Refusal;
 
-/** The hash can't be computed in time: answer 503 with this {@code Retry-After}. Stackless, since a storm makes many. */
+/**
+ * The hash can't be computed in time: answer 503 with this {@code Retry-After}. Stackless, since a storm makes many.
+ */
 public final class Busy extends RuntimeException implements Refusal {
 
     private final int retryAfterSeconds;

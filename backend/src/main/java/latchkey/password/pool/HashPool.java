@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Threads of its own for work that fills a processor, and a bounded queue in front of them. A job that can't start in time
- * is refused with {@link Busy} when it comes. Results arrive on the caller's Vert.x context. For any thread; no call
- * blocks. See docs/decisions/011-a-login-storm.md.
+ * Dedicated threads for work that keeps a processor busy, and a bounded queue in front of them. A job that can't start
+ * in time is refused with {@link Busy} when it comes. Results arrive on the caller's Vert.x context. For any thread; no
+ * call blocks. See docs/decisions/011-a-login-storm.md.
  */
 public final class HashPool implements AutoCloseable {
 
@@ -92,7 +92,7 @@ public final class HashPool implements AutoCloseable {
         return !queue.hasPlace(priority) || estimate.nanos(queue.ahead(priority)) > longestWait.toNanos();
     }
 
-    /** A thread that already has the job goes on to its end, for nobody. */
+    /** A thread that already has the job finishes it, for nobody. */
     private void expire(Job<?> job) {
         queue.remove(job);
         refuse(job, RefusalCause.LATE);

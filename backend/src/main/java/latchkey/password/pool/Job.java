@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Work for a thread of the {@link HashPool}, and what becomes of it: a result, a fault or a refusal. For any thread. */
+/**
+ * Work for a thread of the {@link HashPool}, and what becomes of it: a result, a fault or a refusal. For any thread.
+ */
 final class Job<T> {
 
     private final Priority priority;

@@ -28,7 +28,9 @@ final class JobQueue {
         return !closed && ahead(priority) < places;
     }
 
-    /** Takes the job in. Returns the job that lost its place by that, or the job itself if there was no place for it. */
+    /**
+     * Takes the job in. Returns the job that lost its place by that, or the job itself if there was no place for it.
+     */
     synchronized Optional<Job<?>> offer(Job<?> job) {
         if (!hasPlace(job.priority())) {
             return Optional.of(job);

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tells refused requesters to come back one after another, as fast as work is done. Were they all to come back within a few
- * seconds, most would be refused again, several times. For any thread. See docs/decisions/011-a-login-storm.md.
+ * Tells refused requesters to come back one after another, as fast as work is done. Were they all to come back within a
+ * few seconds, most would be refused again, several times. For any thread. See docs/decisions/011-a-login-storm.md.
  */
 final class RetryAfterSchedule {
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the system run everything else before a thread that fills a processor: event loops and PostgreSQL then answer
- * within a millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
+ * Makes the system run everything else before a thread that keeps a processor busy: event loops and PostgreSQL then
+ * answer within a millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
  * docs/decisions/011-a-login-storm.md.
  */
 public final class ThreadPriority {

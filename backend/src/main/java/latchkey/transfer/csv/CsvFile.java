@@ -19,9 +19,9 @@ import java.util.List;
 import latchkey.web.Problem;
 
 /**
- * A file as spreadsheets and CRMs write them: UTF-8 or Windows-1252, with commas, semicolons or tabs. It is read row by row,
- * so that no more than a few rows are in memory as texts; what is no such file is a {@link Problem}. Blocks; for one thread
- * at a time.
+ * A file as spreadsheets and CRMs write them: UTF-8 or Windows-1252, with commas, semicolons or tabs. It is read row by
+ * row, so that no more than a few rows are in memory as texts; what is no such file is a {@link Problem}. Blocks; for
+ * one thread at a time.
  */
 public final class CsvFile {
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Listener extends VerticleBase {
 
     /**
-     * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who share it,
-     * the more go to PostgreSQL together. See docs/decisions/011-a-login-storm.md.
+     * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who
+     * share it, the more go to PostgreSQL together. See docs/decisions/011-a-login-storm.md.
      */
     public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 

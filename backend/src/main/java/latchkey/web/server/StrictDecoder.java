@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests, and takes none that a proxy before us may read differently: two lengths, two hosts, a transfer coding
- * other than {@code chunked}, a folded header, another version (RFC 9112, 2.3, 3.2, 5.2, 6.1 and 6.3). A request that does
- * not end is ended.
+ * other than {@code chunked}, a folded header, another version (RFC 9112, 2.3, 3.2, 5.2, 6.1 and 6.3). A request that
+ * does not end is ended.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 
@@ -92,7 +92,9 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return !spoken || headers.getAll(HttpHeaderNames.HOST).size() > 1 || !(codings.isEmpty() || chunkedAlone);
     }
 
-    /** Whether a line of the head begins with a blank. The decoder takes whole lines: a line begins where the bytes do. */
+    /**
+     * Whether a line of the head begins with a blank. The decoder takes whole lines: a line begins where the bytes do.
+     */
     private boolean isFolded(ByteBuf head) {
         boolean atLineStart = true;
         boolean blankLineEnds = begun;

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Users who each wait for an answer before they ask again. Who is refused comes back when told to, as browsers' users do. */
+/**
+ * Users who each wait for an answer before they ask again. Who is refused comes back when told to, as browsers' users
+ * do.
+ */
 final class ClosedLoad {
 
     /** The first moments, in which everybody comes at once, are not counted. */

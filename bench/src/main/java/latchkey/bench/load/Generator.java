@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Sends load to one port of this machine from one event loop, and measures on it. It is our own because it runs beside what it
- * measures on two processors: a request costs it less than a tenth of a millisecond, and each run says what share it took.
+ * Sends load to one port of this machine from one event loop, and measures on it. It is our own because it runs beside
+ * what it measures on two processors: a request costs it less than a tenth of a millisecond, and each run says what
+ * share it took.
  */
 public final class Generator implements AutoCloseable {
 

@@ -32,8 +32,9 @@ public final class Processors {
     }
 
     /**
-     * Until the machine does next to nothing: what a load leaves behind, and code that is still being compiled for it, would be
-     * counted with the next one. After half a minute it goes on all the same; the next load's {@code others} shows it.
+     * Until the machine does next to nothing: what a load leaves behind, and code that is still being compiled for it,
+     * would be counted with the next one. After half a minute it goes on all the same; the next load's {@code others}
+     * shows it.
      */
     public static void awaitQuiet() {
         long start = System.nanoTime();

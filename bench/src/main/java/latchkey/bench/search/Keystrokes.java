@@ -34,8 +34,8 @@ final class Keystrokes {
     private static final String SEARCH = "vaadin-text-field.search input";
 
     /**
-     * Measures in the page: from the key's event until a frame in which the grid's first row and the number above it are
-     * those that the API gives.
+     * Measures in the page: from the key's event until a frame in which the grid's first row and the number above it
+     * are those that the API gives.
      */
     private static final String WATCH = """
         ([first, total]) => {

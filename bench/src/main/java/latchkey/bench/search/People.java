@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import latchkey.bench.machine.Postgres;
 
 /**
- * Made-up contacts whose names are spread as people's are: the most common family name is that of one in thirty, nine in
- * ten share two hundred, the others have rare ones. They came in files of 100,000, which an import writes in the order of
- * names.
+ * Made-up contacts whose names are spread as people's are: the most common family name is that of one in thirty, nine
+ * in ten share two hundred, the others have rare ones. They came in files of 100,000, which an import writes in the
+ * order of names.
  */
 final class People {
 
@@ -24,26 +24,26 @@ final class People {
 
     /** A million rows are indexed sooner at once than one by one. */
     private static final String UNINDEX = """
-            create table bench_index as
-            select indexname, indexdef from pg_indexes
-            where tablename = 'contact' and indexname not in ('contact_pkey');
-            do $$ declare one record; begin
-                for one in select * from bench_index loop execute 'drop index ' || one.indexname; end loop;
-            end $$
-            """;
+        create table bench_index as
+        select indexname, indexdef from pg_indexes
+        where tablename = 'contact' and indexname not in ('contact_pkey');
+        do $$ declare one record; begin
+            for one in select * from bench_index loop execute 'drop index ' || one.indexname; end loop;
+        end $$
+        """;
 
     private static final String INDEX = """
-            do $$ declare one record; begin
-                for one in select * from bench_index loop execute one.indexdef; end loop;
-            end $$
-            """;
+        do $$ declare one record; begin
+            for one in select * from bench_index loop execute one.indexdef; end loop;
+        end $$
+        """;
 
     private static final String ACCOUNTS = """
-            insert into account (id, region, contact_id, email, password, last_sign_in_at)
-            select gen_random_uuid(), region, id, coalesce(email, id || '@none.test'), 'none',
-                now() - (now() - invited_at) * random()
-            from contact where portal in ('ACTIVE', 'DISABLED')
-            """;
+        insert into account (id, region, contact_id, email, password, last_sign_in_at)
+        select gen_random_uuid(), region, id, coalesce(email, id || '@none.test'), 'none',
+            now() - (now() - invited_at) * random()
+        from contact where portal in ('ACTIVE', 'DISABLED')
+        """;
 
     private People() {}
 

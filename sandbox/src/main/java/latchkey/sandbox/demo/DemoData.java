@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Sixty made-up contacts over the three regions, two staff members, and what happened to them up to this moment. Written
- * once, into an empty database.
+ * Sixty made-up contacts over the three regions, two staff members, and what happened to them up to this moment.
+ * Written once, into an empty database.
  */
 public final class DemoData {
 
