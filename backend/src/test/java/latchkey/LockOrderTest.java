@@ -123,10 +123,33 @@ class LockOrderTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESET")
     void the_contact_comes_first(Change change) throws Exception {
         Client client = Client.signedIn();
         waiting(CONTACT, client, change.prepare.apply(client), ACCOUNT, LINKS, SESSIONS);
+    }
+
+    @Test
+    void whose_contact_an_import_holds_asks_for_a_reset_like_a_stranger() throws Exception {
+        Client client = Client.signedIn();
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("select from " + CONTACT + " for no key update")
+                .execute(Tuple.of(client.contact)));
+        try {
+            assertThat(client.browser
+                            .post("/forgot-password", "email", client.email)
+                            .headers()
+                            .get("location"))
+                    .isEqualTo(client.browser
+                            .post("/forgot-password", "email", "stranger@example.test")
+                            .headers()
+                            .get("location"))
+                    .isEqualTo("/forgot-password/sent");
+        } finally {
+            World.await(held.rollback());
+            World.await(holder.close());
+        }
     }
 
     @ParameterizedTest

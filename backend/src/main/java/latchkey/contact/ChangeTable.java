@@ -36,7 +36,7 @@ final class ChangeTable {
     private static final String CHANGE = """
         with present as (
             select c.*, exists (select from account a where a.contact_id = c.id) as has_account
-            from contact c where c.id = $1 and c.region = any ($2::text[]) for update of c
+            from contact c where c.id = $1 and c.region = any ($2::text[]) for no key update of c
         ), changed as (
             update contact c set
                 given_name = coalesce($4, c.given_name),

@@ -66,12 +66,14 @@ final class Lane {
         Future.succeededFuture(group)
                 .compose(this::ask)
                 .onComplete(done -> {
-                    // The next one leaves before this one's callers are told, so that PostgreSQL has something to do.
                     isUnderWay = false;
                     leave();
                 })
-                .onSuccess(answers ->
-                        answers.ifPresentOrElse(all -> tell(group, all), () -> group.forEach(this::executeAlone)))
+                .onSuccess(told -> {
+                    if (!told) {
+                        group.forEach(this::executeAlone);
+                    }
+                })
                 .onFailure(failure -> group.forEach(one -> one.result.completeExceptionally(failure)));
     }
 
@@ -85,13 +87,14 @@ final class Lane {
         return group;
     }
 
-    /** Empty if none of it was done, since PostgreSQL refused one of the group: each is executed by itself then. */
-    private Future<Optional<List<Optional<Row>>>> ask(List<Execution> group) {
+    /** False if none of it was done, since PostgreSQL refused one of the group: each is executed by itself then. */
+    private Future<Boolean> ask(List<Execution> group) {
         return pool.withConnection(connection -> {
                     group.removeIf(Execution::hasGivenUp);
-                    return group.isEmpty()
-                            ? Future.succeededFuture(Optional.of(List.<Optional<Row>>of()))
-                            : isOneTransaction ? asOne(connection, group) : eachAlone(connection, group);
+                    if (group.isEmpty()) {
+                        return Future.succeededFuture(true);
+                    }
+                    return isOneTransaction ? asOne(connection, group) : eachAlone(connection, group);
                 })
                 // A connection that fell silent must not hold up the next group.
                 .timeout(RequestTime.WHOLE.toMillis(), TimeUnit.MILLISECONDS)
@@ -99,20 +102,23 @@ final class Lane {
                         Future.failedFuture(failure instanceof TimeoutException ? new DatabaseAway(failure) : failure));
     }
 
-    private Future<Optional<List<Optional<Row>>>> asOne(SqlConnection connection, List<Execution> group) {
+    private Future<Boolean> asOne(SqlConnection connection, List<Execution> group) {
         boolean isAnotherTry = group.size() > 1 || !alone.equals(together);
         return connection
                 .preparedQuery(together)
                 .executeBatch(group.stream().map(Execution::parameters).toList())
-                .map(rows -> Optional.of(answers(rows)))
+                .map(rows -> {
+                    tell(group, rows);
+                    return true;
+                })
                 .recover(failure ->
                         (isAnotherTry && failure instanceof PgException) || SqlState.isWorthAnotherTry(failure)
-                                ? Future.succeededFuture(Optional.empty())
+                                ? Future.succeededFuture(false)
                                 : Future.failedFuture(failure));
     }
 
     /** One after the other without a wait between them; each caller is told at once. */
-    private Future<Optional<List<Optional<Row>>>> eachAlone(SqlConnection connection, List<Execution> group) {
+    private Future<Boolean> eachAlone(SqlConnection connection, List<Execution> group) {
         return Future.join(group.stream()
                         .map(one -> connection
                                 .preparedQuery(together)
@@ -120,20 +126,14 @@ final class Lane {
                                 .onSuccess(rows -> one.result.complete(first(rows)))
                                 .onFailure(failure -> refused(one, failure)))
                         .toList())
-                .transform(done -> Future.succeededFuture(Optional.of(List.of())));
+                .transform(done -> Future.succeededFuture(true));
     }
 
-    private static List<Optional<Row>> answers(RowSet<Row> ofTheFirst) {
-        var answers = new ArrayList<Optional<Row>>();
-        for (RowSet<Row> rows = ofTheFirst; rows != null; rows = rows.next()) {
-            answers.add(first(rows));
-        }
-        return answers;
-    }
-
-    private static void tell(List<Execution> group, List<Optional<Row>> answers) {
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).result.complete(answers.get(i));
+    private static void tell(List<Execution> group, RowSet<Row> ofTheFirst) {
+        RowSet<Row> rows = ofTheFirst;
+        for (Execution one : group) {
+            one.result.complete(first(rows));
+            rows = rows.next();
         }
     }
 

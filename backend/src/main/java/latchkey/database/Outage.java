@@ -53,7 +53,7 @@ final class Outage {
         });
     }
 
-    /** Why there is no connection: PostgreSQL can't be reached, or all of the pool's are in use. */
+    /** Why there is no connection. That there was none in time says nothing of whose fault it is. */
     Throwable withoutConnection(Throwable failure) {
         return switch (failure) {
             case PgException refusal -> meaning(refusal);
@@ -67,7 +67,7 @@ final class Outage {
         return switch (failure) {
             case PgException refusal when SqlState.isTimeout(refusal) -> gaveUp(refusal);
             case PgException refusal -> SqlState.isAway(refusal) ? away(refusal) : refusal;
-            case VertxException lost -> away(lost);
+            case ClosedConnectionException lost -> away(lost);
             case IOException unreachable -> away(unreachable);
             default -> failure;
         };
@@ -75,7 +75,9 @@ final class Outage {
 
     private DatabaseAway noneFree(Throwable failure) {
         if (busy.isDue()) {
-            LOG.warn("No connection to PostgreSQL was free in time ({})", failure.getMessage());
+            LOG.warn(
+                    "No connection to PostgreSQL in time ({}): all are in use, or it doesn't answer",
+                    failure.getMessage());
         }
         return new DatabaseAway(failure);
     }
@@ -83,7 +85,7 @@ final class Outage {
     /** PostgreSQL cancelled a statement that took too long, or that lost a deadlock twice. */
     DatabaseAway gaveUp(PgException refusal) {
         if (slow.isDue()) {
-            LOG.warn("PostgreSQL gave a statement up: {}", refusal.getMessage());
+            LOG.warn("PostgreSQL cancelled a statement: {}", refusal.getMessage());
         }
         return new DatabaseAway(refusal);
     }

@@ -37,7 +37,7 @@ final class InvitationTable {
                 ), locked as (
                     select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
                     order by c.id
-                    for update of c
+                    for no key update of c
                 ), judged as (
                     select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
                         other.contact_id as other,

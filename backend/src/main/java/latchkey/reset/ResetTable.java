@@ -38,18 +38,14 @@ final class ResetTable {
 
     /**
      * Mails a link and records the request; for an address without an account, or one that was written to too often,
-     * only the latter. The account is looked up by value, not joined: a plan made while few links are open stays good
-     * when many are.
+     * only the latter. The contact is left alone, which an import may hold for many seconds: who asks must not wait for
+     * it, and so be told from a stranger.
      */
     private static final String REQUEST = """
-        with locked as (
-            select id from contact
-            where id = (select contact_id from account where region = $1 and email = $2 and $7::boolean)
+        with client as (
+            select id, region, contact_id, email from account
+            where region = $1 and email = $2 and $7::boolean and disabled_at is null
             for no key update nowait
-        ), client as (
-            select a.id, a.region, a.contact_id, a.email from account a join locked on locked.id = a.contact_id
-            where a.email = $2 and a.disabled_at is null
-            for no key update of a nowait
         ),\
         """ + ResetLink.mailed("$3", "null::uuid", "$4", "$5") + """
         insert into event (region, contact_id, kind, actor, network, details)
@@ -57,7 +53,7 @@ final class ResetTable {
             jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
         """;
 
-    /** An import may hold the accounts that it changes for many seconds: who asks for one of those waits alone. */
+    /** An import may hold the accounts whose address it moves for many seconds: who asks for one of those waits alone. */
     private static final String REQUEST_PATIENTLY = REQUEST.replace(" nowait", "");
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */

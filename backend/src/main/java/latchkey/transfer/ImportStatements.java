@@ -94,7 +94,7 @@ final class ImportStatements {
             select c.id, c.version from contact c join import_row r on r.contact_id = c.id
             where r.refusal is null and r.verdict = 'CHANGED'
             order by c.id
-            for update of c
+            for no key update of c
         )
         update import_row r set refusal = 'CHANGED_MEANWHILE'
         from present where present.id = r.contact_id and present.version <> r.version

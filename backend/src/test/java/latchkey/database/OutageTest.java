@@ -72,7 +72,8 @@ class OutageTest {
             assertThat(outage.withoutConnection(new VertxException("Timeout"))).isInstanceOf(DatabaseAway.class);
         }
         answered();
-        assertThat(said()).containsExactly("No connection to PostgreSQL was free in time (Timeout)");
+        assertThat(said())
+                .containsExactly("No connection to PostgreSQL in time (Timeout): all are in use, or it doesn't answer");
         pass(60);
         var _ = outage.withoutConnection(new VertxException("Timeout"));
         assertThat(said()).hasSize(2);
