@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.address.AddressFault;
 import latchkey.password.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class PortalTextsTest {
     void every_sentence_is_shown_somewhere() throws IOException {
         Set<String> named = literals();
         Stream.of(Reason.values()).map(Reason::key).forEach(named::add);
+        Stream.of(AddressFault.values()).map(AddressFault::key).forEach(named::add);
         assertThat(read("portal.properties").stringPropertyNames())
                 .allSatisfy(key -> assertThat(named).anyMatch(name -> key.equals(name) || key.startsWith(name + ".")));
     }
@@ -34,6 +36,13 @@ class PortalTextsTest {
     void every_reason_to_refuse_a_password_is_said_in_words() throws IOException {
         assertThat(read("portal.properties").stringPropertyNames())
                 .containsAll(Stream.of(Reason.values()).map(Reason::key).toList());
+    }
+
+    @Test
+    void every_fault_of_an_address_is_said_in_words() throws IOException {
+        assertThat(read("portal.properties").stringPropertyNames())
+                .containsAll(
+                        Stream.of(AddressFault.values()).map(AddressFault::key).toList());
     }
 
     @Test
