@@ -66,6 +66,9 @@ public record EmailAddress(String value) {
         if (at != address.lastIndexOf('@')) {
             return Optional.of(AddressFault.TWO_ADDRESSES);
         }
+        if (BLANK.matcher(text).find()) {
+            return Optional.of(AddressFault.SPACE_INSIDE);
+        }
         if (text.codePoints().anyMatch(EmailAddress::isLookAlike)) {
             return Optional.of(AddressFault.LOOK_ALIKE);
         }
@@ -73,9 +76,6 @@ public record EmailAddress(String value) {
     }
 
     private static Optional<AddressFault> fault(String address, String localPart, String domain) {
-        if (BLANK.matcher(address).find()) {
-            return Optional.of(AddressFault.SPACE_INSIDE);
-        }
         if (localPart.isEmpty()) {
             return Optional.of(AddressFault.NOTHING_BEFORE_AT);
         }

@@ -41,7 +41,9 @@ public sealed interface TypedAddress {
 
     /** The same address at the frequent domain that was probably meant. */
     default Optional<EmailAddress> suggestion() {
-        return AddressSimilarity.meant(text())
-                .flatMap(domain -> EmailAddress.parse(AddressSimilarity.local(text()) + "@" + domain));
+        return text().indexOf('@') < 1
+                ? Optional.empty()
+                : AddressSimilarity.meant(text())
+                        .flatMap(domain -> EmailAddress.parse(AddressSimilarity.local(text()) + "@" + domain));
     }
 }

@@ -107,9 +107,16 @@ class TypedAddressTest {
                 "anna@192.0.2.1 | MALFORMED",
                 "anna@ｅxample.test | LOOK_ALIKE",
                 "mailto:% | NO_AT",
+                "anna two@example.test | SPACE_INSIDE",
             })
     void what_is_left_may_be_no_address(String typed, AddressFault fault) {
         assertThat(TypedAddress.of(typed).refusal()).contains(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gmail.con", "gmial.com", "@gmail.con", "''", "anna@"})
+    void nothing_is_suggested_where_nothing_stands_before_the_at(String typed) {
+        assertThat(TypedAddress.of(typed).suggestion()).isEmpty();
     }
 
     @Test

@@ -186,7 +186,7 @@ public final class Postman extends VerticleBase {
             LOG.atWarn()
                     .addKeyValue("host", server.host())
                     .setCause(failure)
-                    .log("No secure connection to the mail server; mail waits until there is one");
+                    .log("No secure connection to the mail server; every mail is tried again until it is given up");
         }
         insecure = true;
     }
