@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.ContactList;
@@ -79,6 +80,10 @@ public final class StaffApi {
 
     public Contact contact(String id) {
         return get(contactPath(id), Contact.class);
+    }
+
+    public CheckedAddress checkAddress(String typed) {
+        return post("/addresses/check", Map.of("address", typed), CheckedAddress.class);
     }
 
     public Contact create(NewContact contact) {

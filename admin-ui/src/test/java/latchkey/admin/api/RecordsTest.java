@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.ContactList;
@@ -61,7 +62,6 @@ class RecordsTest {
     private static final Set<String> WITHOUT_RECORD = Set.of(
             "Activation",
             "ActivationCheck",
-            "CheckedAddress",
             "ImportLine",
             "MailStatus",
             "PortalStatus",
@@ -72,6 +72,7 @@ class RecordsTest {
     static Stream<Class<? extends Record>> records() {
         return Stream.of(
                 Contact.class,
+                CheckedAddress.class,
                 ContactList.class,
                 ContactChange.class,
                 NewContact.class,

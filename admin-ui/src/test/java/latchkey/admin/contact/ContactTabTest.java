@@ -2,6 +2,8 @@ package latchkey.admin.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.BlurNotifier;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -132,6 +134,48 @@ class ContactTabTest extends UiTest {
         test(find(Button.class).withText("Create contact").single()).click();
         assertThat(notices()).contains("Zoe Zander has been added");
         assertThat(find(ContactPanel.class).single().name()).isEqualTo("Zoe Zander");
+    }
+
+    @Test
+    void what_was_pasted_around_an_address_is_taken_off_when_the_field_is_left() {
+        leave("Ada Okafor <ada@example.test>");
+        assertThat(email().getValue()).isEqualTo("ada@example.test");
+        assertThat(email().isInvalid()).isFalse();
+    }
+
+    @Test
+    void what_is_wrong_with_an_address_is_said_before_it_is_saved() {
+        leave("ada@example");
+        assertThat(email().getErrorMessage()).isEqualTo("The part after the @ has no dot.");
+        assertThat(api.requests("PATCH", "/contacts/c0")).isEmpty();
+    }
+
+    @Test
+    void a_typing_error_is_asked_about_and_nobody_is_stopped() {
+        leave("ada@gmail.con");
+        press("Did you mean ada@gmail.com?");
+        assertThat(email().getValue()).isEqualTo("ada@gmail.com");
+        assertThat(find(Button.class).withTextContaining("Did you mean").exists())
+                .isFalse();
+        leave("ada@gmail.con");
+        press("Save");
+        assertThat(api.data().contact("c0")).containsEntry("email", "ada@gmail.con");
+        assertThat(button("Did you mean ada@gmail.com?").isVisible()).isTrue();
+    }
+
+    @Test
+    void a_new_contacts_address_is_asked_about_too() {
+        test(find(Button.class).withText("New contact").all().getFirst()).click();
+        EmailField field = find(EmailField.class).last();
+        test(field).setValue("zoe@gmail.con");
+        ComponentUtil.fireEvent(field, new BlurNotifier.BlurEvent<>(field, true));
+        press("Did you mean zoe@gmail.com?");
+        assertThat(field.getValue()).isEqualTo("zoe@gmail.com");
+    }
+
+    private void leave(String typed) {
+        test(email()).setValue(typed);
+        ComponentUtil.fireEvent(email(), new BlurNotifier.BlurEvent<>(email(), true));
     }
 
     private TextField given() {

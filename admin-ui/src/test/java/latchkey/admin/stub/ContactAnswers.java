@@ -37,6 +37,16 @@ final class ContactAnswers {
         };
     }
 
+    /** Takes a name before the address off, and knows one typing error and one fault. */
+    Answer checkAddress(Request request) {
+        String address = request.json().get("address").toString().replaceAll(".*<|>", "");
+        var checked = new LinkedHashMap<String, Object>();
+        checked.put("address", address);
+        checked.put("suggestion", address.endsWith("@gmail.con") ? address.replace(".con", ".com") : null);
+        checked.put("problem", address.contains(".") ? null : "The part after the @ has no dot.");
+        return Answer.ok(checked);
+    }
+
     private Answer one(Request request, String[] path) {
         String id = path[1];
         String rest = String.join("/", List.of(path).subList(2, path.length));

@@ -39,6 +39,7 @@ final class StubAnswers {
                                 region("au", "Australia", "Australia/Sydney"),
                                 region("nz", "New Zealand", "Pacific/Auckland"),
                                 region("us", "United States", "America/Los_Angeles"))));
+            case "addresses" -> contacts.checkAddress(request);
             case "contacts" -> contacts.contacts(request, path);
             case "invitations" -> invitations(request, path);
             case "events" -> Answer.ok(Map.of("items", page(request, data.events())));

@@ -4,11 +4,10 @@ import java.io.IOException;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
 
-/** Staff at work with a million contacts, and in the browser with a hundred thousand. */
+/** Staff at work with many contacts and with a million, and in the browser with a hundred thousand. */
 public final class SearchRun {
 
-    private static final String DATABASE = "staff";
-    private static final int CONTACTS = 1_000_000;
+    private static final String CONTACTS = "300000,1000000";
 
     /** A run can be a part of all. */
     private static final String PARTS = System.getenv().getOrDefault("LATCHKEY_BENCH_PARTS", "searches,many,browser");
@@ -24,23 +23,27 @@ public final class SearchRun {
     }
 
     public void run() throws IOException {
-        millionContacts();
+        for (String contacts : System.getenv()
+                .getOrDefault("LATCHKEY_BENCH_CONTACTS", CONTACTS)
+                .split(",")) {
+            manyContacts(Integer.parseInt(contacts));
+        }
         if (PARTS.contains("browser")) {
             new Keystrokes(place, postgres, results).run();
         }
     }
 
-    private void millionContacts() throws IOException {
+    private void manyContacts(int contacts) throws IOException {
         if (!PARTS.contains("searches") && !PARTS.contains("many")) {
             return;
         }
-        int contacts = Integer.parseInt(System.getenv().getOrDefault("LATCHKEY_BENCH_CONTACTS", "" + CONTACTS));
-        try (var staff = StaffSide.start(place, postgres, DATABASE, contacts)) {
+        String database = "staff_" + contacts;
+        try (var staff = StaffSide.start(place, postgres, database, contacts)) {
             if (PARTS.contains("searches")) {
                 new Searches(staff, postgres, results).run(contacts);
             }
             if (PARTS.contains("many")) {
-                new ManyAtOnce(staff, postgres, DATABASE, results).run();
+                new ManyAtOnce(staff, postgres, database, results).run();
             }
         }
     }

@@ -19,7 +19,11 @@ import latchkey.bench.report.Results;
 /** Every kind of search that the grid asks for, by one staff member, one after the other. */
 final class Searches {
 
-    private static final double REACH_MILLIS = 50;
+    /** What staff take for at once, and what they bear with a million contacts. */
+    private static final double REACH_MILLIS = 100;
+
+    private static final double REACH_MILLIS_OF_A_MILLION = 300;
+    private static final int MILLION = 1_000_000;
     private static final Duration EACH = Duration.ofSeconds(2);
 
     /** What is typed, by kind. A kind's words take turns. */
@@ -33,6 +37,7 @@ final class Searches {
     private final StaffSide staff;
     private final Postgres postgres;
     private final Results results;
+    private double reach;
     private double slowest;
 
     Searches(StaffSide staff, Postgres postgres, Results results) {
@@ -42,6 +47,7 @@ final class Searches {
     }
 
     void run(int contacts) {
+        reach = contacts < MILLION ? REACH_MILLIS : REACH_MILLIS_OF_A_MILLION;
         try (var generator = new Generator(staff.port())) {
             LISTS.forEach((kind, queries) -> measure(generator, kind, queries, "/contacts?limit=100&"));
             TYPED.forEach((kind, words) -> measure(generator, kind, searches(words), "/contacts?limit=100&"));
@@ -51,8 +57,8 @@ final class Searches {
         results.row(
                 "Search over HTTP, %,d contacts: p95 of the slowest kind".formatted(contacts),
                 "%.0f ms".formatted(slowest),
-                "under 50 ms",
-                slowest < REACH_MILLIS);
+                "under %.0f ms".formatted(reach),
+                slowest < reach);
     }
 
     private void measure(Generator generator, String kind, List<String> queries, String path) {
@@ -65,7 +71,11 @@ final class Searches {
         double p95 = tally.servedMillis(95);
         slowest = Math.max(slowest, p95);
         results.load(kind, tally, processors.shares());
-        results.row(kind, "%.1f ms (p50 %.1f)".formatted(p95, tally.servedMillis(50)), "50 ms", p95 < REACH_MILLIS);
+        results.row(
+                kind,
+                "%.1f ms (p50 %.1f)".formatted(p95, tally.servedMillis(50)),
+                "%.0f ms".formatted(reach),
+                p95 < reach);
     }
 
     private static User user(List<String> queries, String path, String token) {
@@ -115,7 +125,8 @@ final class Searches {
         typed.put("two letters", List.of("sm", "jo", "qu", "wi", "zz"));
         typed.put("two words", List.of("mary smith", "james br", "wilson pat"));
         typed.put("part of an address", List.of("smith4", "@post.test", "james.brown", "lee77", "mail.test"));
-        typed.put("phone", List.of("412 345", "+61 4", "555 12", "0412", "345678"));
+        typed.put("phone", List.of("412 345", "+61 4", "555 12", "0412", "345678", "0412 345 678", "+1 303 555 0142"));
+        typed.put("other spelling", List.of("Krasérs", "smith-", "O’Brien", "ZOË", "quil.the"));
         typed.put("reference", List.of("j-2034", "j-99", "J-8", "203456"));
         typed.put("nothing", List.of("nothing-like-it", "qqq"));
         typed.put("common name, region", List.of("smith&region=nz", "james&region=us", "garcia&region=au"));

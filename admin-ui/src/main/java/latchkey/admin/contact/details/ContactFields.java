@@ -11,11 +11,14 @@ import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
+import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.NewContact;
+import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.FormFields;
 
 /** The fields of a contact. They take and return records. */
@@ -27,11 +30,13 @@ final class ContactFields extends FormLayout {
     private final TextField phone = new TextField(text("field.phone"));
     private final TextField reference = new TextField(text("field.reference"));
     private final FormFields fields = new FormFields();
+    private final DidYouMean question;
 
-    ContactFields(Runnable typed) {
+    ContactFields(Runnable typed, Function<String, CheckedAddress> check) {
+        question = new DidYouMean(check, email::setValue);
         givenName.setMaxLength(100);
         familyName.setMaxLength(100);
-        email.setMaxLength(254);
+        email.setMaxLength(508);
         phone.setMaxLength(40);
         reference.setMaxLength(100);
         email.setHelperText(text("field.email.hint"));
@@ -51,10 +56,27 @@ final class ContactFields extends FormLayout {
             var _ = field.addValueChangeListener(change -> typed.run());
             add(field);
         });
+        addComponentAtIndex(getElement().indexOfChild(email.getElement()) + 1, question);
+        setColspan(question, 2);
+        var _ = email.addValueChangeListener(change -> question.clear());
+        var _ = email.addBlurListener(left -> look());
+    }
+
+    /** Takes off what was pasted around the address, says what is wrong with it, and asks about a typing error. */
+    private void look() {
+        value(email)
+                .ifPresent(typed -> question.about(Optional.of(typed)).ifPresent(checked -> {
+                    checked.problem().ifPresent(problem -> fields.check("email", false, problem));
+                    if (checked.problem().isEmpty() && !checked.address().equals(typed)) {
+                        email.setValue(checked.address());
+                        var _ = question.about(value(email));
+                    }
+                }));
     }
 
     void show(Contact contact) {
         values(contact).forEach((field, value) -> field.setValue(value));
+        var _ = question.about(contact.email());
     }
 
     /** Takes over what changed from one contact to the other, except where something else was typed. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Facts;
@@ -20,7 +21,7 @@ public final class ContactTab extends Div {
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private final Div facts = new Div();
-    private final ContactFields fields = new ContactFields(this::typed);
+    private final ContactFields fields = new ContactFields(this::typed, this::check);
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
     private final Button discard = new Button(text("discard"), click -> discard());
@@ -108,5 +109,9 @@ public final class ContactTab extends Div {
     private void typed() {
         save.setEnabled(isTyped());
         discard.setEnabled(isTyped());
+    }
+
+    private CheckedAddress check(String typed) {
+        return member.api().checkAddress(typed);
     }
 }

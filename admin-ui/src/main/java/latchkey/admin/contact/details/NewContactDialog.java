@@ -9,6 +9,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.function.Consumer;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.ActionButton;
@@ -21,7 +22,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
     private final transient SignedIn member;
     private final transient Consumer<Contact> created;
     private final Select<Region> region = new Select<>();
-    private final ContactFields fields = new ContactFields(() -> {});
+    private final ContactFields fields = new ContactFields(() -> {}, this::check);
 
     public NewContactDialog(SignedIn member, Consumer<Contact> created) {
         this.member = member;
@@ -71,5 +72,9 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
                 Notice.refused(e.problem());
             }
         }
+    }
+
+    private CheckedAddress check(String typed) {
+        return member.api().checkAddress(typed);
     }
 }

@@ -15,6 +15,7 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
+import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Times;
@@ -25,6 +26,7 @@ public final class PortalTab extends Div {
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private final Div state = new Div();
+    private final DidYouMean question;
     private final DiagnosisCard diagnosis;
     private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
@@ -32,10 +34,11 @@ public final class PortalTab extends Div {
     public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
         this.member = member;
         this.changed = changed;
+        question = new DidYouMean(typed -> member.api().checkAddress(typed), suggestion -> editContact.run());
         diagnosis = new DiagnosisCard(editContact);
         addClassName("portal-tab");
         state.addClassName("portal-state");
-        add(state, diagnosis);
+        add(state, question, diagnosis);
     }
 
     public void show(Contact contact) {
@@ -47,6 +50,8 @@ public final class PortalTab extends Div {
         addActions(actions, contact);
         state.add(summary(contact, times), actions);
         facts(contact.portal(), times).ifPresent(state::add);
+        var _ = question.about(contact.email()
+                .filter(address -> contact.portal().accountEmail().isEmpty()));
     }
 
     /** Reads again why the client can't get in. */

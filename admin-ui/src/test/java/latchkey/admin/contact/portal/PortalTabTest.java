@@ -49,6 +49,15 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void a_typing_error_is_asked_about_beside_send_invitation_and_leads_to_the_address() {
+        api.data().edit("c0", "email", "ada@gmail.con");
+        open("c0");
+        assertThat(button("Send Invitation").isEnabled()).isTrue();
+        press("Did you mean ada@gmail.com?");
+        assertThat(find(ContactTab.class).exists()).isTrue();
+    }
+
+    @Test
     void a_refusal_is_explained_with_a_link_to_who_stands_in_the_way() {
         api.script(
                 "POST /contacts/c0/invitation",
