@@ -19,7 +19,7 @@ import latchkey.contact.Contact;
 import latchkey.contact.ContactTable;
 import latchkey.search.ContactFilter;
 import latchkey.search.SearchRoutes;
-import latchkey.transfer.csv.Cells;
+import latchkey.transfer.sheet.Cells;
 
 /** Contacts as a CSV file, read and written in pieces. */
 public final class ExportRoutes {

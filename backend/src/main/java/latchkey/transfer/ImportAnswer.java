@@ -3,12 +3,12 @@ package latchkey.transfer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import latchkey.transfer.JudgedRow.Verdict;
+import latchkey.transfer.row.RowWarning;
 import latchkey.web.Failures;
 import latchkey.web.RequestLog;
 
@@ -41,17 +41,20 @@ final class ImportAnswer {
         }
     }
 
-    /** Everything but the rows. From here on the import is a fact: what fails now breaks the answer off. */
-    Future<Void> begin(boolean written, ImportColumns columns, Map<Verdict, Integer> counts) {
+    /**
+     * Everything but the rows. From here on the import is a fact: what fails now breaks the answer off.
+     *
+     * @param file how the file was understood
+     */
+    Future<Void> begin(
+            boolean written, JsonObject file, Map<Verdict, Integer> counts, Map<RowWarning.Kind, Integer> warnings) {
         hasResult = true;
         beginBody(inLines ? LINES : "application/json");
-        var byName = new JsonObject();
-        counts.forEach((verdict, count) -> byName.put(verdict.name(), count));
         String head = new JsonObject()
                 .put("written", written)
-                .put("columns", new JsonArray(columns.names()))
-                .put("mapping", new JsonObject(Map.copyOf(columns.mapping())))
-                .put("counts", byName)
+                .mergeIn(file)
+                .put("counts", json(counts))
+                .put("warnings", json(warnings))
                 .encode();
         return response.write((inLines ? "{\"result\":" : "") + head.substring(0, head.length() - 1) + ",\"rows\":[");
     }
@@ -93,6 +96,12 @@ final class ImportAnswer {
                     .putHeader("cache-control", "no-store")
                     .putHeader("x-accel-buffering", "no");
         }
+    }
+
+    private static JsonObject json(Map<? extends Enum<?>, Integer> counts) {
+        var byName = new JsonObject();
+        counts.forEach((kind, count) -> byName.put(kind.name(), count));
+        return byName;
     }
 
     private static Buffer line(String name, JsonObject value) {

@@ -13,7 +13,10 @@ import latchkey.region.Regions;
 import latchkey.transfer.ImportProgress.Step;
 import latchkey.transfer.ImportTable.Piece;
 import latchkey.transfer.JudgedRow.Verdict;
-import latchkey.transfer.csv.CsvFile;
+import latchkey.transfer.row.ImportColumns;
+import latchkey.transfer.row.ImportColumns.Choice;
+import latchkey.transfer.row.ImportReader;
+import latchkey.transfer.sheet.Table;
 import latchkey.web.Problem;
 
 /**
@@ -24,7 +27,7 @@ import latchkey.web.Problem;
 final class ImportContacts {
 
     /** What was sent. */
-    record Upload(Buffer file, Optional<String> mapping, Optional<String> region, boolean dryRun, String network) {}
+    record Upload(Buffer file, Optional<Choice> columns, Optional<String> region, boolean dryRun, String network) {}
 
     /** Takes up to a second where contacts are written. */
     private static final int PIECE = 4_000;
@@ -45,22 +48,22 @@ final class ImportContacts {
     /** Ends when the answer is written. */
     Future<Void> run(SignedInStaff member, Upload upload, ImportAnswer answer) {
         // The file is read on a worker thread, a piece at a time.
-        return vertx.executeBlocking(() -> CsvFile.open(upload.file()), false).compose(file -> {
-            ImportColumns columns = ImportColumns.of(file.columns(), upload.mapping());
-            var reader = new ImportReader(file, member, regions, columns, upload.region());
-            return ImportTable.open(
-                            pool,
-                            table -> stage(table, reader, answer)
-                                    .compose(staged -> compare(table, answer))
-                                    .compose(compared -> upload.dryRun()
-                                            ? Future.succeededFuture()
-                                            : write(table, member, upload.network(), answer)),
-                            table -> table.count()
-                                    .compose(counts -> answer.begin(!upload.dryRun(), columns, counts))
-                                    .compose(begun -> answer(table, 0, answer)))
-                    .recover(failure -> Future.failedFuture(
-                            SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
-        });
+        return vertx.executeBlocking(() -> reader(member, upload), false)
+                .compose(reader -> ImportTable.open(
+                        pool,
+                        table -> stage(table, reader, answer)
+                                .compose(staged -> compare(table, answer))
+                                .compose(compared -> upload.dryRun()
+                                        ? Future.succeededFuture()
+                                        : write(table, member, upload.network(), answer)),
+                        table -> answer(table, !upload.dryRun(), reader, answer)))
+                .recover(failure -> Future.failedFuture(
+                        SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
+    }
+
+    private ImportReader reader(SignedInStaff member, Upload upload) {
+        Table table = Table.open(upload.file(), ImportColumns.isName(upload.columns()));
+        return ImportReader.of(table, member, regions, upload.columns(), upload.region());
     }
 
     private Future<Void> stage(ImportTable table, ImportReader reader, ImportAnswer answer) {
@@ -103,12 +106,19 @@ final class ImportContacts {
                 : Future.failedFuture(new HttpClosedException("The one who asked is gone"));
     }
 
-    private static Future<Void> answer(ImportTable table, int last, ImportAnswer answer) {
+    private static Future<Void> answer(ImportTable table, boolean written, ImportReader reader, ImportAnswer answer) {
+        return table.count()
+                .compose(counts -> table.countWarnings()
+                        .compose(warnings -> answer.begin(written, reader.json(), counts, warnings)))
+                .compose(begun -> answerRows(table, 0, answer));
+    }
+
+    private static Future<Void> answerRows(ImportTable table, int last, ImportAnswer answer) {
         return table.read(last, ANSWER_PIECE)
                 .compose(rows -> rows.isEmpty()
                         ? answer.end()
                         : answer.rows(rows)
                                 .compose(written ->
-                                        answer(table, rows.getLast().row().number(), answer)));
+                                        answerRows(table, rows.getLast().row().number(), answer)));
     }
 }

@@ -3,6 +3,7 @@ package latchkey.transfer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import latchkey.api.ApiRequest;
@@ -10,10 +11,18 @@ import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.region.Regions;
 import latchkey.transfer.ImportContacts.Upload;
+import latchkey.transfer.row.ImportColumns.Choice;
 import latchkey.web.Problem;
 
-/** Contacts from a CSV file. */
+/** Contacts from a list. */
 public final class ImportRoutes {
+
+    /** Which of them a file is can be told from the file. */
+    private static final List<String> TYPES = List.of(
+            "text/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     /** A hundred thousand rows of two hundred bytes. */
     private static final int FILE_KB = 24 * 1024;
@@ -37,12 +46,12 @@ public final class ImportRoutes {
 
     private static Future<Void> take(ImportContacts imports, SignedInStaff member, ApiRequest request) {
         String type = Objects.requireNonNullElse(request.context().request().getHeader("content-type"), "");
-        if (!type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
-            throw Problem.of(415, "unsupported-media-type", "text/csv");
+        if (!TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            throw Problem.of(415, "unsupported-media-type", String.join(", ", TYPES));
         }
         var upload = new Upload(
                 request.bytes(),
-                request.text("mapping"),
+                request.text("mapping").map(Choice::of),
                 request.text("region"),
                 request.flag("dryRun"),
                 request.network());

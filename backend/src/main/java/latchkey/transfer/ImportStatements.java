@@ -16,6 +16,7 @@ final class ImportStatements {
             reference text,
             refusal text,
             detail text,
+            warnings jsonb,
             contact_id uuid,    -- the contact that the row is, or the id that a new one gets
             version bigint,     -- of that contact when the row was compared with it
             verdict text,
@@ -26,20 +27,24 @@ final class ImportStatements {
     static final String DROP = "drop table import_row";
 
     static final String STAGE = """
-        insert into import_row (number, region, given_name, family_name, email, phone, reference, refusal, detail, contact_id)
-        select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::uuid[])
+        insert into import_row (number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings,
+            contact_id)
+        select number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings::jsonb, contact_id
+        from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::uuid[]) as staged (number, region, given_name, family_name, email, phone, reference, refusal,
+            detail, warnings, contact_id)
         """;
 
     /**
      * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of
-     * several with that address, by the name. An empty cell leaves what is there.
+     * several with that address, by the name. An empty cell leaves what is there. Whoever else has the address or
+     * the name is told of.
      */
     static final String COMPARE = """
         with piece as (
             select * from import_row where number > $1 and refusal is null order by number limit $2
         ), matched as (
-            select p.*, coalesce(by_reference.id, by_email.id) as id
+            select p.*, coalesce(by_reference.id, by_email.id) as id, by_reference.id is not null as is_referred
             from piece p
             left join lateral (
                 select c.id from contact c where c.region = p.region and c.reference = p.reference
@@ -59,17 +64,35 @@ final class ImportStatements {
                     'email', case when m.email <> coalesce(c.email, '') then coalesce(c.email, '') end,
                     'phone', case when m.phone <> coalesce(c.phone, '') then coalesce(c.phone, '') end,
                     'reference', case when m.reference <> coalesce(c.reference, '')
-                        then coalesce(c.reference, '') end)) as was
+                        then coalesce(c.reference, '') end)) as was,
+                case when coalesce(m.email, c.email) is null then jsonb_build_array(
+                    jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
+                || coalesce(same_address.warning, '[]') || coalesce(same_name.warning, '[]') as warnings
             from matched m
             left join contact c on c.id = m.id
             left join account a on a.contact_id = c.id
+            left join lateral (
+                select jsonb_build_array(jsonb_build_object('kind', 'SAME_ADDRESS', 'detail',
+                    o.given_name || ' ' || o.family_name || coalesce(' (' || o.reference || ')', ''))) as warning
+                from contact o
+                where o.region = m.region and o.email = m.email and (o.id is distinct from m.id or not m.is_referred
+                    and o.sort_name <> folded(m.family_name || E'\\n' || m.given_name))
+                order by o.created_at limit 1) same_address on true
+            left join lateral (
+                select jsonb_build_array(jsonb_build_object('kind', 'SAME_NAME', 'detail',
+                    coalesce(o.email, o.phone, '–') || coalesce(' (' || o.reference || ')', ''))) as warning
+                from contact o
+                where o.region = m.region and o.sort_name = folded(m.family_name || E'\\n' || m.given_name)
+                    and o.email is distinct from m.email
+                order by o.id limit 1) same_name on m.id is null
         ), noted as (
             update import_row r set
                 contact_id = coalesce(c.id, r.contact_id),
                 version = c.version,
                 verdict = case when c.id is null then 'NEW' when c.was = '{}' then 'UNCHANGED' else 'CHANGED' end,
                 refusal = case when c.in_use then 'ADDRESS_IN_USE' end,
-                was = c.was
+                was = c.was,
+                warnings = r.warnings || c.warnings
             from compared c where c.number = r.number
         )
         select coalesce(max(number), $1) as last, count(*)::int as rows from piece
@@ -155,6 +178,12 @@ final class ImportStatements {
     static final String COUNT = """
         select case when refusal is null then verdict else 'REFUSED' end as verdict, count(*)::int as rows
         from import_row group by 1
+        """;
+
+    static final String COUNT_WARNINGS = """
+        select warning ->> 'kind' as kind, count(*)::int as rows
+        from import_row cross join jsonb_array_elements(warnings) warning
+        where refusal is null group by 1
         """;
 
     static final String READ = """

@@ -1,6 +1,7 @@
 package latchkey.transfer;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -8,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.function.Function;
 import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
 import latchkey.transfer.JudgedRow.Verdict;
+import latchkey.transfer.row.ImportRow;
+import latchkey.transfer.row.RowRefusal;
+import latchkey.transfer.row.RowWarning;
 
 /**
  * The rows of one import, kept by PostgreSQL in a table that only this connection sees: all are compared with the
@@ -71,6 +76,7 @@ final class ImportTable {
                         rows,
                         row -> row.refusal().map(refusal -> refusal.reason().name())))
                 .addValue(texts(rows, row -> row.refusal().map(RowRefusal::detail)))
+                .addValue(texts(rows, row -> Optional.of(json(row.warnings()))))
                 .addValue(rows.stream().map(row -> Ids.ordered()).toArray(UUID[]::new));
         return connection
                 .preparedQuery(ImportStatements.STAGE)
@@ -109,6 +115,15 @@ final class ImportTable {
         return connection.query(ImportStatements.COUNT).execute().map(rows -> {
             var counts = new TreeMap<Verdict, Integer>();
             rows.forEach(row -> counts.put(Verdict.valueOf(row.getString("verdict")), row.getInteger("rows")));
+            return counts;
+        });
+    }
+
+    /** Of the rows that are taken. */
+    Future<Map<RowWarning.Kind, Integer>> countWarnings() {
+        return connection.query(ImportStatements.COUNT_WARNINGS).execute().map(rows -> {
+            var counts = new TreeMap<RowWarning.Kind, Integer>();
+            rows.forEach(row -> counts.put(RowWarning.Kind.valueOf(row.getString("kind")), row.getInteger("rows")));
             return counts;
         });
     }
@@ -152,6 +167,7 @@ final class ImportTable {
                 text(row, "email"),
                 text(row, "phone"),
                 text(row, "reference"),
+                warnings(row.get(JsonArray.class, "warnings")),
                 text(row, "refusal")
                         .map(RowRefusal.Reason::valueOf)
                         .map(reason ->
@@ -159,6 +175,17 @@ final class ImportTable {
         var verdict = Verdict.valueOf(row.getString("effective_verdict"));
         return new JudgedRow(
                 read, verdict, verdict == Verdict.CHANGED ? row.get(JsonObject.class, "was") : new JsonObject());
+    }
+
+    private static String json(List<RowWarning> warnings) {
+        return new JsonArray(warnings.stream().map(RowWarning::json).toList()).encode();
+    }
+
+    private static List<RowWarning> warnings(JsonArray json) {
+        return json.stream()
+                .map(warning -> RowWarning.of((JsonObject) warning))
+                .sorted(Comparator.comparing(RowWarning::kind))
+                .toList();
     }
 
     private static Optional<String> text(Row row, String column) {

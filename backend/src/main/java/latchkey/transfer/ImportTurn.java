@@ -6,6 +6,8 @@ import io.vertx.core.shareddata.Lock;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import latchkey.web.Problem;
 
 /**
@@ -19,6 +21,9 @@ final class ImportTurn implements Handler<RoutingContext> {
     /** Shorter than a connection may be silent. */
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
+    /** Who would rather be told than wait (RFC 7240). */
+    private static final Pattern WAIT = Pattern.compile("(?:^|.*[,;\\s])wait=(\\d{1,2})(?:[,;\\s].*|$)");
+
     private static final int RETRY_SECONDS = 30;
 
     @Override
@@ -26,12 +31,19 @@ final class ImportTurn implements Handler<RoutingContext> {
         context.request().pause();
         context.vertx()
                 .sharedData()
-                .getLocalLockWithTimeout(LOCK, LONGEST_WAIT_MILLIS)
+                .getLocalLockWithTimeout(LOCK, wait(context))
                 .onSuccess(turn -> begin(context, turn))
                 .onFailure(late -> {
                     context.request().resume();
                     context.fail(Problem.of(503, "import-running").retryAfter(RETRY_SECONDS));
                 });
+    }
+
+    private static long wait(RoutingContext context) {
+        Matcher wait = WAIT.matcher(String.join(",", context.request().headers().getAll("prefer")));
+        return wait.matches()
+                ? Math.clamp(1_000L * Integer.parseInt(wait.group(1)), 1, LONGEST_WAIT_MILLIS)
+                : LONGEST_WAIT_MILLIS;
     }
 
     /**

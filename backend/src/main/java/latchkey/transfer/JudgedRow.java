@@ -1,6 +1,10 @@
 package latchkey.transfer;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import latchkey.transfer.row.ImportRow;
+import latchkey.transfer.row.RowRefusal;
+import latchkey.transfer.row.RowWarning;
 
 /**
  * What became, or would become, of a row.
@@ -30,6 +34,11 @@ record JudgedRow(ImportRow row, Verdict verdict, JsonObject was) {
                                 .put("email", row.email().orElse(null))
                                 .put("phone", row.phone().orElse(null))
                                 .put("reference", row.reference().orElse(null)))
-                .put("changes", was);
+                .put("changes", was)
+                .put(
+                        "warnings",
+                        new JsonArray(row.warnings().stream()
+                                .map(RowWarning::sentence)
+                                .toList()));
     }
 }

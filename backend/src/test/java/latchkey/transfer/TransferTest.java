@@ -79,11 +79,11 @@ class TransferTest {
     }
 
     @Test
-    void a_workbook_with_the_name_of_a_csv_file_is_none() {
+    void a_damaged_workbook_is_named_as_one_whatever_its_name() {
         byte[] workbook = {'P', 'K', 3, 4, 20, 0, 6, 0, ',', '\n', 'x'};
         var answer = SUPPORT.raw("POST", "/api/v1/contacts/import?dryRun=true", "text/csv", workbook);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("is not a CSV file");
+        assertThat(answer.body()).contains("is not a workbook that can be read");
     }
 
     @Test

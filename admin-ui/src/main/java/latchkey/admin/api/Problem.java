@@ -1,6 +1,7 @@
 package latchkey.admin.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A problem as RFC 9457 has it; the type's last part names it. */
@@ -10,7 +11,9 @@ public record Problem(
         int status,
         Optional<String> detail,
         Optional<List<FieldError>> errors,
-        Optional<String> contactId) {
+        Optional<String> contactId,
+        Optional<List<String>> columns,
+        Optional<Map<String, String>> mapping) {
 
     /** What is wrong with one field. */
     public record FieldError(Optional<String> field, Optional<String> message) {}

@@ -49,6 +49,9 @@ import latchkey.admin.api.staff.StaffList;
  */
 public final class StaffApi {
 
+    /** How a workbook's name ends. */
+    public static final String WORKBOOK = ".xlsx";
+
     private static final Duration IMPORT = Duration.ofMinutes(5);
 
     private final Transport transport;
@@ -195,6 +198,9 @@ public final class StaffApi {
     }
 
     /**
+     * Fails with {@link Refused} where another import is running.
+     *
+     * @param file a workbook if its name ends like one
      * @param mapping our field to the file's column; none lets the backend recognise the columns
      * @param region of rows that name none
      * @param progress is told on the calling thread
@@ -212,12 +218,19 @@ public final class StaffApi {
             HttpRequest request = request(query.toString(), token)
                     .timeout(IMPORT)
                     .setHeader("Accept", "application/x-ndjson, application/problem+json")
-                    .header("Content-Type", "text/csv")
+                    .header("Content-Type", type(file))
+                    .header("Prefer", "wait=1")
                     .POST(publisher(file))
                     .build();
             transport.lines(request, lines::take, IMPORT);
             return lines.result();
         });
+    }
+
+    private static String type(Path list) {
+        return list.toString().endsWith(WORKBOOK)
+                ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                : "text/csv";
     }
 
     /** The CSV as it streams in; the caller closes it. */

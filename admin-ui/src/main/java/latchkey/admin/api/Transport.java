@@ -126,7 +126,13 @@ final class Transport {
         if (status == 401) {
             return new Unauthorized();
         }
-        return status >= 500 && status != 501 ? new Unavailable("status " + status) : new Refused(problem.get());
+        boolean isAway = status >= 500 && status != 501 && !(status == 503 && isQueue(problem.get()));
+        return isAway ? new Unavailable("status " + status) : new Refused(problem.get());
+    }
+
+    /** The backend is there, and busy with the same for somebody else. */
+    private static boolean isQueue(Problem problem) {
+        return problem.name().equals("import-running");
     }
 
     private static Problem problem(int status, String body) {
@@ -134,7 +140,14 @@ final class Transport {
             return JSON.readValue(body, Problem.class);
         } catch (JacksonException e) {
             return new Problem(
-                    "about:blank", "HTTP " + status, status, Optional.empty(), Optional.empty(), Optional.empty());
+                    "about:blank",
+                    "HTTP " + status,
+                    status,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

@@ -12,15 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import latchkey.admin.api.importing.ImportResult;
 import org.jspecify.annotations.Nullable;
 
 /** Which column of the file is which field. The browser remembers the choice for files with the same columns. */
 final class ColumnMapping extends Details {
 
     private static final List<String> FIELDS =
-            List.of("givenName", "familyName", "email", "phone", "reference", "region");
-    private static final List<String> NEEDED = List.of("givenName", "familyName");
+            List.of("givenName", "familyName", "fullName", "email", "phone", "reference", "region");
     private static final String KEY = "latchkey-import-mapping ";
 
     private final transient Runnable changed;
@@ -51,12 +49,14 @@ final class ColumnMapping extends Details {
     void clear() {
         columns = List.of();
         setOpened(false);
+        setVisible(false);
         silently(() -> choices.values().forEach(Select::clear));
     }
 
-    /** Whether the columns are known without which nobody can be taken. */
+    /** Whether the columns of the names are known, without which nobody can be imported. */
     boolean isComplete() {
-        return value().keySet().containsAll(NEEDED);
+        var fields = value().keySet();
+        return fields.contains("fullName") || fields.containsAll(List.of("givenName", "familyName"));
     }
 
     Map<String, String> value() {
@@ -66,21 +66,27 @@ final class ColumnMapping extends Details {
                         Map.Entry::getKey, choice -> choice.getValue().getValue()));
     }
 
-    /** Shows how the backend understood the columns. */
-    void show(ImportResult result) {
-        List<String> found = result.columns().stream()
-                .filter(name -> !name.isBlank())
-                .distinct()
-                .toList();
+    /**
+     * Shows how the backend understood the columns.
+     *
+     * @param fallbacks of a field the columns that count where its own is empty
+     */
+    void show(List<String> names, Map<String, String> mapping, Map<String, List<String>> fallbacks) {
+        List<String> found =
+                names.stream().filter(name -> !name.isBlank()).distinct().toList();
         boolean other = !columns.equals(found);
         columns = found;
         silently(() -> choices.forEach((field, choice) -> {
             if (other) {
                 choice.setItems(columns);
             }
-            choice.setValue(result.mapping().get(field));
+            choice.setValue(mapping.get(field));
+            choice.setHelperText(Optional.ofNullable(fallbacks.get(field))
+                    .map(fallback -> text("import.mapping.fallback", String.join(", ", fallback)))
+                    .orElse(""));
         }));
         setOpened(isOpened() || !isComplete());
+        setVisible(true);
         if (other) {
             WebStorage.getItem(KEY + String.join("|", columns), this::recall);
         }

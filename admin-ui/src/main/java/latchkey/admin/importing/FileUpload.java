@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import latchkey.admin.ui.Live;
 
-/** Takes one CSV file, and says why it does not take another. */
+/** Takes one list, and says why it does not take another. */
 final class FileUpload {
 
     /** As much as the staff API takes. */
@@ -23,7 +23,7 @@ final class FileUpload {
     /** @param refused hears why a file was not even sent */
     static Upload of(Consumer<UploadedFile> taken, Consumer<String> refused, Runnable removed) {
         var upload = new Upload(new Receiver(taken));
-        upload.setAcceptedFileExtensions(".csv", ".txt");
+        upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx");
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
         upload.setI18n(texts());
@@ -37,7 +37,7 @@ final class FileUpload {
 
         @Override
         public void handleUploadRequest(UploadEvent event) throws IOException {
-            UploadedFile file = UploadedFile.of(event.getInputStream(), MOST_BYTES);
+            UploadedFile file = UploadedFile.of(event.getFileName(), event.getInputStream(), MOST_BYTES);
             Live.on(event.getUI(), () -> taken.accept(file), file::close);
         }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.StaffApi;
 import latchkey.admin.api.importing.ImportProgress;
 import latchkey.admin.api.importing.ImportResult;
@@ -16,7 +17,13 @@ import latchkey.admin.ui.Live;
 final class ImportFile {
 
     /** Who wants to know what becomes of the file; called on the page. */
-    record Answer(Consumer<ImportProgress> progress, Consumer<ImportResult> done, Consumer<RuntimeException> failed) {}
+    record Answer(
+            Runnable waiting,
+            Consumer<ImportProgress> progress,
+            Consumer<ImportResult> done,
+            Consumer<RuntimeException> failed) {}
+
+    private static final long AGAIN_MILLIS = 2_000;
 
     private final StaffApi api;
     private Optional<UploadedFile> file = Optional.empty();
@@ -68,7 +75,8 @@ final class ImportFile {
                             region,
                             dry,
                             step -> onPage(ui, number, () -> answer.progress().accept(step))),
-                    answer);
+                    answer,
+                    () -> onPage(ui, number, () -> send(dry, mapping, region, answer)));
             Live.on(
                     ui,
                     () -> {
@@ -89,10 +97,17 @@ final class ImportFile {
         });
     }
 
-    private static Runnable end(Supplier<ImportResult> call, Answer answer) {
+    /** @param again tries once more, for another import is not one that failed */
+    private static Runnable end(Supplier<ImportResult> call, Answer answer, Runnable again) {
         try {
             ImportResult result = call.get();
             return () -> answer.done().accept(result);
+        } catch (Refused e) {
+            if (!e.is("import-running")) {
+                return () -> answer.failed().accept(e);
+            }
+            Live.later(AGAIN_MILLIS, again);
+            return answer.waiting();
         } catch (RuntimeException e) {
             return () -> answer.failed().accept(e);
         }

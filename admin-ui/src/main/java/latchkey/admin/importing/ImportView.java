@@ -14,8 +14,11 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import latchkey.admin.api.Problem;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.importing.ImportResult;
@@ -54,7 +57,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         region.setValue(member.regions().getFirst());
         region.setVisible(member.regions().size() > 1);
         steps.addClassName("steps");
-        mapping.setVisible(false);
+        mapping.clear();
         add(new H1(text("import")), new Paragraph(text("import.hint")), region, upload, mapping, working, steps);
         var _ = region.addValueChangeListener(change -> dryRun());
         var _ = addDetachListener(detach -> file.forget());
@@ -80,7 +83,6 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     private void startOver() {
         file.forget();
         mapping.clear();
-        mapping.setVisible(false);
         unsure = false;
         show();
     }
@@ -100,19 +102,19 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     }
 
     private ImportFile.Answer answer(Consumer<ImportResult> done) {
-        return new ImportFile.Answer(working::progress, done, this::failed);
+        return new ImportFile.Answer(working::waiting, working::progress, done, this::failed);
     }
 
     private void preview(ImportResult result) {
-        mapping.show(result);
-        mapping.setVisible(true);
+        mapping.show(result.columns(), result.mapping(), result.fallbacks());
         int accepted = result.count(Verdict.NEW) + result.count(Verdict.CHANGED);
         var start = new ActionButton(text("import.start", accepted), () -> write(accepted)).primary();
         start.setEnabled(accepted > 0);
         var sentence = new ImportSentence(ImportSentence.preview(result, mapping.isComplete()));
-        var verdicts = new VerdictGrid(result.rows());
-        verdicts.setVisible(mapping.isComplete() && !result.rows().isEmpty());
-        show(sentence, broken(), ways(start, another()), verdicts);
+        var rows = new Div(new FirstRows(result.rows()), new VerdictGrid(result.rows()));
+        rows.addClassName("steps");
+        rows.setVisible(mapping.isComplete() && !result.rows().isEmpty());
+        show(sentence, new FileFacts(result), broken(), new WarningList(result), ways(start, another()), rows);
     }
 
     private void written(ImportResult result) {
@@ -135,10 +137,24 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         }
         if (failure instanceof Refused refusal) {
             unsure = false;
-            refuse(ImportSentence.refused(refusal.problem()));
+            refusal.problem()
+                    .columns()
+                    .filter(columns -> columns.size() > 1)
+                    .ifPresentOrElse(
+                            columns -> ask(refusal.problem(), columns),
+                            () -> refuse(ImportSentence.refused(refusal.problem())));
         } else {
             Failures.show(failure);
         }
+    }
+
+    /** The file is a table, but which column is which must be said. */
+    private void ask(Problem problem, List<String> columns) {
+        mapping.show(columns, problem.mapping().orElse(Map.of()), Map.of());
+        mapping.setOpened(true);
+        var without = new ActionButton(text("import.without-addresses"), this::dryRun);
+        without.setVisible(mapping.isComplete());
+        show(new ImportSentence(problem.title()), new Paragraph(problem.sentence()), ways(without, another()));
     }
 
     private void refuse(String sentence) {

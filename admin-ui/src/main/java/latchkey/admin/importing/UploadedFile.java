@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import latchkey.admin.api.StaffApi;
 
 /** A list of people on its way to the backend: a temporary file that is gone once it is closed. */
 final class UploadedFile implements AutoCloseable {
@@ -18,10 +20,12 @@ final class UploadedFile implements AutoCloseable {
     /**
      * Reads all of the content, and leaves nothing behind where that fails.
      *
+     * @param name which tells a workbook from a text
      * @throws TooLarge if there are more bytes than that
      */
-    static UploadedFile of(InputStream content, long mostBytes) throws IOException {
-        var file = new UploadedFile(Files.createTempFile("latchkey-import-", ".csv"));
+    static UploadedFile of(String name, InputStream content, long mostBytes) throws IOException {
+        boolean isWorkbook = name.toLowerCase(Locale.ROOT).endsWith(StaffApi.WORKBOOK);
+        var file = new UploadedFile(Files.createTempFile("latchkey-import-", isWorkbook ? StaffApi.WORKBOOK : ".csv"));
         try (var target = Files.newOutputStream(file.path)) {
             content.transferTo(new Limited(target, mostBytes));
             return file;

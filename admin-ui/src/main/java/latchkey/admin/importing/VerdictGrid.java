@@ -10,6 +10,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
@@ -81,7 +82,10 @@ final class VerdictGrid extends Div {
 
     private static String why(ImportRow row) {
         return row.reason()
-                .orElseGet(() -> row.changes().map(VerdictGrid::changes).orElse(""));
+                .orElseGet(() -> Stream.concat(
+                                row.changes().map(VerdictGrid::changes).filter(changes -> !changes.isEmpty()).stream(),
+                                row.warnings().stream().flatMap(List::stream))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String changes(Map<String, Object> changes) {

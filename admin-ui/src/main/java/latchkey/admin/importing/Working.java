@@ -37,6 +37,12 @@ final class Working extends Div {
         setVisible(true);
     }
 
+    /** Only one file is imported at a time. */
+    void waiting() {
+        count.setText(text("import.waiting"));
+        bar.setIndeterminate(true);
+    }
+
     void progress(ImportProgress progress) {
         boolean writing = progress.step() == Step.WRITING;
         bar.setIndeterminate(false);

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.FileRejectedEvent;
@@ -63,7 +64,8 @@ class ImportViewTest extends UiTest {
                         ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
                         : answer(Map.of("familyName", "Nachname"), 1));
         choose("Vorname,Nachname,\nAda,Okafor,\n");
-        eventually(() -> page().contains("Choose the columns that contain the given name and the family name"));
+        eventually(() -> page().contains(
+                        "Choose the columns that contain the given name and the family name, or the full name"));
         assertThat(find(Grid.class).exists()).isFalse();
 
         Select<String> given = select("Given name");
@@ -73,6 +75,61 @@ class ImportViewTest extends UiTest {
         assertThat(requests().toList().getLast().query().get("mapping"))
                 .contains("\"givenName\":\"Vorname\"")
                 .contains("\"familyName\":\"Nachname\"");
+    }
+
+    @Test
+    void how_a_file_was_read_and_what_to_check_is_told_before_it_is_imported() {
+        choose("First name;Surname;Mail\n");
+        eventually(
+                () -> page().contains("Read as Windows-1252, separated by semicolons. The column names are in row 1."));
+        assertThat(page())
+                .contains("One contact has no email address and can’t be invited")
+                .contains("2 full names were split into given name and family name");
+        assertThat(select("Email address").getHelperText()).isEqualTo("Where it’s empty: Second mail");
+        assertThat(find(NativeTable.class).single().getElement().getTextRecursively())
+                .contains("Ada", "Okafor", "Bo")
+                .doesNotContain("Dion");
+        select().clear();
+        assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("No email address");
+    }
+
+    @Test
+    void a_column_of_addresses_that_is_not_recognised_is_asked_for() {
+        api.script(
+                IMPORT,
+                request -> request.query().containsKey("mapping")
+                        ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
+                        : addressesUnknown());
+        choose("Vorname,Nachname,Post\nAda,Okafor,ada@example.test\n");
+        eventually(() -> page().contains("Column “Post” seems to hold email addresses."));
+        Select<String> email = select("Email address");
+        assertThat(email.getListDataView().getItems()).containsExactly("Vorname", "Nachname", "Post");
+        email.setValue("Post");
+        eventually(() -> page().contains("This will add 1"));
+        assertThat(requests().toList().getLast().query().get("mapping")).contains("\"email\":\"Post\"");
+    }
+
+    @Test
+    void a_file_can_be_imported_without_the_addresses_in_it() {
+        api.script(
+                IMPORT,
+                request -> request.query().containsKey("mapping")
+                        ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
+                        : addressesUnknown());
+        choose("Vorname,Nachname,Post\nAda,Okafor,ada@example.test\n");
+        eventually(() -> page().contains("Column “Post” seems to hold email addresses."));
+        press("Import without email addresses");
+        eventually(() -> page().contains("This will add 1"));
+        assertThat(requests().toList().getLast().query().get("mapping")).doesNotContain("email");
+    }
+
+    @Test
+    void an_import_that_has_to_wait_for_another_says_so_and_begins_by_itself() {
+        api.script(IMPORT, request -> Answer.problem(503, "import-running", "Another import is running."));
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("Another import is running. Yours starts as soon as it’s done."));
+        api.unscript(IMPORT);
+        eventually(() -> page().contains("This will add 1"));
     }
 
     @Test
@@ -222,6 +279,12 @@ class ImportViewTest extends UiTest {
                 Map.of(
                         "written",
                         false,
+                        "namesRow",
+                        1,
+                        "fallbacks",
+                        Map.of(),
+                        "warnings",
+                        Map.of(),
                         "columns",
                         List.of("Vorname", "Nachname", ""),
                         "mapping",
@@ -230,6 +293,22 @@ class ImportViewTest extends UiTest {
                         Map.of("NEW", rows),
                         "rows",
                         List.of(Map.of("row", 2, "verdict", "NEW")).subList(0, rows))));
+    }
+
+    private static Answer addressesUnknown() {
+        return new Answer(
+                400,
+                Map.of(
+                        "type",
+                        "https://latchkey.example/problems/address-column-unknown",
+                        "title",
+                        "Column “Post” seems to hold email addresses.",
+                        "status",
+                        400,
+                        "columns",
+                        List.of("Vorname", "Nachname", "Post"),
+                        "mapping",
+                        Map.of("givenName", "Vorname", "familyName", "Nachname")));
     }
 
     private static Answer notCsv() {

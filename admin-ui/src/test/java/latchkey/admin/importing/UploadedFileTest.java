@@ -20,7 +20,7 @@ class UploadedFileTest {
 
     @Test
     void a_file_is_there_until_it_is_closed() throws IOException {
-        var file = UploadedFile.of(new ByteArrayInputStream(mark), 100);
+        var file = UploadedFile.of("list.csv", new ByteArrayInputStream(mark), 100);
         assertThat(file.path()).hasBinaryContent(mark);
         file.close();
         assertThat(leftBehind()).isEmpty();
@@ -28,7 +28,7 @@ class UploadedFileTest {
 
     @Test
     void more_than_is_allowed_is_refused_and_leaves_nothing_behind() throws IOException {
-        assertThatThrownBy(() -> UploadedFile.of(new ByteArrayInputStream(mark), mark.length - 1))
+        assertThatThrownBy(() -> UploadedFile.of("list.csv", new ByteArrayInputStream(mark), mark.length - 1))
                 .isInstanceOf(UploadedFile.TooLarge.class);
         assertThat(leftBehind()).isEmpty();
     }
@@ -46,7 +46,8 @@ class UploadedFileTest {
                 return read();
             }
         };
-        assertThatThrownBy(() -> UploadedFile.of(new SequenceInputStream(new ByteArrayInputStream(mark), broken), 100))
+        assertThatThrownBy(() -> UploadedFile.of(
+                        "list.csv", new SequenceInputStream(new ByteArrayInputStream(mark), broken), 100))
                 .isInstanceOf(IOException.class);
         assertThat(leftBehind()).isEmpty();
     }

@@ -220,12 +220,24 @@ final class ContactAnswers {
         boolean dry = "true".equals(request.query().get("dryRun"));
         Map<String, Object> result = Map.of(
                 "written", !dry,
+                "encoding", "Windows-1252",
+                "separator", ";",
+                "namesRow", 1,
+                "fallbacks", Map.of("email", List.of("Second mail")),
+                "warnings", Map.of("NO_ADDRESS", 1, "NAME_CUT", 2),
                 "columns", List.of("First name", "Surname", "Mail"),
                 "mapping", Map.of("givenName", "First name", "familyName", "Surname", "email", "Mail"),
                 "counts", Map.of("NEW", 1, "CHANGED", 1, "UNCHANGED", 1, "REFUSED", 1),
                 "rows",
                         List.of(
-                                row(2, "NEW", Map.of("contact", person("Ada", "Okafor"))),
+                                row(
+                                        2,
+                                        "NEW",
+                                        Map.of(
+                                                "contact",
+                                                person("Ada", "Okafor"),
+                                                "warnings",
+                                                List.of("No email address"))),
                                 row(
                                         3,
                                         "CHANGED",

@@ -2,13 +2,26 @@ package latchkey.admin.api.importing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What an import did, or would do. */
+/**
+ * What an import did, or would do.
+ *
+ * @param encoding none for a workbook, as is the separator
+ * @param namesRow the row that names the columns
+ * @param fallbacks of a field the columns that count where its own is empty
+ * @param warnings rows by kind of warning
+ */
 public record ImportResult(
         boolean written,
+        Optional<String> encoding,
+        Optional<String> separator,
+        int namesRow,
         List<String> columns,
         Map<String, String> mapping,
+        Map<String, List<String>> fallbacks,
         Map<ImportRow.Verdict, Integer> counts,
+        Map<String, Integer> warnings,
         List<ImportRow> rows) {
 
     public int count(ImportRow.Verdict verdict) {

@@ -1,5 +1,6 @@
 package latchkey.admin.api.importing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ public record ImportRow(
         Verdict verdict,
         Optional<String> reason,
         Optional<Map<String, Object>> contact,
-        Optional<Map<String, Object>> changes) {
+        Optional<Map<String, Object>> changes,
+        Optional<List<String>> warnings) {
 
     /** What becomes of it. */
     public enum Verdict {

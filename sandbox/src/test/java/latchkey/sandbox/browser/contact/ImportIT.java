@@ -1,6 +1,7 @@
 package latchkey.sandbox.browser.contact;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,8 +78,9 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "kunden.csv", GERMAN.getBytes(UTF_8));
-            staff.sees("Choose the columns that contain the given name and the family name");
+            staff.sees("No column is known.");
             staff.chooses("Given name", "Vorname");
+            staff.sees("Choose the columns that contain the given name and the family name, or the full name");
             staff.chooses("Family name", "Nachname");
             staff.chooses("Email address", "Mailadresse");
             staff.chooses("Phone", "Telefon");
@@ -95,11 +98,58 @@ class ImportIT {
     }
 
     @Test
+    void a_workbook_is_imported_with_its_names_cut_in_two() {
+        try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
+            choose(
+                    staff,
+                    "clients.xlsx",
+                    Workbook.of(
+                            List.of("Handover list"),
+                            List.of("Client Name", "Email", "Cell Phone", "Country"),
+                            List.of("Zoë van der Workbook", "zoe.workbook@example.test", 61400111222L, "AUS"),
+                            List.of("Workbook, Mia", "", "0400 333 444", "New Zealand")));
+            staff.sees("This will add 2 and change 0; 0 are unchanged, 0 are refused.");
+            staff.sees("Read from the first sheet of the workbook. The column names are in row 2.");
+            staff.sees("One contact has no email address and can’t be invited");
+            staff.sees("2 full names were split into given name and family name");
+            assertThat(staff.page().locator(".first-rows tbody tr").first().locator("td"))
+                    .hasText(new String[] {
+                        "Zoë", "van der Workbook", "zoe.workbook@example.test", "61400111222", "", "au"
+                    });
+            staff.press("Import 2 contacts");
+            staff.sees("Imported: 2 added, 0 changed, 0 unchanged, 0 refused.");
+            staff.picks("Go to Contacts");
+            staff.searches("workbook");
+            staff.sees("Zoë van der Workbook");
+            staff.sees("Mia Workbook");
+        }
+    }
+
+    @Test
+    void a_list_in_unicode_text_whose_addresses_are_not_recognised_is_asked_about() {
+        try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
+            String list = "\uFEFFFirst Name\tLast Name\tPost\r\nŁukasz\tUnicode\tlukasz.unicode@example.test\r\n";
+            choose(staff, "unicode.txt", list.getBytes(UTF_16LE));
+            staff.sees("Column “Post” seems to hold email addresses.");
+            staff.chooses("Email address", "Post");
+            staff.sees("This will add 1 and change 0; 0 are unchanged, 0 are refused.");
+            staff.sees("Read as UTF-16, separated by tabs. The column names are in row 1.");
+            staff.press("Import one contact");
+            staff.sees("Imported: 1 added, 0 changed, 0 unchanged, 0 refused.");
+            staff.picks("Go to Contacts");
+            staff.searches("lukasz.unicode");
+            staff.sees("Łukasz Unicode");
+        }
+    }
+
+    @Test
     void a_file_that_is_no_use_is_explained_in_words_and_the_next_one_is_taken(@TempDir Path folder) throws Exception {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
-            choose(staff, "report.xlsx", new byte[] {'P', 'K', 3, 4});
-            staff.sees("That isn’t a CSV file. Choose one ending in .csv or .txt.");
+            choose(staff, "report.pdf", new byte[] {'%', 'P', 'D', 'F'});
+            staff.sees("That isn’t a list. Choose a file ending in .csv, .txt, .tsv or .xlsx.");
             Path large = folder.resolve("large.csv");
             try (var file = new RandomAccessFile(large.toFile(), "rw")) {
                 file.setLength(25 * 1024 * 1024);
@@ -110,7 +160,7 @@ class ImportIT {
             choose(staff, "empty.csv", new byte[0]);
             staff.sees("This file can’t be imported: it has no row with column names.");
             chooseAnother(staff, "workbook.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
-            staff.sees("This file can’t be imported: it is not a CSV file.");
+            staff.sees("This file can’t be imported: it is not a workbook that can be read.");
             chooseAnother(staff, "only-names.csv", "givenName,familyName\n".getBytes(UTF_8));
             staff.sees("This file has no rows below the column names.");
             chooseAnother(staff, "good.csv", "\uFEFFgivenName,familyName\nGood,Afterall\n".getBytes(UTF_8));

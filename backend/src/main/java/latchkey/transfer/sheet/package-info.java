@@ -1,7 +1,7 @@
-/** CSV as spreadsheets write and read it. */
+/** Files as spreadsheets and CRMs write and read them, as rows of cells. */
 @CheckReturnValue
 @NullMarked
-package latchkey.transfer.csv;
+package latchkey.transfer.sheet;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,15 @@
-package latchkey.transfer;
+package latchkey.transfer.row;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One row of a file as it was understood.
  *
- * @param number as a spreadsheet counts: the names of the columns stand in row 1
+ * @param number as a spreadsheet counts, from 1
  * @param refusal why it can't be taken, if so
  */
-record ImportRow(
+public record ImportRow(
         int number,
         Optional<String> region,
         Optional<String> givenName,
@@ -16,9 +17,11 @@ record ImportRow(
         Optional<String> email,
         Optional<String> phone,
         Optional<String> reference,
+        List<RowWarning> warnings,
         Optional<RowRefusal> refusal) {
 
     ImportRow refused(RowRefusal why) {
-        return new ImportRow(number, region, givenName, familyName, email, phone, reference, Optional.of(why));
+        return new ImportRow(
+                number, region, givenName, familyName, email, phone, reference, warnings, Optional.of(why));
     }
 }

@@ -1,4 +1,4 @@
-package latchkey.transfer.csv;
+package latchkey.transfer.sheet;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package latchkey.transfer.csv;
+package latchkey.transfer.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package latchkey.transfer;
+package latchkey.transfer.row;
 
 import java.util.Locale;
 import latchkey.address.AddressFault;
@@ -8,15 +8,19 @@ import latchkey.text.Texts;
 /**
  * Why a row can't be taken.
  *
- * @param detail the field for {@link Reason#TEXT}, the fault for {@link Reason#EMAIL}, the number of the earlier row
- *     for {@link Reason#REPEATED}, else empty
+ * @param detail the regions there are for {@link Reason#REGION}, the fault for {@link Reason#EMAIL}, the field for
+ *     {@link Reason#TEXT}, the number of the earlier row for {@link Reason#REPEATED}, else empty
  */
-record RowRefusal(Reason reason, String detail) {
+public record RowRefusal(Reason reason, String detail) {
 
-    enum Reason {
+    public enum Reason {
+        /** A quote opens in the row, and nothing closes it. */
+        QUOTE,
         REGION,
         NAME,
         EMAIL,
+        /** One contact has one address. */
+        TWO_ADDRESSES,
         TEXT,
         /** The same person as in an earlier row, which this one would write over. */
         REPEATED,
@@ -34,7 +38,7 @@ record RowRefusal(Reason reason, String detail) {
         return new RowRefusal(reason, "");
     }
 
-    String sentence() {
+    public String sentence() {
         Object argument = switch (reason) {
             case TEXT -> TEXTS.text("field." + detail);
             case EMAIL -> AddressRefusal.sentence(AddressFault.valueOf(detail));

@@ -1,0 +1,42 @@
+package latchkey.admin.importing;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableRow;
+import java.util.List;
+import java.util.Optional;
+import latchkey.admin.api.importing.ImportRow;
+import latchkey.admin.api.importing.ImportRow.Verdict;
+
+/** The first rows, field by field as they will be: whether names were cut and letters read as they should be. */
+final class FirstRows extends Div {
+
+    private static final int MOST = 3;
+    private static final List<String> FIELDS =
+            List.of("givenName", "familyName", "email", "phone", "reference", "region");
+
+    FirstRows(List<ImportRow> rows) {
+        List<ImportRow> first = rows.stream()
+                .filter(row -> row.verdict() != Verdict.REFUSED)
+                .limit(MOST)
+                .toList();
+        var table = new NativeTable();
+        table.setCaptionText(text("import.first-rows"));
+        NativeTableRow names = table.getHead().addRow();
+        FIELDS.forEach(field -> names.addHeaderCell().setText(text("field." + field)));
+        first.forEach(row -> add(table.getBody().addRow(), row));
+        addClassName("first-rows");
+        add(table);
+        setVisible(!first.isEmpty());
+    }
+
+    private static void add(NativeTableRow cells, ImportRow row) {
+        FIELDS.forEach(field -> cells.addDataCell()
+                .setText(row.contact()
+                        .flatMap(contact -> Optional.ofNullable(contact.get(field)))
+                        .map(Object::toString)
+                        .orElse("")));
+    }
+}

@@ -1,0 +1,166 @@
+package latchkey.transfer.row;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import latchkey.address.AddressFault;
+import latchkey.address.AddressSimilarity;
+import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
+import latchkey.api.SignedInStaff;
+import latchkey.region.Region;
+import latchkey.region.Regions;
+import latchkey.text.Unicode;
+import latchkey.transfer.row.ImportColumns.Choice;
+import latchkey.transfer.row.RowRefusal.Reason;
+import latchkey.transfer.sheet.SheetRow;
+import latchkey.transfer.sheet.Table;
+
+/** Understands the rows of a file, each by itself. Blocks; for one thread at a time. */
+public final class ImportReader {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PHONE = 40;
+
+    /** What a spreadsheet shows of a long number. */
+    private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE]\\+\\d+");
+
+    private static final Pattern LOST = Pattern.compile("#{3,}|#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!)");
+
+    private final Table table;
+    private final ImportColumns columns;
+    private final RegionNames regions;
+    private final Optional<String> usualRegion;
+    private final Map<String, Optional<String>> meant = new HashMap<>();
+
+    /**
+     * @param choice of columns; without one they are told by their names
+     * @param usualRegion the region of rows that say none
+     */
+    public static ImportReader of(
+            Table table, SignedInStaff member, Regions regions, Optional<Choice> choice, Optional<String> usualRegion) {
+        var columns = ImportColumns.of(table.names().cells(), choice);
+        if (choice.isEmpty()) {
+            columns.check(table.first());
+        }
+        return new ImportReader(table, member, regions, columns, usualRegion);
+    }
+
+    private ImportReader(
+            Table table, SignedInStaff member, Regions regions, ImportColumns columns, Optional<String> usualRegion) {
+        List<Region> seen = regions.all().stream()
+                .filter(region -> member.sees(region.code()))
+                .toList();
+        this.table = table;
+        this.columns = columns;
+        this.regions = new RegionNames(seen);
+        this.usualRegion = usualRegion
+                .filter(member::sees)
+                .or(() -> seen.size() == 1 ? Optional.of(seen.getFirst().code()) : Optional.empty());
+    }
+
+    /** How the file was understood. */
+    public JsonObject json() {
+        return columns.json()
+                .put("encoding", table.format().encoding().orElse(null))
+                .put("separator", table.format().separator().orElse(null))
+                .put("namesRow", table.names().number());
+    }
+
+    /** The next rows of the file; none at its end. */
+    public List<ImportRow> next(int most) {
+        return table.next(most).stream().map(this::row).toList();
+    }
+
+    private ImportRow row(SheetRow sheetRow) {
+        List<String> cells = sheetRow.cells();
+        var warnings = new ArrayList<RowWarning>();
+        Optional<TypedAddress> email = value(cells, "email", warnings).map(TypedAddress::of);
+        email.flatMap(TypedAddress::address).flatMap(this::suggestion).ifPresent(warnings::add);
+        Optional<String> givenName = value(cells, "givenName", warnings);
+        Optional<String> familyName = value(cells, "familyName", warnings);
+        Optional<FullName> cut =
+                givenName.isPresent() && familyName.isPresent() ? Optional.empty() : cut(cells, warnings);
+        var row = new ImportRow(
+                sheetRow.number(),
+                region(cells, warnings),
+                cut.map(FullName::given).or(() -> givenName),
+                cut.map(FullName::family).or(() -> familyName),
+                email.map(TypedAddress::text),
+                value(cells, "phone", warnings),
+                value(cells, "reference", warnings),
+                List.copyOf(warnings),
+                Optional.empty());
+        return refusal(row, sheetRow.isBroken(), email.flatMap(TypedAddress::refusal))
+                .map(row::refused)
+                .orElse(row);
+    }
+
+    /** What a spreadsheet damaged is no value. */
+    private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
+        Optional<String> value =
+                columns.value(cells, field, cell -> damage(cell).isEmpty());
+        if (value.isEmpty()) {
+            columns.value(cells, field, cell -> true)
+                    .flatMap(ImportReader::damage)
+                    .ifPresent(damage -> warnings.add(new RowWarning(damage, field)));
+        }
+        return value;
+    }
+
+    private static Optional<RowWarning.Kind> damage(String cell) {
+        if (ROUNDED.matcher(cell).matches()) {
+            return Optional.of(RowWarning.Kind.ROUNDED);
+        }
+        return LOST.matcher(cell).matches() ? Optional.of(RowWarning.Kind.LOST) : Optional.empty();
+    }
+
+    /** A list has few domains, many times each. */
+    private Optional<RowWarning> suggestion(EmailAddress email) {
+        return meant.computeIfAbsent(email.domain(), domain -> AddressSimilarity.meant("@" + domain))
+                .map(domain -> new RowWarning(RowWarning.Kind.SUGGESTION, email.localPart() + "@" + domain));
+    }
+
+    private Optional<FullName> cut(List<String> cells, List<RowWarning> warnings) {
+        Optional<FullName> cut = value(cells, "fullName", warnings).flatMap(FullName::cut);
+        cut.ifPresent(
+                name -> warnings.add(new RowWarning(RowWarning.Kind.NAME_CUT, name.given() + " | " + name.family())));
+        return cut;
+    }
+
+    private Optional<String> region(List<String> cells, List<RowWarning> warnings) {
+        return value(cells, "region", warnings).map(regions::code).orElse(usualRegion);
+    }
+
+    private Optional<RowRefusal> refusal(ImportRow row, boolean isBroken, Optional<AddressFault> badEmail) {
+        if (isBroken) {
+            return Optional.of(RowRefusal.of(Reason.QUOTE));
+        }
+        if (row.region().isEmpty()) {
+            return Optional.of(new RowRefusal(Reason.REGION, regions.all()));
+        }
+        if (row.givenName().isEmpty() || row.familyName().isEmpty()) {
+            return Optional.of(RowRefusal.of(Reason.NAME));
+        }
+        return badEmail.map(ImportReader::refusal)
+                .or(() -> unfit("givenName", row.givenName(), LONGEST_NAME))
+                .or(() -> unfit("familyName", row.familyName(), LONGEST_NAME))
+                .or(() -> unfit("phone", row.phone(), LONGEST_PHONE))
+                .or(() -> unfit("reference", row.reference(), LONGEST_NAME));
+    }
+
+    private static RowRefusal refusal(AddressFault fault) {
+        return fault == AddressFault.TWO_ADDRESSES
+                ? RowRefusal.of(Reason.TWO_ADDRESSES)
+                : new RowRefusal(Reason.EMAIL, fault.name());
+    }
+
+    private static Optional<RowRefusal> unfit(String field, Optional<String> text, int longest) {
+        return text.filter(cell -> cell.length() > longest || !Unicode.isLine(cell))
+                .map(cell -> new RowRefusal(Reason.TEXT, field));
+    }
+}

@@ -1,0 +1,7 @@
+/** Rows of a list, understood as contacts. */
+@CheckReturnValue
+@NullMarked
+package latchkey.transfer.row;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
