@@ -3,11 +3,11 @@ package latchkey.web;
 import java.time.Duration;
 
 /**
- * How long a request may take, and how long at most what it waits for. The parts add up to less than the whole, so that
- * what is committed can still be answered: a request that is told 503 has changed nothing, unless PostgreSQL's own
- * answer is lost or what came before in the same request (a look at the session, a password's hash) took the rest of
- * the time. There a repeat does no harm: a refresh token is answered once more ({@code session.refresh-overlap}), and a
- * used link says so.
+ * How long a request may take, and how long at most what it waits for. A wait and a statement add up to less than the
+ * whole, so that what is committed can still be answered: a request that is told 503 has changed nothing, unless
+ * PostgreSQL's own answer is lost or what came before in the same request (a look at the session, a password's hash,
+ * others of its group) took the rest of the time. There a repeat does no harm: a refresh token is answered once more
+ * ({@code session.refresh-overlap}), and a used link says so.
  */
 public final class RequestTime {
 
