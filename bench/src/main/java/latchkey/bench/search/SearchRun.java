@@ -25,7 +25,7 @@ public final class SearchRun {
     public void run() throws IOException {
         for (String contacts : System.getenv()
                 .getOrDefault("LATCHKEY_BENCH_CONTACTS", CONTACTS)
-                .split(",")) {
+                .split(",", -1)) {
             manyContacts(Integer.parseInt(contacts));
         }
         if (PARTS.contains("browser")) {
