@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.RowWarning;
 import latchkey.web.Failures;
@@ -20,6 +21,9 @@ import latchkey.web.RequestLog;
 final class ImportAnswer {
 
     private static final String LINES = "application/x-ndjson";
+
+    /** Who reads nothing of the answer for so long is cut off: others wait for their turn. */
+    private static final long LONGEST_PAUSE_SECONDS = 60;
 
     private final RoutingContext context;
     private final HttpServerResponse response;
@@ -56,7 +60,8 @@ final class ImportAnswer {
                 .put("counts", json(counts))
                 .put("warnings", json(warnings))
                 .encode();
-        return response.write((inLines ? "{\"result\":" : "") + head.substring(0, head.length() - 1) + ",\"rows\":[");
+        return write(
+                Buffer.buffer((inLines ? "{\"result\":" : "") + head.substring(0, head.length() - 1) + ",\"rows\":["));
     }
 
     Future<Void> rows(List<JudgedRow> rows) {
@@ -65,7 +70,7 @@ final class ImportAnswer {
             text.appendString(hasRows ? "," : "").appendBuffer(row.toJson().toBuffer());
             hasRows = true;
         }
-        return response.write(text);
+        return write(text);
     }
 
     Future<Void> end() {
@@ -87,6 +92,10 @@ final class ImportAnswer {
 
     boolean isHeard() {
         return !response.closed() && !response.ended();
+    }
+
+    private Future<Void> write(Buffer text) {
+        return response.write(text).timeout(LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void beginBody(String type) {
