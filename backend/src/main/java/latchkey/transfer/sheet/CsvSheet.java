@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Rows of text. No library is asked, because they all stop where a quote is never closed, or swallow the rows behind it:
- * here such a row ends with its line.
- */
+/** Rows of text. A quote that nothing closes ends with its line (docs/decisions/060-any-list-goes-in.md). */
 final class CsvSheet implements Sheet {
 
     /** By which Excel tells itself the separator. */
