@@ -13,10 +13,12 @@ import java.util.stream.Stream;
  * The ways to write a phone number that begins with what was typed. A region's code is taken for that of its country (ISO
  * 3166): {@code au} has +61, and its national numbers begin with 0.
  */
-final class PhoneNumbers {
+public final class PhoneNumbers {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9()./ \\u00a0-]*[0-9][0-9()./ \\u00a0-]*");
+
+    private static final Pattern NOT_DIALLED = Pattern.compile("\\(0\\)|[^0-9]");
 
     /** Fewer digits behind a country's code that no plus announces are more likely something else. */
     private static final int FEWEST_DIGITS = 6;
@@ -48,8 +50,18 @@ final class PhoneNumbers {
                 : Stream.empty();
     }
 
+    /** The ways in which a region's contacts may have the number, as the index {@code contact_phone} has them. */
+    public static List<String> keys(String phone, String region) {
+        String digits = NOT_DIALLED.matcher(phone).replaceAll("");
+        return digits.length() < FEWEST_DIGITS
+                ? List.of()
+                : Stream.concat(Stream.of(region.toUpperCase(Locale.ROOT) + digits), spellings(phone, List.of(region)))
+                        .distinct()
+                        .toList();
+    }
+
     private static Stream<String> spellingsOf(String word, String country) {
-        String digits = word.replaceAll("\\(0\\)|[^0-9]", "");
+        String digits = NOT_DIALLED.matcher(word).replaceAll("");
         String code = Integer.toString(LIBRARY.getCountryCodeForRegion(country));
         String trunk = Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true))
                 .orElse("");

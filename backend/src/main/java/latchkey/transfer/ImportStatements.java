@@ -17,6 +17,7 @@ final class ImportStatements {
             refusal text,
             detail text,
             warnings jsonb,
+            phone_keys text[],  -- the phone number in the ways that contact_phone may have it
             contact_id uuid,    -- the contact that the row is, or the id that a new one gets
             version bigint,     -- of that contact when the row was compared with it
             verdict text,
@@ -28,17 +29,18 @@ final class ImportStatements {
 
     static final String STAGE = """
         insert into import_row (number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings,
-            contact_id)
-        select number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings::jsonb, contact_id
+            phone_keys, contact_id)
+        select number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings::jsonb,
+            string_to_array(phone_keys, ' '), contact_id
         from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::uuid[]) as staged (number, region, given_name, family_name, email, phone, reference, refusal,
-            detail, warnings, contact_id)
+            $10::text[], $11::text[], $12::uuid[]) as staged (number, region, given_name, family_name, email, phone, reference, refusal,
+            detail, warnings, phone_keys, contact_id)
         """;
 
     /**
      * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of
-     * several with that address, by the name. An empty cell leaves what is there. Whoever else has the address or
-     * the name is told of.
+     * several with that address, by the name. An empty cell leaves what is there. Whoever else has the
+     * address, the phone number or the name is told of.
      */
     static final String COMPARE = """
         with piece as (
@@ -67,7 +69,7 @@ final class ImportStatements {
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
-                || coalesce(same_address.warning, '[]') || coalesce(same_name.warning, '[]') as warnings
+                || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]') || coalesce(same_name.warning, '[]') as warnings
             from matched m
             left join contact c on c.id = m.id
             left join account a on a.contact_id = c.id
@@ -78,6 +80,13 @@ final class ImportStatements {
                 where o.region = m.region and o.email = m.email and (o.id is distinct from m.id or not m.is_referred
                     and o.sort_name <> folded(m.family_name || E'\\n' || m.given_name))
                 order by o.created_at limit 1) same_address on true
+            left join lateral (
+                select jsonb_build_array(jsonb_build_object('kind', 'SAME_PHONE', 'detail',
+                    o.given_name || ' ' || o.family_name || coalesce(' (' || o.reference || ')', ''))) as warning
+                from contact o
+                where upper(o.region) || regexp_replace(o.phone, '\\(0\\)|[^0-9]', '', 'g') = any(m.phone_keys)
+                    and o.region = m.region and o.id is distinct from m.id and o.email is distinct from m.email
+                order by o.id limit 1) same_phone on true
             left join lateral (
                 select jsonb_build_array(jsonb_build_object('kind', 'SAME_NAME', 'detail',
                     coalesce(o.email, o.phone, '–') || coalesce(' (' || o.reference || ')', ''))) as warning

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
+import latchkey.search.PhoneNumbers;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.ImportRow;
 import latchkey.transfer.row.RowRefusal;
@@ -77,6 +78,7 @@ final class ImportTable {
                         row -> row.refusal().map(refusal -> refusal.reason().name())))
                 .addValue(texts(rows, row -> row.refusal().map(RowRefusal::detail)))
                 .addValue(texts(rows, row -> Optional.of(json(row.warnings()))))
+                .addValue(texts(rows, ImportTable::phoneKeys))
                 .addValue(rows.stream().map(row -> Ids.ordered()).toArray(UUID[]::new));
         return connection
                 .preparedQuery(ImportStatements.STAGE)
@@ -175,6 +177,12 @@ final class ImportTable {
         var verdict = Verdict.valueOf(row.getString("effective_verdict"));
         return new JudgedRow(
                 read, verdict, verdict == Verdict.CHANGED ? row.get(JsonObject.class, "was") : new JsonObject());
+    }
+
+    private static Optional<String> phoneKeys(ImportRow row) {
+        return row.region()
+                .flatMap(region -> row.phone().map(phone -> String.join(" ", PhoneNumbers.keys(phone, region))))
+                .filter(keys -> !keys.isEmpty());
     }
 
     private static String json(List<RowWarning> warnings) {

@@ -25,6 +25,7 @@ public record RowWarning(Kind kind, String detail) {
         /** A full name was cut in two. */
         NAME_CUT,
         SAME_ADDRESS,
+        SAME_PHONE,
         SAME_NAME
     }
 
