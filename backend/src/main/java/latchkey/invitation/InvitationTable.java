@@ -51,7 +51,7 @@ final class InvitationTable {
                     join asked on asked.contact_id = c.id
                     left join account other on other.region = c.region and other.email = c.email
                 ),\
-                """ + Counters.takeWhere("key in (select counter from judged where outcome = 'SENT')") + """
+                """ + Counters.takeEachWhere("key in (select counter from judged where outcome = 'SENT')") + """
                 , limited as (
                     select id, region, email, portal, link_id, mail_id, other, until,
                         case when over.key is null then outcome else 'LIMITED' end as outcome

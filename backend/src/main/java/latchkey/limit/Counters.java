@@ -37,19 +37,37 @@ public final class Counters {
     }
 
     /**
-     * The same for those of the counters of which the condition on their {@code key} holds. Counters are locked in the
-     * order of their keys, so that no two statements wait for each other. A counter begins anew when its own period is
-     * over, whatever an earlier configuration said, and counts no further than to one above its limit.
+     * The same for those of the counters of which the condition on their {@code key} holds. Where one of them is used up
+     * already, none is taken from: what a narrow limit refuses must not use up a wider one, which shuts others out.
      */
     public static String takeWhere(String condition) {
+        return takeWhere(condition, "true");
+    }
+
+    /** The same for counters that have nothing to do with each other, such as those of many contacts. */
+    public static String takeEachWhere(String condition) {
+        return takeWhere(condition, "false");
+    }
+
+    /**
+     * Counters are locked in the order of their keys, so that no two statements wait for each other. A counter begins
+     * anew when its own period is over, whatever an earlier configuration said, and counts no further than to one above
+     * its limit.
+     *
+     * @param gate which of the counters leave the others alone when they are used up
+     */
+    public static String takeWhere(String condition, String gate) {
         return """
             limits as (
                 select key, make_interval(secs => seconds) as period, most
                 from unnest($1::text[], $2::int[], $3::int[]) as l (key, seconds, most)
                 where %s
+            ), used_up as (
+                select key, r.started_at + period as until from limits join rate_limit r using (key)
+                where r.used >= most and r.started_at + period > now() and %s
             ), taken as (
                 insert into rate_limit as r (key, used, started_at, until)
-                select key, 1, now(), now() + period from limits order by key
+                select key, 1, now(), now() + period from limits where not exists (select from used_up) order by key
                 on conflict (key) do update set (used, started_at, until) = (
                     select case when is_over then 1 else least(r.used, most) + 1 end,
                         case when is_over then now() else r.started_at end,
@@ -59,8 +77,10 @@ public final class Counters {
                 returning key, used, until
             ), over as (
                 select key, until from taken join limits using (key) where used > most
+                union all
+                select key, until from used_up
             )
-            """.formatted(condition);
+            """.formatted(condition, gate);
     }
 
     /** Deletes the counters whose keys the parameter has, if the common table expression has a row. */

@@ -23,6 +23,8 @@ import latchkey.region.Region;
  */
 record ResetCounters(Counters network, Counters recipient, Counters first, Counters knownDevice) {
 
+    static final String BY_NETWORK = "reset-by-network";
+
     private static final String BY_RECIPIENT = "reset-by-recipient";
     private static final String FIRST = "reset-first-by-recipient";
 
@@ -32,7 +34,7 @@ record ResetCounters(Counters network, Counters recipient, Counters first, Count
                 .ifPresent(device -> knownDevice.add(
                         limits.resetByRecipient(), "reset-by-device", region.code(), email.value(), device.toString()));
         return new ResetCounters(
-                new Counters().addNetwork(limits.resetByNetwork(), "reset-by-network", caller.network()),
+                new Counters().addNetwork(limits.resetByNetwork(), BY_NETWORK, caller.network()),
                 new Counters().add(limits.resetByRecipient(), BY_RECIPIENT, region.code(), email.value()),
                 new Counters().add(new Limit(1, validity), FIRST, region.code(), email.value()),
                 knownDevice);

@@ -27,14 +27,18 @@ final class ResetTable {
      * keep its owner from asking.
      */
     private static final String TAKE = """
-        with candidate as (
-            select exists (
-                select from account a join device d on d.account_id = a.id
-                where a.region = $4 and a.email = $5 and d.id = $6) as known
-        ),\
-        """ + Counters.takeWhere("(key = $7) = (select known from candidate)") + """
-        select key, until from over
-        """;
+            with candidate as (
+                select exists (
+                    select from account a join device d on d.account_id = a.id
+                    where a.region = $4 and a.email = $5 and d.id = $6) as known
+            ),\
+            """
+            + Counters.takeWhere(
+                    "(key = $7) = (select known from candidate)",
+                    "starts_with(key, '" + ResetCounters.BY_NETWORK + " ')")
+            + """
+            select key, until from over
+            """;
 
     /**
      * Mails a link and records the request; for an address without an account, or one that was written to too often,

@@ -157,6 +157,28 @@ class SignInLimitTest {
         assertThat(signIn(from("au", "203.0.113.9"), email, PASSWORD)).isEqualTo(303);
     }
 
+    /** What the narrow limit refused used to count against the account, which one network so locked for 30 days. */
+    @Test
+    void one_network_uses_up_no_more_of_an_account_than_it_is_allowed() {
+        WORLD.account("au", "besieged@example.test");
+        for (int i = 0; i < 3 * BY_ACCOUNT; i++) {
+            assertThat(programSignIn("198.51.100.200", "besieged@example.test", WRONG))
+                    .isEqualTo(i < ALLOWED ? 401 : 429);
+        }
+        assertThat(signIn(from("au", "203.0.113.60"), "besieged@example.test", PASSWORD))
+                .isEqualTo(303);
+    }
+
+    @Test
+    void one_network_uses_up_no_more_of_its_site_than_it_is_allowed() {
+        WORLD.account("au", "neighbour@example.test");
+        for (int i = 0; i < 17 * BY_NETWORK; i++) {
+            assertThat(programSignIn("2001:db8:9:1::1", "no address " + i, "x")).isEqualTo(i < BY_NETWORK ? 401 : 429);
+        }
+        assertThat(signIn(from("au", "2001:db8:9:2::1"), "neighbour@example.test", PASSWORD))
+                .isEqualTo(303);
+    }
+
     @Test
     void long_texts_share_no_counter_with_anybody() {
         String email = "long@example.test";

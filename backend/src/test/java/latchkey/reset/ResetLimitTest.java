@@ -69,6 +69,26 @@ class ResetLimitTest {
     }
 
     @Test
+    void what_a_network_is_refused_uses_up_nothing_of_the_address() {
+        WORLD.account("au", "asked@example.test");
+        for (int i = 0; i < BY_NETWORK; i++) {
+            ask("au", "198.51.100.222", "stranger" + i + "@example.test");
+        }
+        for (int i = 0; i < BY_RECIPIENT + 2; i++) {
+            assertThat(WORLD.portal("au")
+                            .with("x-forwarded-for", "198.51.100.222")
+                            .post("/forgot-password", "email", "asked@example.test")
+                            .status())
+                    .isEqualTo(429);
+        }
+        assertThat(mails("asked@example.test")).isZero();
+        for (int i = 0; i < BY_RECIPIENT; i++) {
+            ask("au", "198.51.100." + (223 + i), "asked@example.test");
+        }
+        assertThat(mails("asked@example.test")).isEqualTo(BY_RECIPIENT);
+    }
+
+    @Test
     void once_no_link_works_any_more_the_next_request_is_mailed_whatever_strangers_asked_for() {
         WORLD.account("au", "later@example.test");
         for (int i = 0; i < BY_RECIPIENT + 3; i++) {

@@ -162,6 +162,17 @@ class StaffSignInLimitTest {
                 .isEqualTo(204);
     }
 
+    @Test
+    void one_network_uses_up_no_more_of_a_member_than_it_is_allowed() {
+        STAFF.admin("besieged@latchkey.test");
+        for (int i = 0; i < 20; i++) {
+            assertThat(signIn("192.0.2.77", "besieged@latchkey.test", WRONG).status())
+                    .isEqualTo(i < ALLOWED ? 401 : 429);
+        }
+        assertThat(signIn("192.0.2.78", "besieged@latchkey.test", PASSWORD).status())
+                .isEqualTo(200);
+    }
+
     /** Ten such requests shut every administrator out for 30 days. */
     @ParameterizedTest
     @ValueSource(
