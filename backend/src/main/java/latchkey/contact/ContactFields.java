@@ -32,7 +32,7 @@ final class ContactFields {
 
     /** One line: line breaks and the like have no place in a name or a number. */
     private static String line(String field, String typed) {
-        String text = typed.strip();
+        String text = Unicode.strip(typed);
         if (!Unicode.isLine(text)) {
             throw invalid(field, "has characters that are not text");
         }

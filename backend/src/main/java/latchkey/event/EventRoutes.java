@@ -7,6 +7,8 @@ import io.vertx.sqlclient.Pool;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import latchkey.web.Reply;
 public final class EventRoutes {
 
     private static final int USUAL_PAGE = 50;
+    private static final ValueRange YEARS = ValueRange.of(1, 9_998);
 
     private final EventTable events;
     private final ContactTable contacts;
@@ -68,11 +71,17 @@ public final class EventRoutes {
 
     private static Optional<Instant> time(ApiRequest request, String parameter) {
         try {
-            return request.text(parameter)
-                    .map(text -> OffsetDateTime.parse(text).toInstant());
+            return request.text(parameter).map(EventRoutes::time);
         } catch (DateTimeException e) {
             throw Problem.of(400, "bad-request").field(parameter, "is not a time like 2026-12-04T10:15:00Z");
         }
+    }
+
+    /** Of four digits' years (RFC 3339): PostgreSQL knows no time of just any year. */
+    private static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        long _ = YEARS.checkValidValue(time.getYear(), ChronoField.YEAR);
+        return time.toInstant();
     }
 
     private static Reply reply(List<Event> found) {

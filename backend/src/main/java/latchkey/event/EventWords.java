@@ -21,7 +21,7 @@ final class EventWords {
         return TEXTS.has(key)
                 ? TEXTS.text(
                                 key,
-                                details.getString("email", ""),
+                                typed(details.getString("email", "")),
                                 word("mail.", details.getString("mail", "")),
                                 reason(details.getString("detail", "")),
                                 why(event.kind(), details),
@@ -53,6 +53,10 @@ final class EventWords {
                         "field." + field + ".moved",
                         address(details.getJsonObject("was").getString(field)),
                         address(now.getString(field)));
+    }
+
+    private static String typed(String text) {
+        return text.isEmpty() ? TEXTS.text("address.not-one") : text;
     }
 
     private static String address(String text) {

@@ -32,13 +32,13 @@ final class SignInTable {
                 """;
 
     /**
-     * Opens the session, unless the password was changed or the account disabled while it was hashed. The lock makes a
+     * Opens the session, unless password or address was changed or the account disabled while it was hashed. The lock makes a
      * new password wait, or sees it; of devices that are new at the same moment each is new once. Where the account had
      * a device before, its owner is told of the new one.
      */
     private static final String SUCCEED = """
         with unchanged_account as (
-            select id from account where id = $1 and password = $2 and disabled_at is null
+            select id from account where id = $1 and password = $2 and email = $9 and disabled_at is null
             for no key update nowait
         ), client as (
             update account set last_sign_in_at = now() where id = (select id from unchanged_account)
@@ -68,11 +68,11 @@ final class SignInTable {
     /** An import may hold the accounts that it changes for many seconds: who signs in to one of those waits alone. */
     private static final String SUCCEED_PATIENTLY = SUCCEED.replace(" nowait", "");
 
-    /** The same for every address, known or not. */
+    /** The same for every address, known or not. What is no address may be a password, and is not kept. */
     private static final String FAIL = """
         insert into event (region, contact_id, kind, actor, network, details)
         values ($1, contact_of($1, $2), 'sign-in-failed', 'unknown', $3,
-            jsonb_build_object('email', $2::text, 'why', $4::text))
+            jsonb_build_object('email', case when $2::text like '_%@_%' then $2::text else '' end, 'why', $4::text))
         """;
 
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";
@@ -104,7 +104,8 @@ final class SignInTable {
                 .addValue(maximum.toSeconds())
                 .addValue(attempt.caller().network())
                 .addValue(attempt.caller().userAgent())
-                .addValue(Ids.ordered());
+                .addValue(Ids.ordered())
+                .addValue(attempt.email());
         return successes.execute(candidate.account().toString(), parameters).map(Optional::isPresent);
     }
 

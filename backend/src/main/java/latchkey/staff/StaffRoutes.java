@@ -123,7 +123,7 @@ public final class StaffRoutes {
     }
 
     private static String name(String typed) {
-        String name = typed.strip();
+        String name = Unicode.strip(typed);
         if (name.isEmpty() || !Unicode.isLine(name)) {
             throw invalid("name", "is not a name");
         }

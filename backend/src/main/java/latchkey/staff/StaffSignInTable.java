@@ -50,9 +50,11 @@ public final class StaffSignInTable {
         select id from member
         """;
 
+    /** What is no address may be a password, and is not kept. */
     private static final String FAIL = """
         insert into event (kind, actor, network, details)
-        values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', left($2::text, 320)))
+        values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email',
+            case when $2::text like '_%@_%' then left($2::text, 320) else '' end))
         """;
 
     /** The password stays the same, and so do the sessions that it opened. */

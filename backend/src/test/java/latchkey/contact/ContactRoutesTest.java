@@ -104,7 +104,18 @@ class ContactRoutesTest {
 
     @Test
     void a_name_stays_on_its_line_and_turns_nothing_around() {
-        for (String name : List.of("a\u202Eb", "a\u2066b", "a\u200Fb", "a\u2028b", "a\u2029b", "a\u0085b", "a\nb")) {
+        for (String name : List.of(
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u200Fb",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u0085b",
+                "a\nb",
+                "\u200b",
+                "\u00a0",
+                "\u3164",
+                "a\u2060b")) {
             var refused = create(ADMIN, "au", name, "Unlined", "unlined@example.test");
             assertThat(refused.status()).as(refused.body()).isEqualTo(400);
             assertThat(refused.body()).contains("givenName");

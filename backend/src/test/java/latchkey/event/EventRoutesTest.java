@@ -77,6 +77,10 @@ class EventRoutesTest {
         assertThat(texts(all.get("/api/v1/events?to=2000-01-01T00:00:00%2B02:00")))
                 .isEmpty();
         assertThat(all.get("/api/v1/events?from=yesterday").status()).isEqualTo(400);
+        assertThat(all.get("/api/v1/events?from=-999999999-01-01T00:00:00Z").status())
+                .isEqualTo(400);
+        assertThat(all.get("/api/v1/events?to=%2B300000-01-01T00:00:00Z").status())
+                .isEqualTo(400);
         assertThat(all.get("/api/v1/events?before=x").status()).isEqualTo(400);
     }
 

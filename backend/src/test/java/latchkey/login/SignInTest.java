@@ -149,6 +149,15 @@ class SignInTest {
                 status -> assertThat(status).isEqualTo(303));
     }
 
+    @Test
+    void what_is_no_address_is_not_kept() {
+        WORLD.portal("au").post("/login", "email", "MySecretPassword1!", "password", PASSWORD);
+        assertThat(WORLD.count("event where details::text like '%MySecretPassword1%'"))
+                .isZero();
+        assertThat(WORLD.count("event where kind = 'sign-in-failed' and details ->> 'email' = ''"))
+                .isEqualTo(1);
+    }
+
     private static void disabledAccount(String email) {
         WORLD.account("au", email);
         WORLD.sql("update account set disabled_at = now() where email = $1", email);
