@@ -15,14 +15,15 @@ public final class Member {
         return Optional.ofNullable(session.getAttribute(SignedIn.class));
     }
 
-    /** Gives the session another id, as each sign-in must; it may still be idle for as long as before. */
+    /** Gives the session another id, as each sign-in must. */
     public static void renewSession() {
-        int seconds = VaadinSession.getCurrent().getSession().getMaxInactiveInterval();
         VaadinService.reinitializeSession(VaadinRequest.getCurrent());
-        VaadinSession.getCurrent().getSession().setMaxInactiveInterval(seconds);
+        SessionIdle.keep(VaadinSession.getCurrent());
     }
 
+    /** Whoever is signed in keeps the session for as long as it may be idle. */
     public static void set(VaadinSession session, SignedIn member) {
         session.setAttribute(SignedIn.class, member);
+        SessionIdle.keep(session);
     }
 }

@@ -9,13 +9,13 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
-import java.util.Optional;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.Member;
+import latchkey.admin.frame.SessionIdle;
 import latchkey.admin.login.Access;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +28,12 @@ public final class StartUp implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(new PagePolicy());
         service.setSystemMessagesProvider(info -> messages());
         var _ = service.addUIInitListener(init -> {
-            keep(init.getUI().getSession());
+            SessionIdle.keep(init.getUI().getSession());
             renew(init.getUI().getSession());
             var _ = init.getUI().addBeforeEnterListener(new Access());
         });
         var _ = service.addSessionInitListener(init -> init.getSession().setErrorHandler(new Failures()));
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
-    }
-
-    /** A browser that runs our page keeps its session for as long as one may be idle; anything else loses it soon. */
-    private static void keep(VaadinSession session) {
-        Optional.ofNullable(session.getService().getContext().getAttribute(SessionIdle.class))
-                .map(SessionIdle::duration)
-                .ifPresent(idle -> session.getSession().setMaxInactiveInterval(Math.toIntExact(idle.toSeconds())));
     }
 
     /** Who opens a page sees what they may see now; what is wrong with the backend or the session, the page tells. */

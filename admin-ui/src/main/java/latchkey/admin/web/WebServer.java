@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import latchkey.admin.api.StaffGate;
+import latchkey.admin.frame.SessionIdle;
 import latchkey.admin.ui.Live;
 import latchkey.config.Settings;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
