@@ -211,6 +211,18 @@ class PortalTest {
                 .doesNotContain("<script>alert");
     }
 
+    /** Each was kept in series of its own: some thousand requests were the end of the process. */
+    @Test
+    void methods_that_somebody_invents_are_measured_as_one() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(WORLD.portal("au").send("INVENTED" + i, "/login").status())
+                    .isBetween(400, 499);
+        }
+        assertThat(WORLD.management().get("/metrics").body())
+                .contains("method=\"other\"", "method=\"GET\"")
+                .doesNotContain("INVENTED");
+    }
+
     @Test
     void operators_see_health_and_metrics() {
         Browser operator = WORLD.management();

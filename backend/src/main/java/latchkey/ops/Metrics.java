@@ -1,5 +1,6 @@
 package latchkey.ops;
 
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,16 +10,28 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.backends.BackendRegistries;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import latchkey.key.Ids;
 
 /** What Prometheus reads at {@code /metrics}: the JVM, HTTP, the database pool, and what the features register. */
 public final class Metrics {
+
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final String name = Ids.secret().toString();
@@ -43,13 +56,18 @@ public final class Metrics {
                 .setEnabled(true)
                 // Vert.x keeps registries by name for the whole JVM: two backends in one must not share theirs.
                 .setRegistryName(name)
-                .setLabels(
-                        EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
+                .setLabels(EnumSet.of(Label.HTTP_CODE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
+                .setServerRequestTagsProvider(request -> List.of(Tag.of("method", method(request.method()))))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
         return builder.with(options.setMetricsOptions(metrics)).withMetrics(new MicrometerMetricsFactory(registry));
+    }
+
+    /** Anybody can invent methods, and each would be kept in series of its own until the restart. */
+    private static String method(HttpMethod method) {
+        return METHODS.contains(method) ? method.name() : "other";
     }
 
     public void close() {
