@@ -83,7 +83,7 @@ class LockOrderTest {
     private enum Change {
         DISABLE(client -> () -> client.byStaff("/account/disable")),
         ENABLE(client -> {
-            client.byStaff("/account/disable");
+            var _ = client.byStaff("/account/disable");
             return () -> client.byStaff("/account/enable");
         }),
         SIGN_OUT(client -> () -> client.byStaff("/account/sign-out")),

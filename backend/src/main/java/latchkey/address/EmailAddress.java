@@ -64,7 +64,7 @@ public record EmailAddress(String value) {
             return Optional.of(AddressFault.NO_AT);
         }
         if (at != address.lastIndexOf('@')) {
-            return Optional.of(AddressFault.TWO_ADDRESSES);
+            return Optional.of(address.contains("@@") ? AddressFault.MALFORMED : AddressFault.TWO_ADDRESSES);
         }
         if (BLANK.matcher(text).find()) {
             return Optional.of(AddressFault.SPACE_INSIDE);

@@ -107,6 +107,7 @@ class TypedAddressTest {
                 "anna@192.0.2.1 | MALFORMED",
                 "anna@ｅxample.test | LOOK_ALIKE",
                 "mailto:% | NO_AT",
+                "anna@@example.test | MALFORMED",
                 "anna two@example.test | SPACE_INSIDE",
             })
     void what_is_left_may_be_no_address(String typed, AddressFault fault) {

@@ -11,9 +11,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,7 +52,7 @@ final class HashPools implements AfterEachCallback {
 
     HashPool held(int places, Duration longestWait, Duration deadline) {
         HashPool pool = pool(1, places, longestWait, deadline);
-        hold(pool);
+        var _ = hold(pool);
         return pool;
     }
 
@@ -63,16 +63,16 @@ final class HashPools implements AfterEachCallback {
             started.countDown();
             return pass(gate);
         });
-        var holder = new AtomicReference<>(job.get());
+        var holders = new ConcurrentLinkedDeque<>(List.of(job.get()));
         eventually(
                 () -> {
-                    if (started.getCount() > 0 && holder.get().failed()) {
-                        holder.set(job.get());
+                    if (started.getCount() > 0 && holders.getLast().failed()) {
+                        holders.add(job.get());
                     }
                     return started.getCount();
                 },
                 count -> assertThat(count).isZero());
-        return holder.get();
+        return holders.getLast();
     }
 
     double refusals(String why) {
