@@ -57,7 +57,7 @@ class LockOrderTest {
         World.await(vertx.close());
     }
 
-    private record Client(UUID contact, String email, Browser browser) {
+    record Client(UUID contact, String email, Browser browser) {
 
         /** With an account, two sessions and an open reset link. */
         static Client signedIn() {
@@ -80,7 +80,8 @@ class LockOrderTest {
     }
 
     /** What changes an account and more; made ready while nothing is locked. */
-    private enum Change {
+    @SuppressWarnings("ImmutableEnumChecker") // what is made from lambdas is not annotated
+    enum Change {
         DISABLE(client -> () -> client.byStaff("/account/disable")),
         ENABLE(client -> {
             var _ = client.byStaff("/account/disable");
@@ -110,7 +111,8 @@ class LockOrderTest {
         }
     }
 
-    private enum ChangeOfInvited {
+    @SuppressWarnings("ImmutableEnumChecker")
+    enum ChangeOfInvited {
         INVITE(client -> client.byStaff("/invitation")),
         REVOKE(client -> client.byStaff("DELETE", "/invitation", new JsonObject())),
         REDEEM(client -> client.browser.post("/invitation/" + client.email, "password", NEW_PASSWORD));

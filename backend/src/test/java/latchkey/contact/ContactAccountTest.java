@@ -1,7 +1,6 @@
 package latchkey.contact;
 
 import static latchkey.contact.Contacts.contact;
-import static latchkey.contact.Contacts.create;
 import static latchkey.contact.Contacts.id;
 import static latchkey.contact.Contacts.patch;
 import static latchkey.contact.Contacts.portal;
@@ -29,7 +28,8 @@ class ContactAccountTest {
 
     @Test
     void another_address_ends_the_open_link() {
-        var made = create(ADMIN, "nz", "Moved", "Away", "old@example.test").json();
+        var made = Contacts.create(ADMIN, "nz", "Moved", "Away", "old@example.test")
+                .json();
         String path = "/api/v1/contacts/" + made.getString("id");
         var invited = SUPPORT.send("POST", path + "/invitation");
         assertThat(invited.status()).as(invited.body()).isEqualTo(202);
@@ -132,8 +132,8 @@ class ContactAccountTest {
         assertThat(refused.json().getString("contactId")).isEqualTo(owner.toString());
         var needed = patch(SUPPORT, path, new JsonObject().putNull("email"));
         assertThat(needed.status()).isEqualTo(400);
-        var second =
-                create(ADMIN, "nz", "Second", "Person", "taken@example.test").json();
+        var second = Contacts.create(ADMIN, "nz", "Second", "Person", "taken@example.test")
+                .json();
         var invited = SUPPORT.send("POST", "/api/v1/contacts/" + second.getString("id") + "/invitation");
         assertThat(invited.status()).isEqualTo(409);
         assertThat(invited.json().getString("contactId")).isEqualTo(owner.toString());
@@ -141,7 +141,8 @@ class ContactAccountTest {
 
     @Test
     void an_invitation_is_revoked_once() {
-        var made = create(ADMIN, "nz", "Re", "Voked", "revoked@example.test").json();
+        var made = Contacts.create(ADMIN, "nz", "Re", "Voked", "revoked@example.test")
+                .json();
         String path = "/api/v1/contacts/" + made.getString("id") + "/invitation";
         assertThat(SUPPORT.send("POST", path).status()).isEqualTo(202);
         assertThat(SUPPORT.send("DELETE", path).status()).isEqualTo(204);

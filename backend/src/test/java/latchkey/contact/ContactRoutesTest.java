@@ -1,7 +1,6 @@
 package latchkey.contact;
 
 import static latchkey.contact.Contacts.contact;
-import static latchkey.contact.Contacts.create;
 import static latchkey.contact.Contacts.id;
 import static latchkey.contact.Contacts.patch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +28,7 @@ class ContactRoutesTest {
 
     @Test
     void a_contact_is_created_and_found_by_part_of_a_word() {
-        var made = create(ADMIN, "au", "Jane", "Quillfeather", "Jane.Q@Example.test ");
+        var made = Contacts.create(ADMIN, "au", "Jane", "Quillfeather", "Jane.Q@Example.test ");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.json().getString("email")).isEqualTo("jane.q@example.test");
         assertThat(made.json().getJsonObject("portal").getString("status")).isEqualTo("NOT_INVITED");
@@ -45,7 +44,7 @@ class ContactRoutesTest {
     @Test
     void contacts_are_sorted_and_paged() {
         for (String name : List.of("Zorro", "Zander", "Zimt")) {
-            assertThat(create(ADMIN, "us", "Sorted", name, name + "@example.test")
+            assertThat(Contacts.create(ADMIN, "us", "Sorted", name, name + "@example.test")
                             .status())
                     .isEqualTo(201);
         }
@@ -61,7 +60,7 @@ class ContactRoutesTest {
 
     @Test
     void a_member_sees_the_own_regions_alone() {
-        String id = create(ADMIN, "au", "Ann", "Elsewhere", "ann@example.test")
+        String id = Contacts.create(ADMIN, "au", "Ann", "Elsewhere", "ann@example.test")
                 .json()
                 .getString("id");
         assertThat(SUPPORT.get("/api/v1/contacts/" + id).status()).isEqualTo(404);
@@ -77,7 +76,8 @@ class ContactRoutesTest {
 
     @Test
     void the_second_of_two_colleagues_is_told() {
-        var made = create(ADMIN, "nz", "Two", "Colleagues", "two@example.test").json();
+        var made = Contacts.create(ADMIN, "nz", "Two", "Colleagues", "two@example.test")
+                .json();
         String path = "/api/v1/contacts/" + made.getString("id");
         int version = made.getInteger("version");
         var first =
@@ -116,11 +116,11 @@ class ContactRoutesTest {
                 "\u00a0",
                 "\u3164",
                 "a\u2060b")) {
-            var refused = create(ADMIN, "au", name, "Unlined", "unlined@example.test");
+            var refused = Contacts.create(ADMIN, "au", name, "Unlined", "unlined@example.test");
             assertThat(refused.status()).as(refused.body()).isEqualTo(400);
             assertThat(refused.body()).contains("givenName");
         }
-        assertThat(create(ADMIN, "au", "Zoë‌ 李 עברית", "O’Unlined", "lined@example.test")
+        assertThat(Contacts.create(ADMIN, "au", "Zoë‌ 李 עברית", "O’Unlined", "lined@example.test")
                         .status())
                 .isEqualTo(201);
     }

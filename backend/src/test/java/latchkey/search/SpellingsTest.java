@@ -31,7 +31,7 @@ class SpellingsTest {
     private record Person(String given, String family, String email, String reference, List<String> plain) {}
 
     /** @param national without what is dialled before it */
-    private record Number(String region, String code, String trunk, String national) {
+    private record PhoneNumber(String region, String code, String trunk, String national) {
 
         String stored(Random random) {
             return one(
@@ -117,11 +117,11 @@ class SpellingsTest {
 
     @Test
     void a_number_is_found_however_it_is_written() {
-        var numbers = new ArrayList<Number>();
+        var numbers = new ArrayList<PhoneNumber>();
         for (int i = 0; i < 40; i++) {
-            numbers.add(new Number("au", "61", "0", "4" + (10_000_000 + RANDOM.nextInt(89_999_999))));
-            numbers.add(new Number("nz", "64", "0", "21" + (1_000_000 + RANDOM.nextInt(8_999_999))));
-            numbers.add(new Number("us", "1", "1", "303" + (2_000_000 + RANDOM.nextInt(7_999_999))));
+            numbers.add(new PhoneNumber("au", "61", "0", "4" + (10_000_000 + RANDOM.nextInt(89_999_999))));
+            numbers.add(new PhoneNumber("nz", "64", "0", "21" + (1_000_000 + RANDOM.nextInt(8_999_999))));
+            numbers.add(new PhoneNumber("us", "1", "1", "303" + (2_000_000 + RANDOM.nextInt(7_999_999))));
         }
         numbers.forEach(number -> WORLD.sql(
                 "insert into contact (id, region, given_name, family_name, email, phone)"
@@ -129,7 +129,7 @@ class SpellingsTest {
                 number.region(),
                 number.national() + "@numbers.test",
                 number.stored(RANDOM)));
-        for (Number number : numbers) {
+        for (PhoneNumber number : numbers) {
             for (String typed : number.typed()) {
                 assertThat(emails(typed)).as(typed).containsExactly(number.national() + "@numbers.test");
             }

@@ -24,7 +24,6 @@ class BatchKeyTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
-    private static final Browser ADMIN = STAFF.newAdmin();
     private static final Browser SUPPORT = STAFF.newSupport("nz");
 
     @AfterAll

@@ -88,9 +88,9 @@ class ListsByRuleTest {
             return new Written(
                     rows,
                     charset,
-                    charset == StandardCharsets.UTF_16LE
-                            || charset == StandardCharsets.UTF_16BE
-                            || charset == StandardCharsets.UTF_8 && random.nextBoolean(),
+                    charset.equals(StandardCharsets.UTF_16LE)
+                            || charset.equals(StandardCharsets.UTF_16BE)
+                            || (charset.equals(StandardCharsets.UTF_8) && random.nextBoolean()),
                     List.of(',', ';', '\t', '|').get(random.nextInt(4)),
                     List.of("\r\n", "\n").get(random.nextInt(2)),
                     random.nextInt(4),
