@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.TransactionRollbackException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -67,7 +68,9 @@ final class Outage {
         return switch (failure) {
             case PgException refusal when SqlState.isTimeout(refusal) -> gaveUp(refusal);
             case PgException refusal -> SqlState.isAway(refusal) ? away(refusal) : refusal;
-            case ClosedConnectionException lost -> away(lost);
+            case TransactionRollbackException ours -> ours;
+            // Vert.x has no class of its own for a connection that was closed before the statement.
+            case VertxException lost -> away(lost);
             case IOException unreachable -> away(unreachable);
             default -> failure;
         };

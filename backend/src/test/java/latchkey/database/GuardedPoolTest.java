@@ -59,9 +59,6 @@ class GuardedPoolTest {
                         .mapping(row -> row.getString("two"))
                         .execute()))
                 .isNotInstanceOf(DatabaseAway.class);
-        assertThatThrownBy(
-                        () -> World.await(pool.preparedQuery("select $1::int").execute(Tuple.of(1, 2))))
-                .isNotInstanceOf(DatabaseAway.class);
     }
 
     @Test

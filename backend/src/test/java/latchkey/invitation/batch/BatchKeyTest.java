@@ -72,7 +72,7 @@ class BatchKeyTest {
     void a_key_is_its_members_alone() {
         var selection = new JsonObject().put("contactIds", ids(WORLD.contact("nz", "keyed@example.test")));
         String key = UUID.randomUUID().toString();
-        String others = STAFF.signedIn("admin@latchkey.test")
+        String others = STAFF.newAdmin()
                 .with("idempotency-key", key)
                 .post("/api/v1/invitations", selection)
                 .json()
