@@ -52,7 +52,9 @@ class DatabaseAwayTest {
                 () -> browser.post("/login", "email", "a@example.test", "password", PASSWORD)
                         .status(),
                 status -> assertThat(status).isEqualTo(401));
-        assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(200);
+        eventually(
+                () -> WORLD.management().get("/health/ready").status(),
+                status -> assertThat(status).isEqualTo(200));
     }
 
     @Test
