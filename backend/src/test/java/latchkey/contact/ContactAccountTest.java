@@ -54,6 +54,9 @@ class ContactAccountTest {
         assertThat(portal(patch(SUPPORT, path, new JsonObject().put("email", "after@example.test")))
                         .getString("accountEmail"))
                 .isEqualTo("after@example.test");
+        assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
+                .as("sessions that are opened at the same moment are old")
+                .isEqualTo(1);
         assertThat(client.get("/account").status()).isEqualTo(303);
         assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
         assertThat(WORLD.count(

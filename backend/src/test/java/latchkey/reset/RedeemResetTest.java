@@ -48,6 +48,14 @@ class RedeemResetTest {
     }
 
     @Test
+    void a_new_password_makes_sessions_old_that_are_opened_at_the_same_moment() {
+        Link link = link("version@example.test");
+        assertThat(redeem(link)).isTrue();
+        assertThat(WORLD.count("account where email = 'version@example.test' and password_version = 2"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_disabled_account_redeems_none() {
         Link link = link("disabled@example.test");
         WORLD.sql("update account set disabled_at = now() where email = $1", link.email());

@@ -46,6 +46,28 @@ class ActivationTest {
                 .isZero();
     }
 
+    /** Each of the three would do alone. */
+    @Test
+    void a_new_password_ends_the_sessions_the_other_links_and_every_token() {
+        var link = link("renews@latchkey.test");
+        UUID member = WORLD.sql("select id from staff where email = 'renews@latchkey.test'")
+                .iterator()
+                .next()
+                .getUUID(0);
+        assertThat(STAFF.token("renews@latchkey.test")).isNotBlank();
+        STAFF.link(member);
+
+        assertThat(redeem(link)).isTrue();
+
+        assertThat(WORLD.count("session where subject = $1 and ended_at is null", member))
+                .isZero();
+        assertThat(WORLD.count("link where staff_id = $1 and used_at is null and ended_at is null", member))
+                .isZero();
+        // The second time, after the password that the session was opened with.
+        assertThat(WORLD.count("staff where id = $1 and password_version = 3", member))
+                .isEqualTo(1);
+    }
+
     @Test
     void the_own_name_and_address_are_no_password() {
         UUID id = STAFF.support("gwendolyn.fairweather@latchkey.test", "au");

@@ -1,0 +1,67 @@
+package latchkey.account;
+
+import static latchkey.testing.World.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import latchkey.session.Client;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may become of an account while the passwords are hashed, and what a new one ends. */
+class PasswordTableTest {
+
+    private static final World WORLD = World.start();
+
+    private final PasswordTable table = new PasswordTable(WORLD.pool());
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password = 'another'", "disabled_at = now()"})
+    void an_account_that_changed_meanwhile_keeps_its_password(String change) {
+        Client client = client(UUID.randomUUID() + "@example.test");
+        String current = password(client);
+        WORLD.sql("update account set " + change + " where id = $1", client.account());
+        assertThat(isChanged(client, current)).isFalse();
+        assertThat(password(client)).isNotEqualTo("new");
+    }
+
+    @Test
+    void a_new_password_ends_the_open_link_and_makes_sessions_old_that_are_opened_at_the_same_moment() {
+        Client client = client("ends@example.test");
+        WORLD.portal("au").post("/forgot-password", "email", "ends@example.test");
+        assertThat(isChanged(client, password(client))).isTrue();
+        assertThat(WORLD.count("account where id = $1 and password_version = 2", client.account()))
+                .isEqualTo(1);
+        assertThat(WORLD.count("link where account_id = $1 and ended_by = 'password'", client.account()))
+                .isEqualTo(1);
+    }
+
+    private boolean isChanged(Client client, String from) {
+        return await(table.change(client, from, "new", "192.0.2.1", List.of()));
+    }
+
+    private static Client client(String email) {
+        WORLD.account("au", email);
+        UUID account = WORLD.sql("select id from account where email = $1", email)
+                .iterator()
+                .next()
+                .getUUID(0);
+        return new Client(UUID.randomUUID(), account, WORLD.contactOf(email), email, "Robin", "Sample");
+    }
+
+    private static String password(Client client) {
+        return WORLD.sql("select password from account where id = $1", client.account())
+                .iterator()
+                .next()
+                .getString(0);
+    }
+}

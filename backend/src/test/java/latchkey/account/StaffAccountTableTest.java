@@ -1,0 +1,81 @@
+package latchkey.account;
+
+import static latchkey.testing.World.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+import latchkey.limit.Counters;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The statements decide, whatever the look before them saw. */
+class StaffAccountTableTest {
+
+    private static final World WORLD = World.start();
+    private static final String NETWORK = "192.0.2.1";
+    private static final UUID STAFF = new StaffMembers(WORLD).admin("colleague@latchkey.test");
+
+    private final StaffAccountTable table = new StaffAccountTable(WORLD.pool());
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void a_member_of_another_region_changes_nothing() {
+        UUID contact = account("elsewhere@example.test");
+        WORLD.portal("au").post("/login", "email", "elsewhere@example.test", "password", World.PASSWORD);
+        SignedInStaff stranger = member("nz");
+
+        await(table.signOut(stranger, contact, NETWORK));
+        await(table.disable(stranger, contact, NETWORK));
+        reset(stranger, contact);
+        assertThat(WORLD.count("session where ended_at is null and audience = 'au'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("account where contact_id = $1 and disabled_at is null", contact))
+                .isEqualTo(1);
+        assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
+
+        await(table.disable(member("au"), contact, NETWORK));
+        await(table.enable(stranger, contact, NETWORK));
+        assertThat(WORLD.count("account where contact_id = $1 and disabled_at is not null", contact))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_account_that_was_disabled_meanwhile_is_sent_no_link() {
+        UUID contact = account("meanwhile@example.test");
+        WORLD.sql("update account set disabled_at = now() where contact_id = $1", contact);
+        reset(member("au"), contact);
+        assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
+        assertThat(WORLD.count("link where contact_id = $1", contact)).isZero();
+    }
+
+    @Test
+    void disabling_makes_a_session_old_that_is_opened_at_the_same_moment() {
+        UUID contact = account("closed@example.test");
+        await(table.disable(member("au"), contact, NETWORK));
+        assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
+                .isEqualTo(1);
+    }
+
+    private void reset(SignedInStaff member, UUID contact) {
+        assertThat(await(table.reset(member, contact, NETWORK, new Counters(), Duration.ofMinutes(30))))
+                .isEmpty();
+    }
+
+    private static UUID account(String email) {
+        WORLD.account("au", email);
+        return WORLD.contactOf(email);
+    }
+
+    private static SignedInStaff member(String region) {
+        return new SignedInStaff(UUID.randomUUID(), STAFF, "Sandy Staff", "", false, List.of(region));
+    }
+}
