@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import latchkey.region.Regions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MailWriterTest {
@@ -102,6 +105,38 @@ class MailWriterTest {
         assertThat(WRITER.html(written))
                 .contains("Hello &lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {0} ${1+1} O'Brien &amp; \"Zoë\",")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void nothing_that_is_told_becomes_markup() {
+        String told = "<b>told</b>";
+        String html = WRITER.html(new WrittenMail(
+                Locale.ROOT,
+                told,
+                told,
+                "#1f5c4d",
+                told,
+                told,
+                List.of(told),
+                told,
+                "http://au.localhost/",
+                told,
+                List.of(told),
+                List.of(told)));
+        assertThat(html).contains("&lt;b&gt;told&lt;/b&gt;").doesNotContain("<b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVITATION, Choose your password",
+        "RESET, Choose a new password",
+        "PASSWORD_CHANGED, This wasn’t me – reset my password",
+        "NEW_DEVICE, This wasn’t me – reset my password",
+        "ADDRESS_CHANGED, Go to the client portal",
+        "STAFF_INVITATION, Choose your password"
+    })
+    void each_mail_has_a_button_of_its_own(MailKind kind, String button) {
+        assertThat(write(mail(kind, "au", "Robin", "")).button()).isEqualTo(button);
     }
 
     @Test

@@ -151,6 +151,7 @@ class ResetLimitTest {
         var limited = admin.send("POST", path);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.headers().get("retry-after")).isNotBlank();
+        assertThat(mails("helped@example.test")).isEqualTo(2 * BY_RECIPIENT);
     }
 
     @Test

@@ -214,6 +214,15 @@ class StaffSessionTest {
     }
 
     @Test
+    void what_is_no_address_is_not_kept() {
+        assertThat(refusal("MySecretPassword1!", PASSWORD)).isNotBlank();
+        assertThat(WORLD.count("event where details::text like '%MySecretPassword1%'"))
+                .isZero();
+        assertThat(WORLD.count("event where kind = 'staff-sign-in-failed' and details ->> 'email' = ''"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_document_is_served() {
         var answer = STAFF.stranger().get("/api/v1/openapi.yaml");
         assertThat(answer.headers().get("content-type")).isEqualTo("application/yaml");

@@ -58,6 +58,15 @@ class StaffSignInLimitTest {
                 .isEqualTo(429);
         assertThat(signIn("192.0.2.1", "inside@latchkey.test", PASSWORD).status())
                 .isEqualTo(200);
+        for (int i = 0; i <= ALLOWED; i++) {
+            assertThat(WORLD.portal("au")
+                            .with("x-forwarded-for", "192.0.2.20")
+                            .post("/login", "email", "inside@latchkey.test", "password", WRONG)
+                            .status())
+                    .isEqualTo(i < ALLOWED ? 401 : 429);
+        }
+        assertThat(signIn("192.0.2.20", "inside@latchkey.test", PASSWORD).status())
+                .isEqualTo(200);
     }
 
     @Test

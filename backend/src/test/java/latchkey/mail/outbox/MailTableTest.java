@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +43,25 @@ class MailTableTest {
         var first = await(table.claim(1, List.of(), Duration.ofMinutes(1)));
 
         assertThat(first).extracting(DueMail::id).containsExactly(reset);
+    }
+
+    @Test
+    void a_mail_that_another_postman_takes_at_this_moment_is_passed_over() throws Exception {
+        UUID taken = outbox.queue(MailKind.RESET);
+        UUID other = outbox.queue(MailKind.RESET);
+        var colleague = await(outbox.pool().getConnection());
+        await(colleague.query("begin").execute());
+        await(colleague
+                .preparedQuery("select from mail where id = $1 for update")
+                .execute(Tuple.of(taken)));
+
+        assertThat(await(table.claim(2, List.of(), Duration.ofMinutes(1))))
+                .extracting(DueMail::id)
+                .containsExactly(other);
+        await(colleague.query("rollback").execute().eventually(colleague::close));
+        assertThat(await(table.claim(2, List.of(), Duration.ofMinutes(1))))
+                .extracting(DueMail::id)
+                .containsExactly(taken);
     }
 
     @Test
