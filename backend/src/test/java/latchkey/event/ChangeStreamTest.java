@@ -1,14 +1,20 @@
 package latchkey.event;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -80,8 +86,35 @@ class ChangeStreamTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void it_follows_a_change_of_regions() {
+        Browser admin = staff.newAdmin();
+        UUID member = staff.support("moves@latchkey.test", "nz");
+        UUID left = world.contact("nz", "left@example.test");
+        UUID entered = world.contact("au", "entered@example.test");
+        var lines = new CopyOnWriteArrayList<String>();
+        end(staff.token("moves@latchkey.test"), chunk -> lines.add(chunk.toString()));
+        change(admin, "/api/v1/staff/" + member, new JsonObject().put("regions", new JsonArray().add("au")));
+        eventually(() -> lines, told -> assertThat(told).anyMatch(line -> line.contains("still here")));
+
+        change(admin, "/api/v1/contacts/" + left, new JsonObject().put("reference", "L-1"));
+        change(admin, "/api/v1/contacts/" + entered, new JsonObject().put("reference", "E-1"));
+        eventually(() -> lines, told -> assertThat(told).anyMatch(line -> line.contains(entered.toString())));
+        assertThat(lines).noneMatch(line -> line.contains(left.toString()));
+    }
+
+    private static void change(Browser admin, String path, JsonObject change) {
+        assertThat(admin.raw("PATCH", path, "application/json", change.encode()).status())
+                .isEqualTo(200);
+    }
+
     /** The end of a stream that has begun; fails if the connection breaks instead. */
     private CompletableFuture<Void> end(String token) {
+        return end(token, chunk -> {});
+    }
+
+    @CanIgnoreReturnValue
+    private CompletableFuture<Void> end(String token, Handler<Buffer> reader) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost("127.0.0.1")
@@ -91,7 +124,7 @@ class ChangeStreamTest {
         var end = new CompletableFuture<Void>();
         World.await(client.request(options)
                 .compose(request -> request.send())
-                .map(response -> response.handler(chunk -> {})
+                .map(response -> response.handler(reader)
                         .endHandler(end::complete)
                         .exceptionHandler(end::completeExceptionally)));
         return end;

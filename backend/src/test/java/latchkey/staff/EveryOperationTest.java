@@ -52,6 +52,12 @@ class EveryOperationTest {
         clientToken = token(WORLD.portal("au"), "client@example.test");
         supportToken = token(STAFF.stranger(), "support@latchkey.test");
         String other = token(STAFF.stranger(), "admin@latchkey.test");
+        WORLD.portal("au").post("/forgot-password", "email", "client@example.test");
+        for (String path : List.of("/contacts", "/events", "/contacts/" + contact + "/events", "/contacts/export")) {
+            assertThat(bearer(other).get("/api/v1" + path).body())
+                    .as("what others must not see is there to be seen at " + path)
+                    .contains("client@example.test");
+        }
         WORLD.sql("update session set expires_at = now() where subject = $1", colleague);
         expiredToken = other;
         everything = readingEverything();
