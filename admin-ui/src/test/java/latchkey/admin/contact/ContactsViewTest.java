@@ -110,6 +110,18 @@ class ContactsViewTest extends UiTest {
         assertThat(test(grid()).getSelected()).extracting(Contact::id).containsExactly(id);
     }
 
+    @Test
+    void after_a_broken_stream_the_page_is_read_anew() {
+        navigate("contacts", ContactsView.class);
+        eventually(() -> api.listeners() == 1 && counted() == 1);
+        api.endStreams();
+        eventually(() -> counted() > 1);
+    }
+
+    private long counted() {
+        return api.requests("GET", "/contacts/counts").count();
+    }
+
     private ContactGrid grid() {
         return find(ContactGrid.class).single();
     }

@@ -17,6 +17,7 @@ import latchkey.admin.ui.Skeleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalTabTest extends UiTest {
 
@@ -115,6 +116,26 @@ class PortalTabTest extends UiTest {
         press("Revoke invitation");
         test(find(ConfirmDialog.class).single()).cancel();
         assertThat(api.requests("DELETE", "/contacts/c1/invitation")).isEmpty();
+        press("Revoke invitation");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("DELETE", "/contacts/c1/invitation")).hasSize(1);
+        assertThat(button("Resend Invitation").isEnabled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c0", "c2", "c3", "c4", "c5"})
+    void only_an_invitation_that_waits_can_be_revoked(String id) {
+        open(id);
+        assertThat(find(Button.class).withText("Revoke invitation").exists()).isFalse();
+    }
+
+    @Test
+    void an_account_is_enabled_and_a_reset_link_sent_at_once() {
+        open("c5");
+        press("Enable account");
+        assertThat(api.requests("POST", "/contacts/c5/account/enable")).hasSize(1);
+        press("Send reset link");
+        assertThat(api.requests("POST", "/contacts/c5/account/reset")).hasSize(1);
     }
 
     @Test
