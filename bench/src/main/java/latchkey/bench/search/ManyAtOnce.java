@@ -17,10 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import latchkey.bench.machine.Postgres;
-import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
 
-/** Ten thousand invitations, a file of a hundred thousand rows, and how soon a change is heard of. */
+/** Ten thousand invitations, and how soon a change is heard of. */
 final class ManyAtOnce {
 
     private static final int INVITATIONS = 10_000;
@@ -28,9 +27,9 @@ final class ManyAtOnce {
     private static final int CHANGES = 200;
 
     private static final String CHANGE = """
-            insert into event (region, contact_id, kind, actor)
-            select region, id, 'contact-changed', 'system' from contact limit 1
-            """;
+        insert into event (region, contact_id, kind, actor)
+        select region, id, 'contact-changed', 'system' from contact limit 1
+        """;
 
     private final StaffSide staff;
     private final Postgres postgres;
@@ -46,21 +45,7 @@ final class ManyAtOnce {
 
     void run() {
         changes();
-        imports();
         invitations();
-    }
-
-    private void imports() {
-        String file = People.csv(People.FILE);
-        String rows = "%,d rows".formatted(People.FILE);
-        double dry = seconds("import, dry run", () -> staff.post("/contacts/import?dryRun=true", "text/csv", file));
-        results.row("Import of " + rows + ", dry run", "%.1f s".formatted(dry), "", true);
-        double written = seconds("import", () -> staff.post("/contacts/import", "text/csv", file));
-        results.row("Import of " + rows + ", written", "%.1f s".formatted(written), "", true);
-        double again = seconds("import again", () -> staff.post("/contacts/import", "text/csv", file));
-        results.row("The same file again, nothing to write", "%.1f s".formatted(again), "", true);
-        double resident = Processors.residentMb(staff.server().process());
-        results.row("Resident memory of the backend after that, -Xmx256m", "%.0f MB".formatted(resident), "", true);
     }
 
     /** From the request until the last one stands in the outbox. */
