@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists made by rule: whatever program wrote one, its rows come out as they were. */
+/**
+ * Lists made by rule: whatever program wrote one, its rows come out as they were. Each is named by its seed; {@code -Dseed}
+ * begins with another one.
+ */
 class ListsByRuleTest {
 
     private static final List<String> COLUMNS =
@@ -56,7 +59,8 @@ class ListsByRuleTest {
             "It’s fine");
 
     static IntStream seeds() {
-        return IntStream.range(0, 300);
+        int first = Integer.getInteger("seed", 0);
+        return IntStream.range(first, first + 300);
     }
 
     /** One list, and how it is written. */
@@ -127,7 +131,7 @@ class ListsByRuleTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void every_row_comes_out_as_it_was_and_a_broken_one_is_told_by_its_number(int seed) {
         Written list = Written.by(new Random(seed));
@@ -136,7 +140,7 @@ class ListsByRuleTest {
         assertThat(table.format().separator()).contains(String.valueOf(list.separator()));
         List<SheetRow> rows = table.next(1_000);
         assertThat(rows.stream().filter(row -> !row.isBroken()).map(SheetRow::cells))
-                .as(list.toString())
+                .as("seed " + seed + ": " + list)
                 .isEqualTo(list.rows().stream()
                         .filter(row -> !row.stream().allMatch(String::isEmpty))
                         .toList());
