@@ -37,6 +37,7 @@ import latchkey.staff.StaffRoutes;
 import latchkey.staff.StaffSessionRoutes;
 import latchkey.staff.StaffSignInTable;
 import latchkey.transfer.ExportRoutes;
+import latchkey.transfer.ImportHistoryRoutes;
 import latchkey.transfer.ImportRoutes;
 import latchkey.web.Failures;
 import latchkey.web.Reply;
@@ -56,6 +57,7 @@ public final class StaffApi {
     private final ContactRoutes contactRoutes;
     private final SearchRoutes searchRoutes;
     private final ImportRoutes importRoutes;
+    private final ImportHistoryRoutes importHistoryRoutes;
     private final ExportRoutes exportRoutes;
     private final StaffAccountRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
@@ -101,6 +103,7 @@ public final class StaffApi {
         contactRoutes = new ContactRoutes(pool);
         searchRoutes = new SearchRoutes(pool);
         importRoutes = new ImportRoutes(longPool, regions);
+        importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
         accountActionRoutes = new StaffAccountRoutes(pool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
@@ -130,6 +133,7 @@ public final class StaffApi {
         new AddressRoutes().mount(operations);
         searchRoutes.mount(operations);
         importRoutes.mount(vertx, operations);
+        importHistoryRoutes.mount(operations);
         exportRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);

@@ -6,36 +6,47 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.PortalStatus;
+import latchkey.key.Ids;
 
 /**
- * Which contacts: of the member's regions, one region, one status, and with every word of the search as part of their
- * names, address, phone or reference.
+ * Which contacts: of the member's regions, one region, one status, added by one import, and with every word of the search
+ * as part of their names, address, phone or reference.
  */
-public record ContactFilter(List<String> regions, Optional<PortalStatus> status, List<Word> words) {
+public record ContactFilter(
+        List<String> regions, Optional<PortalStatus> status, Optional<UUID> importId, List<Word> words) {
+
+    /** What has no form of an id is no import's. */
+    private static final UUID NO_IMPORT = new UUID(0, 0);
 
     public static ContactFilter of(
-            SignedInStaff member, Optional<String> search, Optional<String> region, Optional<String> status) {
+            SignedInStaff member,
+            Optional<String> search,
+            Optional<String> region,
+            Optional<String> status,
+            Optional<String> importId) {
         List<String> regions = member.regions().stream()
                 .filter(code -> region.isEmpty() || region.get().equals(code))
                 .toList();
         return new ContactFilter(
                 regions,
                 status.map(PortalStatus::valueOf),
+                importId.map(id -> Ids.parse(id).orElse(NO_IMPORT)),
                 search.map(typed -> Word.all(typed, member.regions())).orElse(List.of()));
     }
 
     boolean searches() {
-        return !words.isEmpty();
+        return !words.isEmpty() || importId.isPresent();
     }
 
     ContactFilter withoutStatus() {
-        return new ContactFilter(regions, Optional.empty(), words);
+        return new ContactFilter(regions, Optional.empty(), importId, words);
     }
 
     ContactFilter inAllRegionsOf(SignedInStaff member) {
-        return new ContactFilter(member.regions(), status, words);
+        return new ContactFilter(member.regions(), status, importId, words);
     }
 
     /**
@@ -59,9 +70,10 @@ public record ContactFilter(List<String> regions, Optional<PortalStatus> status,
         return searches() ? scope() + " and " + search() : scope();
     }
 
-    /** The condition of the search alone. */
+    /** The condition of the search alone, which is one for the contacts of an import too. */
     String search() {
         var conditions = new ArrayList<String>();
+        importId.ifPresent(id -> conditions.add("c.import_id = '" + id + "'"));
         int next = 1;
         for (Word word : words) {
             conditions.add(word.condition(next));

@@ -34,7 +34,8 @@ public final class SearchRoutes {
 
     /** The filter of a request's parameters. */
     public static ContactFilter filter(SignedInStaff member, ApiRequest request) {
-        return ContactFilter.of(member, request.text("search"), request.text("region"), request.text("status"));
+        return ContactFilter.of(
+                member, request.text("search"), request.text("region"), request.text("status"), request.text("import"));
     }
 
     private Future<Reply> list(SignedInStaff member, ApiRequest request) {

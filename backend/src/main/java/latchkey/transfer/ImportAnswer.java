@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.RowWarning;
@@ -48,14 +50,20 @@ final class ImportAnswer {
     /**
      * Everything but the rows. From here on the import is a fact: what fails now breaks the answer off.
      *
+     * @param id of the import, if it added contacts
      * @param file how the file was understood
      */
     Future<Void> begin(
-            boolean written, JsonObject file, Map<Verdict, Integer> counts, Map<RowWarning.Kind, Integer> warnings) {
+            boolean written,
+            Optional<UUID> id,
+            JsonObject file,
+            Map<Verdict, Integer> counts,
+            Map<RowWarning.Kind, Integer> warnings) {
         hasResult = true;
         beginBody(inLines ? LINES : "application/json");
         String head = new JsonObject()
                 .put("written", written)
+                .put("importId", id.map(UUID::toString).orElse(null))
                 .mergeIn(file)
                 .put("counts", json(counts))
                 .put("warnings", json(warnings))

@@ -5,7 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import latchkey.api.SignedInStaff;
 import latchkey.database.SqlState;
@@ -16,6 +18,7 @@ import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.ImportColumns;
 import latchkey.transfer.row.ImportColumns.Choice;
 import latchkey.transfer.row.ImportReader;
+import latchkey.transfer.row.ImportRow;
 import latchkey.transfer.sheet.Table;
 import latchkey.web.Problem;
 
@@ -67,18 +70,28 @@ final class ImportContacts {
     }
 
     private Future<Void> stage(ImportTable table, ImportReader reader, ImportAnswer answer) {
-        return vertx.executeBlocking(() -> reader.next(PIECE), false)
-                .compose(rows -> rows.isEmpty()
-                        ? Future.succeededFuture()
-                        : mustBeHeard(answer)
-                                .compose(heard -> table.stage(rows))
-                                .compose(staged -> stage(table, reader, answer)));
+        return next(reader).compose(first -> stage(table, first, reader, answer));
+    }
+
+    /** PostgreSQL takes the rows while the next ones are read. */
+    private Future<Void> stage(ImportTable table, List<ImportRow> rows, ImportReader reader, ImportAnswer answer) {
+        if (rows.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return mustBeHeard(answer).compose(heard -> {
+            Future<List<ImportRow>> next = next(reader);
+            return Future.join(table.stage(rows), next).compose(staged -> stage(table, next.result(), reader, answer));
+        });
+    }
+
+    private Future<List<ImportRow>> next(ImportReader reader) {
+        return vertx.executeBlocking(() -> reader.next(PIECE), false);
     }
 
     private static Future<Void> compare(ImportTable table, ImportAnswer answer) {
         return table.acceptedRows()
                 .compose(of -> pieces(Step.COMPARING, new Piece(0, 0), of, answer, last -> table.compare(last, PIECE)))
-                .compose(compared -> table.refuseRepeated());
+                .compose(compared -> table.compareRows());
     }
 
     private static Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
@@ -108,8 +121,11 @@ final class ImportContacts {
 
     private static Future<Void> answer(ImportTable table, boolean written, ImportReader reader, ImportAnswer answer) {
         return table.count()
-                .compose(counts -> table.countWarnings()
-                        .compose(warnings -> answer.begin(written, reader.json(), counts, warnings)))
+                .compose(counts -> table.countWarnings().compose(warnings -> {
+                    Optional<UUID> id =
+                            Optional.of(table.id()).filter(any -> written && counts.containsKey(Verdict.NEW));
+                    return answer.begin(written, id, reader.json(), counts, warnings);
+                }))
                 .compose(begun -> answerRows(table, 0, answer));
     }
 

@@ -18,6 +18,7 @@ final class ImportStatements {
             detail text,
             warnings jsonb,
             phone_keys text[],  -- the phone number in the ways that contact_phone may have it
+            sort_name text generated always as (folded(family_name || E'\\n' || given_name)) stored,
             contact_id uuid,    -- the contact that the row is, or the id that a new one gets
             version bigint,     -- of that contact when the row was compared with it
             verdict text,
@@ -38,24 +39,24 @@ final class ImportStatements {
         """;
 
     /**
-     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and, of
-     * several with that address, by the name. An empty cell leaves what is there. Whoever else has the
-     * address, the phone number or the name is told of.
+     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and its name
+     * together. An empty cell leaves what is there. Whoever else has the address, the phone number or the name that a row
+     * brings is told of.
      */
     static final String COMPARE = """
         with piece as (
             select * from import_row where number > $1 and refusal is null order by number limit $2
         ), matched as (
-            select p.*, coalesce(by_reference.id, by_email.id) as id, by_reference.id is not null as is_referred
+            select p.*, coalesce(by_reference.id, by_name.id) as id
             from piece p
             left join lateral (
                 select c.id from contact c where c.region = p.region and c.reference = p.reference
                 order by c.created_at limit 1) by_reference on p.reference is not null
             left join lateral (
                 select c.id from contact c
-                where c.region = p.region and c.email = p.email and (c.reference is null or p.reference is null)
-                order by c.sort_name = folded(p.family_name || E'\\n' || p.given_name) desc, c.created_at
-                limit 1) by_email on by_reference.id is null and p.email is not null
+                where c.region = p.region and c.email = p.email and c.sort_name = p.sort_name
+                    and (c.reference is null or p.reference is null)
+                order by c.created_at limit 1) by_name on by_reference.id is null and p.email is not null
         ), compared as (
             select m.number, c.id, c.version,
                 m.email is distinct from c.email and a.id is not null and exists (
@@ -69,30 +70,23 @@ final class ImportStatements {
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
-                || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]') || coalesce(same_name.warning, '[]') as warnings
+                    || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]')
+                    || coalesce(same_name.warning, '[]') as warnings
             from matched m
             left join contact c on c.id = m.id
             left join account a on a.contact_id = c.id
             left join lateral (
-                select jsonb_build_array(jsonb_build_object('kind', 'SAME_ADDRESS', 'detail',
-                    o.given_name || ' ' || o.family_name || coalesce(' (' || o.reference || ')', ''))) as warning
-                from contact o
-                where o.region = m.region and o.email = m.email and (o.id is distinct from m.id or not m.is_referred
-                    and o.sort_name <> folded(m.family_name || E'\\n' || m.given_name))
-                order by o.created_at limit 1) same_address on true
+                select %s from contact o
+                where o.region = m.region and o.email = m.email and o.id is distinct from m.id
+                order by o.created_at limit 1) same_address on m.email is distinct from c.email
             left join lateral (
-                select jsonb_build_array(jsonb_build_object('kind', 'SAME_PHONE', 'detail',
-                    o.given_name || ' ' || o.family_name || coalesce(' (' || o.reference || ')', ''))) as warning
-                from contact o
+                select %s from contact o
                 where upper(o.region) || regexp_replace(o.phone, '\\(0\\)|[^0-9]', '', 'g') = any(m.phone_keys)
                     and o.region = m.region and o.id is distinct from m.id and o.email is distinct from m.email
-                order by o.id limit 1) same_phone on true
+                order by o.id limit 1) same_phone on m.phone is distinct from c.phone
             left join lateral (
-                select jsonb_build_array(jsonb_build_object('kind', 'SAME_NAME', 'detail',
-                    coalesce(o.email, o.phone, '–') || coalesce(' (' || o.reference || ')', ''))) as warning
-                from contact o
-                where o.region = m.region and o.sort_name = folded(m.family_name || E'\\n' || m.given_name)
-                    and o.email is distinct from m.email
+                select %s from contact o
+                where o.region = m.region and o.sort_name = m.sort_name and o.email is distinct from m.email
                 order by o.id limit 1) same_name on m.id is null
         ), noted as (
             update import_row r set
@@ -105,19 +99,34 @@ final class ImportStatements {
             from compared c where c.number = r.number
         )
         select coalesce(max(number), $1) as last, count(*)::int as rows from piece
-        """;
+        """.formatted(
+                    warning("SAME_ADDRESS", "o.given_name || ' ' || o.family_name"),
+                    warning("SAME_PHONE", "o.given_name || ' ' || o.family_name"),
+                    warning("SAME_NAME", "coalesce(o.email, o.phone, '–')"));
 
     /** If the same person stood in a file twice, the later row would overwrite the earlier one. */
     static final String REFUSE_REPEATED = """
         update import_row r set refusal = 'REPEATED', detail = earlier.number::text
         from (
             select number as repeated, least(
-                    min(number) over (partition by region, reference, case when reference is null then email end),
+                    min(number) over (partition by region, reference, case when reference is null then email end,
+                        case when reference is null then sort_name end),
                     min(number) over (partition by case when verdict = 'CHANGED' then contact_id end,
                         case when verdict <> 'CHANGED' then number end)) as number
             from import_row where refusal is null and coalesce(reference, email) is not null
         ) earlier
         where earlier.repeated = r.number and earlier.number < r.number
+        """;
+
+    /** People may share an address, but whoever imports them should know. */
+    static final String WARN_OF_SHARED_ADDRESSES = """
+        update import_row r set warnings = r.warnings || jsonb_build_array(
+            jsonb_build_object('kind', 'SHARED_ADDRESS', 'detail', earlier.number::text))
+        from (
+            select number as sharing, min(number) over (partition by region, email) as number
+            from import_row where refusal is null and verdict = 'NEW' and email is not null
+        ) earlier
+        where earlier.sharing = r.number and earlier.number < r.number
         """;
 
     /** Locks the contacts that will change, in the order that all others lock them in. */
@@ -129,7 +138,9 @@ final class ImportStatements {
             for no key update of c
         )
         update import_row r set refusal = 'CHANGED_MEANWHILE'
-        from present where present.id = r.contact_id and present.version <> r.version
+        from import_row compared left join present on present.id = compared.contact_id
+        where compared.number = r.number and r.refusal is null and r.verdict = 'CHANGED'
+            and present.version is distinct from r.version
         """;
 
     /** What was added since is not added again. */
@@ -137,20 +148,26 @@ final class ImportStatements {
         update import_row r set refusal = 'CHANGED_MEANWHILE'
         where r.refusal is null and r.verdict = 'NEW' and (
             exists (select from contact c where c.region = r.region and c.reference = r.reference)
-            or exists (select from contact c where c.region = r.region and c.email = r.email
-                and (c.reference is null or r.reference is null)))
+            or exists (select from contact c
+                where c.region = r.region and c.email = r.email and c.sort_name = r.sort_name
+                    and (c.reference is null or r.reference is null)))
         """;
 
+    /** Of several pieces the announcements are one, for they are the same. */
     static final String WRITE = """
         with piece as (
             select * from import_row
             where number > $1 and refusal is null and verdict in ('NEW', 'CHANGED')
             order by number limit $2
         ), made as (
-            insert into contact (id, region, given_name, family_name, email, phone, reference)
-            select contact_id, region, given_name, family_name, email, phone, reference from piece
+            insert into contact (id, region, given_name, family_name, email, phone, reference, import_id)
+            select contact_id, region, given_name, family_name, email, phone, reference, $5::uuid from piece
             where verdict = 'NEW'
             returning id, region
+        ), added as (
+            insert into contact_import (id, region, staff_id, added)
+            select $5::uuid, region, $3::uuid, count(*) from made group by region
+            on conflict (id, region) do update set added = contact_import.added + excluded.added
         ), changed as (
             update contact c set
                 given_name = p.given_name,
@@ -170,13 +187,15 @@ final class ImportStatements {
         """ + AddressChange.EFFECTS + """
         , recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
-            select region, id, 'contact-imported', $3, $4, '{}' from made
+            select region, id, 'contact-imported', $3::text, $4, jsonb_build_object('import', $5::uuid) from made
             union all
-            select region, id, 'contact-changed', $3, $4, jsonb_strip_nulls(jsonb_build_object(
-                'was', was, 'now', case when was ? 'email' then jsonb_build_object('email', email) end))
+            select region, id, 'contact-changed', $3::text, $4, jsonb_strip_nulls(jsonb_build_object(
+                'import', $5::uuid, 'was', was, 'now', case when was ? 'email' then jsonb_build_object('email', email) end))
             from changed
         )
-        select coalesce(max(number), $1) as last, count(*)::int as rows from piece
+        select coalesce(max(number), $1) as last, count(*)::int as rows,
+            pg_notify('latchkey_event', '{"kind":"anything"}')
+        from piece
         """;
 
     /** The planner knows nothing of a new table by itself. */
@@ -201,4 +220,12 @@ final class ImportStatements {
         """;
 
     private ImportStatements() {}
+
+    /** @param detail of the contact {@code o} */
+    private static String warning(String kind, String detail) {
+        return """
+            jsonb_build_array(jsonb_build_object('kind', '%s', 'detail', %s || coalesce(' (' || o.reference || ')', ''),
+                'id', o.id, 'name', o.given_name || ' ' || o.family_name, 'reference', o.reference)) as warning\
+            """.formatted(kind, detail);
+    }
 }

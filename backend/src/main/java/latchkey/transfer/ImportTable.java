@@ -33,11 +33,12 @@ final class ImportTable {
     /** The piece of the rows that a statement handled: the last one, and how many. */
     record Piece(int last, int rows) {}
 
-    /** A piece may take longer than a statement usually may, and an import waits for those of other backends. */
+    /** A piece may take longer than a statement usually may. */
     private static final String PATIENCE = "set local statement_timeout = '60s'";
 
-    private static final String TURN = "select pg_advisory_xact_lock(hashtext('latchkey.import'))";
+    private static final String TURN = "select pg_try_advisory_xact_lock(hashtext('latchkey.import')) as is_ours";
 
+    private final UUID id = Ids.ordered();
     private final SqlConnection connection;
 
     private ImportTable(SqlConnection connection) {
@@ -45,6 +46,8 @@ final class ImportTable {
     }
 
     /**
+     * Refused where another backend's import is running.
+     *
      * @param work is committed if it succeeds; otherwise nothing of it stays
      * @param afterwards reads what the work left
      */
@@ -55,13 +58,18 @@ final class ImportTable {
             return connection
                     .begin()
                     .compose(transaction -> table.run(PATIENCE)
-                            .compose(patient -> table.run(TURN))
+                            .compose(patient -> table.takeTurn())
                             .compose(alone -> table.run(ImportStatements.CREATE))
                             .compose(created -> work.apply(table))
                             .compose(done -> transaction.commit())
                             .recover(failure -> rollback(transaction, failure)))
                     .compose(committed -> afterwards.apply(table).eventually(() -> table.run(ImportStatements.DROP)));
         });
+    }
+
+    /** By which the contacts that are added can be found. */
+    UUID id() {
+        return id;
     }
 
     Future<Void> stage(List<ImportRow> rows) {
@@ -91,8 +99,9 @@ final class ImportTable {
         return piece(ImportStatements.COMPARE, Tuple.of(last, most));
     }
 
-    Future<Void> refuseRepeated() {
-        return run(ImportStatements.REFUSE_REPEATED);
+    /** Refuses the rows of the same person, and warns of those of others with the same address. */
+    Future<Void> compareRows() {
+        return run(ImportStatements.REFUSE_REPEATED).compose(refused -> run(ImportStatements.WARN_OF_SHARED_ADDRESSES));
     }
 
     /** Locks what will be changed, and refuses the rows whose contact is no longer what they were compared with. */
@@ -103,7 +112,7 @@ final class ImportTable {
 
     /** Writes what is new or changed behind the last row. Fails with a duplicate key if two rows want one address. */
     Future<Piece> write(int last, int most, SignedInStaff member, String network) {
-        return piece(ImportStatements.WRITE, Tuple.of(last, most, member.id().toString(), network));
+        return piece(ImportStatements.WRITE, Tuple.of(last, most, member.id(), network, id));
     }
 
     Future<Integer> acceptedRows() {
@@ -136,6 +145,15 @@ final class ImportTable {
                 .mapping(ImportTable::judged)
                 .execute(Tuple.of(last, most))
                 .map(rows -> rows.stream().toList());
+    }
+
+    private Future<Void> takeTurn() {
+        return connection
+                .query(TURN)
+                .execute()
+                .compose(rows -> rows.iterator().next().getBoolean("is_ours")
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(ImportTurn.isTaken()));
     }
 
     private Future<Void> run(String statement) {

@@ -35,7 +35,7 @@ final class ImportTurn implements Handler<RoutingContext> {
                 .onSuccess(turn -> begin(context, turn))
                 .onFailure(late -> {
                     context.request().resume();
-                    context.fail(Problem.of(503, "import-running").retryAfter(RETRY_SECONDS));
+                    context.fail(isTaken());
                 });
     }
 
@@ -44,6 +44,11 @@ final class ImportTurn implements Handler<RoutingContext> {
         return wait.matches()
                 ? Math.clamp(1_000L * Integer.parseInt(wait.group(1)), 1, LONGEST_WAIT_MILLIS)
                 : LONGEST_WAIT_MILLIS;
+    }
+
+    /** It is somebody else's turn. */
+    static Problem isTaken() {
+        return Problem.of(503, "import-running").retryAfter(RETRY_SECONDS);
     }
 
     /**

@@ -2,6 +2,7 @@ package latchkey.transfer;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import latchkey.search.Duplicate;
 import latchkey.transfer.row.ImportRow;
 import latchkey.transfer.row.RowRefusal;
 import latchkey.transfer.row.RowWarning;
@@ -39,6 +40,12 @@ record JudgedRow(ImportRow row, Verdict verdict, JsonObject was) {
                         "warnings",
                         new JsonArray(row.warnings().stream()
                                 .map(RowWarning::sentence)
+                                .toList()))
+                .put(
+                        "duplicates",
+                        new JsonArray(row.warnings().stream()
+                                .flatMap(warning -> warning.duplicate().stream())
+                                .map(Duplicate::json)
                                 .toList()));
     }
 }

@@ -160,7 +160,8 @@ class SearchContactsTest {
                 member,
                 Optional.of(search).filter(words -> !words.isEmpty()),
                 Optional.empty(),
-                Optional.of(status).filter(name -> !name.isEmpty()));
+                Optional.of(status).filter(name -> !name.isEmpty()),
+                Optional.empty());
         return new Wanted(filter, sorting, descending, offset, limit);
     }
 

@@ -72,6 +72,22 @@ class ImportAnswerTest {
     }
 
     @Test
+    void an_import_of_another_backend_is_told_of() {
+        var other = World.await(WORLD.pool().getConnection());
+        World.await(other.query("select pg_advisory_lock(hashtext('latchkey.import'))")
+                .execute());
+        String file = "region,givenName,familyName\nus,Held,Up\n";
+        var answer = IN_LINES.raw("POST", "/api/v1/contacts/import", "text/csv", file);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().getString("type")).endsWith("/import-running");
+        assertThat(answer.headers().get("retry-after")).isNotNull();
+        World.await(other.query("select pg_advisory_unlock(hashtext('latchkey.import'))")
+                .execute()
+                .compose(unlocked -> other.close()));
+        assertThat(verdicts(lines(file).getLast().getJsonObject("result"))).containsExactly("NEW");
+    }
+
+    @Test
     void a_row_is_never_taken_for_a_change_of_what_another_row_of_the_file_made() {
         String file = "region,givenName,familyName,email,reference\n"
                 + IntStream.range(0, 4_001)

@@ -44,14 +44,15 @@ class ImportMatchingTest {
     @Test
     void an_import_that_is_interrupted_leaves_nothing() throws Exception {
         UUID held = WORLD.contact("us", "held@example.test");
+        WORLD.sql("update contact set reference = 'H-1' where id = $1", held);
         var other = World.await(WORLD.pool().getConnection());
         World.await(other.query("begin").execute());
         World.await(other.preparedQuery("select from contact where id = $1 for update")
                 .execute(Tuple.of(held)));
         var file = new StringBuilder(
-                "region,givenName,familyName,email\nus,Robin,Zz in the last piece,held@example.test\n");
+                "region,givenName,familyName,email,reference\nus,Robin,Zz in the last piece,held@example.test,H-1\n");
         for (int i = 0; i < 4_500; i++) {
-            file.append("us,Inter,Rupted,interrupted").append(i).append("@example.test\n");
+            file.append("us,Inter,Rupted,interrupted").append(i).append("@example.test,\n");
         }
         var answer = CompletableFuture.supplyAsync(() -> ADMIN.raw(
                 "POST", "/api/v1/contacts/import", "text/csv", file.toString().getBytes(StandardCharsets.UTF_8)));
@@ -94,17 +95,33 @@ class ImportMatchingTest {
     }
 
     @Test
+    void a_contact_that_goes_while_its_row_waits_is_not_counted_as_changed() throws Exception {
+        UUID contact = WORLD.contact("us", "going@example.test");
+        WORLD.sql("update contact set reference = 'G-1' where id = $1", contact);
+        var colleague = World.await(WORLD.pool().getConnection());
+        World.await(colleague.query("begin").execute());
+        World.await(colleague.preparedQuery("delete from contact where id = $1").execute(Tuple.of(contact)));
+        String file = "region,givenName,familyName,reference\nus,Robin,Gone,G-1\n";
+        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(1));
+        World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
+        assertThat(verdicts(answer.get(20, TimeUnit.SECONDS))).containsExactly("REFUSED");
+    }
+
+    @Test
     void two_rows_that_would_change_the_same_contact_are_told_apart() {
         WORLD.contact("nz", "shared.row@example.test");
         String file = """
             givenName,familyName,email,reference
-            First,Row,shared.row@example.test,S-1
-            Second,Row,shared.row@example.test,S-2
+            Robin,Sample,shared.row@example.test,S-1
+            Robin,Sample,shared.row@example.test,S-2
             """;
         JsonObject result = imported(SUPPORT, "", file);
         assertThat(verdicts(result)).containsExactly("CHANGED", "REFUSED");
         assertThat(reason(result, 1)).endsWith("row 2");
-        assertThat(WORLD.count("contact where given_name = 'First' and reference = 'S-1'"))
+        assertThat(WORLD.count("contact where email = 'shared.row@example.test' and reference = 'S-1'"))
                 .isEqualTo(1);
     }
 
@@ -135,6 +152,34 @@ class ImportMatchingTest {
         assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("CHANGED");
         assertThat(WORLD.count("contact where phone = '+64 9' and id = $1", second))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_address_alone_gives_nobody_another_name() {
+        UUID first = WORLD.contact("nz", "first.of.two@example.test");
+        String file = "givenName,familyName,email\nMia,Sample,first.of.two@example.test\n";
+        assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("NEW");
+        assertThat(verdicts(imported(SUPPORT, "", file))).containsExactly("UNCHANGED");
+        assertThat(WORLD.count("contact where id = $1 and given_name = 'Robin' and version = 1", first))
+                .isEqualTo(1);
+        assertThat(WORLD.count("contact where email = 'first.of.two@example.test'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void two_people_of_one_list_may_share_an_address_and_one_person_stands_in_it_once() {
+        String file = """
+            givenName,familyName,email
+            Ann,Pair,pair@example.test
+            Ben,Pair,pair@example.test
+            ÁNN,Pair,pair@example.test
+            """;
+        JsonObject result = imported(SUPPORT, "", file);
+        assertThat(verdicts(result)).containsExactly("NEW", "NEW", "REFUSED");
+        assertThat(result.getJsonArray("rows").getJsonObject(1).getJsonArray("warnings"))
+                .containsExactly("Row 2 has this address too, under another name");
+        assertThat(reason(result, 2)).endsWith("row 2");
+        assertThat(result.getJsonObject("warnings")).isEqualTo(new JsonObject().put("SHARED_ADDRESS", 1));
     }
 
     @Test

@@ -32,10 +32,27 @@ class ImportWarningsTest {
     }
 
     @Test
-    void who_would_get_another_name_by_the_address_alone_is_told() {
+    void who_shares_an_address_already_is_not_told_of_again() {
         WORLD.contact("nz", "couple@example.test");
-        assertThat(looked("nz,Mia,Ek,couple@example.test,,")).isEqualTo("[\"Robin Sample uses this address\"]");
+        WORLD.sql("update contact set given_name = 'Alex' where id = $1", WORLD.contact("nz", "couple@example.test"));
         assertThat(looked("nz,RÓBIN,Sample,couple@example.test,,")).isEqualTo("[]");
+    }
+
+    @Test
+    void who_it_may_be_is_told_with_the_way_there() {
+        UUID contact = WORLD.contact("us", "correa@example.test");
+        WORLD.sql(
+                "update contact set given_name = 'Correa', family_name = 'Specimen', phone = '555 123 4567',"
+                        + " reference = 'US-7' where id = $1",
+                contact);
+        assertThat(row("us,Mia,Ek,correa@example.test,555 999 9999,").getJsonArray("duplicates"))
+                .containsExactly(correa(contact).put("by", "email"));
+        assertThat(row("us,Mia,Ek,mia.ek@example.test,(555) 123-4567,").getJsonArray("duplicates"))
+                .containsExactly(correa(contact).put("by", "phone"));
+        assertThat(row("us,Correa,Specimen,other@example.test,,").getJsonArray("duplicates"))
+                .containsExactly(correa(contact).put("by", "name"));
+        assertThat(row("us,Mia,Else,mia.else@example.test,,").getJsonArray("duplicates"))
+                .isEmpty();
     }
 
     @Test
@@ -63,10 +80,20 @@ class ImportWarningsTest {
         assertThat(looked("us,Zoe,Gmail,zoe@gmial.com,,")).isEqualTo("[\"Did you mean zoe@gmail.com?\"]");
     }
 
+    private static JsonObject correa(UUID id) {
+        return new JsonObject()
+                .put("id", id.toString())
+                .put("name", "Correa Specimen")
+                .put("reference", "US-7");
+    }
+
     private static String looked(String row) {
+        return row(row).getJsonArray("warnings").encode();
+    }
+
+    private static JsonObject row(String row) {
         var answer = ADMIN.raw("POST", "/api/v1/contacts/import?dryRun=true", "text/csv", NAMES + row + "\n");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        JsonObject read = answer.json().getJsonArray("rows").getJsonObject(0);
-        return read.getJsonArray("warnings").encode();
+        return answer.json().getJsonArray("rows").getJsonObject(0);
     }
 }

@@ -27,7 +27,10 @@ final class Query {
     }
 
     Query with(Filter filter) {
-        return with("search", filter.search()).with("region", filter.region()).with("status", filter.status());
+        return with("search", filter.search())
+                .with("region", filter.region())
+                .with("status", filter.status())
+                .with("import", filter.importId());
     }
 
     @Override

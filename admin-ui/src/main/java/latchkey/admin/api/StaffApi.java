@@ -27,6 +27,8 @@ import latchkey.admin.api.contact.Sorting;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.api.event.EventFilter;
 import latchkey.admin.api.event.EventList;
+import latchkey.admin.api.importing.Import;
+import latchkey.admin.api.importing.ImportList;
 import latchkey.admin.api.importing.ImportProgress;
 import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.invitation.Batch;
@@ -225,6 +227,11 @@ public final class StaffApi {
             transport.lines(request, lines::take, IMPORT);
             return lines.result();
         });
+    }
+
+    /** Those that added contacts, newest first. */
+    public List<Import> imports(int limit) {
+        return get(new Query("/imports").with("limit", limit), ImportList.class).items();
     }
 
     private static String type(Path list) {

@@ -3,6 +3,7 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
@@ -14,27 +15,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.Unauthorized;
+import latchkey.admin.api.Unavailable;
 import latchkey.admin.api.contact.Counts;
 import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.contact.PortalStatus;
+import latchkey.admin.api.importing.Import;
 import latchkey.admin.api.region.Region;
+import latchkey.admin.ui.Live;
 
-/** What to look for: typed, by region, by status; each choice tells how many it holds. */
+/** What to look for: typed, by region, by status, by import; each choice tells how many it holds. */
 final class ContactFilters extends Div {
 
     /** Only what comes at once, a paste, is taken together: each key's result has to show within 200 ms. */
     private static final int PAUSE_MILLIS = 20;
 
+    /** Imports to choose from. */
+    private static final int MOST_IMPORTS = 50;
+
     private final TextField search = new TextField();
     private final Select<PortalStatus> status = new Select<>();
     private final Select<Region> region = new Select<>();
+    private final ImportChoice imports;
+    private final transient SignedIn member;
     private final transient Consumer<Filter> listener;
     private transient Counts counts = new Counts(Map.of(), Map.of());
     private boolean silent;
 
     ContactFilters(SignedIn member, Consumer<Filter> listener) {
+        this.member = member;
         this.listener = listener;
+        imports = new ImportChoice(member);
         addClassName("filters");
         search.setPlaceholder(text("search"));
         search.setAriaLabel(text("search.label"));
@@ -50,19 +63,22 @@ final class ContactFilters extends Div {
         search.addClassName("search");
         choice(status, text("filter.status"), text("filter.status.all"), List.of(PortalStatus.values()));
         choice(region, text("filter.region"), text("filter.region.all"), member.regions());
+        choice(imports, text("filter.import"), text("filter.import.all"), List.of());
         label();
         var _ = search.addValueChangeListener(change -> changed());
         var _ = status.addValueChangeListener(change -> changed());
         var _ = region.addValueChangeListener(change -> changed());
+        var _ = imports.addValueChangeListener(change -> changed());
         region.setVisible(member.regions().size() > 1);
-        add(search, status, region);
+        add(search, status, region, imports);
     }
 
     Filter value() {
         return new Filter(
                 Optional.of(search.getValue().strip()).filter(typed -> !typed.isEmpty()),
                 region.getOptionalValue().map(Region::code),
-                status.getOptionalValue());
+                status.getOptionalValue(),
+                imports.getOptionalValue());
     }
 
     void show(Filter filter, SignedIn member) {
@@ -75,6 +91,13 @@ final class ContactFilters extends Div {
                 .findFirst()
                 .orElse(null));
         status.setValue(filter.status().orElse(null));
+        imports.choose(filter.importId());
+        silent = false;
+    }
+
+    void show(List<Import> known) {
+        silent = true;
+        imports.show(known);
         silent = false;
     }
 
@@ -89,6 +112,7 @@ final class ContactFilters extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        askForImports(event.getUI());
         var _ = search.getElement().executeJs("""
             const field = this;
             const listener = event => {
@@ -104,6 +128,18 @@ final class ContactFilters extends Div {
             };
             document.addEventListener('keydown', listener);
             """);
+    }
+
+    /** Beside everything else: nobody waits for this choice. */
+    private void askForImports(UI ui) {
+        Live.soon(() -> {
+            try {
+                List<Import> known = member.api().imports(MOST_IMPORTS);
+                Live.on(ui, () -> show(known));
+            } catch (Unavailable | Unauthorized | Refused _) {
+                // The rows are asked for at the same time, and that failure is shown.
+            }
+        });
     }
 
     private void changed() {

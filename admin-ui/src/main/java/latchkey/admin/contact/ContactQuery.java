@@ -21,7 +21,8 @@ record ContactQuery(Filter filter, Sorting sorting) {
                 new Filter(
                         address.getSingleParameter("search").filter(search -> !search.isBlank()),
                         address.getSingleParameter("region"),
-                        address.getSingleParameter("status").flatMap(ContactQuery::status)),
+                        address.getSingleParameter("status").flatMap(ContactQuery::status),
+                        address.getSingleParameter("import").filter(id -> !id.isBlank())),
                 new Sorting(
                         address.getSingleParameter("sort")
                                 .filter(COLUMNS::contains)
@@ -42,6 +43,7 @@ record ContactQuery(Filter filter, Sorting sorting) {
         filter.search().ifPresent(search -> parameters.put("search", search));
         filter.region().ifPresent(region -> parameters.put("region", region));
         filter.status().ifPresent(status -> parameters.put("status", status.name()));
+        filter.importId().ifPresent(id -> parameters.put("import", id));
         if (!sorting.equals(Sorting.BY_NAME)) {
             parameters.put("sort", sorting.column());
             parameters.put("order", sorting.order());

@@ -27,6 +27,7 @@ final class ImportFile {
 
     private final StaffApi api;
     private Optional<UploadedFile> file = Optional.empty();
+    private Optional<Thread> sender = Optional.empty();
     private int sent;
     private boolean writing;
 
@@ -59,15 +60,30 @@ final class ImportFile {
 
     /** Writes all that can be, or nothing. */
     void write(Map<String, String> mapping, String region, Answer answer) {
-        writing = true;
         send(false, mapping, region, answer);
+    }
+
+    /**
+     * Nobody waits for the answer any more, and the backend hears of that. Whether contacts were being written, of which it
+     * isn't known then if they were.
+     */
+    boolean stop() {
+        boolean unsure = writing;
+        writing = false;
+        sent++;
+        sender.ifPresent(Thread::interrupt);
+        sender = Optional.empty();
+        return unsure;
     }
 
     private void send(boolean dry, Map<String, String> mapping, String region, Answer answer) {
         UI ui = UI.getCurrent();
         UploadedFile sending = file.orElseThrow();
         int number = ++sent;
+        writing = !dry;
         Live.soon(() -> {
+            Thread self = Thread.currentThread();
+            onPage(ui, number, () -> sender = Optional.of(self));
             Runnable end = end(
                     () -> api.importContacts(
                             sending.path(),
@@ -82,6 +98,7 @@ final class ImportFile {
                     () -> {
                         if (number == sent) {
                             writing = false;
+                            sender = Optional.empty();
                             end.run();
                         }
                     },

@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow.Verdict;
+import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
+import latchkey.admin.invitation.InviteManyDialog;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Refreshable;
@@ -39,15 +42,17 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     /** How much of an import is the comparison that precedes the writing. */
     private static final double COMPARING = 0.3;
 
+    private final transient SignedIn member;
     private final transient ImportFile file;
     private final Select<Region> region = new Select<>();
     private final Upload upload = FileUpload.of(this::taken, this::refuse, this::startOver);
-    private final Working working = new Working();
+    private final Working working = new Working(this::stop);
     private final Div steps = new Div();
     private final ColumnMapping mapping = new ColumnMapping(this::dryRun);
     private boolean unsure;
 
     public ImportView(SignedIn member) {
+        this.member = member;
         file = new ImportFile(member.api());
         addClassName("page");
         region.setLabel(text("import.region"));
@@ -101,6 +106,18 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         file.write(mapping.value(), region.getValue().code(), answer(this::written));
     }
 
+    /** What was being written may be there or not: only another look tells. */
+    private void stop() {
+        unsure = file.stop();
+        if (unsure) {
+            dryRun();
+        } else {
+            show(
+                    new ImportSentence(text("import.stopped")),
+                    ways(new ActionButton(text("import.look-again"), this::dryRun), another()));
+        }
+    }
+
     private ImportFile.Answer answer(Consumer<ImportResult> done) {
         return new ImportFile.Answer(working::waiting, working::progress, done, this::failed);
     }
@@ -122,10 +139,22 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         startOver();
         upload.clearFileList();
         var sentence = new ImportSentence(ImportSentence.done(result));
-        show(sentence, ways(new Anchor("/contacts", text("to-contacts"))), new VerdictGrid(result.rows()));
+        show(sentence, ways(result), new VerdictGrid(result.rows()));
         if (!isAttached()) {
             Notice.done(sentence.getText());
         }
+    }
+
+    /** On from here: to those that were added, and to their invitations. */
+    private Div ways(ImportResult result) {
+        return result.importId()
+                .map(id -> ways(
+                        new ActionButton(
+                                        text("import.invite", result.count(Verdict.NEW)),
+                                        () -> InviteManyDialog.open(member, Selection.of(Filter.ofImport(id))))
+                                .primary(),
+                        new Anchor("/contacts?import=" + id, text("import.added"))))
+                .orElseGet(() -> ways(new Anchor("/contacts", text("to-contacts"))));
     }
 
     /** What is not about the file is told by the frame, which has the file looked at again when that is over. */

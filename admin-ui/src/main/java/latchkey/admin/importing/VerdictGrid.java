@@ -2,15 +2,21 @@ package latchkey.admin.importing;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.admin.api.duplicate.Duplicate;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
@@ -38,7 +44,7 @@ final class VerdictGrid extends Div {
                 .setHeader(text("column.email"))
                 .setWidth("12rem")
                 .setFlexGrow(1);
-        grid.addColumn(VerdictGrid::why)
+        grid.addComponentColumn(VerdictGrid::why)
                 .setHeader(text("column.reason"))
                 .setWidth("14rem")
                 .setFlexGrow(2);
@@ -80,7 +86,20 @@ final class VerdictGrid extends Div {
                 .orElse("");
     }
 
-    private static String why(ImportRow row) {
+    /** Sentences, and the ways to those who may be the same person; the page with the preview stays. */
+    private static Div why(ImportRow row) {
+        var why = new Div(new Span(sentences(row)));
+        row.duplicates().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Duplicate::id, Duplicate::name, (name, again) -> name, LinkedHashMap::new))
+                .forEach((id, name) -> {
+                    var open = new Anchor("/contacts/" + id, text("import.open", name), AnchorTarget.BLANK);
+                    why.add(new Text(" "), open);
+                });
+        return why;
+    }
+
+    private static String sentences(ImportRow row) {
         return row.reason()
                 .orElseGet(() -> Stream.concat(
                                 row.changes().map(VerdictGrid::changes).filter(changes -> !changes.isEmpty()).stream(),

@@ -2,6 +2,7 @@ package latchkey.admin.importing;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -17,13 +18,16 @@ final class Working extends Div {
     private final Paragraph hint = new Paragraph();
     private double comparing;
 
-    Working() {
+    /** @param stop what to do when somebody wants it to end */
+    Working(Runnable stop) {
         bar.getElement().setAttribute("aria-label", text("import.working"));
         sentence.getElement().setAttribute("role", "status");
         count.addClassName("hint");
         hint.addClassName("hint");
         addClassName("steps");
-        add(sentence, bar, count, hint);
+        var ways = new Div(new Button(text("import.stop"), click -> stop.run()));
+        ways.addClassName("ways");
+        add(sentence, bar, count, hint, ways);
         end();
     }
 

@@ -64,6 +64,25 @@ class ContactsViewTest extends UiTest {
     }
 
     @Test
+    void those_that_an_import_added_are_a_choice_that_says_who_and_when() {
+        navigate("contacts", ContactsView.class);
+        eventually(() -> imports().isVisible());
+        assertThat(imports().getItemLabelGenerator().apply("i1"))
+                .isEqualTo("Import of 27 Nov 2026, 7:10 pm (Sydney time) by Sam Support (214)");
+        imports().setValue("i1");
+        assertThat(test(grid()).size()).isEqualTo(24);
+    }
+
+    @Test
+    void the_address_holds_an_import_even_one_of_long_ago() {
+        UI.getCurrent().navigate("contacts", QueryParameters.fromString("import=long-ago"));
+        assertThat(test(grid()).size()).isEqualTo(24);
+        eventually(() -> imports().getListDataView().getItemCount() == 2);
+        assertThat(imports().getValue()).isEqualTo("long-ago");
+        assertThat(imports().getItemLabelGenerator().apply("long-ago")).isEqualTo("An earlier import");
+    }
+
+    @Test
     void a_search_without_result_says_what_to_do() {
         navigate("contacts", ContactsView.class);
         test(search()).setValue("nobody at all");
@@ -128,6 +147,10 @@ class ContactsViewTest extends UiTest {
 
     private TextField search() {
         return find(TextField.class).withPlaceholder("Search").single();
+    }
+
+    private ImportChoice imports() {
+        return find(ImportChoice.class).single();
     }
 
     @SuppressWarnings("unchecked")

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
@@ -90,7 +92,7 @@ class ImportViewTest extends UiTest {
                 .contains("Ada", "Okafor", "Bo")
                 .doesNotContain("Dion");
         select().clear();
-        assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("No email address");
+        assertThat(test(verdicts()).getCellText(0, 4)).startsWith("No email address;");
     }
 
     @Test
@@ -130,6 +132,62 @@ class ImportViewTest extends UiTest {
         eventually(() -> page().contains("Another import is running. Yours starts as soon as it’s done."));
         api.unscript(IMPORT);
         eventually(() -> page().contains("This will add 1"));
+    }
+
+    @Test
+    void who_would_rather_not_wait_for_another_import_stops() {
+        api.script(IMPORT, request -> Answer.problem(503, "import-running", "Another import is running."));
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("Another import is running."));
+        press("Stop");
+        assertThat(page()).contains("Stopped. Nothing has been saved.");
+        api.unscript(IMPORT);
+        press("Check the file again");
+        eventually(() -> page().contains("This will add 1"));
+    }
+
+    @Test
+    void whoever_stops_an_import_sees_how_the_file_compares_then() throws IOException {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This will add 1"));
+        try (var said = new PipedOutputStream()) {
+            var heard = new PipedInputStream(said);
+            api.script(IMPORT, request -> new Answer(200, heard));
+            press("Import 2 contacts");
+            say(said, "WRITING", 1, 2);
+            eventually(() -> page().contains("1 of 2 contacts saved"));
+            api.unscript(IMPORT);
+            press("Stop");
+            eventually(() -> find(Button.class).withText("Import 2 contacts").exists());
+            assertThat(page()).contains("The import was interrupted. Either everything was saved or nothing.");
+        }
+    }
+
+    @Test
+    void those_that_were_added_can_be_invited_and_shown() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This will add 1"));
+        press("Import 2 contacts");
+        eventually(() -> page().contains("Imported:"));
+        assertThat(find(Anchor.class).withText("Show them in Contacts").single().getHref())
+                .isEqualTo("/contacts?import=i1");
+        press("Invite the one that was added");
+        assertThat(api.requests("POST", "/invitations/preview").map(Request::body))
+                .containsExactly("{\"filter\":{\"import\":\"i1\"}}");
+        assertThat(page()).contains("17 of 20 can be invited.");
+    }
+
+    @Test
+    void who_may_be_the_same_person_is_a_click_away() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("This will add 1"));
+        select().clear();
+        var why = (Div) test(verdicts()).getCellComponent(0, 4);
+        assertThat(why.getElement().getTextRecursively())
+                .isEqualTo("No email address; Cleo Silva (JOB-7) has this phone number Open Cleo Silva");
+        var open = (Anchor) why.getChildren().toList().getLast();
+        assertThat(open.getHref()).isEqualTo("/contacts/c7");
+        assertThat(open.getTarget()).contains("_blank");
     }
 
     @Test

@@ -108,6 +108,8 @@ final class ContactAnswers {
                                 + contact.get("email") + " " + contact.get("reference"))
                         .toLowerCase(Locale.ROOT)
                         .contains(query.getOrDefault("search", "").toLowerCase(Locale.ROOT)))
+                .filter(contact -> !query.containsKey("import")
+                        || contact.get("reference").toString().endsWith("7"))
                 .filter(contact -> query.getOrDefault(
                                 "region", contact.get("region").toString())
                         .equals(contact.get("region")))
@@ -218,7 +220,7 @@ final class ContactAnswers {
 
     private Answer imported(Request request) {
         boolean dry = "true".equals(request.query().get("dryRun"));
-        Map<String, Object> result = Map.of(
+        Map<String, Object> result = new LinkedHashMap<>(Map.of(
                 "written", !dry,
                 "encoding", "Windows-1252",
                 "separator", ";",
@@ -237,7 +239,17 @@ final class ContactAnswers {
                                                 "contact",
                                                 person("Ada", "Okafor"),
                                                 "warnings",
-                                                List.of("No email address"))),
+                                                List.of("No email address", "Cleo Silva (JOB-7) has this phone number"),
+                                                "duplicates",
+                                                List.of(Map.of(
+                                                        "id",
+                                                        "c7",
+                                                        "name",
+                                                        "Cleo Silva",
+                                                        "reference",
+                                                        "JOB-7",
+                                                        "by",
+                                                        "phone")))),
                                 row(
                                         3,
                                         "CHANGED",
@@ -250,7 +262,10 @@ final class ContactAnswers {
                                                 "contact",
                                                 person("Dion", ""),
                                                 "reason",
-                                                "The family name is missing."))));
+                                                "The family name is missing.")))));
+        if (!dry) {
+            result.put("importId", "i1");
+        }
         return Answer.ok(Map.of("result", result));
     }
 

@@ -41,6 +41,18 @@ final class StubAnswers {
                                 region("us", "United States", "America/Los_Angeles"))));
             case "addresses" -> contacts.checkAddress(request);
             case "contacts" -> contacts.contacts(request, path);
+            case "imports" ->
+                Answer.ok(Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "id",
+                                "i1",
+                                "importedAt",
+                                "2026-11-27T08:10:00Z",
+                                "importedBy",
+                                "Sam Support",
+                                "added",
+                                214))));
             case "invitations" -> invitations(request, path);
             case "events" -> Answer.ok(Map.of("items", page(request, data.events())));
             case "staff" -> staff(request, path);

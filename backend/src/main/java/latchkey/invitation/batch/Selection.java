@@ -42,7 +42,8 @@ record Selection(String condition, List<Object> parameters) {
     }
 
     private static Selection matching(SignedInStaff member, JsonObject filter) {
-        var found = ContactFilter.of(member, text(filter, "search"), text(filter, "region"), text(filter, "status"));
+        var found = ContactFilter.of(
+                member, text(filter, "search"), text(filter, "region"), text(filter, "status"), text(filter, "import"));
         return new Selection(found.condition(), found.parameters());
     }
 

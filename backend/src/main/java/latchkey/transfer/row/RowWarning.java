@@ -2,15 +2,20 @@ package latchkey.transfer.row;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.search.Duplicate;
+import latchkey.search.Duplicate.By;
 import latchkey.text.Texts;
 
 /**
  * What somebody should know of a row that is taken.
  *
- * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, who else for the kinds of {@code SAME}, else what
- *     the kind is about
+ * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, the number of the earlier row for
+ *     {@link Kind#SHARED_ADDRESS}, who else for the kinds of {@code SAME}, else what the kind is about
+ * @param duplicate the contact that a kind of {@code SAME} is about
  */
-public record RowWarning(Kind kind, String detail) {
+public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate) {
 
     /** In the order in which they are told. */
     public enum Kind {
@@ -24,6 +29,8 @@ public record RowWarning(Kind kind, String detail) {
         LOST,
         /** A full name was cut in two. */
         NAME_CUT,
+        /** An earlier row has the same address under another name. */
+        SHARED_ADDRESS,
         SAME_ADDRESS,
         SAME_PHONE,
         SAME_NAME
@@ -31,8 +38,13 @@ public record RowWarning(Kind kind, String detail) {
 
     private static final Texts TEXTS = Texts.of("staff", Locale.ROOT);
 
+    RowWarning(Kind kind, String detail) {
+        this(kind, detail, Optional.empty());
+    }
+
     public static RowWarning of(JsonObject json) {
-        return new RowWarning(Kind.valueOf(json.getString("kind")), json.getString("detail"));
+        Kind kind = Kind.valueOf(json.getString("kind"));
+        return new RowWarning(kind, json.getString("detail"), by(kind).map(by -> duplicate(json, by)));
     }
 
     public JsonObject json() {
@@ -42,9 +54,27 @@ public record RowWarning(Kind kind, String detail) {
     public String sentence() {
         Object argument = switch (kind) {
             case ROUNDED, LOST -> TEXTS.text("field." + detail);
+            case SHARED_ADDRESS -> Integer.valueOf(detail);
             default -> detail;
         };
         return TEXTS.text(
                 "import.warning." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), argument);
+    }
+
+    private static Optional<By> by(Kind kind) {
+        return switch (kind) {
+            case SAME_ADDRESS -> Optional.of(By.EMAIL);
+            case SAME_PHONE -> Optional.of(By.PHONE);
+            case SAME_NAME -> Optional.of(By.NAME);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Duplicate duplicate(JsonObject json, By by) {
+        return new Duplicate(
+                UUID.fromString(json.getString("id")),
+                json.getString("name"),
+                Optional.ofNullable(json.getString("reference")),
+                by);
     }
 }

@@ -1,11 +1,22 @@
 package latchkey.admin.api.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** Which contacts: what was typed, one region, one status; none of them means all. */
+/**
+ * Which contacts: what was typed, one region, one status, those that one import added; none of them means all.
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Filter(Optional<String> search, Optional<String> region, Optional<PortalStatus> status) {
+public record Filter(
+        Optional<String> search,
+        Optional<String> region,
+        Optional<PortalStatus> status,
+        @JsonProperty("import") Optional<String> importId) {
 
-    public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public static Filter ofImport(String id) {
+        return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id));
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What an import did, or would do.
  *
+ * @param importId by which the contacts that were added can be found; none if there are none
  * @param encoding none for a workbook, as is the separator
  * @param namesRow the row that names the columns
  * @param fallbacks of a field the columns that count where its own is empty
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record ImportResult(
         boolean written,
+        Optional<String> importId,
         Optional<String> encoding,
         Optional<String> separator,
         int namesRow,

@@ -3,6 +3,7 @@ package latchkey.admin.api.importing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import latchkey.admin.api.duplicate.Duplicate;
 
 /** What an import makes of one row. */
 public record ImportRow(
@@ -11,7 +12,8 @@ public record ImportRow(
         Optional<String> reason,
         Optional<Map<String, Object>> contact,
         Optional<Map<String, Object>> changes,
-        Optional<List<String>> warnings) {
+        Optional<List<String>> warnings,
+        Optional<List<Duplicate>> duplicates) {
 
     /** What becomes of it. */
     public enum Verdict {

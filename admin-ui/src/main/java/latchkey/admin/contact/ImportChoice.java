@@ -1,0 +1,45 @@
+package latchkey.admin.contact;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.select.Select;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.importing.Import;
+import latchkey.admin.ui.Times;
+
+/** Those that one import added, by who imported them and when. Where nobody has imported anything, there is no choice. */
+final class ImportChoice extends Select<String> {
+
+    private final transient Times times;
+    private transient List<Import> known = List.of();
+
+    ImportChoice(SignedIn member) {
+        times = new Times(member.home(), member.home());
+        setVisible(false);
+    }
+
+    /** The value stays, even if it is none of them: an address may be older than the newest imports. */
+    void show(List<Import> imports) {
+        known = imports;
+        choose(getOptionalValue());
+    }
+
+    void choose(Optional<String> id) {
+        var names = known.stream().collect(Collectors.toMap(Import::id, this::name));
+        setItems(Stream.concat(known.stream().map(Import::id), id.stream())
+                .distinct()
+                .toList());
+        setItemLabelGenerator(one ->
+                one == null ? text("filter.import.all") : names.getOrDefault(one, text("filter.import.unknown")));
+        setValue(id.orElse(null));
+        setVisible(!known.isEmpty() || id.isPresent());
+    }
+
+    private String name(Import one) {
+        return text("filter.import.of", times.exact(one.importedAt()), one.importedBy(), one.added());
+    }
+}
