@@ -3,6 +3,7 @@ package latchkey;
 import static latchkey.WrittenLog.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import latchkey.testing.Wire;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that two programs could read in two ways, and those that nobody should send: refused by every listener. */
@@ -50,6 +52,7 @@ class HostileFramingTest {
                 "transfer-encoding:\r\n chunked",
                 "x-blank : a\r\ncontent-length: 5",
                 "no colon\r\ncontent-length: 5",
+                ": nameless\r\ncontent-length: 5",
             })
     void a_head_that_can_be_read_in_two_ways_is_refused_and_ends_the_connection(String headers) {
         for (int port : WORLD.ports()) {
@@ -70,6 +73,85 @@ class HostileFramingTest {
             assertThat(answer.answers()).as(answer.text()).isEqualTo(1);
         }
         LOG.assertNothingWasWritten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x3\r\nabc\r\n0\r\n\r\n",
+                "-1\r\nabc\r\n0\r\n\r\n",
+                "\r\nabc\r\n0\r\n\r\n",
+                "3\r\nabcd\r\n0\r\n\r\n",
+                "3\nabc\n0\n\n",
+                "99999999999999999999\r\nabc",
+            })
+    void chunks_that_can_not_be_read_are_refused_and_end_the_connection(String chunks) {
+        for (int port : List.of(WORLD.backend().portalPort(), WORLD.backend().staffPort())) {
+            var answer = Wire.send(
+                    port,
+                    "POST /api/v1/session HTTP/1.1",
+                    "host: au.localhost",
+                    "content-type: application/json",
+                    "transfer-encoding: chunked",
+                    "",
+                    chunks + "GET /login HTTP/1.1",
+                    "host: au.localhost",
+                    "",
+                    "");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.answers()).as(answer.text()).isEqualTo(1);
+            assertThat(answer.text()).contains("problems/bad-request");
+        }
+        LOG.assertNothingWasWritten();
+    }
+
+    @Test
+    void chunks_that_nobody_reads_do_no_harm() {
+        for (int port : WORLD.ports()) {
+            var answer = Wire.send(
+                    port,
+                    "POST /nowhere HTTP/1.1",
+                    "host: nobody.localhost",
+                    "connection: close",
+                    "transfer-encoding: chunked",
+                    "",
+                    "xyz",
+                    "",
+                    "");
+            assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
+        }
+        LOG.assertNothingWasWritten();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://nz.localhost/login, 200, en-NZ",
+        "HTTP://nz.localhost:80/login, 200, en-NZ",
+        "http://nz.localhost?next, 200, en-NZ",
+        "http://[::/login, 400, ''",
+        "http://a@b:c@d/login, 400, ''",
+        "http://nz.localhost@au.localhost/login, 400, ''",
+        "http:///login, 400, ''",
+    })
+    void the_authority_of_a_target_counts_and_not_the_host_beside_it(String target, int status, String page) {
+        var answer = Wire.send(
+                WORLD.backend().portalPort(),
+                "GET " + target + " HTTP/1.1",
+                "host: au.localhost",
+                "connection: close",
+                "",
+                "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.text()).contains(page).doesNotContain("en-AU");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.2", "HTTP/2.0", "HTTP/3.0", "HTTP/9", ""})
+    void answers_are_in_our_version(String version) {
+        for (int port : WORLD.ports()) {
+            var answer = Wire.send(port, "GET /login " + version, "host: au.localhost", "", "");
+            assertThat(answer.text()).startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test

@@ -30,6 +30,9 @@ public final class Operations {
     /** The largest is a file of some megabytes, which comes from the admin UI's server. */
     private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 
+    /** 32 KB a second: an import has its turn already while its file comes, and others wait for theirs. */
+    private static final Body.Pace PACE = new Body.Pace(160 * 1024, Duration.ofSeconds(5));
+
     private static final String MEMBER = "latchkey.member";
     private static final String REQUEST = "latchkey.request";
 
@@ -125,7 +128,7 @@ public final class Operations {
         }
         return route.setDoValidation(false)
                 .addHandler(beforeBody)
-                .addHandler(new Body(bodyLimitKb, LONGEST_BODY))
+                .addHandler(new Body(bodyLimitKb, LONGEST_BODY, PACE))
                 .addHandler(context -> {
                     context.put(REQUEST, reader.read(context, operation, callers.of(context)));
                     context.next();

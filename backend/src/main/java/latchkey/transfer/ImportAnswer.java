@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,17 @@ final class ImportAnswer {
 
     private static final String LINES = "application/x-ndjson";
 
-    /** Who reads nothing of the answer for so long is cut off: others wait for their turn. */
-    private static final long LONGEST_PAUSE_SECONDS = 60;
-
     private final RoutingContext context;
+    private final Duration longestPause;
     private final HttpServerResponse response;
     private final boolean inLines;
     private boolean hasResult;
     private boolean hasRows;
 
-    ImportAnswer(RoutingContext context) {
+    /** @param longestPause who reads nothing of the answer for so long is cut off: others wait for their turn */
+    ImportAnswer(RoutingContext context, Duration longestPause) {
         this.context = context;
+        this.longestPause = longestPause;
         this.response = context.response();
         this.inLines = context.parsedHeaders().accept().stream()
                 .anyMatch(type -> LINES.equals(type.component() + "/" + type.subComponent()));
@@ -103,7 +104,7 @@ final class ImportAnswer {
     }
 
     private Future<Void> write(Buffer text) {
-        return response.write(text).timeout(LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS);
+        return response.write(text).timeout(longestPause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void beginBody(String type) {

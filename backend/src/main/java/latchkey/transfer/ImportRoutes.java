@@ -3,6 +3,7 @@ package latchkey.transfer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +27,8 @@ public final class ImportRoutes {
 
     /** A hundred thousand rows of two hundred bytes. */
     private static final int FILE_KB = 24 * 1024;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Pool pool;
     private final Regions regions;
@@ -55,7 +58,7 @@ public final class ImportRoutes {
                 request.text("region"),
                 request.flag("dryRun"),
                 request.network());
-        var answer = new ImportAnswer(request.context());
+        var answer = new ImportAnswer(request.context(), LONGEST_PAUSE);
         return imports.run(member, upload, answer).recover(answer::fail);
     }
 }

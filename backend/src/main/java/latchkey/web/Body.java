@@ -7,29 +7,66 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads the body of a request as a whole, up to a size and within a time; a problem 413 or 408 otherwise. */
+/**
+ * Reads the body of a request as a whole, up to a size and within a time; a problem 413 or 408 otherwise, and 400 for
+ * one that can't be read.
+ */
 public final class Body implements Handler<RoutingContext> {
 
     private static final String KEY = "latchkey.body";
+
+    /** Some programs put one before their JSON. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Time for a client that is still sending to read a refusal. */
     private static final long LINGER_MILLIS = 1_000;
 
     private final int limitKb;
     private final Duration longest;
+    private final Optional<Pace> pace;
+
+    /** How much of a body must have come each time so much time has gone by: one that stalls may hold up others. */
+    public record Pace(int bytes, Duration each) {}
 
     public Body(int limitKb, Duration longest) {
+        this(limitKb, longest, Optional.empty());
+    }
+
+    public Body(int limitKb, Duration longest, Pace pace) {
+        this(limitKb, longest, Optional.of(pace));
+    }
+
+    private Body(int limitKb, Duration longest, Optional<Pace> pace) {
         this.limitKb = limitKb;
         this.longest = longest;
+        this.pace = pace;
     }
 
     /** What was read; empty if there was none. */
     public static Buffer of(RoutingContext context) {
         return Objects.requireNonNullElseGet(context.get(KEY), Buffer::buffer);
+    }
+
+    /** What was read, as JSON is written: in UTF-8 (RFC 8259, 8.1). Anything else is a problem 400. */
+    public static String json(RoutingContext context) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(of(context).getBytes()))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw Problem.of(400, "bad-request").field("body", "is not in UTF-8");
+        }
     }
 
     @Override
@@ -38,6 +75,7 @@ public final class Body implements Handler<RoutingContext> {
         Timer patience = context.vertx().timer(longest.toMillis(), TimeUnit.MILLISECONDS);
         patience.onSuccess(over -> refuse(context, Problem.of(408, "too-slow")));
         var body = Buffer.buffer();
+        pace.ifPresent(least -> keep(least, context, patience, body));
         request.handler(part -> {
             if (context.failed()) {
                 return; // what still arrives after the refusal
@@ -55,12 +93,28 @@ public final class Body implements Handler<RoutingContext> {
             }
         });
         request.endHandler(end -> {
-            if (patience.cancel()) {
+            if (!patience.cancel()) {
+                return;
+            }
+            if (request.decoderResult().isFailure()) {
+                refuse(context, Problem.of(400, "bad-request"));
+            } else {
                 context.put(KEY, body);
                 context.next();
             }
         });
         request.resume();
+    }
+
+    private static void keep(Pace least, RoutingContext context, Timer patience, Buffer body) {
+        var before = new AtomicInteger();
+        long clock = context.vertx().setPeriodic(least.each().toMillis(), tick -> {
+            int now = body.length();
+            if (now - before.getAndSet(now) < least.bytes() && patience.cancel()) {
+                refuse(context, Problem.of(408, "too-slow"));
+            }
+        });
+        patience.onComplete(over -> context.vertx().cancelTimer(clock));
     }
 
     /**

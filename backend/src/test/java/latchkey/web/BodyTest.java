@@ -3,8 +3,12 @@ package latchkey.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import latchkey.testing.Browser;
 import latchkey.testing.Wire;
 import latchkey.testing.World;
@@ -21,6 +25,8 @@ class BodyTest {
     void listen() {
         Router router = Routes.router(vertx, false, Failures::answer);
         router.route("/soon").handler(new Body(1, Duration.ofMillis(50)));
+        router.route("/steady")
+                .handler(new Body(100, Duration.ofSeconds(60), new Body.Pace(1, Duration.ofMillis(500))));
         router.route("/later").handler(new Body(1, Duration.ofSeconds(60)));
         router.route()
                 .handler(Answering.now(context ->
@@ -46,6 +52,33 @@ class BodyTest {
         var answer = Wire.send(
                 port, "POST /soon HTTP/1.1", "host: a", "transfer-encoding: chunked", "", "64", "the first half");
         assertThat(answer.status()).as(answer.text()).isEqualTo(408);
+    }
+
+    @Test
+    void a_body_that_stalls_is_not_waited_for_as_long_as_a_large_one() {
+        var answer =
+                Wire.send(port, "POST /steady HTTP/1.1", "host: a", "content-length: 90000", "", "x".repeat(50_000));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(408);
+    }
+
+    @Test
+    void a_body_that_keeps_its_pace_may_take_longer() {
+        var options =
+                new RequestOptions().setMethod(HttpMethod.POST).setPort(port).setURI("/steady");
+        int status = World.await(vertx.createHttpClient().request(options).compose(request -> {
+            request.setChunked(true);
+            var parts = new AtomicInteger();
+            vertx.setPeriodic(20, tick -> {
+                if (parts.incrementAndGet() <= 60) {
+                    request.write("x");
+                } else {
+                    vertx.cancelTimer(tick);
+                    request.end();
+                }
+            });
+            return request.response().map(HttpClientResponse::statusCode);
+        }));
+        assertThat(status).isEqualTo(200);
     }
 
     @Test

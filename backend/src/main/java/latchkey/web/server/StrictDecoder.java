@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -16,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests, and takes none that a proxy before us may read differently: two lengths, two hosts, a transfer coding
- * other than {@code chunked}, a folded header, another version (RFC 9112, 2.3, 3.2, 5.2, 6.1 and 6.3). A request that
- * does not end is ended.
+ * other than {@code chunked}, a folded header or one without a name, another version (RFC 9112, 2.3, 3.2, 5, 6.1 and
+ * 6.3). A request that does not end is ended.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 
@@ -31,9 +34,12 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     private static final String TOO_SLOW =
             "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
+    private static final Pattern ABSOLUTE_FORM =
+            Pattern.compile("https?://(?<authority>[^/?#]*)(?<rest>.*)", Pattern.CASE_INSENSITIVE);
+
     private boolean begun;
-    private boolean hasHead;
     private boolean folded;
+    private @Nullable HttpMessage head;
     private @Nullable ScheduledFuture<?> deadline;
 
     StrictDecoder(HttpServerOptions options) {
@@ -42,17 +48,23 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext channel, ByteBuf bytes, List<Object> out) throws Exception {
-        boolean hadHead = hasHead;
-        folded = folded || (!hasHead && isFolded(bytes));
+        boolean hadHead = head != null;
+        folded = folded || (!hadHead && isFolded(bytes));
         super.decode(channel, bytes, out);
-        if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
+        if (!out.isEmpty() && out.getLast() instanceof LastHttpContent end) {
+            endDeadline();
+            if (head != null && end.decoderResult().isFailure()) {
+                head.setDecoderResult(end.decoderResult());
+                out.set(out.size() - 1, LastHttpContent.EMPTY_LAST_CONTENT);
+                // Nothing more is read: who does not care for the body has answered by then.
+                deadline = after(LONGEST_HEAD, channel, () -> giveUp(channel, Unpooled.EMPTY_BUFFER));
+            }
             begun = false;
-            hasHead = false;
             folded = false;
+            head = null;
+        } else if (deadline == null || hadHead != (head != null)) {
             endDeadline();
-        } else if (deadline == null || hadHead != hasHead) {
-            endDeadline();
-            deadline = hasHead
+            deadline = head != null
                     ? after(LONGEST_REQUEST, channel, () -> giveUp(channel, Unpooled.EMPTY_BUFFER))
                     : after(LONGEST_HEAD, channel, () -> giveUp(channel, tooSlow()));
         }
@@ -64,14 +76,25 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return super.createMessage(requestLine);
     }
 
+    /** What stands for a request whose first line can't be read. */
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        return super.createInvalidMessage().setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
     /** Called once for each request, as soon as its head has been read. */
     @Override
-    protected boolean isContentAlwaysEmpty(HttpMessage head) {
-        hasHead = true;
-        if (folded || isAmbiguous(head)) {
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        head = message;
+        if (folded || isAmbiguous(message)) {
+            // It is answered in its own version, which may be one that we don't speak.
+            message.setProtocolVersion(HttpVersion.HTTP_1_1);
             throw new IllegalArgumentException("The head of this request can be read in two ways");
         }
-        return super.isContentAlwaysEmpty(head);
+        if (message instanceof HttpRequest request) {
+            takeAuthority(request);
+        }
+        return super.isContentAlwaysEmpty(message);
     }
 
     @Override
@@ -89,7 +112,20 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
                 && head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         boolean spoken = head.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || head.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        return !spoken || headers.getAll(HttpHeaderNames.HOST).size() > 1 || !(codings.isEmpty() || chunkedAlone);
+        return !spoken
+                || headers.getAll(HttpHeaderNames.HOST).size() > 1
+                || headers.contains("")
+                || !(codings.isEmpty() || chunkedAlone);
+    }
+
+    /** Of a target with an authority that one counts, whatever the header says (RFC 9112, 3.2.2). */
+    private static void takeAuthority(HttpRequest request) {
+        Matcher absolute = ABSOLUTE_FORM.matcher(request.uri());
+        if (absolute.matches()) {
+            String rest = absolute.group("rest");
+            request.headers().set(HttpHeaderNames.HOST, absolute.group("authority"));
+            request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+        }
     }
 
     /**
