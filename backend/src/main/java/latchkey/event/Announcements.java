@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import latchkey.database.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ public final class Announcements extends VerticleBase {
 
     /** Where changes are published within this backend. */
     static final String ADDRESS = "latchkey.changes";
+
+    /** Of a change to what a staff member may see: whose it is. */
+    static final String STAFF = "staffId";
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final long CHECK_MILLIS = 1_000;
@@ -43,7 +47,8 @@ public final class Announcements extends VerticleBase {
 
     private void hear(String announcement) {
         try {
-            gathered.add(new JsonObject(announcement)).forEach(this::publish);
+            var change = new JsonObject(announcement);
+            (change.containsKey(STAFF) ? List.of(change) : gathered.add(change)).forEach(this::publish);
         } catch (DecodeException e) {
             LOG.warn("A notification from PostgreSQL could not be read", e);
         }

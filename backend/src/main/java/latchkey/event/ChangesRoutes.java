@@ -25,7 +25,10 @@ public final class ChangesRoutes {
         operations.watch("streamChanges", (member, request) -> stream(vertx, member, request));
     }
 
-    /** Lasts until the reader goes, the backend stops or, as each heartbeat finds out, the member's session is over. */
+    /**
+     * Lasts until the reader goes, the backend stops, the member's rights change or, as each heartbeat finds out, the
+     * session is over.
+     */
     private Future<Void> stream(Vertx vertx, SignedInStaff member, ApiRequest request) {
         HttpServerResponse response = request.context().response();
         var stream = new ChangeStream(response, gate, member);
@@ -41,6 +44,7 @@ public final class ChangesRoutes {
             var _ = consumer.unregister();
         });
         request.context().request().connection().shutdownHandler(stopping -> stream.end());
-        return response.write(": open\n\n");
+        // What changed while the stream was being opened was announced to nobody.
+        return response.write(": open\n\n").onSuccess(open -> stream.beat());
     }
 }

@@ -38,9 +38,7 @@ final class StaffTable {
     private static final String ADD = """
         with made as (
             insert into staff (id, email, name, role, regions) values ($1, $2, $3, $4, $5)
-            on conflict (email) do update set name = $3, role = $4, regions = $5, password = null, ended_at = null,
-                password_version = staff.password_version + 1
-            where staff.ended_at is not null
+            on conflict (email) where ended_at is null do nothing
             returning id, email, name
         ), invited as (
             insert into link (id, purpose, staff_id, email, created_by, expires_at)

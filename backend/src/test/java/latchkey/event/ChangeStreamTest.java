@@ -27,6 +27,9 @@ class ChangeStreamTest {
     /** A heartbeat, and something for a busy machine. */
     private static final long PATIENCE_SECONDS = 30;
 
+    /** Less than a heartbeat. */
+    private static final long SOON_SECONDS = 8;
+
     private final World world = World.start();
     private final StaffMembers staff = new StaffMembers(world);
     private final HttpClient client = world.vertx().createHttpClient();
@@ -63,9 +66,23 @@ class ChangeStreamTest {
         var password = new JsonObject().put("token", staff.link(renewed)).put("password", World.PASSWORD + "!");
         assertThat(staff.stranger().post("/api/v1/activation", password).status())
                 .isEqualTo(204);
+        memberEnded.get(SOON_SECONDS, SECONDS);
+        passwordChanged.get(SOON_SECONDS, SECONDS);
         signedOut.get(PATIENCE_SECONDS, SECONDS);
-        memberEnded.get(PATIENCE_SECONDS, SECONDS);
-        passwordChanged.get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    @Test
+    void it_ends_at_once_where_the_member_may_see_less_and_goes_on_for_the_others() throws Exception {
+        Browser admin = staff.newAdmin();
+        UUID less = staff.support("less@latchkey.test", "au", "nz");
+        staff.support("other@latchkey.test", "au", "nz");
+        var other = end(staff.token("other@latchkey.test"));
+        var changed = end(staff.token("less@latchkey.test"));
+        assertThat(admin.raw("PATCH", "/api/v1/staff/" + less, "application/json", "{\"regions\":[\"au\"]}")
+                        .status())
+                .isEqualTo(200);
+        changed.get(SOON_SECONDS, SECONDS);
+        assertThat(other).isNotDone();
     }
 
     @Test

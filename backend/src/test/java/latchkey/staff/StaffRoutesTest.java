@@ -56,6 +56,10 @@ class StaffRoutesTest {
         assertThat(admin.send("POST", "/api/v1/staff/" + id + "/link").status()).isEqualTo(404);
         var again = admin.post("/api/v1/staff", member("new@latchkey.test", "support", "nz"));
         assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().getString("id")).as("somebody new").isNotEqualTo(id.toString());
+        assertThat(admin.post("/api/v1/staff", member("new@latchkey.test", "support", "nz"))
+                        .status())
+                .isEqualTo(409);
     }
 
     /** Each of the three would do alone. */
