@@ -23,25 +23,23 @@ import java.util.Optional;
  */
 public final class GroupedStatement {
 
+    private static final String NOWAIT = " nowait";
+
     private final PreparedQuery<RowSet<Row>> alone;
     private final ThreadLocal<Lane> lanes;
 
-    private GroupedStatement(Pool pool, String sql, String patient, boolean isOneTransaction) {
+    private GroupedStatement(Pool pool, String sql, boolean isOneTransaction) {
+        String patient = sql.replace(NOWAIT, "");
         alone = pool.preparedQuery(patient);
         lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, patient, isOneTransaction));
     }
 
-    /** A statement whose rows nobody locks for long. */
-    public static GroupedStatement inTurn(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, sql, true);
-    }
-
     /**
-     * @param sql refuses to wait for a row that somebody else has locked ({@code nowait}): the group must not
-     * @param patient the same, but waits: what of a refused group is executed by itself
+     * @param sql refuses to wait for a row that somebody may hold for many seconds, as an import does ({@code nowait}):
+     *     a group must not. What is executed by itself waits.
      */
-    public static GroupedStatement inTurn(Pool pool, String sql, String patient) {
-        return new GroupedStatement(pool, sql, patient, true);
+    public static GroupedStatement inTurn(Pool pool, String sql) {
+        return new GroupedStatement(pool, sql, true);
     }
 
     /**
@@ -49,7 +47,7 @@ public final class GroupedStatement {
      * it runs, and a crowd takes no more connections than there are event loops.
      */
     public static GroupedStatement apart(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, sql, false);
+        return new GroupedStatement(pool, sql, false);
     }
 
     /** An execution that locks nothing, or whose group is no transaction. */

@@ -34,7 +34,7 @@ final class SignInTable {
     /**
      * Opens the session, unless password or address was changed or the account disabled while it was hashed. The lock makes a
      * new password wait, or sees it; of devices that are new at the same moment each is new once. Where the account had
-     * a device before, its owner is told of the new one.
+     * a device before, its owner is told of the new one, at most five times a day: a program names itself as it likes.
      */
     private static final String SUCCEED = """
         with unchanged_account as (
@@ -57,16 +57,16 @@ final class SignInTable {
             insert into mail (id, kind, region, contact_id, recipient, details)
             select $8, 'new-device', region, contact_id, email, jsonb_build_object('userAgent', $7::text)
             from client join new_device on account_id = client.id
-            where exists (select from device where device.account_id = client.id)
+            where exists (select from device where device.account_id = client.id) and 5 > (
+                select count(*) from mail
+                where mail.contact_id = client.contact_id and kind = 'new-device'
+                    and created_at > now() - interval '1 day')
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network)
             select region, contact_id, 'sign-in-succeeded', 'client', $6 from client
         )
         select id from client
         """;
-
-    /** An import may hold the accounts that it changes for many seconds: who signs in to one of those waits alone. */
-    private static final String SUCCEED_PATIENTLY = SUCCEED.replace(" nowait", "");
 
     /** The same for every address, known or not. What is no address may be a password, and is not kept. */
     private static final String FAIL = """
@@ -84,7 +84,7 @@ final class SignInTable {
     SignInTable(Pool pool) {
         this.pool = pool;
         beginnings = GroupedStatement.apart(pool, BEGIN);
-        successes = GroupedStatement.inTurn(pool, SUCCEED, SUCCEED_PATIENTLY);
+        successes = GroupedStatement.inTurn(pool, SUCCEED);
     }
 
     Future<Candidate> begin(Attempt attempt) {

@@ -57,9 +57,6 @@ final class ResetTable {
             jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
         """;
 
-    /** An import may hold the accounts whose address it moves for many seconds: who asks for one of those waits alone. */
-    private static final String REQUEST_PATIENTLY = REQUEST.replace(" nowait", "");
-
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
@@ -101,7 +98,7 @@ final class ResetTable {
 
     ResetTable(Pool pool) {
         this.pool = pool;
-        requests = GroupedStatement.inTurn(pool, REQUEST, REQUEST_PATIENTLY);
+        requests = GroupedStatement.inTurn(pool, REQUEST);
     }
 
     /** @return the counters whose limit is exceeded, and until when */

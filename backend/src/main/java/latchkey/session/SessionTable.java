@@ -59,9 +59,6 @@ public final class SessionTable {
         returning subject, generation, ended_at
         """;
 
-    /** Who ends sessions, such as an import, may hold them for many seconds: who refreshes one of those waits alone. */
-    private static final String REFRESH_PATIENTLY = REFRESH.replace(" nowait", "");
-
     private static final String END = """
         with ended as (
             update session set ended_at = now()
@@ -107,7 +104,7 @@ public final class SessionTable {
     /** @param overlap how long a refresh token that was just used is answered once more */
     public SessionTable(Pool pool, Duration idle, Duration overlap) {
         this.pool = pool;
-        refreshes = GroupedStatement.inTurn(pool, REFRESH, REFRESH_PATIENTLY);
+        refreshes = GroupedStatement.inTurn(pool, REFRESH);
         overlapSeconds = overlap.toMillis() / 1000.0;
         idleSeconds = idle.toSeconds();
     }

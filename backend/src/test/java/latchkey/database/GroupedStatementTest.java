@@ -170,8 +170,7 @@ class GroupedStatementTest {
     @Test
     void who_wants_a_locked_row_waits_alone(Vertx vertx) throws Exception {
         Pool pool = places.pool(vertx);
-        String lock = "select name from place where name = $1 for update";
-        var statement = GroupedStatement.inTurn(pool, lock + " nowait", lock);
+        var statement = GroupedStatement.inTurn(pool, "select name from place where name = $1 for update nowait");
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 5 where name = 'p1'").execute());

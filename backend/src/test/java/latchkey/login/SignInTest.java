@@ -99,6 +99,14 @@ class SignInTest {
         var limited = stranger.post("/login", "email", "five@example.test", "password", PASSWORD);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.headers().get("retry-after")).isNotBlank();
+        assertThat(limited.body())
+                .containsPattern("Reset your password now, or try again (today|tomorrow) at \\d+:\\d\\d");
+        var program = WORLD.portal("nz")
+                .post(
+                        "/api/v1/session",
+                        new JsonObject().put("email", "five@example.test").put("password", PASSWORD));
+        assertThat(program.json().getString("type")).endsWith("/limited");
+        assertThat(program.json().getString("detail")).isEqualTo("Reset the password, or try again in 15 minutes.");
         assertThat(known.post("/login", "email", "five@example.test", "password", PASSWORD)
                         .status())
                 .isEqualTo(303);
@@ -127,6 +135,32 @@ class SignInTest {
         assertThat(other.post("/api/v1/session", credentials).status()).isEqualTo(200);
         assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'program@example.test'"))
                 .isEqualTo(2);
+        for (int i = 0; i < 6; i++) {
+            assertThat(WORLD.portal("nz")
+                            .with("user-agent", "program " + i)
+                            .post("/api/v1/session", credentials)
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'program@example.test'"))
+                .as("a day's mails")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_password_that_is_being_checked_while_the_address_moves_opens_nothing() throws Exception {
+        WORLD.account("us", "moves@example.test");
+        var account = new LockedAccount(WORLD, "moves@example.test");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> WORLD.portal("us")
+                    .post("/login", "email", "moves@example.test", "password", PASSWORD)
+                    .status());
+            account.waitsFor(1);
+            account.releaseWith("update account set email = 'moved@example.test' where email = 'moves@example.test'");
+            assertThat(answer.get()).isEqualTo(401);
+        }
+        assertThat(WORLD.count("session s join account a on a.id = s.subject where a.email = 'moved@example.test'"))
+                .isZero();
     }
 
     @Test

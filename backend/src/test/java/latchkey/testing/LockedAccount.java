@@ -27,6 +27,12 @@ public final class LockedAccount {
                 waiting -> assertThat(waiting).isEqualTo(many));
     }
 
+    /** What waits for the row sees the change. */
+    public void releaseWith(String change) {
+        World.await(
+                holder.query(change).execute().compose(changed -> held.commit()).eventually(holder::close));
+    }
+
     public void release() {
         World.await(held.rollback().eventually(holder::close));
     }
