@@ -105,7 +105,7 @@ public final class StaffApi {
         importRoutes = new ImportRoutes(longPool, regions);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
-        accountActionRoutes = new StaffAccountRoutes(pool, limits, settings.duration("reset.validity"));
+        accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
         batchRoutes = new BatchRoutes(pool, longPool, limits);
         diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);

@@ -3,6 +3,7 @@ package latchkey.account;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;
+import latchkey.account.PasswordTable.Current;
 import latchkey.caller.Caller;
 import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
@@ -43,8 +44,9 @@ public final class ChangePassword {
                         "change-password",
                         client.account().toString());
         return table.begin(client, guesses)
-                .map(begun -> Limited.unless(begun.limitedUntil(), begun.phc()))
-                .compose(phc -> counters.unlessChecked(
+                .map(Limited.by(Current::limitedUntil))
+                .map(Current::phc)
+                .compose(phc -> counters.giveBackIfItFails(
                                 guesses,
                                 hasher.verify(current, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present()))
                         .compose(match -> match == PasswordMatch.WRONG

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
@@ -14,6 +15,7 @@ import latchkey.contact.PortalStatus;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
@@ -23,23 +25,31 @@ import latchkey.web.Reply;
  */
 public final class StaffAccountRoutes {
 
+    private static final int BODY_KB = 64;
+
     private final StaffAccountTable accounts;
     private final ContactTable contacts;
     private final Limits limits;
     private final Duration resetValidity;
 
-    public StaffAccountRoutes(Pool pool, Limits limits, Duration resetValidity) {
-        this.accounts = new StaffAccountTable(pool);
+    /** @param longPool for what takes access away */
+    public StaffAccountRoutes(Pool pool, Pool longPool, Limits limits, Duration resetValidity) {
+        this.accounts = new StaffAccountTable(pool, longPool);
         this.contacts = new ContactTable(pool);
         this.limits = limits;
         this.resetValidity = resetValidity;
     }
 
     public void mount(Operations operations) {
-        operations.on("disableAccount", (member, request) -> act(member, request, accounts::disable));
+        takeAway(operations, "disableAccount", accounts::disable);
+        takeAway(operations, "signOutAccount", accounts::signOut);
         operations.on("enableAccount", (member, request) -> act(member, request, accounts::enable));
-        operations.on("signOutAccount", (member, request) -> act(member, request, accounts::signOut));
         operations.on("resetAccount", (member, request) -> act(member, request, this::reset));
+    }
+
+    /** Has to succeed, even where an import is writing the contact meanwhile. */
+    private void takeAway(Operations operations, String operation, Action action) {
+        operations.on(operation, BODY_KB, Answering::patiently, (member, request) -> act(member, request, action));
     }
 
     private interface Action {
@@ -62,7 +72,8 @@ public final class StaffAccountRoutes {
             }
             var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
             return accounts.reset(member, contact, network, counters, resetValidity)
-                    .compose(until -> Limited.unless(until, Future.succeededFuture()));
+                    .map(Limited.by(Function.identity()))
+                    .mapEmpty();
         });
     }
 

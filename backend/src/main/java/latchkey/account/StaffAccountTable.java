@@ -95,21 +95,24 @@ final class StaffAccountTable {
             """;
 
     private final Pool pool;
+    private final Pool longPool;
 
-    StaffAccountTable(Pool pool) {
+    /** @param longPool for what takes access away, which waits as long as an import holds the contact */
+    StaffAccountTable(Pool pool, Pool longPool) {
         this.pool = pool;
+        this.longPool = longPool;
     }
 
     Future<Void> disable(SignedInStaff member, UUID contact, String network) {
-        return run(DISABLE, member, contact, network);
+        return run(longPool, DISABLE, member, contact, network);
     }
 
     Future<Void> enable(SignedInStaff member, UUID contact, String network) {
-        return run(ENABLE, member, contact, network);
+        return run(pool, ENABLE, member, contact, network);
     }
 
     Future<Void> signOut(SignedInStaff member, UUID contact, String network) {
-        return run(SIGN_OUT, member, contact, network);
+        return run(longPool, SIGN_OUT, member, contact, network);
     }
 
     /** @return until when no further reset mail goes to this address, if it is limited */
@@ -125,7 +128,7 @@ final class StaffAccountTable {
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));
     }
 
-    private Future<Void> run(String statement, SignedInStaff member, UUID contact, String network) {
+    private static Future<Void> run(Pool pool, String statement, SignedInStaff member, UUID contact, String network) {
         return pool.preparedQuery(statement)
                 .execute(Tuple.of(contact, member.regionCodes(), member.id(), network))
                 .mapEmpty();

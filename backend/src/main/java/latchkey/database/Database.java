@@ -76,6 +76,7 @@ public final class Database {
         // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
         options.addProperty("plan_cache_mode", "force_custom_plan");
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
+        options.addProperty("lock_timeout", Long.toString(RequestTime.LOCK.toMillis()));
         // The locks of a backend that is gone without a word must not outlive it for hours.
         options.addProperty("idle_in_transaction_session_timeout", "60000");
     }
@@ -152,6 +153,7 @@ public final class Database {
     public Pool longPool(Vertx vertx) {
         var patient = options();
         patient.addProperty("statement_timeout", "60000");
+        patient.addProperty("lock_timeout", "0");
         return pool(vertx, "latchkey-long", patient, longConnections(), LONG_WAIT, LONG_SILENCE_SECONDS);
     }
 

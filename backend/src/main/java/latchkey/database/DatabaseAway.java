@@ -8,16 +8,30 @@ public final class DatabaseAway extends RuntimeException implements Refusal {
 
     private static final int RETRY_SECONDS = 5;
 
+    /** An import holds the contacts that it changes until all of them are written. */
+    private static final int RETRY_ROW_SECONDS = 30;
+
+    private final String name;
+    private final int retrySeconds;
+
     DatabaseAway(Throwable cause) {
-        this("PostgreSQL can't be reached, or not in time: " + cause.getMessage(), cause);
+        this("PostgreSQL can't be reached, or not in time: " + cause.getMessage(), cause, "unavailable", RETRY_SECONDS);
     }
 
     DatabaseAway(String message) {
-        this(message, null);
+        this(message, null, "unavailable", RETRY_SECONDS);
     }
 
-    private DatabaseAway(String message, @Nullable Throwable cause) {
+    private DatabaseAway(String message, @Nullable Throwable cause, String name, int retrySeconds) {
         super(message, cause, false, false);
+        this.name = name;
+        this.retrySeconds = retrySeconds;
+    }
+
+    /** Somebody else is writing what should be written here. */
+    static DatabaseAway rowHeld(Throwable cause) {
+        return new DatabaseAway(
+                "Somebody else holds a row: " + cause.getMessage(), cause, "being-changed", RETRY_ROW_SECONDS);
     }
 
     @Override
@@ -27,11 +41,11 @@ public final class DatabaseAway extends RuntimeException implements Refusal {
 
     @Override
     public String name() {
-        return "unavailable";
+        return name;
     }
 
     @Override
     public int retryAfterSeconds() {
-        return RETRY_SECONDS;
+        return retrySeconds;
     }
 }

@@ -11,12 +11,19 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * A connection that says {@link DatabaseAway} where it is lost; what PostgreSQL refuses stays a {@code PgException}.
  */
-record GuardedConnection(SqlConnection connection, Outage outage) implements SqlConnection {
+record GuardedConnection(SqlConnection connection, Outage outage, AtomicBoolean lost) implements SqlConnection {
+
+    static GuardedConnection of(SqlConnection connection, Outage outage) {
+        var lost = new AtomicBoolean();
+        connection.closeHandler(closed -> lost.set(true));
+        return new GuardedConnection(connection, outage, lost);
+    }
 
     /** Prepared as well: what is sent to PostgreSQL is one statement. */
     @Override
@@ -46,12 +53,12 @@ record GuardedConnection(SqlConnection connection, Outage outage) implements Sql
 
     @Override
     public Future<Transaction> begin() {
-        return run(SqlConnection::begin).map(begun -> new GuardedTransaction(begun, outage));
+        return run(SqlConnection::begin).map(begun -> new GuardedTransaction(begun, outage, lost));
     }
 
     @Override
     public Transaction transaction() {
-        return new GuardedTransaction(connection.transaction(), outage);
+        return new GuardedTransaction(connection.transaction(), outage, lost);
     }
 
     @Override
@@ -62,7 +69,10 @@ record GuardedConnection(SqlConnection connection, Outage outage) implements Sql
 
     @Override
     public SqlConnection closeHandler(Handler<Void> handler) {
-        connection.closeHandler(handler);
+        connection.closeHandler(closed -> {
+            lost.set(true);
+            handler.handle(null);
+        });
         return this;
     }
 
@@ -82,19 +92,20 @@ record GuardedConnection(SqlConnection connection, Outage outage) implements Sql
     }
 
     private <T> Future<T> run(Function<SqlConnection, Future<T>> work) {
-        return outage.watch(work.apply(connection));
+        return outage.watch(work.apply(connection), lost::get);
     }
 
-    private record GuardedTransaction(Transaction transaction, Outage outage) implements Transaction {
+    private record GuardedTransaction(Transaction transaction, Outage outage, AtomicBoolean lost)
+            implements Transaction {
 
         @Override
         public Future<Void> commit() {
-            return outage.watch(transaction.commit());
+            return outage.watch(transaction.commit(), lost::get);
         }
 
         @Override
         public Future<Void> rollback() {
-            return outage.watch(transaction.rollback());
+            return outage.watch(transaction.rollback(), lost::get);
         }
 
         @Override

@@ -91,7 +91,7 @@ final class GuardedPool implements Pool {
 
     private <T> Future<T> connected(Function<SqlConnection, Future<T>> work) {
         return getConnection()
-                .compose(connection -> Future.succeededFuture((SqlConnection) new GuardedConnection(connection, outage))
+                .compose(connection -> Future.succeededFuture((SqlConnection) GuardedConnection.of(connection, outage))
                         .compose(work)
                         .onComplete(done -> connection.close()));
     }
@@ -101,6 +101,7 @@ final class GuardedPool implements Pool {
         return switch (failure) {
             case PgException refusal when SqlState.isInvalidText(refusal) -> Problem.of(400, "bad-request");
             case PgException refusal when SqlState.isWorthAnotherTry(refusal) -> outage.gaveUp(refusal);
+            case PgException refusal when SqlState.isRowHeld(refusal) -> DatabaseAway.rowHeld(refusal);
             default -> failure;
         };
     }

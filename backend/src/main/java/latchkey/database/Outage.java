@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.TransactionRollbackException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +43,15 @@ final class Outage {
         slow = new Reminder(clock);
     }
 
-    /** The same, with a failure of the connection or of PostgreSQL as a whole as {@link DatabaseAway}. */
-    <T> Future<T> watch(Future<T> answer) {
+    /**
+     * The same, with a failure of the connection or of PostgreSQL as a whole as {@link DatabaseAway}.
+     *
+     * @param isLost whether the connection is closed by now
+     */
+    <T> Future<T> watch(Future<T> answer, BooleanSupplier isLost) {
         return answer.transform((result, failure) -> {
             if (failure != null) {
-                return Future.failedFuture(meaning(failure));
+                return Future.failedFuture(meaning(failure, isLost.getAsBoolean()));
             }
             answered();
             return Future.succeededFuture(result);
@@ -57,20 +61,21 @@ final class Outage {
     /** Why there is no connection. That there was none in time says nothing of whose fault it is. */
     Throwable withoutConnection(Throwable failure) {
         return switch (failure) {
-            case PgException refusal -> meaning(refusal);
-            case ClosedConnectionException lost -> meaning(lost);
+            case PgException refusal -> meaning(refusal, true);
+            case ClosedConnectionException lost -> meaning(lost, true);
             case VertxException inVain -> noneFree(inVain);
-            default -> meaning(failure);
+            default -> meaning(failure, true);
         };
     }
 
-    private Throwable meaning(Throwable failure) {
+    private Throwable meaning(Throwable failure, boolean isLost) {
         return switch (failure) {
             case PgException refusal when SqlState.isTimeout(refusal) -> gaveUp(refusal);
             case PgException refusal -> SqlState.isAway(refusal) ? away(refusal) : refusal;
-            case TransactionRollbackException ours -> ours;
-            // Vert.x has no class of its own for a connection that was closed before the statement.
-            case VertxException lost -> away(lost);
+            case ClosedConnectionException lost -> away(lost);
+            // Vert.x has no class of its own for what was never sent: the connection was closed before, or the fault is
+            // ours.
+            case VertxException unsent when isLost -> away(unsent);
             case IOException unreachable -> away(unreachable);
             default -> failure;
         };

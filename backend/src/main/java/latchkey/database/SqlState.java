@@ -33,6 +33,11 @@ public final class SqlState {
         return failure instanceof PgException pg && "40".equals(kind(pg));
     }
 
+    /** Somebody else has locked a row for longer than a statement waits for it (55P03). */
+    static boolean isRowHeld(PgException failure) {
+        return "55P03".equals(failure.getSqlState());
+    }
+
     /** It took longer than a statement may (57014). */
     static boolean isTimeout(PgException failure) {
         return "57014".equals(failure.getSqlState());

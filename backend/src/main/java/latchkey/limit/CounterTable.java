@@ -3,9 +3,8 @@ package latchkey.limit;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import latchkey.database.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +36,17 @@ public final class CounterTable {
         this.pool = pool;
     }
 
-    /** @return until when nothing more is allowed, if a limit is exceeded */
-    public Future<Optional<Instant>> take(Counters counters) {
+    /** Fails with {@link Limited} if a limit is exceeded. */
+    public Future<Void> take(Counters counters) {
         return pool.preparedQuery(TAKE)
                 .execute(counters.parameters())
-                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"));
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "until"))
+                .map(Limited.by(Function.identity()))
+                .mapEmpty();
     }
 
     /** Gives back what was counted if the check fails: a try that was not checked was no guess. */
-    public <T> Future<T> unlessChecked(Counters counters, Future<T> check) {
+    public <T> Future<T> giveBackIfItFails(Counters counters, Future<T> check) {
         return check.recover(
                 unchecked -> giveBack(counters, List.of()).transform(done -> Future.failedFuture(unchecked)));
     }

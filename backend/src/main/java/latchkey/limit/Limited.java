@@ -3,6 +3,7 @@ package latchkey.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import latchkey.web.Refusal;
 
 /** Too many in a short time. */
@@ -15,12 +16,18 @@ public final class Limited extends RuntimeException implements Refusal {
         this.until = until;
     }
 
-    /** The value, where no limit is exceeded. */
-    public static <T> T unless(Optional<Instant> until, T value) {
-        until.ifPresent(over -> {
-            throw new Limited(over);
-        });
-        return value;
+    /**
+     * For {@code map}: passes on what is not limited.
+     *
+     * @param until until when something is limited, if it is
+     */
+    public static <T> Function<T, T> by(Function<T, Optional<Instant>> until) {
+        return counted -> {
+            until.apply(counted).ifPresent(over -> {
+                throw new Limited(over);
+            });
+            return counted;
+        };
     }
 
     public Instant until() {

@@ -48,9 +48,7 @@ public final class OpenLink {
 
     private Future<Optional<Link>> counted(Optional<Link> link, String network) {
         return counters.take(new Counters().addNetwork(limits.linkByNetwork(), "link-by-network", network))
-                .compose(until -> Limited.unless(until, link)
-                        .map(dead -> table.refused(dead, network))
-                        .orElseGet(Future::succeededFuture))
+                .compose(taken -> link.map(dead -> table.refused(dead, network)).orElseGet(Future::succeededFuture))
                 .map(recorded -> link);
     }
 }

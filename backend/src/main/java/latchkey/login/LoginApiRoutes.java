@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import latchkey.caller.CallerReader;
+import latchkey.limit.Limited;
 import latchkey.region.PortalRegion;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
@@ -94,6 +95,7 @@ public final class LoginApiRoutes {
                 switch (failure) {
                     case InvalidCredentials wrong -> Problem.of(401, "wrong-credentials");
                     case AccessOff off -> Problem.of(403, "access-off");
+                    case Limited limited -> Problem.of(limited).inWordsOf("sign-in-limited");
                     default -> failure;
                 });
     }

@@ -48,7 +48,7 @@ public final class SignIn {
 
     private Future<SignedIn> signIn(Attempt attempt, Optional<Password> password) {
         return table.begin(attempt)
-                .map(candidate -> Limited.unless(candidate.limitedUntil(), candidate))
+                .map(Limited.by(Candidate::limitedUntil))
                 .compose(candidate -> verify(attempt, candidate, password)
                         .compose(match -> match.isRight()
                                 ? admit(attempt, candidate)
@@ -59,7 +59,7 @@ public final class SignIn {
 
     private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate, Optional<Password> password) {
         Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
-        return password.map(typed -> counters.unlessChecked(
+        return password.map(typed -> counters.giveBackIfItFails(
                         attempt.counters().of(candidate.known()),
                         hasher.verify(
                                 typed,

@@ -45,7 +45,7 @@ public final class RequestReset {
         long start = System.nanoTime();
         var counters = ResetCounters.of(limits, validity, region, email, caller);
         Future<Void> asked = table.take(region, email.value(), caller, counters)
-                .map(over -> Limited.unless(counters.networkLimitedUntil(over), over))
+                .map(Limited.by(counters::networkLimitedUntil))
                 .compose(over ->
                         table.request(region, email.value(), caller.network(), counters.allowMail(over), validity));
         return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);

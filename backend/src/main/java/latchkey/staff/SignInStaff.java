@@ -55,7 +55,7 @@ public final class SignInStaff {
 
     private Future<StaffSession> signIn(Attempt attempt) {
         return table.begin(attempt.email(), attempt.device(), attempt.counters())
-                .map(candidate -> Limited.unless(candidate.limitedUntil(), candidate))
+                .map(Limited.by(Candidate::limitedUntil))
                 .compose(candidate -> verify(attempt, candidate)
                         .compose(match -> match.isRight()
                                 ? open(attempt, candidate)
@@ -68,7 +68,7 @@ public final class SignInStaff {
 
     private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate) {
         return attempt.password()
-                .map(typed -> counters.unlessChecked(
+                .map(typed -> counters.giveBackIfItFails(
                         attempt.counters().of(candidate.known()),
                         hasher.verify(
                                 typed,

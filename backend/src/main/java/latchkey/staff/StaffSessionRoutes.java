@@ -8,12 +8,14 @@ import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
+import latchkey.limit.Limited;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.session.Audience;
 import latchkey.session.Grants;
 import latchkey.session.SessionToken;
 import latchkey.session.SessionTokens;
+import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Signing staff in and out, and what a member sees. */
@@ -52,9 +54,15 @@ public final class StaffSessionRoutes {
         var body = request.body();
         var device = Optional.ofNullable(body.getString("device")).flatMap(tokens::openStaffDevice);
         return signIn.signIn(body.getString("email"), body.getString("password"), device, request.caller())
+                .recover(StaffSessionRoutes::refused)
                 .compose(session -> granted(session.token())
                         .map(granted -> granted.put("device", tokens.staffDevice(session.device()))))
                 .map(Reply::json);
+    }
+
+    private static <T> Future<T> refused(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof Limited limited ? Problem.of(limited).inWordsOf("staff-sign-in-limited") : failure);
     }
 
     private Future<Reply> refresh(ApiRequest request) {

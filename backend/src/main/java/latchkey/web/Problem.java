@@ -3,12 +3,17 @@ package latchkey.web;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import latchkey.text.Texts;
+import latchkey.text.Times;
 
 /**
  * An expected failure, as a program reads it (RFC 9457). Its sentences are in the bundle {@code problem}: the title at
@@ -18,9 +23,11 @@ public final class Problem extends RuntimeException {
 
     private static final String TYPES = "https://latchkey.example/problems/";
     private static final Texts TEXTS = Texts.of("problem", Locale.ROOT);
+    private static final Times TIMES = Times.of(Locale.ROOT, ZoneOffset.UTC);
 
     private final int status;
     private final String name;
+    private String words;
     private final Map<String, Object> extensions = new LinkedHashMap<>();
     private final List<JsonObject> errors = new ArrayList<>();
     private long retryAfterSeconds;
@@ -30,6 +37,7 @@ public final class Problem extends RuntimeException {
         super(name, null, false, false);
         this.status = status;
         this.name = name;
+        this.words = name;
     }
 
     public static Problem of(int status, String name, Object... arguments) {
@@ -40,7 +48,14 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(Refusal refusal) {
         int seconds = refusal.retryAfterSeconds();
-        return of(refusal.status(), refusal.name(), seconds).retryAfter(seconds);
+        Object wait = refusal.status() == 429 ? TIMES.words(Duration.ofSeconds(seconds)) : (Object) seconds;
+        return of(refusal.status(), refusal.name(), wait).retryAfter(seconds);
+    }
+
+    /** The same problem in the words of a case of it, which say more. */
+    public Problem inWordsOf(String name) {
+        words = name;
+        return this;
     }
 
     /** Adds what is wrong with one field. */
@@ -72,8 +87,13 @@ public final class Problem extends RuntimeException {
         return retryAfterSeconds;
     }
 
+    /** The full minute from which another try makes sense. */
+    public Instant retryAt() {
+        return Instant.now().plusSeconds(retryAfterSeconds + 59).truncatedTo(ChronoUnit.MINUTES);
+    }
+
     public String title() {
-        return TEXTS.text(name + ".title", arguments);
+        return TEXTS.text(words + ".title", arguments);
     }
 
     public JsonObject toJson(String requestId) {
@@ -82,8 +102,8 @@ public final class Problem extends RuntimeException {
                 .put("title", title())
                 .put("status", status)
                 .put("instance", "urn:latchkey:request:" + requestId);
-        if (TEXTS.has(name + ".detail")) {
-            json.put("detail", TEXTS.text(name + ".detail", arguments));
+        if (TEXTS.has(words + ".detail")) {
+            json.put("detail", TEXTS.text(words + ".detail", arguments));
         }
         if (!errors.isEmpty()) {
             json.put("errors", new JsonArray(errors));

@@ -9,7 +9,7 @@ public interface Refusal {
     /** 429 for a limit of one caller, 503 for all others. */
     int status();
 
-    /** The name of the {@link Problem}; its sentences take the seconds as their argument. */
+    /** The name of the {@link Problem}; its sentences take the wait as their argument: of a limit in words, else in seconds. */
     String name();
 
     /** Whole seconds until another try makes sense, at least 1. */

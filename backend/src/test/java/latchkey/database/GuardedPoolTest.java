@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgException;
@@ -59,6 +60,30 @@ class GuardedPoolTest {
                         .mapping(row -> row.getString("two"))
                         .execute()))
                 .isNotInstanceOf(DatabaseAway.class);
+    }
+
+    @Test
+    void parameters_that_are_not_the_statements_are_our_own_fault_too() {
+        for (var wrong : List.of(Tuple.tuple(), Tuple.of(1, 2), Tuple.of("one"))) {
+            assertThatThrownBy(() ->
+                            World.await(pool.preparedQuery("select $1::int").execute(wrong)))
+                    .isInstanceOf(VertxException.class);
+            Function<SqlConnection, Future<Void>> work = connection ->
+                    connection.preparedQuery("select $1::int").execute(wrong).mapEmpty();
+            assertThatThrownBy(() -> World.await(pool.withTransaction(work))).isInstanceOf(VertxException.class);
+        }
+    }
+
+    @Test
+    void a_row_that_somebody_holds_is_no_outage() {
+        database.execute("create table held (id int primary key); insert into held values (1)");
+        Function<SqlConnection, Future<Void>> work = holder -> holder.query("select from held for update")
+                .execute()
+                .compose(held -> pool.query("select from held for update").execute())
+                .mapEmpty();
+        assertThatThrownBy(() -> World.await(pool.withTransaction(work)))
+                .isInstanceOfSatisfying(
+                        DatabaseAway.class, busy -> assertThat(busy.name()).isEqualTo("being-changed"));
     }
 
     @Test

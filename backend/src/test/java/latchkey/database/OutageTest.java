@@ -80,13 +80,14 @@ class OutageTest {
     }
 
     private void lost() {
-        assertThat(outage.watch(Future.failedFuture(ClosedConnectionException.INSTANCE))
+        assertThat(outage.watch(Future.failedFuture(ClosedConnectionException.INSTANCE), () -> false)
                         .cause())
                 .isInstanceOf(DatabaseAway.class);
     }
 
     private void answered() {
-        assertThat(outage.watch(Future.succeededFuture(1)).result()).isEqualTo(1);
+        assertThat(outage.watch(Future.succeededFuture(1), () -> false).result())
+                .isEqualTo(1);
     }
 
     private void pass(int seconds) {

@@ -13,5 +13,6 @@ class RequestTimeTest {
     void what_a_request_waits_for_takes_less_time_than_the_request() {
         assertThat(RequestTime.WAIT.plus(RequestTime.STATEMENT))
                 .isLessThanOrEqualTo(RequestTime.WHOLE.minus(TO_ANSWER));
+        assertThat(RequestTime.LOCK).isLessThanOrEqualTo(RequestTime.STATEMENT.minus(TO_ANSWER));
     }
 }

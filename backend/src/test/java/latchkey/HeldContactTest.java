@@ -1,0 +1,64 @@
+package latchkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What becomes of a contact that an import holds until it is written. */
+@Isolated("it looks at everything that is logged meanwhile")
+class HeldContactTest {
+
+    private static final World WORLD = World.start();
+    private static final WrittenLog LOG = WrittenLog.watch();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+
+    @AfterAll
+    static void stop() {
+        LOG.close();
+        WORLD.close();
+    }
+
+    @Test
+    void access_is_taken_away_all_the_same_and_whoever_can_wait_is_told_why() throws Exception {
+        WORLD.account("nz", "held@example.test");
+        UUID id = WORLD.contactOf("held@example.test");
+        String contact = "/api/v1/contacts/" + id;
+        Browser admin = STAFF.newAdmin();
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("select from contact where id = $1 for no key update")
+                .execute(Tuple.of(id)));
+
+        var taken = Stream.of("/account/disable", "/account/sign-out")
+                .map(action -> CompletableFuture.supplyAsync(
+                        () -> admin.send("POST", contact + action).status()))
+                .toList();
+        for (var refused : List.of(
+                admin.raw("PATCH", contact, "application/json", "{\"givenName\":\"Kim\"}"),
+                admin.send("POST", contact + "/account/enable"))) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.json().getString("type")).endsWith("/being-changed");
+            assertThat(refused.headers().get("retry-after")).isEqualTo("30");
+        }
+        assertThat(taken).noneMatch(CompletableFuture::isDone);
+
+        World.await(held.rollback().eventually(holder::close));
+        for (var answer : taken) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        assertThat(WORLD.count("account where email = 'held@example.test' and disabled_at is not null"))
+                .isEqualTo(1);
+        LOG.assertNothingWasWritten();
+    }
+}
