@@ -1,7 +1,7 @@
 package latchkey.page;
 
-import java.time.Duration;
 import java.util.List;
+import latchkey.web.Problem;
 import latchkey.web.Refusal;
 
 /**
@@ -48,12 +48,9 @@ public record Banner(Tone tone, String key, List<Object> arguments) {
         return new Banner(Tone.WARNING, key, List.of(arguments));
     }
 
-    /**
-     * Why a form can't be acted on now. A limit lasts for minutes or hours, which are said in words, a queue for
-     * seconds.
-     */
+    /** Why a form can't be acted on now. A limit lasts until a time of day, a queue for seconds. */
     public static Banner of(Refusal refusal, String key) {
-        int seconds = refusal.retryAfterSeconds();
-        return warning(key, refusal.status() == 429 ? Duration.ofSeconds(seconds) : (Object) seconds);
+        return warning(
+                key, refusal.status() == 429 ? Problem.of(refusal).retryAt() : (Object) refusal.retryAfterSeconds());
     }
 }

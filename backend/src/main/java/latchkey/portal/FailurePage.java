@@ -1,6 +1,6 @@
 package latchkey.portal;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import latchkey.page.Page;
@@ -9,9 +9,9 @@ import latchkey.page.Page;
  * What went wrong with a request, in words, and what to do next.
  *
  * @param id what the reader can quote to support, and the log has as well
- * @param pause how long to wait before the next try, where that is known
+ * @param again when the next try makes sense, where a limit says so
  */
-public record FailurePage(Kind kind, String id, Optional<Duration> pause) implements Page {
+public record FailurePage(Kind kind, String id, Optional<Instant> again) implements Page {
 
     /** The failures that have words of their own. */
     public enum Kind {
@@ -44,10 +44,10 @@ public record FailurePage(Kind kind, String id, Optional<Duration> pause) implem
                 .filter(one -> one.status == status)
                 .findFirst()
                 .orElse(status < 500 ? Kind.BAD_REQUEST : Kind.BROKEN);
-        return new FailurePage(kind, id, kind == Kind.AWAY ? Optional.of(Duration.ofMinutes(1)) : Optional.empty());
+        return new FailurePage(kind, id, Optional.empty());
     }
 
-    public FailurePage after(Duration pause) {
-        return new FailurePage(kind, id, Optional.of(pause));
+    public FailurePage again(Instant at) {
+        return new FailurePage(kind, id, Optional.of(at));
     }
 }

@@ -2,7 +2,6 @@ package latchkey.portal;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import latchkey.page.Pages;
 import latchkey.web.Failures;
 import latchkey.web.Problem;
@@ -31,7 +30,7 @@ public final class PortalFailures implements Handler<RoutingContext> {
     private Reply page(RoutingContext context, Problem problem) {
         FailurePage page = FailurePage.of(problem.status(), RequestLog.id(context));
         long wait = problem.retryAfterSeconds();
-        FailurePage shown = wait > 0 ? page.after(Duration.ofSeconds(wait)) : page;
+        FailurePage shown = problem.status() == 429 ? page.again(problem.retryAt()) : page;
         Reply reply = pages.reply(context, problem.status(), shown);
         return wait > 0 ? reply.header("retry-after", Long.toString(wait)) : reply;
     }

@@ -65,7 +65,9 @@ final class EveryPage {
             put("failure-" + kind, new FailurePage(kind, "7f3a9c2e", Optional.empty()));
         }
         put("failure-away-wait", FailurePage.of(503, "7f3a9c2e"));
-        put("failure-limited-wait", FailurePage.of(429, "7f3a9c2e").after(WAIT));
+        put(
+                "failure-limited-wait",
+                FailurePage.of(429, "7f3a9c2e").again(Instant.now().plus(WAIT)));
     }
 
     static Map<String, Shown> of(Region region, Regions regions) {
