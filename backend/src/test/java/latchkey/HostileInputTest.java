@@ -3,8 +3,11 @@ package latchkey;
 import static latchkey.WrittenLog.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import latchkey.testing.Browser;
 import latchkey.testing.Wire;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +99,28 @@ class HostileInputTest {
                             "password=x"));
         }
         LOG.assertNothingWasWritten();
+    }
+
+    /** RFC 8259, 8.1; a parser that guesses the encoding would take all of them. */
+    @Test
+    void json_is_in_utf_8() {
+        String json = "{\"email\":\"kim@example.test\",\"password\":\"a wrong password\"}";
+        for (Browser program : List.of(
+                WORLD.portal("au"), new Browser(WORLD.vertx(), WORLD.backend().staffPort(), "localhost"))) {
+            for (String encoding : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+                var answer = program.raw(
+                        "POST", "/api/v1/session", "application/json", json.getBytes(Charset.forName(encoding)));
+                assertThat(answer.status()).as(encoding).isEqualTo(400);
+            }
+            byte[] broken = json.replace("kim", "k\u00efm").getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(program.raw("POST", "/api/v1/session", "application/json", broken)
+                            .status())
+                    .isEqualTo(400);
+            assertThat(program.raw("POST", "/api/v1/session", "application/json", "\uFEFF" + json)
+                            .status())
+                    .as("some programs begin with a byte order mark")
+                    .isEqualTo(401);
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package latchkey.api;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.JsonSchema;
@@ -96,9 +95,9 @@ final class RequestReader {
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw Problem.of(415, "unsupported-media-type", "application/json");
         }
-        Buffer bytes = Body.of(context);
-        StrictJson.check(bytes);
-        JsonObject body = bytes.toJsonObject();
+        String text = Body.json(context);
+        StrictJson.check(text);
+        var body = new JsonObject(text);
         JsonSchema schema = operation
                 .getRequestBody()
                 .determineContentType("application/json")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import latchkey.text.Unicode;
 import latchkey.web.Problem;
@@ -26,8 +25,8 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static void check(Buffer body) {
-        try (JsonParser parser = JSON.createParser(body.getBytes())) {
+    static void check(String body) {
+        try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw refused();
             }
@@ -41,7 +40,7 @@ final class StrictJson {
         } catch (JsonProcessingException e) {
             throw refused();
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+            throw new IllegalStateException("text in memory can be read", e);
         }
     }
 

@@ -47,12 +47,12 @@ public final class Fields {
 
     public static Fields json(RoutingContext context) {
         requireType(context, "application/json");
-        try (JsonParser parser = JSON.createParser(Body.of(context).getBytes())) {
+        try (JsonParser parser = JSON.createParser(Body.json(context))) {
             return new Fields(flat(parser));
         } catch (JsonProcessingException e) {
             throw Problem.of(400, "bad-request").field("body", "is not a JSON object that has each field only once");
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+            throw new IllegalStateException("text in memory can be read", e);
         }
     }
 
