@@ -95,17 +95,28 @@ public final class Backend {
                 vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
     }
 
-    /**
-     * Brings the database up to date, then listens. Throws {@link latchkey.config.ConfigException} for a setting that
-     * can't be used, or fails with it where only PostgreSQL can tell.
-     */
+    /** Does all that it takes until requests are answered and readiness says so. */
     public static Future<Backend> start(Settings settings) {
+        return prepare(settings).compose(backend -> backend.open().map(backend).onFailure(failure -> backend.giveUp()));
+    }
+
+    /**
+     * Brings the database up to date, then listens; readiness is for {@link #open} to tell. Throws
+     * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL
+     * can tell.
+     */
+    static Future<Backend> prepare(Settings settings) {
         var backend = new Backend(settings);
-        return backend.deploy()
-                .onSuccess(deployed -> backend.complete())
-                .map(backend)
-                .onFailure(failure ->
-                        backend.close().onComplete(stopped -> LOG.debug("A backend that could not start has stopped")));
+        return backend.deploy().map(backend).onFailure(failure -> backend.giveUp());
+    }
+
+    /** Tells operators that it is ready, which whoever stops it should be as well. */
+    Future<Void> open() {
+        var management = new Management(readiness, metrics);
+        return vertx.deployVerticle(listener(
+                        loop -> Future.succeededFuture(management.router(loop)), "management.port", -3, managementPort))
+                .onSuccess(deployed -> complete())
+                .mapEmpty();
     }
 
     /**
@@ -114,8 +125,9 @@ public final class Backend {
      */
     public Future<Void> stop() {
         readiness.stopping();
+        boolean wasReady = managementPort() != 0;
         // Not a timer of Vert.x, whose event loop would be gone before it could tell that all has stopped.
-        var later = CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS);
+        var later = CompletableFuture.delayedExecutor(wasReady ? drain.toMillis() : 0, TimeUnit.MILLISECONDS);
         return Future.fromCompletionStage(CompletableFuture.supplyAsync(this::close, later))
                 .compose(Function.identity());
     }
@@ -148,29 +160,24 @@ public final class Backend {
                 new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
         var staffApi = new StaffApi(
                 document, settings, regions, staffPool, longPool, hasher, rules, seal, accessTokens, invitations);
-        var management = new Management(readiness, metrics);
         var eachLoop = new DeploymentOptions().setInstances(Listener.EVENT_LOOPS);
-        // Side by side, since most of each is a wait; what says that all is ready comes last.
+        // Side by side, since most of each is a wait.
         return migrated.compose(done -> Future.join(List.of(
-                        vertx.deployVerticle(
-                                () -> listener(
-                                        loop -> Future.succeededFuture(portal.router(loop)),
-                                        "portal.port",
-                                        -1,
-                                        portalPort),
-                                eachLoop),
-                        vertx.deployVerticle(
-                                () -> listener(staffApi::router, "staff.port", -2, staffPort, StaffApi.LONGEST_SILENCE),
-                                eachLoop),
-                        vertx.deployVerticle(postman),
-                        vertx.deployVerticle(new Housekeeping(longPool, metrics.registry())),
-                        vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
-                        vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))))
-                .compose(deployed -> vertx.deployVerticle(listener(
-                        loop -> Future.succeededFuture(management.router(loop)),
-                        "management.port",
-                        -3,
-                        managementPort)));
+                vertx.deployVerticle(
+                        () -> listener(
+                                loop -> Future.succeededFuture(portal.router(loop)), "portal.port", -1, portalPort),
+                        eachLoop),
+                vertx.deployVerticle(
+                        () -> listener(staffApi::router, "staff.port", -2, staffPort, StaffApi.LONGEST_SILENCE),
+                        eachLoop),
+                vertx.deployVerticle(postman),
+                vertx.deployVerticle(new Housekeeping(longPool, metrics.registry())),
+                vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
+                vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))));
+    }
+
+    private void giveUp() {
+        close().onComplete(stopped -> LOG.debug("A backend that could not start has stopped"));
     }
 
     /** What the first requests can do without, and the start therefore too. */

@@ -23,9 +23,11 @@ public final class Main {
         try {
             long start = System.nanoTime();
             var settings = Settings.read(System.getenv());
-            Backend backend = Backend.start(settings).await();
+            Backend backend = Backend.prepare(settings).await();
             Duration longest = settings.pause("shutdown.drain").plus(LONGEST_STOP);
+            // First of all: whoever has read that it is ready may end it.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backend, longest), "stop"));
+            backend.open().await();
             LOG.atInfo()
                     .addKeyValue("portal", backend.portalPort())
                     .addKeyValue("staff", backend.staffPort())

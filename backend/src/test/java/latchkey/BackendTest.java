@@ -1,5 +1,6 @@
 package latchkey;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
@@ -28,6 +29,18 @@ class BackendTest {
                         "mail.url", "smtp://127.0.0.1:1"));
         assertThatThrownBy(() -> Backend.start(settings).await(60, TimeUnit.SECONDS))
                 .hasMessageContaining("in use");
+    }
+
+    /** A SIGTERM between the first "ready" and the way to stop would end requests half-way. */
+    @Test
+    void it_says_that_it_is_ready_when_whoever_stops_it_is_too() throws Exception {
+        var settings = TestDatabase.create()
+                .settings()
+                .with(Map.of("mail.url", "smtp://127.0.0.1:1", "shutdown.drain", "60s"));
+        Backend backend = Backend.prepare(settings).await(60, TimeUnit.SECONDS);
+        assertThat(backend.portalPort()).isPositive();
+        assertThat(backend.managementPort()).as("nobody can ask yet").isZero();
+        backend.stop().await(20, TimeUnit.SECONDS);
     }
 
     @Test

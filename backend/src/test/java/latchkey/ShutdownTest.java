@@ -1,18 +1,23 @@
 package latchkey;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import latchkey.testing.Browser;
+import latchkey.testing.LockedAccount;
 import latchkey.testing.World;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,35 @@ class ShutdownTest {
         World.await(stopped);
         assertThatThrownBy(() -> connectionAfter(world.backend().staffPort())).isInstanceOf(ConnectException.class);
         World.await(world.vertx().close());
+    }
+
+    @Test
+    void what_a_stopping_backend_has_begun_is_answered() throws Exception {
+        World world = World.start();
+        world.account("au", "last@example.test");
+        var account = new LockedAccount(world, "last@example.test");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> world.portal("au")
+                    .post("/login", "email", "last@example.test", "password", World.PASSWORD)
+                    .status());
+            account.waitsFor(1);
+            Future<Void> stopped = world.backend().stop();
+            eventually(
+                    () -> isListening(world.backend().portalPort()),
+                    listens -> assertThat(listens).isFalse());
+            account.release();
+            assertThat(answer.get()).isEqualTo(303);
+            World.await(stopped);
+        }
+        World.await(world.vertx().close());
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What a client that would keep its connection is told about it. */
