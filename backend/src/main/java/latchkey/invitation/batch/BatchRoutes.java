@@ -59,9 +59,16 @@ public final class BatchRoutes {
         int offset = request.number("offset", 0);
         int limit = request.number("limit", ALL);
         return find(member, id)
-                .compose(batch -> refusals(member, id, offset, limit)
-                        .map(refused ->
-                                Reply.json(BatchJson.progress(batch).put("refused", BatchJson.refusals(refused)))));
+                .compose(batch ->
+                        refusals(member, id, offset, limit).compose(refused -> encoded(request, batch, refused)));
+    }
+
+    /** All refusals of a large batch are megabytes, which an event loop would be busy with. */
+    private static Future<Reply> encoded(ApiRequest request, BatchProgress batch, List<Refusal> refused) {
+        return request.context()
+                .vertx()
+                .executeBlocking(
+                        () -> Reply.json(BatchJson.progress(batch).put("refused", BatchJson.refusals(refused))), false);
     }
 
     private Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
