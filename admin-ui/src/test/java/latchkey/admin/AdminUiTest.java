@@ -110,6 +110,29 @@ class AdminUiTest {
                 .doesNotContain("101 Switching");
     }
 
+    @Test
+    void what_is_not_http_1_1_to_the_letter_is_refused() throws Exception {
+        String body = "Connection: close\r\n\r\n0\r\n\r\n";
+        for (String request : List.of(
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n" + body,
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked, chunked\r\n" + body,
+                "POST /sign-in HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n" + body,
+                "GET /sign-in HTTP/1.1\nHost: localhost\nConnection: close\n\n",
+                "GET http://other/sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /sign-in HTTP/1.1\r\nHost: a@b\r\nConnection: close\r\n\r\n",
+                "GET /sign-in HTTP/1.1\r\nHost: localhost\r\n: nameless\r\nConnection: close\r\n\r\n",
+                "GET /activate/aToken?a=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "POST /activate/aToken HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data\r\n"
+                        + "Content-Length: 3\r\nConnection: close\r\n\r\nabc")) {
+            assertThat(raw(request))
+                    .as(request)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("x-content-type-options: nosniff")
+                    .containsIgnoringCase("content-security-policy: default-src 'none'")
+                    .doesNotContain("aToken");
+        }
+    }
+
     private static String raw(String request) throws IOException {
         try (var socket = new Socket("localhost", admin.port())) {
             socket.setSoTimeout(10_000);

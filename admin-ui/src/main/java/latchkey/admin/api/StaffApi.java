@@ -56,6 +56,9 @@ public final class StaffApi {
 
     private static final Duration IMPORT = Duration.ofMinutes(5);
 
+    /** The backend waits for an import that is writing the contact. */
+    private static final Duration TAKING_AWAY = Duration.ofSeconds(70);
+
     private final Transport transport;
     private final Tokens tokens;
 
@@ -108,7 +111,7 @@ public final class StaffApi {
     }
 
     public Contact disable(String id) {
-        return post(contactPath(id) + "/account/disable", Contact.class);
+        return takeAway(contactPath(id) + "/account/disable");
     }
 
     public Contact enable(String id) {
@@ -116,7 +119,7 @@ public final class StaffApi {
     }
 
     public Contact signOutEverywhere(String id) {
-        return post(contactPath(id) + "/account/sign-out", Contact.class);
+        return takeAway(contactPath(id) + "/account/sign-out");
     }
 
     public Contact sendResetLink(String id) {
@@ -298,6 +301,15 @@ public final class StaffApi {
 
     private <T> T post(String path, Object body, Class<T> type) {
         return send("POST", path, Transport.json(body), type);
+    }
+
+    private Contact takeAway(String path) {
+        return withToken(token -> transport.value(
+                request(path, token)
+                        .timeout(TAKING_AWAY)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                Contact.class));
     }
 
     private void delete(String path) {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -132,7 +133,7 @@ final class Transport {
 
     /** The backend is there, and busy with the same for somebody else. */
     private static boolean isQueue(Problem problem) {
-        return problem.name().equals("import-running");
+        return Set.of("import-running", "being-changed").contains(problem.name());
     }
 
     private static Problem problem(int status, String body) {

@@ -3,6 +3,7 @@ package latchkey.admin.importing;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadFormat;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
@@ -24,6 +25,7 @@ final class FileUpload {
     static Upload of(Consumer<UploadedFile> taken, Consumer<String> refused, Runnable removed) {
         var upload = new Upload(new Receiver(taken));
         upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx");
+        upload.setUploadFormat(UploadFormat.RAW);
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
         upload.setI18n(texts());

@@ -6,28 +6,35 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Headers of every answer. Pages get their own Content-Security-Policy, with a nonce, from {@link PagePolicy}. */
 final class SecurityHeaders extends HttpFilter {
 
-    private final boolean secure;
+    private final Map<String, String> all = new LinkedHashMap<>(Map.of(
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"));
 
     SecurityHeaders(boolean secure) {
-        this.secure = secure;
+        if (secure) {
+            all.put("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    /** By name. */
+    Map<String, String> all() {
+        return Map.copyOf(all);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-        if (secure) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
+        all.forEach(response::setHeader);
         chain.doFilter(request, response);
     }
 }

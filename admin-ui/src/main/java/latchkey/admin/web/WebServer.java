@@ -26,6 +26,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.servlet.SessionHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -57,15 +58,18 @@ public final class WebServer {
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector;
 
-    private WebServer(String bind, int port, ServletContextHandler app) {
+    private WebServer(String bind, int port, ServletContextHandler app, PlainErrors errors) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(bind);
         connector.setPort(port);
         connector.addBean(new SlowHeads(connector.getScheduler()));
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(app, LEAST_BYTES_PER_SECOND, 0)));
+        server.setHandler(
+                new GracefulHandler(new StrictRequests(new MinimumDataRateHandler(app, LEAST_BYTES_PER_SECOND, 0))));
+        server.setErrorHandler(errors);
         server.setStopTimeout(STOP.toMillis());
     }
 
@@ -78,10 +82,13 @@ public final class WebServer {
         app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl, Live::isAsked));
         app.getContext().setAttribute(SessionIdle.class.getName(), new SessionIdle(settings.duration("session.idle")));
         sessions(app.getSessionHandler(), secure);
-        filter(app, new SecurityHeaders(secure));
+        var headers = new SecurityHeaders(secure);
+        var errors = new PlainErrors(headers);
+        app.setErrorHandler(errors);
+        filter(app, headers);
         filter(app, new SameSiteEntrance());
         vaadin(app);
-        return new WebServer(settings.text("bind"), settings.port("admin.port"), app);
+        return new WebServer(settings.text("bind"), settings.port("admin.port"), app, errors);
     }
 
     /** @throws IOException if the port can't be listened on */

@@ -76,6 +76,15 @@ class StaffApiTest {
     }
 
     @Test
+    void a_contact_that_an_import_holds_is_no_outage() {
+        stub.script("*", request -> Answer.problem(503, "being-changed", "Try again in a minute."));
+        assertThatThrownBy(() -> member.api().disable("some"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refusal -> assertThat(refusal.problem().name()).isEqualTo("being-changed"));
+    }
+
+    @Test
     void an_answer_that_is_none_of_the_documents_is_unavailable_rather_than_a_crash() {
         stub.script("GET /staff", request -> Answer.ok("<html>a proxy</html>"));
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
