@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,6 +54,6 @@ class UnreadAnswerTest {
 
     /** For as long as it is read. */
     private static Future<Void> write(ImportAnswer answer) {
-        return answer.begin(true, PIECE, Map.of(), Map.of()).compose(read -> write(answer));
+        return answer.begin(true, Optional.empty(), PIECE, Map.of(), Map.of()).compose(read -> write(answer));
     }
 }
