@@ -20,7 +20,7 @@ class StaffAccountTableTest {
     private static final String NETWORK = "192.0.2.1";
     private static final UUID STAFF = new StaffMembers(WORLD).admin("colleague@latchkey.test");
 
-    private final StaffAccountTable table = new StaffAccountTable(WORLD.pool());
+    private final StaffAccountTable table = new StaffAccountTable(WORLD.pool(), WORLD.pool());
 
     @AfterAll
     static void stop() {
