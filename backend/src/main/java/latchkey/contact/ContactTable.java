@@ -89,9 +89,9 @@ public final class ContactTable {
                 row.getString("region"),
                 row.getString("given_name"),
                 row.getString("family_name"),
-                text(row, "email"),
-                text(row, "phone"),
-                text(row, "reference"),
+                Rows.optionalText(row, "email"),
+                Rows.optionalText(row, "phone"),
+                Rows.optionalText(row, "reference"),
                 row.getLong("version"),
                 portal(row));
     }
@@ -100,19 +100,16 @@ public final class ContactTable {
         return new Portal(
                 PortalStatus.valueOf(row.getString("status")),
                 Rows.optionalInstant(row, "invited_at"),
-                text(row, "invited_by"),
+                Rows.optionalText(row, "invited_by"),
                 Rows.optionalInstant(row, "invitation_expires_at"),
-                text(row, "invitation_email"),
-                text(row, "mail_status")
-                        .map(status -> new Mail(status, text(row, "mail_detail"), Rows.instant(row, "mail_at"))),
-                text(row, "account_email"),
+                Rows.optionalText(row, "invitation_email"),
+                Rows.optionalText(row, "mail_status")
+                        .map(status ->
+                                new Mail(status, Rows.optionalText(row, "mail_detail"), Rows.instant(row, "mail_at"))),
+                Rows.optionalText(row, "account_email"),
                 Rows.optionalInstant(row, "activated_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
-                text(row, "disabled_by"));
-    }
-
-    private static Optional<String> text(Row row, String column) {
-        return Optional.ofNullable(row.getString(column));
+                Rows.optionalText(row, "disabled_by"));
     }
 }

@@ -4,8 +4,9 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Reads from a row what the client gives in another type than the application uses. */
+/** Reads from a row what the client gives as null, or in another type than the application uses. */
 public final class Rows {
 
     private Rows() {}
@@ -18,5 +19,15 @@ public final class Rows {
     /** A time that may be null. */
     public static Optional<Instant> optionalInstant(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    /** A text that may be null. */
+    public static Optional<String> optionalText(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    /** An id that may be null. */
+    public static Optional<UUID> optionalId(Row row, String column) {
+        return Optional.ofNullable(row.getUUID(column));
     }
 }

@@ -85,8 +85,10 @@ final class FactTable {
                 and (details ->> 'email') collate "C" >= left($3, 3)
                 order by region, (details ->> 'email') collate "C" limit 2000)
             union all
-            (select * from event where contact_id is null and details ? 'email' and region = any ($2::text[])
-                and (details ->> 'email') collate "C" = $3 limit 200)
+            (select same.* from unnest($2::text[]) as elsewhere (region) cross join lateral (
+                select * from event e where contact_id is null and details ? 'email' and e.region = elsewhere.region
+                    and (details ->> 'email') collate "C" = $3
+                order by id desc limit 100) as same)
         )
         select details ->> 'email' as email, region, max(at) as at from typed
         where at > now() - interval '7 days' and kind in ('sign-in-failed', 'reset-requested')
@@ -127,17 +129,18 @@ final class FactTable {
 
     private static Facts facts(Row row, List<Typed> typed) {
         String region = row.getString("region");
-        Optional<String> email = text(row, "email");
+        Optional<String> email = Rows.optionalText(row, "email");
         return new Facts(
                 Rows.instant(row, "now"),
                 region,
                 row.getString("given_name"),
                 email,
                 Rows.optionalInstant(row, "invited_at").map(at -> invitation(row, at)),
-                text(row, "account_email").map(address -> account(row, address)),
+                Rows.optionalText(row, "account_email").map(address -> account(row, address)),
                 Rows.optionalInstant(row, "reset_at").map(at -> reset(row, at)),
                 Rows.optionalInstant(row, "refused_at")
-                        .map(at -> new RefusedLink(at, text(row, "refused_why").orElse(""))),
+                        .map(at -> new RefusedLink(
+                                at, Rows.optionalText(row, "refused_why").orElse(""))),
                 new WrongPasswords(row.getLong("wrong_count").intValue(), Rows.optionalInstant(row, "wrong_last")),
                 Rows.optionalInstant(row, "limited_until"),
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
@@ -153,7 +156,7 @@ final class FactTable {
                 at,
                 row.getString("invited_email"),
                 Rows.instant(row, "invitation_expires_at"),
-                text(row, "ended_by"),
+                Rows.optionalText(row, "ended_by"),
                 sending(row, "invitation_mail"));
     }
 
@@ -163,7 +166,7 @@ final class FactTable {
                 Rows.instant(row, "activated_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
-                text(row, "disabled_by"));
+                Rows.optionalText(row, "disabled_by"));
     }
 
     private static Reset reset(Row row, Instant at) {
@@ -171,15 +174,11 @@ final class FactTable {
     }
 
     private static Optional<Sending> sending(Row row, String mail) {
-        return text(row, mail)
+        return Rows.optionalText(row, mail)
                 .map(status -> new Sending(
                         status,
                         Rows.instant(row, mail + "_at"),
                         Rows.optionalInstant(row, mail + "_next"),
-                        text(row, mail + "_words").orElse("")));
-    }
-
-    private static Optional<String> text(Row row, String column) {
-        return Optional.ofNullable(row.getString(column));
+                        Rows.optionalText(row, mail + "_words").orElse("")));
     }
 }

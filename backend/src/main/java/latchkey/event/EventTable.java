@@ -134,11 +134,11 @@ final class EventTable {
                 Rows.instant(row, "at"),
                 row.getString("kind"),
                 row.getString("actor"),
-                Optional.ofNullable(row.getString("staff_name")),
-                Optional.ofNullable(row.getString("region")),
-                Optional.ofNullable(row.getUUID("contact_id")),
-                Optional.ofNullable(row.getString("contact_name")),
-                Optional.ofNullable(row.getString("network")),
+                Rows.optionalText(row, "staff_name"),
+                Rows.optionalText(row, "region"),
+                Rows.optionalId(row, "contact_id"),
+                Rows.optionalText(row, "contact_name"),
+                Rows.optionalText(row, "network"),
                 row.get(JsonObject.class, "details"));
     }
 }

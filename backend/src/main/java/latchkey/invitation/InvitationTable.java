@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
@@ -184,7 +183,7 @@ final class InvitationTable {
         return new InvitationOutcome(
                 row.getUUID("id"),
                 InvitationOutcome.Kind.valueOf(row.getString("outcome")),
-                Optional.ofNullable(row.getUUID("other")),
+                Rows.optionalId(row, "other"),
                 Rows.optionalInstant(row, "until"));
     }
 }

@@ -127,8 +127,8 @@ final class SignInTable {
 
     private static Candidate candidate(Row row) {
         return new Candidate(
-                Optional.ofNullable(row.getUUID("id")),
-                Optional.ofNullable(row.getString("password")),
+                Rows.optionalId(row, "id"),
+                Rows.optionalText(row, "password"),
                 row.getBoolean("disabled"),
                 row.getBoolean("known"),
                 Rows.optionalInstant(row, "limited_until"));

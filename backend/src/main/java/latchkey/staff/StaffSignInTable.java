@@ -106,8 +106,8 @@ public final class StaffSignInTable {
 
     private static Candidate candidate(Row row) {
         return new Candidate(
-                Optional.ofNullable(row.getUUID("id")),
-                Optional.ofNullable(row.getString("password")),
+                Rows.optionalId(row, "id"),
+                Rows.optionalText(row, "password"),
                 row.getBoolean("known"),
                 Rows.optionalInstant(row, "limited_until"));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.database.Rows;
 import latchkey.invitation.InvitationOutcome;
 import latchkey.invitation.batch.BatchProgress.State;
 import latchkey.key.Ids;
@@ -121,7 +122,7 @@ final class BatchTable {
         return new Refusal(
                 row.getUUID("id"),
                 row.getString("name"),
-                Optional.ofNullable(row.getString("email")),
+                Rows.optionalText(row, "email"),
                 InvitationOutcome.Kind.valueOf(row.getString("outcome")));
     }
 }

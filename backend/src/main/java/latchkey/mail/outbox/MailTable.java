@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.Rows;
 import latchkey.mail.DueMail;
@@ -135,7 +134,7 @@ final class MailTable {
         return new DueMail(
                 row.getUUID("id"),
                 row.getString("kind"),
-                Optional.ofNullable(row.getString("home")),
+                Rows.optionalText(row, "home"),
                 row.getBoolean("to_staff"),
                 row.getString("recipient"),
                 row.getString("name"),
@@ -143,17 +142,14 @@ final class MailTable {
                 row.getInteger("attempts"),
                 Rows.instant(row, "created_at"),
                 Duration.ofMillis(row.getLong("age_millis")),
-                Optional.ofNullable(row.getString("variation")),
+                Rows.optionalText(row, "variation"),
                 requireNonNullElse(row.getString("user_agent"), ""),
-                Optional.ofNullable(row.getUUID("link_id")).map(id -> dueLink(id, row)));
+                Rows.optionalId(row, "link_id").map(id -> dueLink(id, row)));
     }
 
     private static DueLink dueLink(UUID id, Row row) {
         return new DueLink(
-                id,
-                row.getString("purpose"),
-                Rows.instant(row, "expires_at"),
-                Optional.ofNullable(row.getString("link_end")));
+                id, row.getString("purpose"), Rows.instant(row, "expires_at"), Rows.optionalText(row, "link_end"));
     }
 
     private static Backlog backlog(RowSet<Row> rows) {
