@@ -1,5 +1,6 @@
 package latchkey.sandbox.browser;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
@@ -15,10 +16,15 @@ public final class Axe {
 
     private Axe() {}
 
-    /** In the one frame that our pages have: what may have several takes a page of its own for each look. */
+    /**
+     * In the one frame that our pages have: what may have several takes a page of its own for each look. What passes is
+     * not described: that took longer than to look.
+     */
     public static List<String> serious(Page page) {
+        var options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
         return new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
+                .options(options).setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
                         .flatMap(Axe::ours)
                         .toList();
