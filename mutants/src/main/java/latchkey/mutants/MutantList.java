@@ -1,0 +1,37 @@
+package latchkey.mutants;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/** Reads {@code mutants.yaml}. */
+final class MutantList {
+
+    private MutantList() {}
+
+    static List<Mutant> read(Path file) throws IOException {
+        List<Map<String, String>> entries = new Yaml().load(Files.readString(file));
+        var mutants = new ArrayList<Mutant>();
+        for (var entry : entries) {
+            mutants.add(new Mutant(
+                    text(entry, "guard"),
+                    text(entry, "file"),
+                    text(entry, "replace"),
+                    text(entry, "by"),
+                    text(entry, "test")));
+        }
+        return List.copyOf(mutants);
+    }
+
+    private static String text(Map<String, String> entry, String key) {
+        String text = entry.get(key);
+        if (text == null) {
+            throw new StaleMutantException("An entry of the list has no '" + key + "': " + entry);
+        }
+        return text;
+    }
+}
