@@ -30,6 +30,7 @@ import latchkey.ops.Housekeeping;
 import latchkey.ops.Management;
 import latchkey.ops.Metrics;
 import latchkey.ops.Readiness;
+import latchkey.ops.Retention;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.region.Regions;
@@ -64,6 +65,7 @@ public final class Backend {
     private final Pool longPool;
     private final Postman postman;
     private final Readiness readiness;
+    private final Retention retention;
     private final PasswordHasher hasher;
     private final PasswordRules rules;
     private final AccessTokens accessTokens;
@@ -89,6 +91,7 @@ public final class Backend {
         document = Document.read(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
         readiness = new Readiness(portalPool, postman::oldestWaiting);
+        retention = new Retention(settings);
         rules = new PasswordRules(settings);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
@@ -171,7 +174,7 @@ public final class Backend {
                         () -> listener(staffApi::router, "staff.port", -2, staffPort, StaffApi.LONGEST_SILENCE),
                         eachLoop),
                 vertx.deployVerticle(postman),
-                vertx.deployVerticle(new Housekeeping(longPool, metrics.registry())),
+                vertx.deployVerticle(new Housekeeping(longPool, retention, metrics.registry())),
                 vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
                 vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))));
     }

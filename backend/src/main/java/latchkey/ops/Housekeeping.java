@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +28,15 @@ public final class Housekeeping extends VerticleBase {
     private static final int BITE_ROWS = 2_000;
 
     private final HousekeepingTable table;
+    private final Retention retention;
     private final Map<Chore, AtomicLong> done = new EnumMap<>(Chore.class);
     private Future<?> underway = Future.succeededFuture();
 
-    public Housekeeping(Pool pool, MeterRegistry meters) {
+    public Housekeeping(Pool pool, Retention retention, MeterRegistry meters) {
         this.table = new HousekeepingTable(pool);
-        for (Chore chore : Chore.values()) {
+        this.retention = retention;
+        for (var due : retention.ages()) {
+            Chore chore = due.getKey();
             var since = new AtomicLong(System.nanoTime());
             done.put(chore, since);
             TimeGauge.builder("latchkey.housekeeping.overdue", since, TimeUnit.NANOSECONDS, Housekeeping::overdue)
@@ -57,8 +61,9 @@ public final class Housekeeping extends VerticleBase {
     /** All that is due; one chore that fails leaves the others to be done. */
     Future<Void> tidy() {
         Future<Void> all = Future.succeededFuture();
-        for (Chore chore : Chore.values()) {
-            all = all.transform(earlier -> tidy(chore)
+        for (var due : retention.ages()) {
+            Chore chore = due.getKey();
+            all = all.transform(earlier -> tidy(chore, due.getValue())
                     .onSuccess(nothingLeft ->
                             Objects.requireNonNull(done.get(chore)).set(System.nanoTime()))
                     .onFailure(failure -> LOG.atWarn()
@@ -68,11 +73,11 @@ public final class Housekeeping extends VerticleBase {
         return all;
     }
 
-    private Future<Void> tidy(Chore chore) {
-        return table.bite(chore, BITE_ROWS)
+    private Future<Void> tidy(Chore chore, Duration age) {
+        return table.bite(chore, age, BITE_ROWS)
                 .compose(rows -> rows < BITE_ROWS
                         ? Future.succeededFuture()
-                        : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(rested -> tidy(chore)));
+                        : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(rested -> tidy(chore, age)));
     }
 
     private static double overdue(AtomicLong since) {

@@ -3,34 +3,70 @@ package latchkey.ops;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 
 /** What is forgotten, and when: a few rows at a time, so that nobody waits for them and none of it is done in vain. */
 final class HousekeepingTable {
 
     /**
-     * What is forgotten: what operators call it, and the statement that forgets at most as many as its parameter says.
+     * What is forgotten: what operators call it, and the statement that forgets at most $1 of what is older than $2
+     * seconds.
      */
     enum Chore {
         /** Counters that ran out. */
         COUNTERS("counters", """
             delete from rate_limit where key = any (array(
-                select key from rate_limit where until < now() - interval '1 hour' limit $1 for update skip locked))
+                select key from rate_limit where until < now() - make_interval(secs => $2)
+                limit $1 for update skip locked))
             """),
 
-        /** Sessions that have been over for 90 days. */
+        /** Sessions that are over, at the latest when nobody has used them for 90 days. */
         SESSIONS("sessions", """
             delete from session where id = any (array(
                 select id from session
-                where coalesce(ended_at, least(expires_at, last_seen_at + interval '90 days')) < now() - interval '90 days'
+                where coalesce(ended_at, least(expires_at, last_seen_at + interval '90 days'))
+                    < now() - make_interval(secs => $2)
                 limit $1 for update skip locked))
             """),
 
-        /** Addresses of nobody we know that were typed more than 30 days ago. */
+        /** Addresses of nobody we know that somebody typed. */
         TYPED_ADDRESSES("typed-addresses", """
             update event set details = details - 'email' where id = any (array(
                 select id from event
-                where contact_id is null and details ? 'email' and at < now() - interval '30 days'
+                where contact_id is null and details ? 'email' and at < now() - make_interval(secs => $2)
                 limit $1 for update skip locked))
+            """),
+
+        /**
+         * Links that were used, ended or ran out. The newest invitation stays while its contact has no account: the
+         * diagnosis tells of it.
+         */
+        LINKS("links", """
+            with old as (
+                select id from link l
+                where created_at < now() - make_interval(secs => $2)
+                    and coalesce(used_at, ended_at, expires_at) < now() - make_interval(secs => $2)
+                    and not exists (select from contact c where c.id = l.contact_id and c.invitation_id = l.id
+                        and c.portal in ('INVITED', 'REVOKED'))
+                limit $1 for update skip locked
+            ), mails as (
+                update mail set link_id = null where link_id in (select id from old)
+            )
+            delete from link where id in (select id from old)
+            """),
+
+        /** Mails that left, bounced or were given up. */
+        MAILS("mails", """
+            delete from mail where id = any (array(
+                select id from mail
+                where next_attempt_at is null and created_at < now() - make_interval(secs => $2)
+                limit $1 for update skip locked))
+            """),
+
+        /** The history. */
+        EVENTS("events", """
+            delete from event where id = any (array(
+                select id from event where at < now() - make_interval(secs => $2) limit $1 for update skip locked))
             """);
 
         private final String label;
@@ -53,7 +89,9 @@ final class HousekeepingTable {
     }
 
     /** How many rows it did; fewer than asked for if nothing is left. */
-    Future<Integer> bite(Chore chore, int most) {
-        return pool.preparedQuery(chore.statement).execute(Tuple.of(most)).map(rows -> rows.rowCount());
+    Future<Integer> bite(Chore chore, Duration age, int most) {
+        return pool.preparedQuery(chore.statement)
+                .execute(Tuple.of(most, age.toSeconds()))
+                .map(rows -> rows.rowCount());
     }
 }

@@ -1,12 +1,15 @@
 package latchkey.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Map;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +27,7 @@ class HousekeepingTest {
     @BeforeEach
     void start(Vertx vertx) {
         pool = database.pool(vertx);
-        housekeeping = new Housekeeping(pool, meters);
+        housekeeping = new Housekeeping(pool, new Retention(database.settings()), meters);
         World.await(vertx.deployVerticle(housekeeping, new DeploymentOptions()));
     }
 
@@ -69,16 +72,16 @@ class HousekeepingTest {
     }
 
     @Test
-    void sessions_that_were_over_90_days_ago_go_and_others_stay() {
+    void sessions_that_were_over_30_days_ago_go_and_others_stay() {
         database.execute("""
             insert into session (id, audience, subject, network, last_seen_at, expires_at, ended_at)
             select gen_random_uuid(), 'au', gen_random_uuid(), name, now() - seen, now() + expires, now() - ended
             from (values
-                ('ended long ago', interval '91 days', interval '1 day', interval '91 days'),
-                ('ended of late', interval '89 days', interval '-89 days', interval '89 days'),
-                ('expired long ago', interval '100 days', interval '-91 days', null),
-                ('expired of late', interval '100 days', interval '-89 days', null),
-                ('unused for half a year', interval '181 days', interval '9 days', null),
+                ('ended long ago', interval '31 days', interval '1 day', interval '31 days'),
+                ('ended of late', interval '29 days', interval '-29 days', interval '29 days'),
+                ('expired long ago', interval '60 days', interval '-31 days', null),
+                ('expired of late', interval '60 days', interval '-29 days', null),
+                ('unused for four months', interval '121 days', interval '9 days', null),
                 ('live', interval '1 minute', interval '1 day', null)) as t (name, seen, expires, ended)
             """);
         World.await(housekeeping.tidy());
@@ -88,15 +91,98 @@ class HousekeepingTest {
     }
 
     @Test
+    void mails_that_left_180_days_ago_go_and_those_under_way_stay() {
+        database.execute("""
+            insert into mail (id, kind, recipient, created_at, status, next_attempt_at)
+            select gen_random_uuid(), 'invitation', name, now() - age, status, next
+            from (values
+                ('old', interval '181 days', 'SENT', null),
+                ('old and bounced', interval '181 days', 'BOUNCED', null),
+                ('old, still tried', interval '181 days', 'DEFERRED', now()),
+                ('new', interval '179 days', 'SENT', null)) as t (name, age, status, next)
+            """);
+        World.await(housekeeping.tidy());
+        assertThat(texts("select recipient from mail")).containsExactlyInAnyOrder("old, still tried", "new");
+    }
+
+    @Test
+    void links_that_were_over_90_days_ago_go_but_the_invitation_of_somebody_without_an_account_stays() {
+        database.execute("""
+            insert into contact (id, region, given_name, family_name, portal, invitation_id) values
+                ('00000000-0000-4000-8000-000000000001', 'au', 'Still', 'Invited', 'INVITED',
+                    '00000000-0000-4000-8000-00000000000a'),
+                ('00000000-0000-4000-8000-000000000002', 'au', 'Already', 'In', 'ACTIVE',
+                    '00000000-0000-4000-8000-00000000000b');
+            insert into link (id, purpose, contact_id, email, created_at, expires_at, used_at) values
+                ('00000000-0000-4000-8000-00000000000a', 'invitation', '00000000-0000-4000-8000-000000000001',
+                    'newest@example.test', now() - interval '200 days', now() - interval '193 days', null),
+                (gen_random_uuid(), 'invitation', '00000000-0000-4000-8000-000000000001',
+                    'earlier@example.test', now() - interval '200 days', now() - interval '193 days', null),
+                ('00000000-0000-4000-8000-00000000000b', 'invitation', '00000000-0000-4000-8000-000000000002',
+                    'used@example.test', now() - interval '200 days', now() + interval '1 day', now() - interval '91 days'),
+                (gen_random_uuid(), 'reset', null, 'of-late@example.test', now() - interval '90 days',
+                    now() - interval '89 days', null);
+            insert into mail (id, kind, link_id, recipient, status, next_attempt_at)
+            select gen_random_uuid(), 'invitation', id, email, 'SENT', null from link
+            """);
+        World.await(housekeeping.tidy());
+        assertThat(texts("select email from link"))
+                .containsExactlyInAnyOrder("newest@example.test", "of-late@example.test");
+        assertThat(count("mail")).isEqualTo(4);
+        assertThat(count("mail where link_id is null")).isEqualTo(2);
+    }
+
+    @Test
+    void what_happened_is_forgotten_after_two_years() {
+        database.execute("""
+            insert into event (at, region, contact_id, kind, actor) values
+                (now() - interval '731 days', 'au', gen_random_uuid(), 'contact-created', 'old'),
+                (now() - interval '729 days', 'au', gen_random_uuid(), 'contact-created', 'new')
+            """);
+        World.await(housekeeping.tidy());
+        assertThat(texts("select actor from event")).containsExactly("new");
+    }
+
+    @Test
+    void what_is_off_is_kept_for_ever_and_has_no_metric(Vertx vertx) {
+        database.execute("""
+            insert into event (at, region, contact_id, kind, actor)
+            values (now() - interval '20 years', 'au', gen_random_uuid(), 'contact-created', 'old')
+            """);
+        var others = new SimpleMeterRegistry();
+        var keepsEvents = new Housekeeping(
+                pool, new Retention(database.settings().with(Map.of("retention.events", "off"))), others);
+        World.await(vertx.deployVerticle(keepsEvents, new DeploymentOptions()));
+        World.await(keepsEvents.tidy());
+        assertThat(count("event")).isEqualTo(1);
+        assertThat(others.find("latchkey.housekeeping.overdue").timeGauges()).hasSize(5);
+    }
+
+    @Test
+    void a_time_to_keep_that_is_none_stops_the_start() {
+        var settings = database.settings().with(Map.of("retention.mails", "a year"));
+        assertThatThrownBy(() -> new Retention(settings))
+                .hasMessage(
+                        "Configuration: retention.mails is not a duration (a year); write it like 30m, 6h or 90d, or"
+                                + " off.");
+    }
+
+    @Test
     void a_chore_that_fails_leaves_the_others_to_be_done_and_each_has_its_metric() {
         database.execute(
-                "alter table session rename to gone; insert into rate_limit (key, used, until) values ('old', 1, now() - interval '2"
-                        + " hours')");
+                "alter table session rename to gone; insert into rate_limit (key, used, until) values ('old', 1, now()"
+                        + " - interval '2 hours')");
         World.await(housekeeping.tidy().otherwiseEmpty());
         assertThat(count("rate_limit")).isZero();
         assertThat(meters.find("latchkey.housekeeping.overdue").timeGauges())
-                .hasSize(3)
+                .hasSize(6)
                 .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
+    }
+
+    private List<String> texts(String query) {
+        return World.await(pool.query(query).execute()).stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     private long count(String from) {

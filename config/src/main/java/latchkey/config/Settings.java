@@ -126,10 +126,19 @@ public final class Settings {
         return duration;
     }
 
+    /** A duration longer than zero; empty for off. */
+    public Optional<Duration> durationOrOff(String key) {
+        if (isOff(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(parseDuration(text(key))
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> fault(key, "is not a duration", "write it like 30m, 6h or 90d, or off")));
+    }
+
     public Limit limit(String key) {
         String text = text(key);
-        // YAML 1.1 reads a bare off as false.
-        if (text.equalsIgnoreCase("off") || text.equals("false")) {
+        if (isOff(key)) {
             return Limit.OFF;
         }
         var matcher = LIMIT.matcher(text);
@@ -186,6 +195,12 @@ public final class Settings {
     public ConfigException fault(String key, String fault, String allowed) {
         String shown = Sources.SECRETS.contains(key) ? "" : " (" + raw(key) + ")";
         return new ConfigException(key, fault + shown, allowed);
+    }
+
+    /** YAML 1.1 reads a bare off as false. */
+    private boolean isOff(String key) {
+        String text = text(key);
+        return text.equalsIgnoreCase("off") || text.equals("false");
     }
 
     private String raw(String key) {
