@@ -25,6 +25,7 @@ import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
+import latchkey.privacy.PersonRoutes;
 import latchkey.region.Regions;
 import latchkey.search.SearchRoutes;
 import latchkey.session.AccessTokens;
@@ -59,6 +60,7 @@ public final class StaffApi {
     private final ImportRoutes importRoutes;
     private final ImportHistoryRoutes importHistoryRoutes;
     private final ExportRoutes exportRoutes;
+    private final PersonRoutes personRoutes;
     private final StaffAccountRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
     private final BatchRoutes batchRoutes;
@@ -105,6 +107,7 @@ public final class StaffApi {
         importRoutes = new ImportRoutes(longPool, regions);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
+        personRoutes = new PersonRoutes(longPool);
         accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(invitations, pool);
         batchRoutes = new BatchRoutes(pool, longPool, limits);
@@ -135,6 +138,7 @@ public final class StaffApi {
         importRoutes.mount(vertx, operations);
         importHistoryRoutes.mount(operations);
         exportRoutes.mount(operations);
+        personRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         batchRoutes.mount(operations);

@@ -49,6 +49,7 @@ final class EventFilters extends Div {
             "contact-created",
             "contact-changed",
             "contact-imported",
+            "contact-erased",
             "staff-added",
             "staff-changed",
             "staff-ended",

@@ -1,0 +1,120 @@
+package latchkey.privacy;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+
+/** All rows about one person, in every table. A new table or column that tells of a person belongs into both statements. */
+final class PersonTable {
+
+    /** Whole rows, so that a new column is told too; but never a password, nor what only the search needs. */
+    private static final String READ = """
+        with person as (
+            select c.*, a.id as account_id from contact c left join account a on a.contact_id = c.id
+            where c.id = $1 and c.region = any ($2::text[])
+        )
+        select jsonb_build_object(
+            'contact', (select to_jsonb(c) - 'search' - 'sort_name' from contact c where c.id = p.id),
+            'account', (select to_jsonb(a) - 'password' from account a where a.id = p.account_id),
+            'links', (select coalesce(jsonb_agg(to_jsonb(l) order by created_at), '[]') from link l
+                where l.contact_id = p.id or l.account_id = p.account_id),
+            'mails', (select coalesce(jsonb_agg(to_jsonb(m) order by created_at), '[]') from mail m
+                where m.contact_id = p.id),
+            'sessions', (select coalesce(jsonb_agg(to_jsonb(s) order by created_at), '[]') from session s
+                where s.subject = p.account_id),
+            'devices', (select coalesce(jsonb_agg(to_jsonb(d) order by first_seen_at), '[]') from device d
+                where d.account_id = p.account_id),
+            'invitationBatches', (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from invitation_batch_contact b
+                where b.contact_id = p.id),
+            'events', (select coalesce(jsonb_agg(to_jsonb(e) order by e.id), '[]') from event e
+                where e.contact_id = p.id)
+        ) as data
+        from person p
+        """;
+
+    /**
+     * First the contact, then the account, as everybody locks them. In a statement of its own: what was written while this
+     * one waited has to be seen by the one that erases.
+     */
+    private static final String LOCK = """
+        with locked as (
+            select id from contact where id = $1 and region = any ($2::text[]) for update
+        ), of_account as (
+            select a.id from account a join locked on a.contact_id = locked.id for update of a
+        )
+        select id, (select count(*) from of_account) from locked
+        """;
+
+    /**
+     * Of what was typed on pages that know nobody the address goes, wherever that was; counters have it in their names,
+     * behind its length. What is left is that somebody was erased.
+     */
+    private static final String ERASE = """
+        with person as (
+            select c.id, c.region, c.email, a.id as account_id, a.email as account_email
+            from contact c left join account a on a.contact_id = c.id
+            where c.id = $1
+        ), addresses as (
+            select email from person where email is not null
+            union select account_email from person where account_email is not null
+            union select email from link where contact_id = $1
+        ), mails as (
+            delete from mail where contact_id = $1
+        ), links as (
+            delete from link where contact_id = $1 or account_id = (select account_id from person)
+        ), sessions as (
+            delete from session where subject = (select account_id from person)
+        ), devices as (
+            delete from device where account_id = (select account_id from person)
+        ), batches as (
+            delete from invitation_batch_contact where contact_id = $1
+        ), events as (
+            delete from event where contact_id = $1
+        ), typed as (
+            update event set details = details - 'email'
+            where contact_id is null and details ? 'email'
+                and (details ->> 'email') collate "C" = any (array(select email from addresses))
+        ), counters as (
+            delete from rate_limit r using (select email as part from addresses union select $1::text) as p
+            where strpos(r.key || ' ', ' ' || length(p.part) || ':' || p.part || ' ') > 0
+        ), account_erased as (
+            delete from account where contact_id = $1
+        ), contact_erased as (
+            delete from contact where id = $1
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select region, id, 'contact-erased', $2::uuid::text, $3 from person
+        """;
+
+    private final Pool pool;
+
+    /** @param pool a patient one: what few ask for has no indexes of its own */
+    PersonTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Everything that is kept, keys as the columns are named; empty where there is no such contact in sight. */
+    Future<Optional<JsonObject>> read(SignedInStaff member, UUID contact) {
+        return pool.preparedQuery(READ)
+                .mapping(row -> row.getJsonObject("data"))
+                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /** @return whether there was such a contact in sight */
+    Future<Boolean> erase(SignedInStaff member, UUID contact, String network) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+                .compose(locked -> locked.size() == 0
+                        ? Future.succeededFuture(false)
+                        : connection
+                                .preparedQuery(ERASE)
+                                .execute(Tuple.of(contact, member.id(), network))
+                                .map(true)));
+    }
+}

@@ -1,0 +1,169 @@
+package latchkey.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import latchkey.link.Purpose;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ErasureTest {
+
+    private static final World WORLD = World.start();
+    private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("au");
+    private static final String CONTACTS = "/api/v1/contacts/";
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void after_an_erasure_no_table_names_the_person() {
+        UUID contact = livedThrough("wilga.erased@example.test");
+        String events = "event where contact_id = $1";
+        assertThat(WORLD.count(events, contact)).isGreaterThan(3);
+        assertThat(dump()).anyMatch(row -> row.contains("wilga.erased@example.test"));
+
+        assertThat(ADMIN.send("DELETE", CONTACTS + contact).status()).isEqualTo(204);
+
+        assertThat(dump())
+                .noneMatch(row -> row.contains("wilga.erased") || row.contains("Wilga") || row.contains("Forgotten"))
+                .noneMatch(row -> row.contains("491570156") || row.contains("491 570 156") || row.contains("ER-77"));
+        assertThat(WORLD.sql("select kind, actor, region from event where contact_id = $1", contact))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getString("kind")).isEqualTo("contact-erased");
+                    assertThat(row.getString("region")).isEqualTo("au");
+                    assertThat(UUID.fromString(row.getString("actor"))).isNotNull();
+                });
+    }
+
+    @Test
+    void an_erased_client_is_signed_out_and_can_neither_sign_in_nor_use_a_link() {
+        String email = "brigalow@example.test";
+        String invitation = WORLD.invitation("au", "brigalow.invited@example.test");
+        WORLD.account("au", email);
+        var browser = WORLD.portal("au");
+        assertThat(browser.post("/login", "email", email, "password", World.PASSWORD)
+                        .status())
+                .isEqualTo(303);
+
+        for (String address : List.of(email, "brigalow.invited@example.test")) {
+            assertThat(ADMIN.send("DELETE", CONTACTS + WORLD.contactOf(address)).status())
+                    .isEqualTo(204);
+        }
+
+        assertThat(browser.get("/account").location()).startsWith("/login");
+        assertThat(browser.post("/login", "email", email, "password", World.PASSWORD)
+                        .status())
+                .isEqualTo(401);
+        assertThat(WORLD.portal("au").get("/invitation/" + invitation).status()).isEqualTo(410);
+    }
+
+    @Test
+    void somebody_else_keeps_everything() {
+        UUID stays = livedThrough("stays@example.test");
+        UUID goes = livedThrough("goes@example.test");
+        String all = data(stays).encode();
+        ADMIN.send("DELETE", CONTACTS + goes);
+        assertThat(data(stays).encode()).isEqualTo(all);
+    }
+
+    @Test
+    void only_administrators_erase_and_only_what_is_there() {
+        UUID contact = WORLD.contact("au", "kept@example.test");
+        assertThat(SUPPORT.send("DELETE", CONTACTS + contact).status()).isEqualTo(403);
+        assertThat(ADMIN.send("DELETE", CONTACTS + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(WORLD.count("contact where id = $1", contact)).isEqualTo(1);
+    }
+
+    @Test
+    void an_invitation_sent_at_the_same_moment_is_erased_too() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            UUID contact = WORLD.contact("au", "race" + round + "@example.test");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var invited = threads.submit(() ->
+                        ADMIN.send("POST", CONTACTS + contact + "/invitation").status());
+                var erased = threads.submit(
+                        () -> ADMIN.send("DELETE", CONTACTS + contact).status());
+                assertThat(erased.get()).isEqualTo(204);
+                assertThat(invited.get()).isIn(202, 404);
+            }
+            assertThat(WORLD.count("link where contact_id = $1", contact)).isZero();
+            assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
+        }
+    }
+
+    @Test
+    void the_data_of_a_person_is_all_there_but_for_the_password() {
+        UUID contact = livedThrough("tells@example.test");
+        JsonObject data = data(contact);
+        assertThat(data.fieldNames())
+                .containsExactlyInAnyOrder(
+                        "contact", "account", "links", "mails", "sessions", "devices", "invitationBatches", "events");
+        assertThat(data.getJsonObject("contact").getString("phone")).isEqualTo("0491 570 156");
+        assertThat(data.getJsonObject("account").getString("email")).isEqualTo("tells@example.test");
+        assertThat(data.getJsonArray("mails")).isNotEmpty();
+        assertThat(data.getJsonArray("sessions")).isNotEmpty();
+        assertThat(data.getJsonArray("events")).hasSizeGreaterThan(3);
+        assertThat(data.encode()).doesNotContain("argon2");
+    }
+
+    @Test
+    void the_data_of_a_person_elsewhere_is_not_there() {
+        UUID contact = WORLD.contact("nz", "elsewhere@example.test");
+        assertThat(SUPPORT.get(CONTACTS + contact + "/data").status()).isEqualTo(404);
+    }
+
+    /** Made, invited, activated, signed in, wrong passwords, a forgotten one, and an address that changed. */
+    private static UUID livedThrough(String email) {
+        UUID contact = UUID.fromString(ADMIN.post(
+                        "/api/v1/contacts",
+                        new JsonObject()
+                                .put("region", "au")
+                                .put("givenName", "Wilga")
+                                .put("familyName", "Forgotten")
+                                .put("email", "first." + email)
+                                .put("phone", "0491 570 156")
+                                .put("reference", "ER-77"))
+                .json()
+                .getString("id"));
+        ADMIN.send("POST", CONTACTS + contact + "/invitation");
+        ADMIN.raw("PATCH", CONTACTS + contact, "application/json", "{\"email\": \"" + email + "\"}");
+        ADMIN.send("POST", CONTACTS + contact + "/invitation");
+        UUID link = WORLD.sql("select invitation_id from contact where id = $1", contact)
+                .iterator()
+                .next()
+                .getUUID(0);
+        var browser = WORLD.portal("au");
+        String token = WORLD.links().token(Purpose.INVITATION, "au", link);
+        browser.post("/invitation/" + token, "password", World.PASSWORD);
+        browser.post("/login", "email", email, "password", World.PASSWORD);
+        WORLD.portal("au").post("/login", "email", email, "password", "wrong wrong wrong");
+        WORLD.portal("nz").post("/login", "email", email, "password", "wrong wrong wrong");
+        WORLD.portal("au").post("/forgot-password", "email", email);
+        return contact;
+    }
+
+    private static JsonObject data(UUID contact) {
+        return ADMIN.get(CONTACTS + contact + "/data").json();
+    }
+
+    /** Each row of each table as text. */
+    private static List<String> dump() {
+        return WORLD.sql("select table_name from information_schema.tables where table_schema = 'public'").stream()
+                .map(row -> row.getString(0))
+                .flatMap(table -> WORLD.sql("select t::text from \"" + table + "\" t").stream()
+                        .map(row -> row.getString(0)))
+                .toList();
+    }
+}
