@@ -1,5 +1,6 @@
 package latchkey.mutants;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class Main {
             }
             return run.pass(List.of(mutant.test()), folder) ? Outcome.SURVIVED : Outcome.KILLED;
         } catch (StaleMutantException e) {
-            say("%s", e.getMessage());
+            say("%s", e);
             return Outcome.STALE;
         } finally {
             delete(folder);
@@ -104,7 +105,7 @@ public final class Main {
         }
     }
 
-    @SuppressWarnings("SystemOut")
+    @FormatMethod
     private static void say(String format, Object... values) {
         System.out.println(format.formatted(values));
     }
