@@ -102,6 +102,11 @@ public final class StaffApi {
         return send("PATCH", contactPath(id), Transport.json(change), Contact.class);
     }
 
+    /** Erases the person from every table. */
+    public void erase(String id) {
+        delete(contactPath(id));
+    }
+
     public Contact invite(String id) {
         return post(contactPath(id) + "/invitation", Contact.class);
     }
@@ -245,8 +250,17 @@ public final class StaffApi {
 
     /** The CSV as it streams in; the caller closes it. */
     public InputStream export(Filter filter) {
-        var request = request(new Query("/contacts/export").with(filter).toString(), tokens.access())
-                .setHeader("Accept", "text/csv, application/problem+json")
+        return download(new Query("/contacts/export").with(filter).toString(), "text/csv");
+    }
+
+    /** All that is kept about the person, as JSON; the caller closes it. */
+    public InputStream dataOf(String id) {
+        return download(contactPath(id) + "/data", "application/json");
+    }
+
+    private InputStream download(String path, String type) {
+        var request = request(path, tokens.access())
+                .setHeader("Accept", type + ", application/problem+json")
                 .build();
         HttpResponse<InputStream> response = transport.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {

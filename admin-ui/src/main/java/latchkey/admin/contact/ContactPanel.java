@@ -53,7 +53,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         this.id = id;
         this.close = close;
         this.seen = seen;
-        form = new ContactTab(member, this::shown);
+        form = new ContactTab(member, this::shown, close);
         portal = new PortalTab(member, this::shown, () -> go.accept(ContactTabRoute.CONTACT.path(id)));
         activity = EventFeed.of(member, id);
         addClassName("panel");

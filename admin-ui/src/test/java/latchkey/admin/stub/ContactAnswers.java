@@ -52,6 +52,10 @@ final class ContactAnswers {
         String rest = String.join("/", List.of(path).subList(2, path.length));
         return switch (request.method() + " " + rest) {
             case "GET " -> Answer.ok(data.contact(id));
+            case "DELETE " -> {
+                data.erase(id);
+                yield new Answer(204, "");
+            }
             case "PATCH " -> change(id, request.json());
             case "POST invitation" -> invite(id);
             case "DELETE invitation" -> {

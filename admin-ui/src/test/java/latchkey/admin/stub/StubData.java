@@ -42,6 +42,10 @@ public final class StubData {
         contact.put("version", (Integer) contact.get("version") + 1);
     }
 
+    public synchronized void erase(String id) {
+        contacts.remove(id);
+    }
+
     public synchronized void setStatus(String id, String status) {
         portal(id).put("status", status);
     }

@@ -20,7 +20,9 @@ public final class ContactTab extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
+    private final transient Runnable erased;
     private final Div facts = new Div();
+    private final Div personalData = new Div();
     private final ContactFields fields = new ContactFields(this::typed, this::check);
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
@@ -28,19 +30,25 @@ public final class ContactTab extends Div {
     private transient Optional<Contact> base = Optional.empty();
     private transient Optional<Contact> latest = Optional.empty();
 
-    public ContactTab(SignedIn member, Consumer<Contact> changed) {
+    /** @param erased called when there is no such contact any more */
+    public ContactTab(SignedIn member, Consumer<Contact> changed, Runnable erased) {
         this.member = member;
         this.changed = changed;
+        this.erased = erased;
         elsewhere.setVisible(false);
         var buttons = new Div(save, discard);
         buttons.addClassName("ways");
-        add(facts, fields, elsewhere, buttons);
+        add(facts, fields, elsewhere, buttons, personalData);
         addClassName("contact-tab");
         typed();
     }
 
     /** Shows the contact, unless something is being typed: then only says that it changed. */
     public void show(Contact contact) {
+        if (latest.filter(shown -> shown.name().equals(contact.name())).isEmpty()) {
+            personalData.removeAll();
+            personalData.add(new PersonalData(member, contact, this::erased));
+        }
         latest = Optional.of(contact);
         facts.removeAll();
         facts.add(new Facts()
@@ -88,6 +96,11 @@ public final class ContactTab extends Div {
     private void takeOver(Contact theirs) {
         take(theirs);
         changed.accept(theirs);
+    }
+
+    private void erased() {
+        discard();
+        erased.run();
     }
 
     public void discard() {

@@ -1,0 +1,51 @@
+package latchkey.admin.contact.details;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Notice;
+
+/** Says what goes and what stays, and wants the name typed: nothing brings an erased person back. */
+final class EraseDialog extends Dialog {
+
+    private final transient SignedIn member;
+    private final transient Contact contact;
+    private final transient Runnable erased;
+    private final TextField name = new TextField();
+    private final ActionButton erase = new ActionButton(text("erase"), this::erase, this::isConfirmed).danger();
+
+    EraseDialog(SignedIn member, Contact contact, Runnable erased) {
+        this.member = member;
+        this.contact = contact;
+        this.erased = erased;
+        setHeaderTitle(text("erase.question", contact.name()));
+        setMaxWidth("32rem");
+        name.setLabel(text("erase.confirm", contact.name()));
+        name.setWidthFull();
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        var _ = name.addValueChangeListener(change -> erase.setEnabled(isConfirmed()));
+        add(new Paragraph(text("erase.goes")), new Paragraph(text("erase.stays")), name);
+        erase.setEnabled(false);
+        getFooter().add(new Button(text("cancel"), click -> close()), erase);
+    }
+
+    private boolean isConfirmed() {
+        return name.getValue().strip().equalsIgnoreCase(contact.name());
+    }
+
+    private void erase() {
+        if (isConfirmed()) {
+            member.api().erase(contact.id());
+            close();
+            erased.run();
+            Notice.done(text("erase.done", contact.name()));
+        }
+    }
+}
