@@ -100,7 +100,7 @@ public final class Backend {
 
     /** Does all that it takes until requests are answered and readiness says so. */
     public static Future<Backend> start(Settings settings) {
-        return prepare(settings).compose(backend -> backend.open().map(backend).onFailure(failure -> backend.giveUp()));
+        return listen(settings).compose(backend -> backend.open().map(backend).onFailure(failure -> backend.giveUp()));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Backend {
      * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL
      * can tell.
      */
-    static Future<Backend> prepare(Settings settings) {
+    static Future<Backend> listen(Settings settings) {
         var backend = new Backend(settings);
         return backend.deploy().map(backend).onFailure(failure -> backend.giveUp());
     }

@@ -23,7 +23,7 @@ public final class Main {
         try {
             long start = System.nanoTime();
             var settings = Settings.read(System.getenv());
-            Backend backend = Backend.prepare(settings).await();
+            Backend backend = Backend.listen(settings).await();
             Duration longest = settings.pause("shutdown.drain").plus(LONGEST_STOP);
             // First of all: whoever has read that it is ready may end it.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backend, longest), "stop"));

@@ -37,7 +37,7 @@ class BackendTest {
         var settings = TestDatabase.create()
                 .settings()
                 .with(Map.of("mail.url", "smtp://127.0.0.1:1", "shutdown.drain", "60s"));
-        Backend backend = Backend.prepare(settings).await(60, TimeUnit.SECONDS);
+        Backend backend = Backend.listen(settings).await(60, TimeUnit.SECONDS);
         assertThat(backend.portalPort()).isPositive();
         assertThat(backend.managementPort()).as("nobody can ask yet").isZero();
         backend.stop().await(20, TimeUnit.SECONDS);
