@@ -101,7 +101,7 @@ class EventRoutesTest {
 
     /** As PostgreSQL would announce it. */
     @Test
-    void what_is_of_no_region_is_told_to_administrators_alone() {
+    void what_is_of_no_region_is_told_to_nobody() {
         STAFF.admin("sees@latchkey.test");
         STAFF.support("sees-not@latchkey.test", "nz");
         var seen = changes("sees@latchkey.test");
@@ -111,7 +111,7 @@ class EventRoutesTest {
         STAFF.signedIn("sees@latchkey.test").send("POST", "/api/v1/contacts/" + nz + "/invitation");
         assertThat(line(seen, nz)).contains("invitation-sent");
         assertThat(line(seenInNz, nz)).contains("invitation-sent");
-        assertThat(seen).anyMatch(line -> line.contains("staff-added"));
+        assertThat(seen).noneMatch(line -> line.contains("staff-added"));
         assertThat(seenInNz).noneMatch(line -> line.contains("staff-added"));
     }
 

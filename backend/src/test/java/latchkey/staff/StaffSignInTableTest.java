@@ -49,6 +49,13 @@ class StaffSignInTableTest {
     }
 
     @Test
+    void a_member_who_was_ended_is_nobody() {
+        String email = member();
+        WORLD.sql("update staff set ended_at = now() where email = $1", email);
+        assertThat(begin(email).id()).isEmpty();
+    }
+
+    @Test
     void a_renewed_hash_overwrites_no_password_that_was_set_meanwhile() {
         Candidate candidate = candidate();
         UUID member = candidate.id().orElseThrow();
@@ -60,10 +67,18 @@ class StaffSignInTableTest {
 
     /** A new member. */
     private Candidate candidate() {
-        String email = UUID.randomUUID() + "@latchkey.test";
-        STAFF.admin(email);
+        return begin(member());
+    }
+
+    private Candidate begin(String email) {
         var counters = SignInCounters.ofStaff(
                 new Limits(WORLD.settings()), EmailAddress.parse(email), NETWORK, Optional.empty());
         return await(table.begin(email, Optional.empty(), counters));
+    }
+
+    private static String member() {
+        String email = UUID.randomUUID() + "@latchkey.test";
+        STAFF.admin(email);
+        return email;
     }
 }
