@@ -147,14 +147,16 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
 
     /** On from here: to those that were added, and to their invitations. */
     private Div ways(ImportResult result) {
-        return result.importId()
-                .map(id -> ways(
-                        new ActionButton(
-                                        text("import.invite", result.count(Verdict.NEW)),
-                                        () -> InviteManyDialog.open(member, Selection.of(Filter.ofImport(id))))
-                                .primary(),
-                        new Anchor("/contacts?import=" + id, text("import.added"))))
-                .orElseGet(() -> ways(new Anchor("/contacts", text("to-contacts"))));
+        var ways = ways();
+        result.importId().ifPresent(id -> {
+            var invite = new ActionButton(
+                            text("import.invite", result.count(Verdict.NEW)),
+                            () -> InviteManyDialog.open(member, Selection.of(Filter.ofImport(id))))
+                    .primary();
+            ways.add(invite, new Anchor("/contacts?import=" + id, text("import.added")));
+        });
+        ways.add(new Anchor("/contacts", text("to-contacts")));
+        return ways;
     }
 
     /** What is not about the file is told by the frame, which has the file looked at again when that is over. */
