@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -111,6 +112,24 @@ class SandboxTest {
                         "Configuration: sandbox.data names a folder created by an earlier version of Latchkey (%s);"
                                 + " delete it to start over: rm -r %s.",
                         data, data);
+    }
+
+    @Test
+    void the_log_of_the_database_repeats_no_address() throws Exception {
+        try (var folder = DataFolder.open(settings(Map.of()));
+                var postgres = Postgres.start(folder.path(), folder.secret("database-password"));
+                var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("create table taken (email text unique)");
+            try (var insert = connection.prepareStatement("insert into taken values (?)")) {
+                insert.setString(1, "kim@example.test");
+                insert.execute();
+                assertThatThrownBy(insert::execute).hasMessageContaining("kim@example.test");
+            }
+        }
+        assertThat(Files.readString(data.resolve("postgres.log")))
+                .contains("duplicate key")
+                .doesNotContain("kim@example.test");
     }
 
     @Test

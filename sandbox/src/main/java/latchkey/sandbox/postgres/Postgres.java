@@ -17,9 +17,9 @@ import java.util.Comparator;
 public final class Postgres implements AutoCloseable {
 
     private static final String BY_PASSWORD_ONLY = """
-            host latchkey latchkey 127.0.0.1/32 scram-sha-256
-            host postgres postgres 127.0.0.1/32 scram-sha-256
-            """;
+        host latchkey latchkey 127.0.0.1/32 scram-sha-256
+        host postgres postgres 127.0.0.1/32 scram-sha-256
+        """;
 
     // Unpacked once for all data folders, where nobody else can write; the library's default is open to everybody.
     private static final Path BINARIES = Path.of(System.getProperty("user.home"), ".cache", "latchkey", "postgres");
@@ -85,6 +85,8 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
+                // Its errors would repeat values, such as the address that another account has.
+                .setServerConfig("log_error_verbosity", "terse")
                 // The library's own defaults are for tests that throw their data away.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
