@@ -32,7 +32,8 @@ public final class ImportRun {
     public void run() throws IOException {
         String file = People.csv(People.FILE);
         try (var staff = StaffSide.start(place, postgres, DATABASE, People.FILE)) {
-            staff.post("/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // a backend that has worked before
+            var _ = staff.post(
+                    "/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // a backend that has worked before
             timed("preview", staff, "?dryRun=true", file);
             timed("import", staff, "", file);
             timed("the same file again, nothing to write", staff, "", file);
@@ -65,7 +66,7 @@ public final class ImportRun {
         while (!answer.isDone()) {
             most = Math.max(most, Heap.liveMb(staff.server().process()));
         }
-        answer.join();
+        var _ = answer.join();
         results.row(
                 "%,d rows, %.1f MB: growth of the backend's live heap".formatted(People.FILE, file.length() / 1e6),
                 "%.0f MB".formatted(most - before),
