@@ -67,19 +67,21 @@ final class Diagnosis {
 
     private Optional<Instant> moment(Verdict verdict) {
         return switch (verdict) {
-            case INVITATION_WAITING, INVITATION_LOST ->
+            case INVITATION_WAITING, INVITATION_GIVEN_UP, INVITATION_LOST ->
                 facts.invitation()
                         .flatMap(Facts.Invitation::mail)
                         .map(mail -> mail.nextTryAt().orElse(mail.at()));
-            case EXPIRED, UNUSED -> facts.invitation().map(Facts.Invitation::expiresAt);
+            case REVOKED -> facts.invitation().flatMap(Facts.Invitation::ending).map(Facts.Ending::at);
+            case EXPIRED, OLD_INVITATION, UNUSED -> facts.invitation().map(Facts.Invitation::expiresAt);
             case DISABLED -> facts.account().flatMap(Facts.Account::disabledAt);
-            case RESET_WAITING, RESET_LOST ->
+            case RESET_WAITING, RESET_GIVEN_UP, RESET_LOST ->
                 facts.reset()
                         .flatMap(Facts.Reset::mail)
                         .map(mail -> mail.nextTryAt().orElse(mail.at()));
             case RESET_UNUSED -> facts.reset().map(Facts.Reset::at);
             case LIMITED -> facts.limitedUntil();
-            case OLD_LINK -> facts.refusedLink().map(Facts.RefusedLink::at);
+            case PASSWORD_SET -> facts.resetUsedAt();
+            case OLD_LINK, USED_INVITATION -> facts.refusedLink().map(Facts.RefusedLink::at);
             case WRONG_PASSWORDS -> facts.wrongPasswords().last();
             case OTHER_ADDRESS -> facts.typedHere().stream().findFirst().map(Facts.Typed::at);
             case OTHER_REGION -> facts.typedElsewhere().stream().findFirst().map(Facts.Typed::at);
@@ -97,6 +99,17 @@ final class Diagnosis {
                         .orElse("");
             case RESET_WAITING, RESET_LOST ->
                 facts.reset().flatMap(Facts.Reset::mail).map(this::reason).orElse("");
+            case ADDRESS_IN_USE -> facts.addressOwner().orElse("");
+            case REVOKED ->
+                facts.invitation()
+                        .flatMap(Facts.Invitation::ending)
+                        .flatMap(Facts.Ending::staff)
+                        .orElse("");
+            case EXPIRED ->
+                facts.refusedLink()
+                        .map(Facts.RefusedLink::why)
+                        .filter("expired"::equals)
+                        .orElse("");
             case DISABLED -> facts.account().flatMap(Facts.Account::disabledBy).orElse("");
             case OLD_LINK -> facts.refusedLink().map(it -> why(it.why())).orElse("");
             default -> "";
@@ -120,12 +133,13 @@ final class Diagnosis {
 
     /** Everything that was noticed, newest first, whichever verdict it led to. */
     private JsonArray evidence() {
-        facts.invitation().ifPresent(it -> add(it.at(), "invited", it.email(), until(it.expiresAt())));
+        facts.invitation().ifPresent(this::addInvitation);
         facts.invitation().flatMap(Facts.Invitation::mail).ifPresent(it -> add("mail", it));
         facts.account().ifPresent(it -> add(it.activatedAt(), "account", it.email()));
         facts.lastSignInAt().ifPresent(it -> add(it, "signed-in"));
         facts.reset().ifPresent(it -> add(it.at(), "reset", until(it.expiresAt())));
         facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add("reset-mail", it));
+        facts.resetUsedAt().ifPresent(it -> add(it, "reset-used"));
         facts.refusedLink().ifPresent(it -> add(it.at(), "refused-link", why(it.why())));
         facts.wrongPasswords()
                 .last()
@@ -143,6 +157,22 @@ final class Diagnosis {
                 .forEach(it ->
                         found.add(new JsonObject().put("at", it.at().toString()).put("text", it.text())));
         return found;
+    }
+
+    /** One that ended early works until no date. */
+    private void addInvitation(Facts.Invitation invitation) {
+        add(
+                invitation.at(),
+                invitation.ending().isPresent() ? "invited.ended" : "invited",
+                invitation.email(),
+                until(invitation.expiresAt()));
+        invitation
+                .ending()
+                .filter(it -> it.by().equals("revoked"))
+                .ifPresent(it -> add(
+                        it.at(),
+                        it.staff().isPresent() ? "revoked.detailed" : "revoked",
+                        it.staff().orElse("")));
     }
 
     private void add(String key, Facts.Sending mail) {

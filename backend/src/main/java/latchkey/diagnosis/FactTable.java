@@ -12,6 +12,7 @@ import latchkey.address.AddressSimilarity;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.Ending;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.RefusedLink;
 import latchkey.diagnosis.Facts.Reset;
@@ -31,14 +32,17 @@ final class FactTable {
 
     private static final String FACTS = """
             select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
-                i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at, i.ended_by,
+                i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at,
+                i.ended_at as invitation_ended_at, i.ended_by as invitation_ended_by, revoked.name as revoked_by,
                 im.status as invitation_mail, im.changed_at as invitation_mail_at,
                 im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
-                a.email as account_email, a.activated_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
+                a.email as account_email, a.activated_at, a.password_changed_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
                 r.created_at as reset_at, r.expires_at as reset_expires_at,
                 rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
                 rm.detail as reset_mail_words,
-                refused.at as refused_at, refused.details ->> 'why' as refused_why,
+                owner.name as address_owner, reset_used.at as reset_used_at,
+                refused.at as refused_at, refused.details ->> 'purpose' as refused_purpose,
+                refused.details ->> 'why' as refused_why,
                 wrong.count as wrong_count, wrong.last as wrong_last,
                 greatest(
                     (select until from rate_limit where until > now() and used >= $4 and key =
@@ -54,6 +58,20 @@ final class FactTable {
             left join account a on a.contact_id = c.id
             left join staff m on m.id = a.disabled_by
             left join lateral (
+                select other.given_name || ' ' || other.family_name || coalesce(' (' || other.reference || ')', '') as name
+                from account taken join contact other on other.id = taken.contact_id
+                where taken.region = c.region and taken.email = c.email and taken.contact_id <> c.id) owner on true
+            left join lateral (
+                select s.name
+                from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                join staff s on s.id::text = newest.actor
+                where kind = 'invitation-revoked' and i.ended_by = 'revoked'
+                order by newest.id desc limit 1) revoked on true
+            left join lateral (
+                select at from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where kind = 'reset-used'
+                order by id desc limit 1) reset_used on true
+            left join lateral (
                 select * from link where account_id = a.id and purpose = 'reset' and used_at is null and ended_at is null
                     and created_at > now() - interval '7 days'
                 order by created_at desc limit 1) r on true
@@ -66,7 +84,7 @@ final class FactTable {
                 select count(*) as count, max(at) as last
                 from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
                 where kind = 'sign-in-failed' and at > now() - interval '7 days'
-                    and at > coalesce(greatest(a.last_sign_in_at, a.password_changed_at), '-infinity')
+                    and at > coalesce(a.last_sign_in_at, '-infinity')
                 ) wrong on true
             where c.id = $1 and c.region = any ($2::text[])
             """;
@@ -135,12 +153,16 @@ final class FactTable {
                 region,
                 row.getString("given_name"),
                 email,
+                Rows.optionalText(row, "address_owner"),
                 Rows.optionalInstant(row, "invited_at").map(at -> invitation(row, at)),
                 Rows.optionalText(row, "account_email").map(address -> account(row, address)),
                 Rows.optionalInstant(row, "reset_at").map(at -> reset(row, at)),
+                Rows.optionalInstant(row, "reset_used_at"),
                 Rows.optionalInstant(row, "refused_at")
                         .map(at -> new RefusedLink(
-                                at, Rows.optionalText(row, "refused_why").orElse(""))),
+                                at,
+                                Rows.optionalText(row, "refused_purpose").orElse(""),
+                                Rows.optionalText(row, "refused_why").orElse(""))),
                 new WrongPasswords(row.getLong("wrong_count").intValue(), Rows.optionalInstant(row, "wrong_last")),
                 Rows.optionalInstant(row, "limited_until"),
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
@@ -156,7 +178,8 @@ final class FactTable {
                 at,
                 row.getString("invited_email"),
                 Rows.instant(row, "invitation_expires_at"),
-                Rows.optionalText(row, "ended_by"),
+                Rows.optionalText(row, "invitation_ended_by")
+                        .map(by -> new Ending(Rows.instant(row, "invitation_ended_at"), by, Rows.optionalText(row, "revoked_by"))),
                 sending(row, "invitation_mail"));
     }
 
@@ -164,6 +187,7 @@ final class FactTable {
         return new Account(
                 email,
                 Rows.instant(row, "activated_at"),
+                Rows.instant(row, "password_changed_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
                 Rows.optionalText(row, "disabled_by"));

@@ -4,27 +4,43 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of one contact at one moment; nothing of it is a conclusion. */
+/**
+ * What is known of one contact at one moment; nothing of it is a conclusion.
+ *
+ * @param addressOwner whose account has the address, if it is another contact's
+ * @param resetUsedAt when the client last set a new password with a reset link
+ */
 record Facts(
         Instant now,
         String region,
         String givenName,
         Optional<String> email,
+        Optional<String> addressOwner,
         Optional<Invitation> invitation,
         Optional<Account> account,
         Optional<Reset> reset,
+        Optional<Instant> resetUsedAt,
         Optional<RefusedLink> refusedLink,
         WrongPasswords wrongPasswords,
         Optional<Instant> limitedUntil,
         List<Typed> typedElsewhere,
         List<Typed> typedHere) {
 
-    /** The latest invitation; it ended early by what {@code endedBy} says. */
-    record Invitation(Instant at, String email, Instant expiresAt, Optional<String> endedBy, Optional<Sending> mail) {}
+    /** The latest invitation. */
+    record Invitation(Instant at, String email, Instant expiresAt, Optional<Ending> ending, Optional<Sending> mail) {
+
+        boolean isEndedBy(String what) {
+            return ending.filter(it -> it.by().equals(what)).isPresent();
+        }
+    }
+
+    /** A link's early end, by what; where staff revoked it, who it was. */
+    record Ending(Instant at, String by, Optional<String> staff) {}
 
     record Account(
             String email,
             Instant activatedAt,
+            Instant passwordChangedAt,
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,
             Optional<String> disabledBy) {}
@@ -42,10 +58,20 @@ record Facts(
         boolean isLost() {
             return status.equals("FAILED") || status.equals("BOUNCED");
         }
+
+        /** A mail server that answers with a 4 has nothing against the address: it asks us to come back (RFC 5321). */
+        boolean isGivenUp() {
+            return status.equals("FAILED") && words.startsWith("4");
+        }
     }
 
     /** Somebody came with a link that no longer worked. */
-    record RefusedLink(Instant at, String why) {}
+    record RefusedLink(Instant at, String purpose, String why) {
+
+        boolean isInvitation() {
+            return purpose.equals("invitation");
+        }
+    }
 
     /** Since the last sign-in that worked, and in the last days. */
     record WrongPasswords(int count, Optional<Instant> last) {}
@@ -55,6 +81,12 @@ record Facts(
 
     Optional<Instant> lastSignInAt() {
         return account.flatMap(Account::lastSignInAt);
+    }
+
+    /** Whether wrong passwords were entered since the password was last changed. */
+    boolean hasWrongPasswords() {
+        return account.flatMap(it -> wrongPasswords.last().filter(last -> last.isAfter(it.passwordChangedAt())))
+                .isPresent();
     }
 
     /** Whether it came after the last sign-in that worked: what was before that is no reason any more. */

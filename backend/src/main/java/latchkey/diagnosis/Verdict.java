@@ -13,29 +13,41 @@ import latchkey.diagnosis.Facts.Sending;
  */
 enum Verdict {
     NO_ADDRESS(Action.EDIT_CONTACT, facts -> facts.email().isEmpty()),
+    ADDRESS_IN_USE(
+            Action.EDIT_CONTACT,
+            facts -> noAccount(facts) && facts.addressOwner().isPresent()),
     NEVER_INVITED(
             Action.SEND_INVITATION,
             facts -> noAccount(facts) && facts.invitation().isEmpty()),
     INVITATION_WAITING(Action.NONE, facts -> noAccount(facts) && openInvitation(facts, Sending::isWaiting)),
+    INVITATION_GIVEN_UP(
+            Action.RESEND_INVITATION, facts -> noAccount(facts) && openInvitation(facts, Sending::isGivenUp)),
     INVITATION_LOST(Action.EDIT_CONTACT, facts -> noAccount(facts) && openInvitation(facts, Sending::isLost)),
-    ADDRESS_CHANGED(Action.RESEND_INVITATION, facts -> noAccount(facts) && invitationEndedBy(facts, "address")),
-    REVOKED(Action.RESEND_INVITATION, facts -> noAccount(facts) && invitationEndedBy(facts, "")),
+    ADDRESS_CHANGED(Action.RESEND_INVITATION, facts -> noAccount(facts) && isMoved(facts)),
+    REVOKED(Action.RESEND_INVITATION, facts -> noAccount(facts) && isEnded(facts)),
     EXPIRED(
             Action.RESEND_INVITATION,
             facts -> noAccount(facts)
                     && facts.invitation()
                             .filter(it -> !it.expiresAt().isAfter(facts.now()))
                             .isPresent()),
+    OLD_INVITATION(Action.RESEND_INVITATION, facts -> noAccount(facts) && opened(facts, "replaced")),
     UNUSED(Action.RESEND_INVITATION, Verdict::noAccount),
     DISABLED(
             Action.ENABLE, facts -> facts.account().flatMap(Account::disabledAt).isPresent()),
     RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
+    RESET_GIVEN_UP(Action.RESET, facts -> resetMail(facts, Sending::isGivenUp)),
     RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
     LIMITED(Action.RESET, facts -> facts.limitedUntil().isPresent()),
+    PASSWORD_SET(
+            Action.RESET,
+            facts -> facts.resetUsedAt().filter(facts::isSince).isPresent()
+                    && facts.reset().isEmpty()
+                    && !facts.hasWrongPasswords()),
     OLD_LINK(
             Action.RESET,
             facts -> facts.refusedLink()
-                    .filter(it -> facts.isSince(it.at()))
+                    .filter(it -> !it.isInvitation() && facts.isSince(it.at()))
                     .filter(it -> facts.reset()
                             .filter(reset -> reset.at().isAfter(it.at()))
                             .isEmpty())
@@ -43,7 +55,12 @@ enum Verdict {
     RESET_UNUSED(
             Action.RESET,
             facts -> facts.reset().filter(it -> facts.isSince(it.at())).isPresent()),
-    WRONG_PASSWORDS(Action.RESET, facts -> facts.wrongPasswords().count() > 0),
+    WRONG_PASSWORDS(Action.RESET, Facts::hasWrongPasswords),
+    USED_INVITATION(
+            Action.RESET,
+            facts -> facts.refusedLink()
+                    .filter(it -> it.isInvitation() && facts.isSince(it.at()))
+                    .isPresent()),
     OTHER_ADDRESS(
             Action.EDIT_CONTACT, facts -> facts.typedHere().stream().anyMatch(typed -> facts.isSince(typed.at()))),
     OTHER_REGION(Action.NONE, facts -> facts.typedElsewhere().stream().anyMatch(typed -> facts.isSince(typed.at()))),
@@ -96,16 +113,27 @@ enum Verdict {
 
     private static boolean openInvitation(Facts facts, Predicate<Sending> mail) {
         return facts.invitation()
-                .filter(it -> it.endedBy().isEmpty())
+                .filter(it -> it.ending().isEmpty())
                 .flatMap(Facts.Invitation::mail)
                 .filter(mail)
                 .isPresent();
     }
 
-    private static boolean invitationEndedBy(Facts facts, String what) {
-        return facts.invitation()
-                .flatMap(Facts.Invitation::endedBy)
-                .filter(by -> what.isEmpty() || by.equals(what))
+    private static boolean isMoved(Facts facts) {
+        return facts.invitation().filter(it -> it.isEndedBy("address")).isPresent();
+    }
+
+    private static boolean isEnded(Facts facts) {
+        return facts.invitation().flatMap(Facts.Invitation::ending).isPresent();
+    }
+
+    /** Whether somebody opened an invitation that no longer worked, after the latest one was sent. */
+    private static boolean opened(Facts facts, String why) {
+        return facts.refusedLink()
+                .filter(it -> it.isInvitation() && it.why().equals(why))
+                .filter(it -> facts.invitation()
+                        .filter(latest -> it.at().isAfter(latest.at()))
+                        .isPresent())
                 .isPresent();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import latchkey.link.Purpose;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -75,10 +76,127 @@ class DiagnosisTest {
     }
 
     @Test
+    void who_opens_an_older_invitation_is_asked_to_open_the_latest() {
+        UUID contact = WORLD.contact("nz", "older@example.test");
+        invite(contact);
+        UUID older = latestInvitation(contact);
+        invite(contact);
+        openInvitation(older);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("OLD_INVITATION");
+        assertThat(diagnosis.getString("headline")).startsWith("Robin opened an older invitation");
+        assertThat(diagnosis.getString("advice")).contains("open only the latest email we sent to older@example.test");
+    }
+
+    @Test
+    void a_revoked_invitation_says_when_and_by_whom_and_until_when_it_works_no_more() {
+        UUID contact = WORLD.contact("nz", "revoked@example.test");
+        invite(contact);
+        assertThat(support.send("DELETE", "/api/v1/contacts/" + contact + "/invitation")
+                        .status())
+                .isEqualTo(204);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("REVOKED");
+        assertThat(diagnosis.getString("headline"))
+                .matches("Sandy Staff revoked the invitation (today|yesterday) at .* \\(Auckland time\\)\\.");
+        assertThat(diagnosis.getJsonArray("evidence").encode())
+                .contains("Sandy Staff revoked the invitation", "Invitation sent to revoked@example.test")
+                .doesNotContain("valid until");
+    }
+
+    @Test
+    void what_a_mail_server_put_off_for_too_long_is_sent_again() {
+        UUID contact = WORLD.contact("nz", "greylisted@example.test");
+        invite(contact);
+        WORLD.sql(
+                "update mail set status = 'FAILED', detail = '451 4.3.2 Not accepting mail' where contact_id = $1",
+                contact);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("INVITATION_GIVEN_UP");
+        assertThat(diagnosis.getString("action")).isEqualTo("RESEND_INVITATION");
+        assertThat(diagnosis.getString("advice")).doesNotContain("letter by letter");
+    }
+
+    @Test
+    void who_has_set_a_new_password_is_asked_to_sign_in_with_it() {
+        WORLD.account("nz", "forgetful@example.test");
+        UUID contact = contact("forgetful@example.test");
+        signIn("nz", "forgetful@example.test");
+        WORLD.portal("nz").post("/forgot-password", "email", "forgetful@example.test");
+        String reset = "/reset-password/" + WORLD.resetToken("nz", "forgetful@example.test");
+        assertThat(WORLD.portal("nz")
+                        .post(reset, "password", "another horse, another battery")
+                        .status())
+                .isEqualTo(303);
+        assertThat(WORLD.portal("nz").get(reset).status()).isEqualTo(410);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("PASSWORD_SET");
+        assertThat(diagnosis.getString("headline")).startsWith("Robin set a new password ");
+        assertThat(diagnosis.getJsonArray("evidence").encode())
+                .contains("The client set a new password with a reset link")
+                .contains("One wrong password since the last successful sign-in");
+    }
+
+    @Test
+    void who_opens_the_invitation_again_is_asked_to_sign_in() {
+        String token = WORLD.invitation("nz", "bookmark@example.test");
+        UUID contact = contact("bookmark@example.test");
+        WORLD.portal("nz").post("/invitation/" + token, "password", World.PASSWORD);
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("SIGNED_IN");
+        assertThat(WORLD.portal("nz").get("/invitation/" + token).status()).isEqualTo(410);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("USED_INVITATION");
+        assertThat(diagnosis.getString("advice")).contains("sign in with bookmark@example.test");
+    }
+
+    @Test
+    void whose_address_another_client_signs_in_with_is_named_before_anything_is_sent() {
+        WORLD.account("nz", "couple@example.test");
+        WORLD.sql(
+                "update contact set given_name = 'Correa', reference = 'NZ-1' where id = $1",
+                contact("couple@example.test"));
+        JsonObject diagnosis = diagnose(WORLD.contact("nz", "couple@example.test"));
+        assertThat(diagnosis.getString("verdict")).isEqualTo("ADDRESS_IN_USE");
+        assertThat(diagnosis.getString("headline"))
+                .isEqualTo("Correa Sample (NZ-1) already has an account with this email address.");
+    }
+
+    @Test
+    void who_opened_the_invitation_too_late_is_seen() {
+        UUID contact = WORLD.contact("nz", "late@example.test");
+        invite(contact);
+        UUID invitation = latestInvitation(contact);
+        WORLD.sql("update link set expires_at = now() - interval '1 hour' where id = $1", invitation);
+        assertThat(diagnose(contact).getString("headline")).endsWith("without being used.");
+        openInvitation(invitation);
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("EXPIRED");
+        assertThat(diagnose(contact).getString("headline")).endsWith("and Robin opened it after that.");
+    }
+
+    @Test
     void a_contact_of_another_region_is_not_diagnosed() {
         UUID contact = WORLD.contact("au", "other@example.test");
         assertThat(support.get("/api/v1/contacts/" + contact + "/diagnosis").status())
                 .isEqualTo(404);
+    }
+
+    private static void invite(UUID contact) {
+        assertThat(support.send("POST", "/api/v1/contacts/" + contact + "/invitation")
+                        .status())
+                .isEqualTo(202);
+        WORLD.sql("update mail set status = 'SENT', next_attempt_at = null where contact_id = $1", contact);
+    }
+
+    private static UUID latestInvitation(UUID contact) {
+        return WORLD.sql("select invitation_id from contact where id = $1", contact)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private static void openInvitation(UUID link) {
+        String token = WORLD.links().token(Purpose.INVITATION, "nz", link);
+        assertThat(WORLD.portal("nz").get("/invitation/" + token).status()).isEqualTo(410);
     }
 
     private static void signIn(String region, String email) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.Ending;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.RefusedLink;
 import latchkey.diagnosis.Facts.Reset;
@@ -29,9 +30,11 @@ class VerdictTest {
     /** A contact with an address, to which nothing happened yet. */
     private Optional<String> email = Optional.of("jane@example.test");
 
+    private Optional<String> addressOwner = Optional.empty();
     private Optional<Invitation> invitation = Optional.empty();
     private Optional<Account> account = Optional.empty();
     private Optional<Reset> reset = Optional.empty();
+    private Optional<Instant> resetUsedAt = Optional.empty();
     private Optional<RefusedLink> refusedLink = Optional.empty();
     private WrongPasswords wrongPasswords = new WrongPasswords(0, Optional.empty());
     private Optional<Instant> limitedUntil = Optional.empty();
@@ -58,6 +61,8 @@ class VerdictTest {
         invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("BOUNCED"));
         assertThat(verdict()).isEqualTo(Verdict.INVITATION_LOST);
         invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("FAILED"));
+        assertThat(verdict()).isEqualTo(Verdict.INVITATION_GIVEN_UP);
+        invitation = invitation.map(it -> withMail(it, new Sending("FAILED", EARLIER, Optional.empty(), "554 no")));
         assertThat(verdict()).isEqualTo(Verdict.INVITATION_LOST);
     }
 
@@ -74,9 +79,51 @@ class VerdictTest {
     }
 
     @Test
+    void another_clients_address_can_not_be_invited() {
+        addressOwner = Optional.of("Correa Specimen");
+        assertThat(verdict()).isEqualTo(Verdict.ADDRESS_IN_USE);
+        signedIn(NOW);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+    }
+
+    @Test
+    void an_older_invitation_was_opened_after_the_latest_was_sent() {
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("SENT"));
+        refusedLink = Optional.of(new RefusedLink(EARLIER.minusSeconds(1), "invitation", "replaced"));
+        assertThat(verdict()).isEqualTo(Verdict.UNUSED);
+        refusedLink = Optional.of(new RefusedLink(EARLIER.plusSeconds(1), "invitation", "replaced"));
+        assertThat(verdict()).isEqualTo(Verdict.OLD_INVITATION);
+    }
+
+    @Test
+    void a_new_password_waits_to_be_used_whatever_link_is_opened_again() {
+        signedIn(LONG_AGO);
+        resetUsedAt = Optional.of(EARLIER);
+        refusedLink = Optional.of(new RefusedLink(NOW, "reset", "used"));
+        wrongPasswords = new WrongPasswords(3, Optional.of(LONG_AGO));
+        assertThat(verdict()).isEqualTo(Verdict.PASSWORD_SET);
+        reset = Optional.of(new Reset(NOW, NOW.plusSeconds(60), Optional.of(mail("SENT"))));
+        assertThat(verdict()).isEqualTo(Verdict.OLD_LINK);
+        signedIn(NOW);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+    }
+
+    @Test
+    void who_has_an_account_is_not_sent_a_reset_link_for_opening_the_invitation_again() {
+        signedIn(LONG_AGO);
+        refusedLink = Optional.of(new RefusedLink(EARLIER, "invitation", "used"));
+        assertThat(verdict()).isEqualTo(Verdict.USED_INVITATION);
+    }
+
+    @Test
     void a_disabled_account_comes_before_what_was_tried_with_it() {
         account = Optional.of(new Account(
-                "jane@example.test", LONG_AGO, Optional.empty(), Optional.of(EARLIER), Optional.of("A Colleague")));
+                "jane@example.test",
+                LONG_AGO,
+                LONG_AGO,
+                Optional.empty(),
+                Optional.of(EARLIER),
+                Optional.of("A Colleague")));
         wrongPasswords = new WrongPasswords(3, Optional.of(EARLIER));
         assertThat(verdict()).isEqualTo(Verdict.DISABLED);
     }
@@ -86,6 +133,8 @@ class VerdictTest {
         signedIn(LONG_AGO);
         reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("DEFERRED"))));
         assertThat(verdict()).isEqualTo(Verdict.RESET_WAITING);
+        reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("FAILED"))));
+        assertThat(verdict()).isEqualTo(Verdict.RESET_GIVEN_UP);
         reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("BOUNCED"))));
         assertThat(verdict()).isEqualTo(Verdict.RESET_LOST);
         reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("SENT"))));
@@ -96,7 +145,7 @@ class VerdictTest {
     void what_was_before_the_last_sign_in_is_no_reason() {
         signedIn(NOW);
         reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("SENT"))));
-        refusedLink = Optional.of(new RefusedLink(EARLIER, "used"));
+        refusedLink = Optional.of(new RefusedLink(EARLIER, "reset", "used"));
         typedHere = List.of(new Typed("jnae@example.test", "au", EARLIER));
         assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
     }
@@ -104,7 +153,7 @@ class VerdictTest {
     @Test
     void an_old_link_counts_until_a_newer_reset_was_sent() {
         signedIn(LONG_AGO);
-        refusedLink = Optional.of(new RefusedLink(EARLIER, "replaced"));
+        refusedLink = Optional.of(new RefusedLink(EARLIER, "reset", "replaced"));
         assertThat(verdict()).isEqualTo(Verdict.OLD_LINK);
         reset = Optional.of(new Reset(NOW, NOW.plusSeconds(60), Optional.of(mail("SENT"))));
         assertThat(verdict()).isEqualTo(Verdict.RESET_UNUSED);
@@ -132,8 +181,8 @@ class VerdictTest {
     void nothing_is_wrong() {
         signedIn(LONG_AGO);
         assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
-        account = Optional.of(
-                new Account("jane@example.test", LONG_AGO, Optional.empty(), Optional.empty(), Optional.empty()));
+        account = Optional.of(new Account(
+                "jane@example.test", LONG_AGO, LONG_AGO, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(verdict()).isEqualTo(Verdict.READY);
     }
 
@@ -155,9 +204,11 @@ class VerdictTest {
                 "au",
                 "Jane",
                 email,
+                addressOwner,
                 invitation,
                 account,
                 reset,
+                resetUsedAt,
                 refusedLink,
                 wrongPasswords,
                 limitedUntil,
@@ -166,13 +217,21 @@ class VerdictTest {
     }
 
     private void signedIn(Instant at) {
-        account = Optional.of(
-                new Account("jane@example.test", LONG_AGO, Optional.of(at), Optional.empty(), Optional.empty()));
+        account = Optional.of(new Account(
+                "jane@example.test", LONG_AGO, LONG_AGO, Optional.of(at), Optional.empty(), Optional.empty()));
     }
 
     private void invite(Instant expires, Optional<String> endedBy, Optional<String> mail) {
-        invitation =
-                Optional.of(new Invitation(EARLIER, "old@example.test", expires, endedBy, mail.map(VerdictTest::mail)));
+        invitation = Optional.of(new Invitation(
+                EARLIER,
+                "old@example.test",
+                expires,
+                endedBy.map(by -> new Ending(EARLIER, by, Optional.empty())),
+                mail.map(VerdictTest::mail)));
+    }
+
+    private static Invitation withMail(Invitation it, Sending mail) {
+        return new Invitation(it.at(), it.email(), it.expiresAt(), it.ending(), Optional.of(mail));
     }
 
     private static Sending mail(String status) {

@@ -18,7 +18,10 @@ final class PortalSummary {
     static String sentence(Portal portal, Times times) {
         return switch (portal.status()) {
             case NOT_INVITED -> text("standing.not-invited");
-            case INVITED -> at("standing.invited", portal.invitationExpiresAt(), at -> times.until(at, Instant.now()));
+            case INVITED ->
+                isLost(portal)
+                        ? text("standing.invited.lost")
+                        : at("standing.invited", portal.invitationExpiresAt(), at -> times.until(at, Instant.now()));
             case EXPIRED -> at("standing.expired", portal.invitationExpiresAt(), at -> times.on(at, Instant.now()));
             case REVOKED -> text("standing.revoked");
             case ACTIVE ->
@@ -27,6 +30,12 @@ final class PortalSummary {
                         .orElseGet(() -> text("standing.active.never"));
             case DISABLED -> text("standing.disabled");
         };
+    }
+
+    private static boolean isLost(Portal portal) {
+        return portal.mail()
+                .filter(mail -> mail.status() == MailStatus.FAILED || mail.status() == MailStatus.BOUNCED)
+                .isPresent();
     }
 
     static String of(Mail mail, Times times) {

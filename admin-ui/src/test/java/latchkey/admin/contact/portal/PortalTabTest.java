@@ -50,6 +50,13 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void an_invitation_that_did_not_arrive_is_not_said_to_work() {
+        api.data().portal("c1").put("mail", Map.of("status", "BOUNCED", "at", "2026-11-20T05:00:00Z", "detail", "550"));
+        open("c1");
+        assertThat(words(tab())).contains("Invited, but the invitation didn’t reach the client.");
+    }
+
+    @Test
     void a_typing_error_is_asked_about_beside_send_invitation_and_leads_to_the_address() {
         api.data().edit("c0", "email", "ada@gmail.con");
         open("c0");
