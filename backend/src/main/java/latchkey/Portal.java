@@ -92,7 +92,7 @@ public final class Portal {
         var openLink = new OpenLink(regions, new LinkTokens(seal), pool, limits);
         var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
         assetRoutes = new AssetRoutes(assets);
-        frontRoutes = new FrontRoutes(pages, regions);
+        frontRoutes = new FrontRoutes(pages, regions, gate);
         signInAdmission = new SignInAdmission(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(

@@ -36,6 +36,19 @@ class PortalTest {
     }
 
     @Test
+    void who_is_signed_in_is_led_to_the_account() {
+        WORLD.account("us", "led@example.test");
+        Browser browser = WORLD.portal("us");
+        browser.post("/login", "email", "led@example.test", "password", PASSWORD);
+        assertThat(browser.get("/").location()).isEqualTo("/account");
+        assertThat(browser.get("/login").location()).isEqualTo("/account");
+        assertThat(browser.get("/login?next=/account/password").location()).isEqualTo("/account/password");
+        browser.post("/logout");
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        assertThat(browser.get("/login").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_fourth_region_is_nothing_but_configuration() {
         assertThat(WORLD.at("portal.fj.example").get("/").body()).contains("Fiji");
         String path = "/invitation/" + WORLD.invitation("fj", "fijian@example.test");

@@ -1,5 +1,6 @@
 package latchkey.front;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +10,7 @@ import latchkey.page.Pages;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.region.Regions;
+import latchkey.session.Gate;
 import latchkey.web.Answering;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
@@ -18,8 +20,10 @@ public final class FrontRoutes {
 
     private final Map<String, Buffer> fronts = new TreeMap<>();
     private final Buffer regions;
+    private final Gate gate;
 
-    public FrontRoutes(Pages pages, Regions regions) {
+    public FrontRoutes(Pages pages, Regions regions, Gate gate) {
+        this.gate = gate;
         for (Region region : regions.all()) {
             fronts.put(region.code(), pages.render(region, FrontPage.of(region, regions)));
         }
@@ -27,7 +31,7 @@ public final class FrontRoutes {
     }
 
     public void mount(Router router) {
-        Routes.get(router, "/").handler(Answering.now(this::front));
+        Routes.get(router, "/").handler(Answering.with(this::front));
     }
 
     /** What any other host answers, whatever was asked for. */
@@ -36,8 +40,12 @@ public final class FrontRoutes {
         Answering.now(ignored -> Reply.page(status, regions)).handle(context);
     }
 
-    private Reply front(RoutingContext context) {
+    /** Who is signed in is led to the account. */
+    private Future<Reply> front(RoutingContext context) {
         Region region = PortalRegion.of(context);
-        return Reply.page(fronts.getOrDefault(region.code(), regions));
+        return gate.browserClient(context)
+                .map(client -> client.isPresent()
+                        ? Reply.seeOther("/account")
+                        : Reply.page(fronts.getOrDefault(region.code(), regions)));
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import latchkey.caller.CallerReader;
-import latchkey.page.Page;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
@@ -92,17 +91,17 @@ public final class LinkPages {
         return new NewPasswordPage(purpose, link.givenName(), link.email(), rules.minimum());
     }
 
+    /** At another region's host the page is that of the link's own region, so that its people are the ones to ask. */
     private Reply dead(RoutingContext context, Optional<Link> link) {
-        Optional<Region> elsewhere = openLink.home(purpose, context.pathParam("token"))
-                .filter(home -> !home.equals(PortalRegion.of(context)));
-        return pages.reply(
-                context,
-                410,
-                elsewhere
-                        .<Page>map(home -> new OtherHostPage(
-                                home.name(),
-                                home.host(),
-                                home.link(context.request().path())))
-                        .orElseGet(() -> DeadLinkPage.of(purpose, link)));
+        return openLink.home(purpose, context.pathParam("token"))
+                .filter(home -> !home.equals(PortalRegion.of(context)))
+                .map(home -> elsewhere(context, home))
+                .orElseGet(() -> pages.reply(context, 410, DeadLinkPage.of(purpose, link)));
+    }
+
+    private Reply elsewhere(RoutingContext context, Region home) {
+        var page = new OtherHostPage(
+                home.name(), home.host(), home.link(context.request().path()));
+        return Reply.page(410, pages.render(home, page));
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import latchkey.address.TypedAddress;
 import latchkey.caller.CallerReader;
 import latchkey.page.AddressRefusal;
@@ -47,24 +48,26 @@ public final class LoginRoutes {
     }
 
     public void mount(Router router) {
-        Routes.get(router, "/login").handler(Answering.now(this::show));
+        Routes.get(router, "/login").handler(Answering.with(this::show));
         router.post("/login").handler(Answering.with(this::submit));
         router.post("/logout").handler(gate.browser(this::signOut));
     }
 
-    private Reply show(RoutingContext context) {
-        var next = next(context.request().getParam("next", ""));
-        return pages.reply(context, new LoginPage("", next), notice(context));
+    /** Who is signed in has nothing to do here. */
+    private Future<Reply> show(RoutingContext context) {
+        var page = new LoginPage("", next(context.request().getParam("next", "")));
+        return gate.browserClient(context)
+                .map(client -> client.isPresent()
+                        ? Reply.seeOther(page.next().orElse("/account"))
+                        : pages.reply(context, page, notice(context)));
     }
 
     private Future<Reply> submit(RoutingContext context) {
         Fields form = Fields.form(context);
         var page = new LoginPage(form.text("email"), next(form.text("next")));
-        if (form.text("email").isBlank()) {
-            return faulty(context, 422, page, Fault.at("email", "email.missing"));
-        }
-        if (form.text("password").isEmpty()) {
-            return faulty(context, 422, page, Fault.at("password", "login.password-missing"));
+        Fault[] missing = missing(form);
+        if (missing.length > 0) {
+            return faulty(context, 422, page, missing);
         }
         return signIn.browser(PortalRegion.of(context), form.text("email"), form.text("password"), callers.of(context))
                 .map(signedIn -> welcome(context, signedIn, page))
@@ -98,8 +101,18 @@ public final class LoginRoutes {
                 .orElseGet(() -> Fault.at("password", "login.wrong-pair"));
     }
 
-    private Future<Reply> faulty(RoutingContext context, int status, LoginPage page, Fault fault) {
-        return Future.succeededFuture(pages.faulty(context, status, page, fault));
+    private Future<Reply> faulty(RoutingContext context, int status, LoginPage page, Fault... faults) {
+        return Future.succeededFuture(pages.faulty(context, status, page, faults));
+    }
+
+    private static Fault[] missing(Fields form) {
+        return Stream.of(
+                        Optional.of(Fault.at("email", "email.missing"))
+                                .filter(fault -> form.text("email").isBlank()),
+                        Optional.of(Fault.at("password", "login.password-missing"))
+                                .filter(fault -> form.text("password").isEmpty()))
+                .flatMap(Optional::stream)
+                .toArray(Fault[]::new);
     }
 
     private static Optional<String> next(String path) {

@@ -34,6 +34,18 @@ class SignInTest {
     }
 
     @Test
+    void all_that_is_missing_is_said_at_once() {
+        var nothing = WORLD.portal("au").post("/login", "email", " ", "password", "");
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.body()).contains("Enter your email address", "Enter your password");
+        assertThat(WORLD.portal("au")
+                        .post("/login", "email", "one@example.test")
+                        .body())
+                .contains("Enter your password")
+                .doesNotContain("Enter your email address");
+    }
+
+    @Test
     void every_wrong_pair_is_answered_alike() {
         WORLD.account("au", "two@example.test");
         WORLD.account("nz", "elsewhere@example.test");

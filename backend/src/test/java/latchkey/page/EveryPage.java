@@ -83,6 +83,11 @@ final class EveryPage {
         var typed = new LoginPage(EMAIL, Optional.of("/account/password"));
         put("login-email-missing", typed, Fault.at("email", "email.missing"));
         put("login-password-missing", typed, Fault.at("password", "login.password-missing"));
+        put(
+                "login-both-missing",
+                new LoginPage("", Optional.empty()),
+                Fault.at("email", "email.missing"),
+                Fault.at("password", "login.password-missing"));
         put("login-wrong-pair", typed, Fault.at("password", "login.wrong-pair"));
         put("login-access-off", typed, Banner.warning("login.access-off"));
         put("login-limited", typed, limited(), "login.limited");
