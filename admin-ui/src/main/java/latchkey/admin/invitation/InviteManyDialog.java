@@ -3,25 +3,34 @@ package latchkey.admin.invitation;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
+import latchkey.admin.api.invitation.InvitationPreview.AllowedGroup;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 
-/** Says how many can be invited and why the others can't; then shows how far it is. */
+/** Says who can be invited and why the others can't, and asks which of them; then shows how far it is. */
 public final class InviteManyDialog extends Dialog {
 
     private final transient SignedIn member;
     private final transient Selection selection;
     /** One for all presses: where an answer got lost, the next one finds the batch that was started. */
     private final UUID key = UUID.randomUUID();
+
+    private final CheckboxGroup<AllowedGroup> groups = new CheckboxGroup<>(text("invite.groups"));
+    private final ActionButton start = new ActionButton("", this::start, this::isAnythingTicked).primary();
 
     private InviteManyDialog(SignedIn member, Selection selection) {
         this.member = member;
@@ -48,13 +57,38 @@ public final class InviteManyDialog extends Dialog {
                             new ListItem(new Span(text("invite.preview.refused", group.count(), group.reason())))));
             add(reasons);
         }
-        var start = new ActionButton(text("invite.start", preview.allowed()), this::start).primary();
+        show(preview.groups());
         start.setVisible(preview.allowed() > 0);
         getFooter().add(new Button(text("cancel"), click -> close()), start);
     }
 
+    /** Ticked are those to whom nobody's link or decision is lost. */
+    private void show(List<AllowedGroup> allowed) {
+        groups.setItems(allowed);
+        groups.setItemLabelGenerator(group -> text("invite.group." + group.group(), group.count()));
+        groups.setVisible(!allowed.isEmpty());
+        var _ = groups.addValueChangeListener(change -> ticked());
+        groups.setValue(allowed.stream()
+                .filter(group -> group.group() == InvitationGroup.NEW || group.group() == InvitationGroup.EXPIRED)
+                .collect(Collectors.toSet()));
+        ticked();
+        add(groups);
+    }
+
+    private void ticked() {
+        int count = groups.getValue().stream().mapToInt(AllowedGroup::count).sum();
+        start.setText(text("invite.start", count));
+        start.setEnabled(count > 0);
+    }
+
+    private boolean isAnythingTicked() {
+        return !groups.isEmpty();
+    }
+
     private void start() {
-        String batch = member.api().inviteAll(selection, key);
+        Set<InvitationGroup> ticked =
+                groups.getValue().stream().map(AllowedGroup::group).collect(Collectors.toSet());
+        String batch = member.api().inviteAll(selection.only(ticked), key);
         removeAll();
         getFooter().removeAll();
         add(new BatchProgress(member, batch));

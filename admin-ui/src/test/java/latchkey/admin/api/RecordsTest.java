@@ -40,6 +40,7 @@ import latchkey.admin.api.invitation.Batch;
 import latchkey.admin.api.invitation.BatchList;
 import latchkey.admin.api.invitation.BatchStarted;
 import latchkey.admin.api.invitation.BatchSummary;
+import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
@@ -67,6 +68,7 @@ class RecordsTest {
             "Activation",
             "ActivationCheck",
             "ImportLine",
+            "InvitationGroup",
             "MailStatus",
             "PortalStatus",
             "Refresh",
@@ -124,6 +126,9 @@ class RecordsTest {
         assertThat(SCHEMAS.get("PortalStatus"))
                 .extracting("enum", LIST)
                 .containsExactlyElementsOf(names(PortalStatus.values()));
+        assertThat(SCHEMAS.get("InvitationGroup"))
+                .extracting("enum", LIST)
+                .containsExactlyElementsOf(names(InvitationGroup.values()));
         assertThat(SCHEMAS.get("MailStatus"))
                 .extracting("enum", LIST)
                 .containsExactlyElementsOf(names(MailStatus.values()));
@@ -166,6 +171,7 @@ class RecordsTest {
                 filter,
                 Selection.of(filter),
                 Selection.of(List.of("c1")),
+                Selection.of(List.of("c1")).only(Set.of(InvitationGroup.NEW)),
                 new NewContact("au", "A", "B", "a@example.test", some, Optional.empty()),
                 new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),

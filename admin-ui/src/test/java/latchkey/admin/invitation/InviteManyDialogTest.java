@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.VaadinSession;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.UiTest;
+import latchkey.admin.api.invitation.InvitationGroup;
+import latchkey.admin.api.invitation.InvitationPreview.AllowedGroup;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Member;
@@ -28,12 +31,37 @@ class InviteManyDialogTest extends UiTest {
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
         assertThat(page()).contains("17 of 20 can be invited").contains("have an account already: 2");
-        press("Send 17 invitations");
+        press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 3 refused."));
         assertThat(find(Anchor.class).withText("Download refusals (CSV)").exists())
                 .isTrue();
         assertThat(find(Grid.class).all()).isNotEmpty();
+    }
+
+    @Test
+    void nobodys_link_is_replaced_and_no_decision_undone_unasked() {
+        UI.getCurrent().navigate("contacts");
+        InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0")));
+        CheckboxGroup<AllowedGroup> groups = groups();
+        assertThat(groups.getListDataView().getItems().map(groups.getItemLabelGenerator()))
+                .containsExactly(
+                        "Never invited: 9",
+                        "Invitation has expired: 2",
+                        "Invitation still works, and its link will be replaced: 5",
+                        "Invitation was revoked: 1");
+        assertThat(groups.getValue())
+                .extracting(AllowedGroup::group)
+                .containsExactlyInAnyOrder(InvitationGroup.NEW, InvitationGroup.EXPIRED);
+        groups.deselectAll();
+        assertThat(button("Send invitations").isEnabled()).isFalse();
+        groups.select(groups.getListDataView().getItems().toList().get(2));
+        press("Send 5 invitations");
+        assertThat(api.requests("POST", "/invitations")
+                        .findFirst()
+                        .orElseThrow()
+                        .json())
+                .containsEntry("groups", List.of("WAITING"));
     }
 
     @Test
@@ -107,7 +135,7 @@ class InviteManyDialogTest extends UiTest {
     void a_double_click_starts_one_batch() {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
-        Button start = button("Send 17 invitations");
+        Button start = button("Send 11 invitations");
         test(start).click();
         assertThatThrownBy(() -> test(start).click()).isInstanceOf(IllegalStateException.class);
         assertThat(api.requests("POST", "/invitations")).hasSize(1);
@@ -118,9 +146,9 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0")));
         api.script("POST /invitations", request -> Answer.problem(503, "unavailable", "It was started all the same"));
-        press("Send 17 invitations");
+        press("Send 11 invitations");
         api.unscript("POST /invitations");
-        press("Send 17 invitations");
+        press("Send 11 invitations");
         eventually(() -> page().contains("of 20 done"));
         assertThat(api.requests("POST", "/invitations").map(Request::idempotencyKey))
                 .hasSize(2)
@@ -136,11 +164,11 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0")));
         api.fail(500);
-        press("Send 17 invitations");
+        press("Send 11 invitations");
         assertThat(outageIsTold()).isTrue();
         api.recover();
         eventually(() -> !outageIsTold());
-        press("Send 17 invitations");
+        press("Send 11 invitations");
         eventually(() -> page().contains("of 20 done"));
     }
 
@@ -154,6 +182,11 @@ class InviteManyDialogTest extends UiTest {
                 "no \"address\"");
         assertThat(new String(RefusalCsv.of(List.of(refusal)), StandardCharsets.UTF_8))
                 .contains("\"'=HYPERLINK(\"\"x\"\")\",\"'+a@example.test\",\"no \"\"address\"\"\"\r\n");
+    }
+
+    @SuppressWarnings("unchecked")
+    private CheckboxGroup<AllowedGroup> groups() {
+        return find(CheckboxGroup.class).single();
     }
 
     private static Answer batch(String state, int done) {

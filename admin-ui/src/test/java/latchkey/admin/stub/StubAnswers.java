@@ -110,6 +110,12 @@ final class StubAnswers {
                     20,
                     "allowed",
                     17,
+                    "groups",
+                    List.of(
+                            Map.of("group", "NEW", "count", 9),
+                            Map.of("group", "EXPIRED", "count", 2),
+                            Map.of("group", "WAITING", "count", 5),
+                            Map.of("group", "REVOKED", "count", 1)),
                     "refused",
                     List.of(
                             Map.of("type", "has-account", "reason", "have an account already", "count", 2),

@@ -40,7 +40,12 @@ final class BatchJson {
                 .toList());
     }
 
-    static JsonObject preview(Map<InvitationOutcome.Kind, Long> counts) {
+    static JsonObject preview(PreviewTable.Preview preview) {
+        Map<InvitationOutcome.Kind, Long> counts = preview.counts();
+        var groups = new JsonArray();
+        preview.allowed()
+                .forEach((group, count) ->
+                        groups.add(new JsonObject().put("group", group).put("count", count)));
         var refused = new JsonArray();
         counts.forEach((kind, count) -> {
             if (kind != InvitationOutcome.Kind.SENT) {
@@ -52,6 +57,7 @@ final class BatchJson {
                         "total",
                         counts.values().stream().mapToLong(Long::longValue).sum())
                 .put("allowed", counts.getOrDefault(InvitationOutcome.Kind.SENT, 0L))
+                .put("groups", groups)
                 .put("refused", refused);
     }
 

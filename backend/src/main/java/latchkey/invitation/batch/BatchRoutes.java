@@ -51,7 +51,7 @@ public final class BatchRoutes {
 
     private Future<Reply> preview(SignedInStaff member, ApiRequest request) {
         return previews.count(Selection.of(member, request.body()))
-                .map(counts -> Reply.json(BatchJson.preview(counts)));
+                .map(preview -> Reply.json(BatchJson.preview(preview)));
     }
 
     private Future<Reply> get(SignedInStaff member, ApiRequest request) {

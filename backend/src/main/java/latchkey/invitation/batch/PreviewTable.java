@@ -2,6 +2,8 @@ package latchkey.invitation.batch;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,20 +15,30 @@ import latchkey.limit.Limits;
 /** What would become of inviting a selection. Nothing is written. */
 final class PreviewTable {
 
-    private static final String COUNT = """
-        select case
-                when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                when c.email is null then 'NO_ADDRESS'
-                when exists (select from account a where a.region = c.region and a.email = c.email)
-                    then 'ADDRESS_IN_USE'
-                when exists (select from rate_limit where until > now() and used >= %s
-                    and key =\
-        """ + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
-                    ) then 'LIMITED'
-                else 'SENT'
-            end as outcome, count(*) as count
-        from contact c where %s group by 1
-        """;
+    private static final String COUNT =
+            """
+                select case
+                        when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                        when c.email is null then 'NO_ADDRESS'
+                        when exists (select from account a where a.region = c.region and a.email = c.email)
+                            then 'ADDRESS_IN_USE'
+                        when exists (select from rate_limit where until > now() and used >= %s
+                            and key =\
+                """ + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
+                            ) then 'LIMITED'
+                        else 'SENT'
+                    end as outcome,
+                """ + InvitationGroup.OF_CONTACT + """
+                    as invitation_group, count(*) as count
+                from contact c where %s group by 1, 2
+                """;
+
+    /**
+     * How many for which outcome.
+     *
+     * @param allowed those who would be invited, by what they are
+     */
+    record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed) {}
 
     private final Pool pool;
     private final int mostInvitations;
@@ -36,14 +48,21 @@ final class PreviewTable {
         mostInvitations = limits.invitationByContact().count();
     }
 
-    /** How many would be invited, and how many refused for which reason. */
-    Future<Map<Kind, Long>> count(Selection selection) {
+    Future<Preview> count(Selection selection) {
         return pool.preparedQuery(COUNT.formatted(selection.next(), selection.condition()))
                 .execute(Tuple.tuple(selection.with(mostInvitations).parameters()))
-                .map(rows -> {
-                    var counts = new EnumMap<Kind, Long>(Kind.class);
-                    rows.forEach(row -> counts.put(Kind.valueOf(row.getString("outcome")), row.getLong("count")));
-                    return counts;
-                });
+                .map(PreviewTable::preview);
+    }
+
+    private static Preview preview(RowSet<Row> rows) {
+        var preview = new Preview(new EnumMap<>(Kind.class), new EnumMap<>(InvitationGroup.class));
+        for (Row row : rows) {
+            Kind kind = Kind.valueOf(row.getString("outcome"));
+            preview.counts().merge(kind, row.getLong("count"), Long::sum);
+            if (kind == Kind.SENT) {
+                preview.allowed().put(InvitationGroup.valueOf(row.getString("invitation_group")), row.getLong("count"));
+            }
+        }
+        return preview;
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.key.Ids;
 import latchkey.search.ContactFilter;
+import latchkey.web.Problem;
 
 /**
  * Whom to invite: those chosen one by one, or all that match a filter; in the member's regions either way.
@@ -18,7 +19,21 @@ record Selection(String condition, List<Object> parameters) {
 
     static Selection of(SignedInStaff member, JsonObject body) {
         JsonObject filter = body.getJsonObject("filter");
-        return filter == null ? these(member, body) : matching(member, filter);
+        if ((filter == null) == (body.getJsonArray("contactIds") == null)) {
+            throw Problem.of(400, "bad-request").field("body", "must have one of contactIds and filter");
+        }
+        Selection all = filter == null ? these(member, body) : matching(member, filter);
+        return Optional.ofNullable(body.getJsonArray("groups"))
+                .map(groups ->
+                        all.ofGroups(groups.stream().map(String.class::cast).toArray(String[]::new)))
+                .orElse(all);
+    }
+
+    /** Without those of other groups. Who has an account is in none, and is refused by name. */
+    private Selection ofGroups(String[] groups) {
+        return new Selection(
+                condition + " and (" + InvitationGroup.OF_CONTACT + " = any (" + next() + "::text[])) is not false",
+                with(groups).parameters());
     }
 
     /** The parameter that comes next. */

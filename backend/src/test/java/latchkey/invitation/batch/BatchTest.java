@@ -57,6 +57,49 @@ class BatchTest {
     }
 
     @Test
+    void whose_invitation_still_works_or_was_revoked_can_be_left_out() {
+        UUID fresh = WORLD.contact("nz", "fresh@example.test");
+        UUID waiting = invited("waiting@example.test");
+        UUID expired = invited("expired@example.test");
+        WORLD.sql("update contact set invitation_expires_at = now() - interval '1 day' where id = $1", expired);
+        UUID bounced = invited("bounced@example.test");
+        WORLD.sql("update mail set status = 'BOUNCED' where contact_id = $1", bounced);
+        UUID revoked = invited("revoked@example.test");
+        assertThat(SUPPORT.send("DELETE", "/api/v1/contacts/" + revoked + "/invitation")
+                        .status())
+                .isEqualTo(204);
+        var selection = new JsonObject().put("contactIds", ids(fresh, waiting, expired, bounced, revoked));
+        assertThat(SUPPORT.post("/api/v1/invitations/preview", selection)
+                        .json()
+                        .getJsonArray("groups")
+                        .encode())
+                .isEqualTo(
+                        "[{\"group\":\"NEW\",\"count\":1},{\"group\":\"EXPIRED\",\"count\":1},{\"group\":\"WAITING\","
+                            + "\"count\":1},{\"group\":\"NOT_DELIVERED\",\"count\":1},{\"group\":\"REVOKED\",\"count\":1}]");
+        var started = SUPPORT.post(
+                "/api/v1/invitations",
+                selection.put("groups", new JsonArray().add("NEW").add("EXPIRED")));
+        JsonObject batch = finished(SUPPORT, started.json().getString("batch"));
+        assertThat(batch.getInteger("total")).isEqualTo(2);
+        assertThat(batch.getInteger("invited")).isEqualTo(2);
+        assertThat(WORLD.count("mail where contact_id = $1", fresh)).isEqualTo(1);
+        assertThat(WORLD.count("mail where contact_id = $1", expired)).isEqualTo(2);
+        assertThat(WORLD.count("link where contact_id = $1 and ended_at is null", waiting))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_selection_is_either_of_contacts_or_of_a_filter() {
+        var both = new JsonObject().put("contactIds", ids(UUID.randomUUID())).put("filter", new JsonObject());
+        assertThat(SUPPORT.post("/api/v1/invitations/preview", both).status()).isEqualTo(400);
+        assertThat(SUPPORT.post(
+                                "/api/v1/invitations/preview",
+                                new JsonObject().put("groups", new JsonArray().add("NEW")))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_batch_is_its_starters_and_the_administrators() {
         String batch = ADMIN.post(
                         "/api/v1/invitations",
@@ -123,6 +166,11 @@ class BatchTest {
                 .isEqualTo(new JsonArray().add(none));
         assertThat(finder.get("/api/v1/invitations?limit=51").status()).isEqualTo(400);
         assertThat(ADMIN.get("/api/v1/invitations?limit=50").body()).doesNotContain(first, second);
+    }
+
+    private static UUID invited(String email) {
+        assertThat(WORLD.invitation("nz", email)).isNotBlank();
+        return WORLD.contactOf(email);
     }
 
     private static String start(Browser member, UUID contact) {

@@ -2,8 +2,15 @@ package latchkey.admin.api.invitation;
 
 import java.util.List;
 
-/** How many of a selection can be invited, and why the others can't. */
-public record InvitationPreview(int total, int allowed, List<RefusedGroup> refused) {
+/**
+ * How many of a selection can be invited, and why the others can't.
+ *
+ * @param groups those that can be
+ */
+public record InvitationPreview(int total, int allowed, List<AllowedGroup> groups, List<RefusedGroup> refused) {
+
+    /** So many of one kind. */
+    public record AllowedGroup(InvitationGroup group, int count) {}
 
     /** So many for one reason. */
     public record RefusedGroup(String type, String reason, int count) {}

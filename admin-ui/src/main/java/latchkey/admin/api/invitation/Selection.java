@@ -3,17 +3,27 @@ package latchkey.admin.api.invitation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import latchkey.admin.api.contact.Filter;
 
-/** Whom to invite: those chosen one by one, or all that a filter matches. */
+/**
+ * Whom to invite: those chosen one by one, or all that a filter matches.
+ *
+ * @param groups leaves out those of other groups
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Selection(Optional<List<String>> contactIds, Optional<Filter> filter) {
+public record Selection(
+        Optional<List<String>> contactIds, Optional<Filter> filter, Optional<Set<InvitationGroup>> groups) {
 
     public static Selection of(List<String> contactIds) {
-        return new Selection(Optional.of(contactIds), Optional.empty());
+        return new Selection(Optional.of(contactIds), Optional.empty(), Optional.empty());
     }
 
     public static Selection of(Filter filter) {
-        return new Selection(Optional.empty(), Optional.of(filter));
+        return new Selection(Optional.empty(), Optional.of(filter), Optional.empty());
+    }
+
+    public Selection only(Set<InvitationGroup> wanted) {
+        return new Selection(contactIds, filter, Optional.of(wanted));
     }
 }
