@@ -27,6 +27,7 @@ import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.privacy.PersonRoutes;
 import latchkey.region.Regions;
+import latchkey.search.DuplicateRoutes;
 import latchkey.search.SearchRoutes;
 import latchkey.session.AccessTokens;
 import latchkey.session.Grants;
@@ -57,6 +58,7 @@ public final class StaffApi {
     private final ActivationRoutes activationRoutes;
     private final ContactRoutes contactRoutes;
     private final SearchRoutes searchRoutes;
+    private final DuplicateRoutes duplicateRoutes;
     private final ImportRoutes importRoutes;
     private final ImportHistoryRoutes importHistoryRoutes;
     private final ExportRoutes exportRoutes;
@@ -104,6 +106,7 @@ public final class StaffApi {
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
         contactRoutes = new ContactRoutes(pool);
         searchRoutes = new SearchRoutes(pool);
+        duplicateRoutes = new DuplicateRoutes(pool);
         importRoutes = new ImportRoutes(longPool, regions);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
@@ -135,6 +138,7 @@ public final class StaffApi {
         contactRoutes.mount(operations);
         new AddressRoutes().mount(operations);
         searchRoutes.mount(operations);
+        duplicateRoutes.mount(operations);
         importRoutes.mount(vertx, operations);
         importHistoryRoutes.mount(operations);
         exportRoutes.mount(operations);

@@ -24,6 +24,8 @@ import latchkey.admin.api.contact.Diagnosis;
 import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.contact.NewContact;
 import latchkey.admin.api.contact.Sorting;
+import latchkey.admin.api.duplicate.DuplicateList;
+import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.api.event.EventFilter;
 import latchkey.admin.api.event.EventList;
@@ -92,6 +94,11 @@ public final class StaffApi {
 
     public CheckedAddress checkAddress(String typed) {
         return post("/addresses/check", Map.of("address", typed), CheckedAddress.class);
+    }
+
+    /** Who already has what is typed, in its region. */
+    public DuplicateList duplicates(TypedContact typed) {
+        return post("/contacts/duplicates", typed, DuplicateList.class);
     }
 
     public Contact create(NewContact contact) {

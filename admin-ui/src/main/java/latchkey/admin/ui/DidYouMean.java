@@ -5,6 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.EmailField;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,33 @@ public final class DidYouMean extends Div {
         addClassName("did-you-mean");
         add(suggestion);
         suggestion.setVisible(false);
+    }
+
+    /**
+     * Below a field of a form: when the field is left, takes off what was pasted around the address, says what is wrong
+     * with it, and asks.
+     */
+    public static DidYouMean below(EmailField email, FormFields fields, Function<String, CheckedAddress> check) {
+        var question = new DidYouMean(check, email::setValue);
+        var _ = email.addValueChangeListener(change -> question.clear());
+        var _ = email.addBlurListener(left -> question.look(email, fields));
+        return question;
+    }
+
+    private void look(EmailField email, FormFields fields) {
+        typed(email)
+                .filter(typed -> !email.isReadOnly())
+                .ifPresent(typed -> about(Optional.of(typed)).ifPresent(answer -> {
+                    answer.problem().ifPresent(problem -> fields.check("email", false, problem));
+                    if (answer.problem().isEmpty() && !answer.address().equals(typed)) {
+                        email.setValue(answer.address());
+                        var _ = about(typed(email));
+                    }
+                }));
+    }
+
+    private static Optional<String> typed(EmailField email) {
+        return Optional.of(email.getValue().strip()).filter(typed -> !typed.isEmpty());
     }
 
     /** What the backend says of the address, if there is one. */

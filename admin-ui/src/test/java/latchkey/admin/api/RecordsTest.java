@@ -30,6 +30,8 @@ import latchkey.admin.api.contact.NewContact;
 import latchkey.admin.api.contact.Portal;
 import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.api.duplicate.Duplicate;
+import latchkey.admin.api.duplicate.DuplicateList;
+import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.api.event.EventList;
 import latchkey.admin.api.importing.Import;
@@ -82,6 +84,9 @@ class RecordsTest {
                 ContactList.class,
                 ContactChange.class,
                 NewContact.class,
+                TypedContact.class,
+                Duplicate.class,
+                DuplicateList.class,
                 Portal.class,
                 Mail.class,
                 Counts.class,
@@ -173,6 +178,7 @@ class RecordsTest {
                 Selection.of(List.of("c1")),
                 Selection.of(List.of("c1")).only(Set.of(InvitationGroup.NEW)),
                 new NewContact("au", "A", "B", "a@example.test", some, Optional.empty()),
+                new TypedContact("au", some, Optional.empty(), some, Optional.empty()),
                 new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
                 new StaffChange("A", Staff.Role.SUPPORT, List.of("au")));

@@ -28,6 +28,7 @@ final class ContactAnswers {
         }
         return switch (path[1]) {
             case "counts" -> counts(request);
+            case "duplicates" -> duplicates(request.json());
             case "import" -> imported(request);
             case "export" -> new Answer(200, "givenName,familyName\r\nAda,Okafor\r\n");
             default ->
@@ -47,6 +48,54 @@ final class ContactAnswers {
         return Answer.ok(checked);
     }
 
+    /** By the address alone; accounts have theirs. */
+    private Answer duplicates(Map<String, Object> typed) {
+        List<Map<String, Object>> same = data.contacts().values().stream()
+                .filter(contact -> contact.get("region").equals(typed.get("region")))
+                .filter(contact -> contact.get("email").equals(typed.get("email")))
+                .toList();
+        return Answer.ok(Map.of(
+                "items",
+                same.stream()
+                        .map(contact -> Map.of(
+                                "id",
+                                contact.get("id"),
+                                "name",
+                                contact.get("givenName") + " " + contact.get("familyName"),
+                                "reference",
+                                contact.get("reference"),
+                                "by",
+                                "email"))
+                        .toList(),
+                "addressInUse",
+                same.stream().anyMatch(contact -> StubData.status(contact).equals("ACTIVE"))));
+    }
+
+    /** What stays wins, but for the account, its address and its status. */
+    private Answer merge(String id, Request request) {
+        String otherId = request.json().get("contactId").toString();
+        Map<String, Object> other = data.contact(otherId);
+        if (!data.contact(id).get("version").equals(request.json().get("version"))
+                || !other.get("version").equals(request.json().get("otherVersion"))) {
+            return Answer.problem(409, "conflict", "Someone else has changed this contact.");
+        }
+        if (StubData.status(data.contact(id)).equals("ACTIVE")
+                && StubData.status(other).equals("ACTIVE")) {
+            return Answer.problem(409, "two-accounts", "They can’t be merged.");
+        }
+        var merged = new LinkedHashMap<>(data.contact(id));
+        if (StubData.status(other).equals("ACTIVE")) {
+            merged.put("email", other.get("email"));
+            merged.put("portal", other.get("portal"));
+        }
+        other.forEach((field, value) -> merged.merge(field, value, (mine, theirs) -> mine));
+        if (!"true".equals(request.query().get("dryRun"))) {
+            data.contacts().put(id, merged);
+            data.contacts().remove(otherId);
+        }
+        return Answer.ok(merged);
+    }
+
     private Answer one(Request request, String[] path) {
         String id = path[1];
         String rest = String.join("/", List.of(path).subList(2, path.length));
@@ -57,6 +106,7 @@ final class ContactAnswers {
                 yield new Answer(204, "");
             }
             case "PATCH " -> change(id, request.json());
+            case "POST merge" -> merge(id, request);
             case "POST invitation" -> invite(id);
             case "DELETE invitation" -> {
                 data.setStatus(id, "REVOKED");

@@ -18,6 +18,7 @@ import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.NewContact;
+import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.FormFields;
 
@@ -32,8 +33,12 @@ final class ContactFields extends FormLayout {
     private final FormFields fields = new FormFields();
     private final DidYouMean question;
 
-    ContactFields(Runnable typed, Function<String, CheckedAddress> check) {
-        question = new DidYouMean(check, email::setValue);
+    /**
+     * @param typed is run at each change
+     * @param left is run when the cursor leaves a field
+     */
+    ContactFields(Runnable typed, Runnable left, Function<String, CheckedAddress> check) {
+        question = DidYouMean.below(email, fields, check);
         givenName.setMaxLength(100);
         familyName.setMaxLength(100);
         email.setMaxLength(508);
@@ -58,20 +63,9 @@ final class ContactFields extends FormLayout {
         });
         addComponentAtIndex(getElement().indexOfChild(email.getElement()) + 1, question);
         setColspan(question, 2);
-        var _ = email.addValueChangeListener(change -> question.clear());
-        var _ = email.addBlurListener(left -> look());
-    }
-
-    /** Takes off what was pasted around the address, says what is wrong with it, and asks about a typing error. */
-    private void look() {
-        value(email)
-                .ifPresent(typed -> question.about(Optional.of(typed)).ifPresent(checked -> {
-                    checked.problem().ifPresent(problem -> fields.check("email", false, problem));
-                    if (checked.problem().isEmpty() && !checked.address().equals(typed)) {
-                        email.setValue(checked.address());
-                        var _ = question.about(value(email));
-                    }
-                }));
+        Stream.of(givenName, familyName, email, phone).forEach(field -> {
+            var _ = field.addBlurListener(blur -> left.run());
+        });
     }
 
     void show(Contact contact) {
@@ -118,6 +112,10 @@ final class ContactFields extends FormLayout {
                 value(email).orElse(""),
                 value(phone),
                 value(reference));
+    }
+
+    TypedContact typed(String region) {
+        return new TypedContact(region, value(givenName), value(familyName), value(email), value(phone));
     }
 
     /** Whether what must be there is there; the first field that is not gets the cursor. */

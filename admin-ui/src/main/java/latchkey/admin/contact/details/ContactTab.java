@@ -23,7 +23,7 @@ public final class ContactTab extends Div {
     private final transient Runnable erased;
     private final Div facts = new Div();
     private final Div personalData = new Div();
-    private final ContactFields fields = new ContactFields(this::typed, this::check);
+    private final ContactFields fields = new ContactFields(this::typed, () -> {}, this::check);
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
     private final Button discard = new Button(text("discard"), click -> discard());

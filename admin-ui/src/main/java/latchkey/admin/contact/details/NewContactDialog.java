@@ -6,23 +6,29 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.region.Region;
+import latchkey.admin.duplicate.DuplicateNote;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.UnsavedForm;
 
-/** Asks for a new contact. */
+/** Asks for a new contact, and says who may be the same person before anything is saved. */
 public final class NewContactDialog extends Dialog implements UnsavedForm {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> created;
     private final Select<Region> region = new Select<>();
-    private final ContactFields fields = new ContactFields(() -> {}, this::check);
+    private final ContactFields fields = new ContactFields(() -> {}, this::look, this::check);
+    private final DuplicateNote duplicates = new DuplicateNote();
+    private transient Optional<TypedContact> looked = Optional.empty();
 
     public NewContactDialog(SignedIn member, Consumer<Contact> created) {
         this.member = member;
@@ -36,7 +42,8 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         region.setItemLabelGenerator(Region::name);
         region.setValue(member.regions().getFirst());
         region.setWidthFull();
-        var all = new Div(region, fields);
+        var _ = region.addValueChangeListener(change -> look());
+        var all = new Div(region, fields, duplicates);
         all.addClassName("stack");
         add(all);
         getFooter()
@@ -57,10 +64,31 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         close();
     }
 
+    /** Who already has this is asked once for what is typed. */
+    private void look() {
+        TypedContact typed = fields.typed(region.getValue().code());
+        if (!looked.equals(Optional.of(typed))) {
+            duplicates.show(member.api().duplicates(typed));
+            looked = Optional.of(typed);
+        }
+    }
+
     private void create() {
         if (!fields.areFilled(true)) {
             return;
         }
+        // Asked anew: an earlier press may have created it, and its answer got lost.
+        looked = Optional.empty();
+        look();
+        if (duplicates.hasDuplicates()) {
+            Confirm.askIfMeant(
+                    text("duplicate.ask"), duplicates.sentence(), text("duplicate.create"), this::createAsked);
+        } else {
+            createAsked();
+        }
+    }
+
+    private void createAsked() {
         try {
             Contact contact =
                     member.api().create(fields.contact(region.getValue().code()));

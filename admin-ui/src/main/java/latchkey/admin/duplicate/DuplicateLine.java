@@ -1,0 +1,30 @@
+package latchkey.admin.duplicate;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import java.util.Locale;
+import latchkey.admin.api.duplicate.Duplicate;
+
+/** Who has it already, and the way there: in a tab of its own, so that nothing typed here is lost. */
+public final class DuplicateLine extends ListItem {
+
+    public DuplicateLine(Duplicate other) {
+        var open = new Anchor("/contacts/" + other.id(), text("duplicate.open"), AnchorTarget.BLANK);
+        open.setAriaLabel(text("duplicate.open.label", who(other)));
+        add(new Span(sentence(other) + " – "), open);
+    }
+
+    static String sentence(Duplicate other) {
+        return text("duplicate." + other.by().name().toLowerCase(Locale.ROOT), who(other));
+    }
+
+    private static String who(Duplicate other) {
+        return other.reference()
+                .map(reference -> other.name() + " (" + reference + ")")
+                .orElse(other.name());
+    }
+}

@@ -1,0 +1,43 @@
+package latchkey.admin.duplicate;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.stream.Collectors;
+import latchkey.admin.api.duplicate.DuplicateList;
+
+/** Who already has what is being typed; screen readers hear it. */
+public final class DuplicateNote extends Div {
+
+    private transient DuplicateList shown = DuplicateList.NONE;
+
+    public DuplicateNote() {
+        addClassName("duplicates");
+        getElement().setAttribute("role", "status");
+    }
+
+    public void show(DuplicateList found) {
+        shown = found;
+        removeAll();
+        if (hasDuplicates()) {
+            var list = new UnorderedList();
+            found.items().forEach(other -> list.add(new DuplicateLine(other)));
+            add(list);
+        }
+        if (found.addressInUse()) {
+            add(new Paragraph(text("duplicate.in-use")));
+        }
+    }
+
+    public boolean hasDuplicates() {
+        return !shown.items().isEmpty();
+    }
+
+    /** The same in one line. */
+    public String sentence() {
+        String who = shown.items().stream().map(DuplicateLine::sentence).collect(Collectors.joining("; "));
+        return text(shown.addressInUse() ? "duplicate.ask.in-use" : "duplicate.ask.hint", who);
+    }
+}

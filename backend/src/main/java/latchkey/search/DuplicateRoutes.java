@@ -1,0 +1,61 @@
+package latchkey.search;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Optional;
+import latchkey.address.EmailAddress;
+import latchkey.api.ApiRequest;
+import latchkey.api.Operations;
+import latchkey.api.SignedInStaff;
+import latchkey.search.DuplicateTable.Wanted;
+import latchkey.text.Unicode;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+
+/** Who already has what is typed about a new contact, asked before anything is written. */
+public final class DuplicateRoutes {
+
+    private final DuplicateTable table;
+
+    public DuplicateRoutes(Pool pool) {
+        table = new DuplicateTable(pool);
+    }
+
+    public void mount(Operations operations) {
+        operations.on("findDuplicates", this::find);
+    }
+
+    private Future<Reply> find(SignedInStaff member, ApiRequest request) {
+        return table.find(wanted(member, request.body()))
+                .map(found -> Reply.json(new JsonObject()
+                        .put(
+                                "items",
+                                new JsonArray(found.duplicates().stream()
+                                        .map(Duplicate::json)
+                                        .toList()))
+                        .put("addressInUse", found.isAddressInUse())));
+    }
+
+    /** What is not whole yet, such as an address without its end, is not compared. */
+    private static Wanted wanted(SignedInStaff member, JsonObject typed) {
+        String region = typed.getString("region");
+        if (!member.sees(region)) {
+            throw Problem.of(400, "field-invalid").field("region", "is not one of your regions");
+        }
+        return new Wanted(
+                region,
+                text(typed, "email").flatMap(EmailAddress::parse).map(EmailAddress::value),
+                text(typed, "phone")
+                        .map(phone -> PhoneNumbers.keys(phone, region))
+                        .orElse(List.of()),
+                text(typed, "familyName")
+                        .flatMap(family -> text(typed, "givenName").map(given -> family + "\n" + given)));
+    }
+
+    private static Optional<String> text(JsonObject typed, String field) {
+        return Optional.ofNullable(typed.getString(field)).map(Unicode::strip).filter(text -> !text.isEmpty());
+    }
+}
