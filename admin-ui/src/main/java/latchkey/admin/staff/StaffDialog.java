@@ -17,6 +17,7 @@ import latchkey.admin.api.staff.NewStaff;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.UnsavedForm;
@@ -41,7 +42,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
         setCloseOnOutsideClick(false);
         var _ = addDialogCloseActionListener(escape -> leave());
         name.setMaxLength(100);
-        email.setMaxLength(254);
+        email.setMaxLength(508);
         role.setItems(Staff.Role.values());
         role.setItemLabelGenerator(value -> text("role." + value + ".long"));
         role.setValue(Staff.Role.SUPPORT);
@@ -50,7 +51,8 @@ final class StaffDialog extends Dialog implements UnsavedForm {
         var _ = role.addValueChangeListener(change -> regions.setVisible(change.getValue() == Staff.Role.SUPPORT));
         name.setRequiredIndicatorVisible(true);
         email.setRequiredIndicatorVisible(true);
-        var all = new Div(name, email, role, regions);
+        var question = DidYouMean.below(email, fields, typed -> member.api().checkAddress(typed));
+        var all = new Div(name, email, question, role, regions);
         all.addClassName("stack");
         add(all);
     }

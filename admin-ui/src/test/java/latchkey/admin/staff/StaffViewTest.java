@@ -2,6 +2,8 @@ package latchkey.admin.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.BlurNotifier;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -70,6 +72,20 @@ class StaffViewTest extends UiTest {
         press("Add and email a link");
         assertThat(find(TextField.class).withLabel("Name").single().getErrorMessage())
                 .isEqualTo("Name is not a name");
+    }
+
+    @Test
+    void a_typing_error_in_the_address_is_asked_about_and_what_was_pasted_around_it_taken_off() {
+        navigate("staff", StaffView.class);
+        begin("Noor New", "Noor New <noor@gmail.con>");
+        EmailField email = find(EmailField.class).single();
+        ComponentUtil.fireEvent(email, new BlurNotifier.BlurEvent<>(email, true));
+        assertThat(email.getValue()).isEqualTo("noor@gmail.con");
+        press("Did you mean noor@gmail.com?");
+        assertThat(email.getValue()).isEqualTo("noor@gmail.com");
+        test(email).setValue("noor@example");
+        ComponentUtil.fireEvent(email, new BlurNotifier.BlurEvent<>(email, true));
+        assertThat(email.getErrorMessage()).isEqualTo("The part after the @ has no dot.");
     }
 
     @Test

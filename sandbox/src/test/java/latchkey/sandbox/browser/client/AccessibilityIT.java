@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Client;
 import latchkey.sandbox.browser.Stage;
@@ -42,11 +43,17 @@ class AccessibilityIT {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void every_client_page_is_accessible(ColorScheme scheme) {
+    void every_client_page_is_accessible(ColorScheme scheme) throws Exception {
+        String stray = "stray." + scheme.name().toLowerCase(Locale.ROOT) + "@example.test";
+        assertThat(stage.staff().invite("au", "Heath", "Stray", stray)).isNotBlank();
+        String invitation = stage.postbox().link(stray, "/invitation/");
         try (var browser = stage.newBrowser(new NewContextOptions().setColorScheme(scheme))) {
             var client = Client.at(browser, stage.portal("us"), DemoData.CLIENTS.getLast());
             OPEN_TO_ALL.forEach(path -> check(client.page(), stage.portal("us") + path));
             check(client.page(), stage.portal("us").replace("us.localhost", "localhost"));
+            check(client.page(), invitation);
+            check(client.page(), invitation.replace(stage.portal("au"), stage.portal("us")));
+            client.sees("This link belongs to another portal");
 
             client.signsIn("a wrong password");
             client.sees("The email address or password is incorrect.");
