@@ -98,6 +98,11 @@ class LockOrderTest {
                 () -> client.browser.post("/account/password", "currentPassword", PASSWORD, "password", NEW_PASSWORD)),
         OTHER_SESSIONS(client -> () -> client.browser.post("/account/sessions/end-others")),
         ADDRESS(client -> () -> client.byStaff("PATCH", "", new JsonObject().put("email", "moved." + client.email))),
+        MERGE(client -> {
+            UUID kept = WORLD.contact("au", "kept." + client.email);
+            var body = new JsonObject().put("contactId", client.contact.toString());
+            return () -> ADMIN.post("/api/v1/contacts/" + kept + "/merge", body);
+        }),
         IMPORT(client -> {
             String row = "au,Robin,Sample,moved." + client.email + "," + client.contact;
             WORLD.sql("update contact set reference = id::text where id = $1", client.contact);

@@ -10,21 +10,24 @@ import latchkey.database.SqlState;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** Contacts: creating, reading, changing. */
+/** Contacts: creating, reading, changing, merging. */
 public final class ContactRoutes {
 
     private final ContactTable contacts;
     private final ChangeTable changes;
+    private final MergeTable merges;
 
     public ContactRoutes(Pool pool) {
         contacts = new ContactTable(pool);
         changes = new ChangeTable(pool);
+        merges = new MergeTable(pool);
     }
 
     public void mount(Operations operations) {
         operations.on("createContact", this::create);
         operations.on("getContact", this::get);
         operations.on("changeContact", this::change);
+        operations.on("mergeContacts", this::merge);
     }
 
     private Future<Reply> create(SignedInStaff member, ApiRequest request) {
@@ -52,6 +55,14 @@ public final class ContactRoutes {
                     case ABSENT -> Future.failedFuture(Problem.of(404, "not-found"));
                 })
                 .map(contact -> Reply.json(ContactJson.of(contact)));
+    }
+
+    private Future<Reply> merge(SignedInStaff member, ApiRequest request) {
+        Merge merge = Merge.of(request.id("id"), request.body());
+        Future<Contact> merged = request.flag("dryRun")
+                ? merges.preview(member, request.network(), merge)
+                : merges.merge(member, request.network(), merge);
+        return merged.map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
     private <T> Future<T> addressInUse(SignedInStaff member, UUID id, ContactChange change) {

@@ -1,8 +1,8 @@
 package latchkey.contact;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +43,11 @@ public final class ContactTable {
 
     private static final String AFTER = CONTACTS + "where %s and c.id > $%d order by c.id limit %d";
 
-    private final Pool pool;
+    private final SqlClient client;
 
-    public ContactTable(Pool pool) {
-        this.pool = pool;
+    /** @param client a pool, or the connection of a transaction */
+    public ContactTable(SqlClient client) {
+        this.client = client;
     }
 
     public Future<Optional<Contact>> find(SignedInStaff member, UUID id) {
@@ -77,7 +78,7 @@ public final class ContactTable {
     }
 
     private Future<List<Contact>> run(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql)
+        return client.preparedQuery(sql)
                 .mapping(ContactTable::contact)
                 .execute(parameters)
                 .map(rows -> rows.stream().toList());

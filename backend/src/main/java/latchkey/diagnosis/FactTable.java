@@ -179,7 +179,8 @@ final class FactTable {
                 row.getString("invited_email"),
                 Rows.instant(row, "invitation_expires_at"),
                 Rows.optionalText(row, "invitation_ended_by")
-                        .map(by -> new Ending(Rows.instant(row, "invitation_ended_at"), by, Rows.optionalText(row, "revoked_by"))),
+                        .map(by -> new Ending(
+                                Rows.instant(row, "invitation_ended_at"), by, Rows.optionalText(row, "revoked_by"))),
                 sending(row, "invitation_mail"));
     }
 

@@ -21,12 +21,13 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
         PASSWORD_CHANGED,
         ADDRESS_CHANGED,
         DISABLED,
+        HAS_ACCOUNT,
         UNKNOWN
     }
 
-    /** A link that isn't ours has no such time. */
+    /** Only what happened to a link of ours has a time. */
     public DeadLinkPage {
-        at = why == Why.UNKNOWN ? Optional.empty() : at;
+        at = why == Why.UNKNOWN || why == Why.HAS_ACCOUNT ? Optional.empty() : at;
     }
 
     /**
@@ -46,6 +47,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
             case REPLACED -> Why.REPLACED;
             case REVOKED -> Why.REVOKED;
             case ADDRESS -> Why.ADDRESS_CHANGED;
+            case MERGED -> Why.HAS_ACCOUNT;
             // An invitation whose account has come so far has been used.
             case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;
             case DISABLED -> purpose == Purpose.INVITATION ? Why.USED : Why.DISABLED;
@@ -67,6 +69,6 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
 
     /** Whether the reader can sign in, or ask for a new link, without our help. */
     public boolean isForSupport() {
-        return isInvitation() ? why != Why.USED : why == Why.DISABLED;
+        return isInvitation() ? why != Why.USED && why != Why.HAS_ACCOUNT : why == Why.DISABLED;
     }
 }

@@ -20,7 +20,8 @@ public record Link(UUID id, State state, Instant at, String email, String givenN
         REVOKED,
         PASSWORD,
         DISABLED,
-        ADDRESS
+        ADDRESS,
+        MERGED
     }
 
     public boolean isOpen() {

@@ -37,6 +37,8 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
                         .put("familyName", "Person")
                         .put("email", "new@example.test");
             case "findDuplicates" -> new JsonObject().put("region", "au").put("email", "client@example.test");
+            case "mergeContacts" ->
+                new JsonObject().put("contactId", UUID.randomUUID().toString());
             case "checkAddress" -> new JsonObject().put("address", "new@example.test");
             case "changeContact" -> new JsonObject().put("givenName", "Changed");
             case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));

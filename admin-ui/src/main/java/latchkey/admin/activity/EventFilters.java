@@ -50,6 +50,7 @@ final class EventFilters extends Div {
             "contact-changed",
             "contact-imported",
             "contact-erased",
+            "contact-merged",
             "staff-added",
             "staff-changed",
             "staff-ended",

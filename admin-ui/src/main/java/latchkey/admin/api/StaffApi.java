@@ -25,6 +25,7 @@ import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.contact.NewContact;
 import latchkey.admin.api.contact.Sorting;
 import latchkey.admin.api.duplicate.DuplicateList;
+import latchkey.admin.api.duplicate.Merge;
 import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.api.event.EventFilter;
@@ -112,6 +113,20 @@ public final class StaffApi {
     /** Erases the person from every table. */
     public void erase(String id) {
         delete(contactPath(id));
+    }
+
+    /** What the first would be if the second were merged into it. */
+    public Contact previewMerge(Contact kept, Contact other) {
+        return merge(new Query(contactPath(kept.id()) + "/merge").with("dryRun", true), kept, other);
+    }
+
+    /** Merges the second into the first, which it answers. */
+    public Contact merge(Contact kept, Contact other) {
+        return merge(new Query(contactPath(kept.id()) + "/merge"), kept, other);
+    }
+
+    private Contact merge(Query path, Contact kept, Contact other) {
+        return post(path.toString(), new Merge(other.id(), kept.version(), other.version()), Contact.class);
     }
 
     public Contact invite(String id) {

@@ -32,6 +32,9 @@ final class ContactListing extends Div {
 
     private static final int READ_SINGLY = 10;
 
+    /** What changes which contacts there are. */
+    private static final Set<String> COMING_AND_GOING = Set.of("contact-created", "contact-merged");
+
     private final transient SignedIn member;
     private final transient Consumer<ContactQuery> queried;
     private final transient ContactPages pages;
@@ -47,7 +50,7 @@ final class ContactListing extends Div {
         filters = new ContactFilters(member, this::filtered);
         grid = new ContactGrid(member, open);
         pages = new ContactPages(member, query, this::counted);
-        selection = new SelectionBar(member, grid);
+        selection = new SelectionBar(member, grid, contact -> merged(contact, open));
         addClassName("listing");
         total.addClassName("total");
         var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
@@ -91,7 +94,7 @@ final class ContactListing extends Div {
                 changes.stream().flatMap(change -> change.contactId().stream()).collect(Collectors.toSet());
         boolean all = ids.size() > READ_SINGLY
                 || changes.contains(Change.ANYTHING)
-                || changes.stream().anyMatch(change -> change.kind().equals("contact-created"));
+                || changes.stream().anyMatch(change -> COMING_AND_GOING.contains(change.kind()));
         if (all) {
             refresh();
         } else {
@@ -149,6 +152,12 @@ final class ContactListing extends Div {
                     open.accept(contact);
                 })
                 .open();
+    }
+
+    private void merged(Contact contact, Consumer<Contact> open) {
+        grid.deselectAll();
+        refresh();
+        open.accept(contact);
     }
 
     private void counted(ContactList page) {

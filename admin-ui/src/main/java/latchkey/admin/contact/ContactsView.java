@@ -139,6 +139,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
             listing.changed(changes);
             panel.filter(open -> changes.stream()
                             .anyMatch(change -> change.equals(Change.ANYTHING)
+                                    || change.kind().equals("contact-merged")
                                     || change.contactId().equals(Optional.of(open.id()))))
                     .ifPresent(ContactPanel::refresh);
         });

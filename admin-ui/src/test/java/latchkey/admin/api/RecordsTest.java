@@ -31,6 +31,7 @@ import latchkey.admin.api.contact.Portal;
 import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.api.duplicate.Duplicate;
 import latchkey.admin.api.duplicate.DuplicateList;
+import latchkey.admin.api.duplicate.Merge;
 import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.api.event.EventList;
@@ -87,6 +88,7 @@ class RecordsTest {
                 TypedContact.class,
                 Duplicate.class,
                 DuplicateList.class,
+                Merge.class,
                 Portal.class,
                 Mail.class,
                 Counts.class,
@@ -105,7 +107,6 @@ class RecordsTest {
                 ImportRow.class,
                 Import.class,
                 ImportList.class,
-                Duplicate.class,
                 Staff.class,
                 StaffList.class,
                 NewStaff.class,
@@ -179,6 +180,7 @@ class RecordsTest {
                 Selection.of(List.of("c1")).only(Set.of(InvitationGroup.NEW)),
                 new NewContact("au", "A", "B", "a@example.test", some, Optional.empty()),
                 new TypedContact("au", some, Optional.empty(), some, Optional.empty()),
+                new Merge("c1", Optional.of(1L), Optional.empty()),
                 new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
                 new StaffChange("A", Staff.Role.SUPPORT, List.of("au")));

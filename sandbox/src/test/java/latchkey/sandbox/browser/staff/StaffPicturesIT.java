@@ -75,11 +75,22 @@ class StaffPicturesIT {
     @CsvSource({"light, 1280, 800", "dark, 1280, 800", "narrow, 360, 740"})
     void dialogs(String look, int width, int height) throws Exception {
         String contact = stage.staff().invite("au", "Correa", "Pictured", "correa." + look + "@example.test");
+        var _ = stage.staff().add("au", "Correa", "Pictured", "correa.too." + look + "@example.test");
         try (var browser = stage.newBrowser(window(look, width, height))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=pictured");
             staff.press("New contact");
             take(staff, "Create contact", "contact-new", look);
+            staff.field("Email address").fill("correa.too." + look + "@example.test");
+            staff.field("Phone").click();
+            take(staff, "uses this address", "contact-new-duplicate", look);
             staff.press("Cancel");
+            staff.press("Discard changes");
+            staff.selects(0);
+            staff.selects(1);
+            staff.press("Merge");
+            take(staff, "is removed: its history", "merge", look);
+            staff.press("Cancel");
+            staff.press("Clear");
             staff.choosesFromMenu("More");
             staff.choosesFromMenu("Invite everyone who matches the filter");
             take(staff, "can be invited.", "invite-many", look);

@@ -1,0 +1,31 @@
+package latchkey.contact;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.key.Ids;
+
+/**
+ * Two contacts that are to be one.
+ *
+ * @param kept the one that stays
+ * @param version the version of it that was read, if it must still be the one
+ * @param otherVersion the same of the other
+ */
+record Merge(UUID kept, UUID other, Optional<Long> version, Optional<Long> otherVersion) {
+
+    Merge {
+        if (kept.equals(other)) {
+            throw ContactFields.invalid("contactId", "is this contact itself");
+        }
+    }
+
+    static Merge of(UUID kept, JsonObject body) {
+        return new Merge(
+                kept,
+                Ids.parse(body.getString("contactId"))
+                        .orElseThrow(() -> ContactFields.invalid("contactId", "is not a contact")),
+                Optional.ofNullable(body.getLong("version")),
+                Optional.ofNullable(body.getLong("otherVersion")));
+    }
+}
