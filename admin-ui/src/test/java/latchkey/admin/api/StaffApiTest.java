@@ -115,6 +115,8 @@ class StaffApiTest {
     void an_id_can_not_reach_another_operation() {
         assertThatThrownBy(() -> member.api().contact("../staff")).isInstanceOf(Refused.class);
         assertThat(stub.requests("GET", "/staff")).isEmpty();
+        assertThatThrownBy(() -> member.api().contact("c0?id=c1")).isInstanceOf(Refused.class);
+        assertThat(stub.requests("GET", "/contacts/c0")).isEmpty();
     }
 
     @Test

@@ -92,6 +92,7 @@ class PortalTabTest extends UiTest {
     void a_double_click_sends_one_invitation() {
         open("c0");
         Button send = button("Send Invitation");
+        assertThat(send.isDisableOnClick()).isTrue();
         test(send).click();
         assertThatThrownBy(() -> test(send).click()).isInstanceOf(IllegalStateException.class);
         assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
