@@ -85,6 +85,11 @@ class InvitationTest {
         assertThat(SEND.send(List.of(contact), Set.of("au"), STAFF, "test").await())
                 .isEmpty();
         assertThat(WORLD.count("mail where recipient = 'far@example.test'")).isZero();
+
+        String path = "/invitation/" + WORLD.invitation("nz", "invited.far@example.test");
+        UUID invited = WORLD.contactOf("invited.far@example.test");
+        assertThat(SEND.revoke(invited, Set.of("au"), STAFF, "test").await()).isFalse();
+        assertThat(WORLD.portal("nz").get(path).status()).isEqualTo(200);
     }
 
     @Test

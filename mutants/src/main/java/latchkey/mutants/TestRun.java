@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -33,14 +35,39 @@ final class TestRun {
         this.log = log;
     }
 
-    /** True if the source compiles; its classes are put beside it. */
+    /** True if the source compiles, and those that use its class; their classes are put beside it. */
     boolean compile(Path source, Path classes) throws IOException {
         try (var output = Files.newOutputStream(log)) {
-            var arguments = List.of(
-                    "-nowarn", "-proc:none", "-parameters", "-cp", classPath(classes), "-d", classes + "", source + "");
+            var arguments = new ArrayList<>(List.of(
+                    "-nowarn",
+                    "-proc:none",
+                    "-parameters",
+                    "-cp",
+                    classPath(classes),
+                    "-d",
+                    classes + "",
+                    source + ""));
+            arguments.addAll(users(source));
             return ToolProvider.getSystemJavaCompiler().run(null, output, output, arguments.toArray(String[]::new))
                     == 0;
         }
+    }
+
+    /** The sources that name a class: what they use of its constants was copied into them. */
+    private List<String> users(Path source) throws IOException {
+        String file = source.getFileName() + "";
+        Predicate<String> named =
+                Pattern.compile("\\b" + file.replace(".java", "") + "\\b").asPredicate();
+        var users = new ArrayList<String>();
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            for (Path one :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (!one.endsWith(file) && named.test(Files.readString(one))) {
+                    users.add(one + "");
+                }
+            }
+        }
+        return users;
     }
 
     /** True if all of these classes pass, with the folder in front of the module's own classes. */
