@@ -58,6 +58,11 @@ class ContactAccountTest {
                 .as("sessions that are opened at the same moment are old")
                 .isEqualTo(1);
         assertThat(client.get("/account").status()).isEqualTo(303);
+        assertThat(WORLD.count(
+                        "session s join account a on a.id = s.subject where a.contact_id = $1 and s.ended_at is null",
+                        contact))
+                .as("the sessions themselves")
+                .isZero();
         assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
         assertThat(WORLD.count(
                         "mail where kind = 'address-changed' and contact_id = $1 and recipient = 'before@example.test'",
