@@ -117,7 +117,8 @@ class MergeRaceTest {
         WORLD.account("au", "both" + System.nanoTime() + "@example.test");
         UUID account = newest();
         UUID other = WORLD.contact("au", "both@example.test");
-        List<Browser.Answer> answers = atOnce(merge(account, other), merge(other, account), merge(account, other));
+        List<Browser.Answer> answers =
+                atOnce(List.of(merge(account, other), merge(other, account), merge(account, other)));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
@@ -140,7 +141,7 @@ class MergeRaceTest {
         UUID other = newest();
         UUID kept = WORLD.contact("au", "kept." + email);
         Browser client = WORLD.portal("au");
-        List<Browser.Answer> answers = atOnce(
+        List<Browser.Answer> answers = atOnce(List.of(
                 merge(kept, other),
                 () -> client.post("/login", "email", email, "password", PASSWORD),
                 () -> ADMIN.send("POST", path(kept) + "/invitation"),
@@ -149,7 +150,7 @@ class MergeRaceTest {
                         "PATCH",
                         path(other),
                         "application/json",
-                        new JsonObject().put("phone", "0400 9").encode()));
+                        new JsonObject().put("phone", "0400 9").encode())));
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.body()).isLessThan(500));
@@ -185,11 +186,10 @@ class MergeRaceTest {
                 .isZero();
     }
 
-    @SafeVarargs
-    private static List<Browser.Answer> atOnce(Callable<Browser.Answer>... requests) throws Exception {
+    private static List<Browser.Answer> atOnce(List<Callable<Browser.Answer>> requests) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Browser.Answer>();
-            for (var answered : threads.invokeAll(List.of(requests))) {
+            for (var answered : threads.invokeAll(requests)) {
                 answers.add(answered.get());
             }
             return answers;

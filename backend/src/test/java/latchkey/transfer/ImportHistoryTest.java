@@ -122,7 +122,7 @@ class ImportHistoryTest {
         for (int i = 0; i < 4_500; i++) {
             rows.append("us,Many,Heard,,H-").append(i).append('\n');
         }
-        importId(rows.toString());
+        assertThat(importId(rows.toString())).isNotNull();
         eventually(() -> heard, told -> assertThat(told).isNotEmpty());
         assertThat(heard).containsOnlyOnce("anything").doesNotContain("contact-imported");
         World.await(listener.close());
