@@ -142,7 +142,7 @@ public final class StaffApi {
         importRoutes.mount(vertx, operations);
         importHistoryRoutes.mount(operations);
         exportRoutes.mount(operations);
-        personRoutes.mount(operations);
+        personRoutes.mount(vertx, operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         batchRoutes.mount(operations);

@@ -103,6 +103,7 @@ class LockOrderTest {
             var body = new JsonObject().put("contactId", client.contact.toString());
             return () -> ADMIN.post("/api/v1/contacts/" + kept + "/merge", body);
         }),
+        ERASE(client -> () -> client.byStaff("DELETE", "", new JsonObject())),
         IMPORT(client -> {
             String row = "au,Robin,Sample,moved." + client.email + "," + client.contact;
             WORLD.sql("update contact set reference = id::text where id = $1", client.contact);

@@ -7,11 +7,14 @@ import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.database.SqlState;
+import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Contacts: creating, reading, changing, merging. */
 public final class ContactRoutes {
+
+    private static final int MERGE_KB = 64;
 
     private final ContactTable contacts;
     private final ChangeTable changes;
@@ -27,7 +30,7 @@ public final class ContactRoutes {
         operations.on("createContact", this::create);
         operations.on("getContact", this::get);
         operations.on("changeContact", this::change);
-        operations.on("mergeContacts", this::merge);
+        operations.on("mergeContacts", MERGE_KB, Answering::patiently, this::merge);
     }
 
     private Future<Reply> create(SignedInStaff member, ApiRequest request) {

@@ -11,6 +11,8 @@ public final class DatabaseAway extends RuntimeException implements Refusal {
     /** An import holds the contacts that it changes until all of them are written. */
     private static final int RETRY_ROW_SECONDS = 30;
 
+    private static final String ROW_HELD = "being-changed";
+
     private final String name;
     private final int retrySeconds;
 
@@ -30,8 +32,12 @@ public final class DatabaseAway extends RuntimeException implements Refusal {
 
     /** Somebody else is writing what should be written here. */
     static DatabaseAway rowHeld(Throwable cause) {
-        return new DatabaseAway(
-                "Somebody else holds a row: " + cause.getMessage(), cause, "being-changed", RETRY_ROW_SECONDS);
+        return new DatabaseAway("Somebody else holds a row: " + cause.getMessage(), cause, ROW_HELD, RETRY_ROW_SECONDS);
+    }
+
+    /** Whether it is one row alone that can't be had. */
+    public boolean isRowHeld() {
+        return name.equals(ROW_HELD);
     }
 
     @Override

@@ -38,16 +38,15 @@ final class HousekeepingTable {
             """),
 
         /**
-         * Links that were used, ended or ran out. The newest invitation stays while its contact has no account: the
-         * diagnosis tells of it.
+         * Links that were used, ended or ran out. A contact keeps the newest invitation: the diagnosis tells of it, and
+         * who opens it years later is told that the account is there.
          */
         LINKS("links", """
             with old as (
                 select id from link l
                 where created_at < now() - make_interval(secs => $2)
                     and coalesce(used_at, ended_at, expires_at) < now() - make_interval(secs => $2)
-                    and not exists (select from contact c where c.id = l.contact_id and c.invitation_id = l.id
-                        and c.portal in ('INVITED', 'REVOKED'))
+                    and not exists (select from contact c where c.id = l.contact_id and c.invitation_id = l.id)
                 limit $1 for update skip locked
             ), mails as (
                 update mail set link_id = null where link_id in (select id from old)

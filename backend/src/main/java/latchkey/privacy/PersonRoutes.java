@@ -1,15 +1,25 @@
 package latchkey.privacy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is kept about a person, and its erasure. */
 public final class PersonRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersonRoutes.class);
+    private static final int BODY_KB = 1;
+    private static final int SWEEP_SECONDS = 10;
 
     private final PersonTable people;
 
@@ -18,9 +28,10 @@ public final class PersonRoutes {
         this.people = new PersonTable(longPool);
     }
 
-    public void mount(Operations operations) {
-        operations.on("getContactData", this::read);
-        operations.on("eraseContact", this::erase);
+    public void mount(Vertx vertx, Operations operations) {
+        operations.on("getContactData", BODY_KB, Answering::patiently, this::read);
+        operations.on(
+                "eraseContact", BODY_KB, Answering::patiently, (member, request) -> erase(vertx, member, request));
     }
 
     private Future<Reply> read(SignedInStaff member, ApiRequest request) {
@@ -29,11 +40,20 @@ public final class PersonRoutes {
                 .map(Reply::json);
     }
 
-    private Future<Reply> erase(SignedInStaff member, ApiRequest request) {
-        return people.erase(member, request.id("id"), request.network()).map(erased -> {
+    /** When all that the erasure held up is over: no statement of the others may take longer. */
+    private void sweepLater(Vertx vertx, UUID contact) {
+        var _ = vertx.timer(SWEEP_SECONDS, TimeUnit.SECONDS)
+                .compose(over -> people.sweep(contact))
+                .onFailure(failure -> LOG.warn("What was written during an erasure may still be there", failure));
+    }
+
+    private Future<Reply> erase(Vertx vertx, SignedInStaff member, ApiRequest request) {
+        UUID contact = request.id("id");
+        return people.erase(member, contact, request.network()).map(erased -> {
             if (!erased) {
                 throw Problem.of(404, "not-found");
             }
+            sweepLater(vertx, contact);
             return Reply.empty(204);
         });
     }

@@ -24,8 +24,8 @@ final class PersonTable {
                 where l.contact_id = p.id or l.account_id = p.account_id),
             'mails', (select coalesce(jsonb_agg(to_jsonb(m) order by created_at), '[]') from mail m
                 where m.contact_id = p.id),
-            'sessions', (select coalesce(jsonb_agg(to_jsonb(s) order by created_at), '[]') from session s
-                where s.subject = p.account_id),
+            'sessions', (select coalesce(jsonb_agg(to_jsonb(o) order by created_at), '[]') from session o
+                where o.subject = p.account_id),
             'devices', (select coalesce(jsonb_agg(to_jsonb(d) order by first_seen_at), '[]') from device d
                 where d.account_id = p.account_id),
             'invitationBatches', (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from invitation_batch_contact b
@@ -62,6 +62,10 @@ final class PersonTable {
             select email from person where email is not null
             union select account_email from person where account_email is not null
             union select email from link where contact_id = $1
+            union select recipient from mail where contact_id = $1
+            union select address from event, lateral (
+                values (details ->> 'email'), (details -> 'was' ->> 'email'), (details -> 'now' ->> 'email')
+            ) as named (address) where contact_id = $1 and address is not null
         ), mails as (
             delete from mail where contact_id = $1
         ), links as (
@@ -79,7 +83,11 @@ final class PersonTable {
             where contact_id is null and details ? 'email'
                 and (details ->> 'email') collate "C" = any (array(select email from addresses))
         ), counters as (
-            delete from rate_limit r using (select email as part from addresses union select $1::text) as p
+            delete from rate_limit r using (
+                select email as part from addresses
+                union select $1::text
+                union select account_id::text from person where account_id is not null
+            ) as p
             where strpos(r.key || ' ', ' ' || length(p.part) || ':' || p.part || ' ') > 0
         ), account_erased as (
             delete from account where contact_id = $1
@@ -90,6 +98,13 @@ final class PersonTable {
         select region, id, 'contact-erased', $2::uuid::text, $3 from person
         """;
 
+    /**
+     * What others wrote who had begun before the erasure and waited for it: a sent mail's note, a request for a reset.
+     */
+    private static final String SWEEP = """
+        delete from event where contact_id = $1 and kind <> 'contact-erased'
+        """;
+
     private final Pool pool;
 
     /** @param pool a patient one: what few ask for has no indexes of its own */
@@ -97,12 +112,16 @@ final class PersonTable {
         this.pool = pool;
     }
 
+    /** Deletes what was written about an erased contact by those that the erasure held up. */
+    Future<Void> sweep(UUID contact) {
+        return pool.preparedQuery(SWEEP).execute(Tuple.of(contact)).mapEmpty();
+    }
+
     /** Everything that is kept, keys as the columns are named; empty where there is no such contact in sight. */
     Future<Optional<JsonObject>> read(SignedInStaff member, UUID contact) {
         return pool.preparedQuery(READ)
-                .mapping(row -> row.getJsonObject("data"))
                 .execute(Tuple.of(contact).addValue(member.regionCodes()))
-                .map(rows -> rows.stream().findFirst());
+                .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("data")));
     }
 
     /** @return whether there was such a contact in sight */

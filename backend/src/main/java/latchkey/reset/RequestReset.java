@@ -5,11 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import latchkey.address.EmailAddress;
 import latchkey.caller.Caller;
+import latchkey.database.DatabaseAway;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.region.Region;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for a reset link. Known and unknown addresses take the same statements and are answered at the same ticks of a
@@ -19,6 +23,12 @@ public final class RequestReset {
 
     /** Answers are sent at whole multiples of this after their request arrived. */
     static final long TICK_MILLIS = 150;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestReset.class);
+    private static final int PAUSE_SECONDS = 5;
+
+    /** An import holds what it writes for a minute at most. */
+    private static final int TRIES = 12;
 
     private final Vertx vertx;
     private final ResetTable table;
@@ -46,9 +56,27 @@ public final class RequestReset {
         var counters = ResetCounters.of(limits, validity, region, email, caller);
         Future<Void> asked = table.take(region, email.value(), caller, counters)
                 .map(Limited.by(counters::networkLimitedUntil))
-                .compose(over ->
-                        table.request(region, email.value(), caller.network(), counters.allowMail(over), validity));
+                .compose(over -> mail(
+                        () -> table.request(
+                                region, email.value(), caller.network(), counters.allowMail(over), validity),
+                        TRIES));
         return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);
+    }
+
+    /**
+     * An account whose row somebody holds would be answered otherwise than an unknown address, so its mail is written
+     * later, and nobody waits for that.
+     */
+    private Future<Void> mail(Supplier<Future<Void>> request, int tries) {
+        return request.get().recover(failure -> {
+            if (tries == 0 || !(failure instanceof DatabaseAway away) || !away.isRowHeld()) {
+                return Future.failedFuture(failure);
+            }
+            var _ = vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS)
+                    .compose(over -> mail(request, tries - 1))
+                    .onFailure(given -> LOG.warn("A reset could not be mailed, since its account was held", given));
+            return Future.succeededFuture();
+        });
     }
 
     private Future<?> padToNextTick(long start) {

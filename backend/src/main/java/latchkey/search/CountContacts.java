@@ -86,6 +86,9 @@ final class CountContacts {
     }
 
     private Future<List<Cell>> found(ContactFilter filter) {
+        if (filter.importId().isPresent()) {
+            return table.found(filter);
+        }
         return search.expected(filter)
                 .compose(
                         expected -> expected <= SearchContacts.FEW ? table.found(filter) : estimated(filter, expected));

@@ -33,6 +33,9 @@ final class SearchContacts {
     }
 
     private Future<SearchPage> search(Wanted wanted) {
+        if (wanted.filter().importId().isPresent()) {
+            return all(wanted); // An import is no sample of all contacts, so nothing can be estimated from them.
+        }
         return table.expected(wanted.filter())
                 .compose(expected ->
                         expected > FEW && wanted.isAmongFirst() ? amongFirst(wanted, expected) : all(wanted));

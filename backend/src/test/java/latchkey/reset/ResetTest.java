@@ -1,5 +1,6 @@
 package latchkey.reset;
 
+import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,20 @@ class ResetTest {
         assertThat(WORLD.count("event where kind = 'reset-requested' and details->>'email' = 'unknown@example.test'"))
                 .isEqualTo(1);
         assertThat(WORLD.count("mail where recipient = 'unknown@example.test'")).isZero();
+    }
+
+    @Test
+    void while_somebody_changes_the_account_the_answer_is_the_same_and_the_mail_follows() {
+        WORLD.account("au", "held@example.test");
+        var account = new LockedAccount(WORLD, "held@example.test");
+        var asked = WORLD.portal("au").post("/forgot-password", "email", "held@example.test");
+        var unknown = WORLD.portal("au").post("/forgot-password", "email", "unheld@example.test");
+        account.release();
+        assertThat(asked.status()).isEqualTo(unknown.status());
+        assertThat(asked.location()).isEqualTo(unknown.location());
+        eventually(
+                () -> WORLD.count("mail where recipient = 'held@example.test' and kind = 'reset'"),
+                mails -> assertThat(mails).isEqualTo(1));
     }
 
     @Test

@@ -16,7 +16,9 @@ import javax.tools.ToolProvider;
 /** Compiles and runs against the quick build of one module. */
 final class TestRun {
 
+    /** For one class; all of them together get as much for each. */
     private static final long LONGEST_MINUTES = 3;
+
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -88,7 +90,7 @@ final class TestRun {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(LONGEST_MINUTES * tests.size(), TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
             return false;
         }

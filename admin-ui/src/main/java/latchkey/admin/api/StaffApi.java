@@ -59,8 +59,8 @@ public final class StaffApi {
 
     private static final Duration IMPORT = Duration.ofMinutes(5);
 
-    /** The backend waits for an import that is writing the contact. */
-    private static final Duration TAKING_AWAY = Duration.ofSeconds(70);
+    /** The backend waits for an import that is writing the contact, for two minutes at most. */
+    private static final Duration PATIENT = Duration.ofSeconds(125);
 
     private final Transport transport;
     private final Tokens tokens;
@@ -112,7 +112,8 @@ public final class StaffApi {
 
     /** Erases the person from every table. */
     public void erase(String id) {
-        delete(contactPath(id));
+        var _ = withToken(token -> transport.text(
+                request(contactPath(id), token).timeout(PATIENT).DELETE().build()));
     }
 
     /** What the first would be if the second were merged into it. */
@@ -126,7 +127,14 @@ public final class StaffApi {
     }
 
     private Contact merge(Query path, Contact kept, Contact other) {
-        return post(path.toString(), new Merge(other.id(), kept.version(), other.version()), Contact.class);
+        var body = Transport.json(new Merge(other.id(), kept.version(), other.version()));
+        return withToken(token -> transport.value(
+                request(path.toString(), token)
+                        .header("Content-Type", "application/json")
+                        .timeout(PATIENT)
+                        .POST(body)
+                        .build(),
+                Contact.class));
     }
 
     public Contact invite(String id) {
@@ -342,7 +350,7 @@ public final class StaffApi {
     private Contact takeAway(String path) {
         return withToken(token -> transport.value(
                 request(path, token)
-                        .timeout(TAKING_AWAY)
+                        .timeout(PATIENT)
                         .POST(BodyPublishers.noBody())
                         .build(),
                 Contact.class));

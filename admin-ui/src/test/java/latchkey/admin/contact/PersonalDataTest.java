@@ -20,7 +20,7 @@ class PersonalDataTest extends UiTest {
         open("c0");
         press("Erase contact");
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Erase Ada Okafor for good?");
-        assertThat(page()).contains("Nobody can undo this.", "What stays is one line");
+        assertThat(page()).contains("This can’t be undone.", "What stays is one line");
         assertThat(eraseButton().isEnabled()).isFalse();
         type("Ada");
         assertThat(eraseButton().isEnabled()).isFalse();
