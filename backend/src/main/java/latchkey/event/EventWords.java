@@ -21,7 +21,7 @@ final class EventWords {
         return TEXTS.has(key)
                 ? TEXTS.text(
                                 key,
-                                typed(details.getString("email", "")),
+                                typed(details),
                                 word("mail.", details.getString("mail", "")),
                                 reason(details.getString("detail", "")),
                                 why(event.kind(), details),
@@ -55,8 +55,12 @@ final class EventWords {
                         address(now.getString(field)));
     }
 
-    private static String typed(String text) {
-        return text.isEmpty() ? TEXTS.text("address.not-one") : text;
+    private static String typed(JsonObject details) {
+        String email = details.getString("email", "");
+        if (!email.isEmpty()) {
+            return email;
+        }
+        return TEXTS.text(details.getBoolean("forgotten", false) ? "address.forgotten" : "address.not-one");
     }
 
     private static String address(String text) {

@@ -31,7 +31,7 @@ final class HousekeepingTable {
 
         /** Addresses of nobody we know that somebody typed. */
         TYPED_ADDRESSES("typed-addresses", """
-            update event set details = details - 'email' where id = any (array(
+            update event set details = details - 'email' || '{"forgotten": true}' where id = any (array(
                 select id from event
                 where contact_id is null and details ? 'email' and at < now() - make_interval(secs => $2)
                 limit $1 for update skip locked))

@@ -35,7 +35,7 @@ public final class PersonRoutes {
     }
 
     private Future<Reply> read(SignedInStaff member, ApiRequest request) {
-        return people.read(member, request.id("id"))
+        return people.read(member, request.id("id"), request.network())
                 .map(data -> data.orElseThrow(() -> Problem.of(404, "not-found")))
                 .map(Reply::json);
     }

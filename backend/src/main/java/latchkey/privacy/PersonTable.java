@@ -16,6 +16,9 @@ final class PersonTable {
         with person as (
             select c.*, a.id as account_id from contact c left join account a on a.contact_id = c.id
             where c.id = $1 and c.region = any ($2::text[])
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network)
+            select region, id, 'contact-data-read', $3::uuid::text, $4 from person
         )
         select jsonb_build_object(
             'contact', (select to_jsonb(c) - 'search' - 'sort_name' from contact c where c.id = p.id),
@@ -79,7 +82,7 @@ final class PersonTable {
         ), events as (
             delete from event where contact_id = $1
         ), typed as (
-            update event set details = details - 'email'
+            update event set details = details - 'email' || '{"forgotten": true}'
             where contact_id is null and details ? 'email'
                 and (details ->> 'email') collate "C" = any (array(select email from addresses))
         ), counters as (
@@ -117,10 +120,10 @@ final class PersonTable {
         return pool.preparedQuery(SWEEP).execute(Tuple.of(contact)).mapEmpty();
     }
 
-    /** Everything that is kept, keys as the columns are named; empty where there is no such contact in sight. */
-    Future<Optional<JsonObject>> read(SignedInStaff member, UUID contact) {
+    /** Records that it was read. Everything that is kept, keys as the columns are named; empty where there is no such contact in sight. */
+    Future<Optional<JsonObject>> read(SignedInStaff member, UUID contact, String network) {
         return pool.preparedQuery(READ)
-                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+                .execute(Tuple.of(contact, member.regionCodes(), member.id(), network))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("data")));
     }
 

@@ -46,7 +46,8 @@ class HousekeepingTest {
         World.await(housekeeping.tidy());
         assertThat(count("event")).isEqualTo(4);
         assertThat(count("event where details->>'email' = 'old@example.test'")).isZero();
-        assertThat(count("event where details @> '{\"sent\": false}'")).isEqualTo(1);
+        assertThat(count("event where details @> '{\"sent\": false, \"forgotten\": true}'"))
+                .isEqualTo(1);
         assertThat(count("event where details->>'email' = 'new@example.test'")).isEqualTo(1);
         assertThat(count("event where details->>'email' = 'ours@example.test'")).isEqualTo(1);
     }

@@ -49,6 +49,7 @@ final class EventFilters extends Div {
             "contact-created",
             "contact-changed",
             "contact-imported",
+            "contact-data-read",
             "contact-erased",
             "contact-merged",
             "staff-added",

@@ -90,9 +90,7 @@ class SessionsIT {
 
             stage.staff().mailStaffLink(member);
             stage.staff().activate(stage.postbox().link(email, "/activate/", link), "quiet lanterns wander");
-            first.picks("Activity");
             first.sees("Your session has ended.");
-            second.picks("Dianella");
             second.sees("Your session has ended.");
 
             first.typesPassword("quiet lanterns wander");
