@@ -67,7 +67,8 @@ final class PersonTable {
             union select email from link where contact_id = $1
             union select recipient from mail where contact_id = $1
             union select address from event, lateral (
-                values (details ->> 'email'), (details -> 'was' ->> 'email'), (details -> 'now' ->> 'email')
+                values (details ->> 'email'), (details -> 'was' ->> 'email'), (details -> 'now' ->> 'email'),
+                    (details -> 'other' ->> 'email')
             ) as named (address) where contact_id = $1 and address is not null
         ), mails as (
             delete from mail where contact_id = $1

@@ -47,6 +47,19 @@ class ErasureTest {
                 });
     }
 
+    /** Nothing but the merge tells of the other address: contacts that were imported long ago have no other event. */
+    @Test
+    void the_address_of_whom_the_person_was_merged_with_is_gone_too() {
+        UUID kept = WORLD.contact("au", "merged.kept@example.test");
+        UUID other = WORLD.contact("au", "merged.away@example.test");
+        assertThat(ADMIN.post(CONTACTS + kept + "/merge", new JsonObject().put("contactId", other.toString()))
+                        .status())
+                .isEqualTo(200);
+        WORLD.portal("au").post("/login", "email", "merged.away@example.test", "password", "wrong wrong wrong");
+        assertThat(ADMIN.send("DELETE", CONTACTS + kept).status()).isEqualTo(204);
+        assertThat(dump()).noneMatch(row -> row.contains("merged.away"));
+    }
+
     @Test
     void an_erased_client_is_signed_out_and_can_neither_sign_in_nor_use_a_link() {
         String email = "brigalow@example.test";
