@@ -160,8 +160,9 @@ class LockOrderTest {
         }
     }
 
+    /** A request for a reset waits for nobody: how long it took would tell that there is an account. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESET")
     void then_comes_the_account(Change change) throws Exception {
         Client client = Client.signedIn();
         waiting(ACCOUNT, client, change.prepare.apply(client), LINKS, SESSIONS);

@@ -28,10 +28,9 @@ public final class GroupedStatement {
     private final PreparedQuery<RowSet<Row>> alone;
     private final ThreadLocal<Lane> lanes;
 
-    private GroupedStatement(Pool pool, String sql, boolean isOneTransaction) {
-        String patient = sql.replace(NOWAIT, "");
-        alone = pool.preparedQuery(patient);
-        lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, patient, isOneTransaction));
+    private GroupedStatement(Pool pool, String sql, String byItself, boolean isOneTransaction) {
+        alone = pool.preparedQuery(byItself);
+        lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, byItself, isOneTransaction));
     }
 
     /**
@@ -39,7 +38,12 @@ public final class GroupedStatement {
      *     a group must not. What is executed by itself waits.
      */
     public static GroupedStatement inTurn(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, true);
+        return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), true);
+    }
+
+    /** The same, but what is executed by itself does not wait either: how long it took would tell that there is such a row. */
+    public static GroupedStatement inTurnWithoutWaiting(Pool pool, String sql) {
+        return new GroupedStatement(pool, sql, sql, true);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class GroupedStatement {
      * it runs, and a crowd takes no more connections than there are event loops.
      */
     public static GroupedStatement apart(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, false);
+        return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), false);
     }
 
     /** An execution that locks nothing, or whose group is no transaction. */

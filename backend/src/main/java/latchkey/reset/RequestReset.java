@@ -25,10 +25,10 @@ public final class RequestReset {
     static final long TICK_MILLIS = 150;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestReset.class);
-    private static final int PAUSE_SECONDS = 5;
+    private static final int PAUSE_SECONDS = 1;
 
     /** An import holds what it writes for a minute at most. */
-    private static final int TRIES = 12;
+    private static final int TRIES = 60;
 
     private final Vertx vertx;
     private final ResetTable table;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One sandbox and one browser for all browser tests, started by the first that has a {@link Stage} parameter. */
 public final class Stage implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 45_000;
 
     private final Path data;
     private final Sandbox sandbox;
