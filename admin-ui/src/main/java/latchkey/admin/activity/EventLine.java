@@ -36,6 +36,9 @@ final class EventLine extends ListItem {
     }
 
     private static Optional<Anchor> contact(Event event) {
+        if (event.kind().equals("contact-erased")) {
+            return Optional.empty(); // there is nobody to go to
+        }
         return event.contactId()
                 .map(id -> new Anchor("/contacts/" + id, event.contactName().orElseGet(() -> text("contact"))));
     }

@@ -25,6 +25,7 @@ public final class MergeDialog extends Dialog {
     private final Div content = new Div();
     private final ActionButton merge =
             new ActionButton(text("merge.start"), this::merge).primary().danger();
+    private final ActionButton swap = new ActionButton(text("merge.swap"), this::swap);
     private transient Contact kept;
     private transient Contact other;
 
@@ -37,11 +38,7 @@ public final class MergeDialog extends Dialog {
         setWidth("44rem");
         content.addClassName("stack");
         add(content);
-        getFooter()
-                .add(
-                        new Button(text("cancel"), click -> close()),
-                        new ActionButton(text("merge.swap"), this::swap),
-                        merge);
+        getFooter().add(new Button(text("cancel"), click -> close()), swap, merge);
     }
 
     /** @param merged is told the contact that stays */
@@ -70,10 +67,12 @@ public final class MergeDialog extends Dialog {
             Contact preview = member.api().previewMerge(kept, other);
             content.add(new MergeColumns(kept, other, preview), consequences(preview));
             merge.setVisible(true);
+            swap.setVisible(true);
         } catch (Refused refusal) {
             content.add(new Paragraph(
                     refusal.problem().title() + " " + refusal.problem().sentence()));
             merge.setVisible(false);
+            swap.setVisible(false);
         }
     }
 

@@ -50,6 +50,7 @@ class MergeDialogTest extends UiTest {
         press("Merge");
         assertThat(page()).contains("They can’t be merged.");
         assertThat(find(Button.class).withText("Merge").all()).hasSize(1);
+        assertThat(find(Button.class).withText("Keep the other one").exists()).isFalse();
     }
 
     @Test

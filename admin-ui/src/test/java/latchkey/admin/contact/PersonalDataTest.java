@@ -24,7 +24,7 @@ class PersonalDataTest extends UiTest {
         assertThat(eraseButton().isEnabled()).isFalse();
         type("Ada");
         assertThat(eraseButton().isEnabled()).isFalse();
-        type("ada okafor ");
+        type("ada okáfor ");
         test(eraseButton()).click();
         assertThat(api.requests("DELETE", "/contacts/c0")).hasSize(1);
         assertThat(notices()).contains("Ada Okafor has been erased.");

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.text.Normalizer;
+import java.util.Locale;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.ui.ActionButton;
@@ -37,7 +39,14 @@ final class EraseDialog extends Dialog {
     }
 
     private boolean isConfirmed() {
-        return name.getValue().strip().equalsIgnoreCase(contact.name());
+        return plain(name.getValue()).equals(plain(contact.name()));
+    }
+
+    /** Not every keyboard has every accent. */
+    private static String plain(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     private void erase() {

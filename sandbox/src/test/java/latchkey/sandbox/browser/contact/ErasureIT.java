@@ -52,7 +52,7 @@ class ErasureIT {
             staff.opens("/contacts?search=wilga.leaving");
             staff.sees("No contacts match");
             staff.opens("/activity");
-            staff.sees("A contact was erased, with everything kept about the person");
+            staff.sees("A contact was erased; nothing about the person is kept");
             assertThat(staff.page().getByText("Wilga Leaving")).hasCount(0);
         }
     }
