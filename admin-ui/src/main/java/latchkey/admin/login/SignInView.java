@@ -101,10 +101,12 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
                 .toList();
     }
 
+    /** A tab that has only just been opened shows nothing yet. */
     private static Optional<SignInView> signInView(UI tab) {
-        return Optional.of(tab.getCurrentView())
+        return tab.getInternals().getActiveRouterTargetsChain().stream()
                 .filter(SignInView.class::isInstance)
-                .map(SignInView.class::cast);
+                .map(SignInView.class::cast)
+                .findFirst();
     }
 
     private static Location wanted() {

@@ -16,7 +16,7 @@ final class ConflictDialog extends Dialog {
 
     ConflictDialog(Contact before, Contact theirs, ContactChange mine, Runnable overwrite, Runnable takeTheirs) {
         setHeaderTitle(text("conflict"));
-        setMaxWidth("32rem");
+        setWidth("32rem");
         var changes = new Facts();
         compare(changes, "givenName", before.givenName(), theirs.givenName(), mine.givenName());
         compare(changes, "familyName", before.familyName(), theirs.familyName(), mine.familyName());

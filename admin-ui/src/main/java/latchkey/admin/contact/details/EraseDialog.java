@@ -28,7 +28,7 @@ final class EraseDialog extends Dialog {
         this.contact = contact;
         this.erased = erased;
         setHeaderTitle(text("erase.question", contact.name()));
-        setMaxWidth("32rem");
+        setWidth("32rem");
         name.setLabel(text("erase.confirm", contact.name()));
         name.setWidthFull();
         name.setValueChangeMode(ValueChangeMode.EAGER);
