@@ -65,22 +65,13 @@ class MergeRaceTest {
         UUID kept = WORLD.contact("au", "signing@example.test");
         WORLD.account("au", "signing.in@example.test");
         UUID other = WORLD.contactOf("signing.in@example.test");
-        var connection = World.await(WORLD.pool().getConnection());
-        var transaction = World.await(connection.begin());
-        World.await(connection.preparedQuery("""
+        mergedWhile("""
             with client as (
                 update account set last_sign_in_at = now() where contact_id = $1 returning contact_id, region
             )
             insert into event (region, contact_id, kind, actor)
             select region, contact_id, 'sign-in-succeeded', 'client' from client
-            """).execute(Tuple.of(other)));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var merged = threads.submit(merge(kept, other));
-            somebodyWaits();
-            World.await(transaction.commit().eventually(connection::close));
-            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-        }
-        nothingIsLeftOf(other);
+            """, kept, other);
         assertThat(WORLD.count("event where contact_id = $1 and kind = 'sign-in-succeeded'", kept))
                 .isEqualTo(1);
     }
@@ -92,22 +83,13 @@ class MergeRaceTest {
         assertThat(WORLD.invitation("au", "mailed.too@example.test")).isNotBlank();
         UUID other = WORLD.contactOf("mailed.too@example.test");
         WORLD.sql("update mail set next_attempt_at = null where contact_id = $1", other);
-        var connection = World.await(WORLD.pool().getConnection());
-        var transaction = World.await(connection.begin());
-        World.await(connection.preparedQuery("""
+        mergedWhile("""
             with noted as (
                 update mail set status = 'SENT' where contact_id = $1 returning contact_id, region
             )
             insert into event (region, contact_id, kind, actor)
             select region, contact_id, 'mail-sent', 'system' from noted
-            """).execute(Tuple.of(other)));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var merged = threads.submit(merge(kept, other));
-            somebodyWaits();
-            World.await(transaction.commit().eventually(connection::close));
-            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-        }
-        nothingIsLeftOf(other);
+            """, kept, other);
         assertThat(WORLD.count("event where contact_id = $1 and kind = 'mail-sent'", kept))
                 .isEqualTo(1);
     }
@@ -184,6 +166,20 @@ class MergeRaceTest {
         assertThat(WORLD.count("event where contact_id = $1", contact))
                 .as("events")
                 .isZero();
+    }
+
+    /** The merge waits for somebody who has executed this about the other one, and sees what that did. */
+    private static void mergedWhile(String statement, UUID kept, UUID other) throws Exception {
+        var connection = World.await(WORLD.pool().getConnection());
+        var transaction = World.await(connection.begin());
+        World.await(connection.preparedQuery(statement).execute(Tuple.of(other)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var merged = threads.submit(merge(kept, other));
+            somebodyWaits();
+            World.await(transaction.commit().eventually(connection::close));
+            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+        nothingIsLeftOf(other);
     }
 
     private static List<Browser.Answer> atOnce(List<Callable<Browser.Answer>> requests) throws Exception {
