@@ -4,15 +4,18 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.Collection;
 import latchkey.account.AccountRoutes;
 import latchkey.account.ChangePassword;
 import latchkey.account.ChangePasswordRoutes;
 import latchkey.caller.CallerReader;
 import latchkey.caller.Network;
 import latchkey.config.Settings;
+import latchkey.door.CheckRoutes;
 import latchkey.front.FrontRoutes;
 import latchkey.invitation.InvitationRoutes;
 import latchkey.invitation.RedeemInvitation;
+import latchkey.invitation.RenewInvitation;
 import latchkey.key.Seal;
 import latchkey.limit.Limits;
 import latchkey.link.LinkPages;
@@ -56,9 +59,11 @@ public final class Portal {
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
     private final Regions regions;
+    private final Network network;
     private final Pages pages;
     private final AssetRoutes assetRoutes;
     private final FrontRoutes frontRoutes;
+    private final CheckRoutes checkRoutes;
     private final SignInAdmission signInAdmission;
     private final LoginRoutes loginRoutes;
     private final LoginApiRoutes loginApiRoutes;
@@ -86,13 +91,16 @@ public final class Portal {
         var sessions = new SessionTable(
                 pool, settings.duration("session.idle"), settings.duration("session.refresh-overlap", "1m"));
         var gate = new Gate(sessions, tokens, accessTokens);
-        var callers = new CallerReader(new Network(settings, "trusted-proxies"), tokens);
+        network = new Network(settings, "trusted-proxies");
+        var callers = new CallerReader(network, tokens);
         var signIn = new SignIn(pool, hasher, limits, maximum);
         var cookies = new SignInCookies(tokens, maximum);
-        var openLink = new OpenLink(regions, new LinkTokens(seal), pool, limits);
+        var linkTokens = new LinkTokens(seal);
+        var openLink = new OpenLink(regions, linkTokens, pool, limits);
         var requestReset = new RequestReset(vertx, pool, limits, settings.duration("reset.validity"));
         assetRoutes = new AssetRoutes(assets);
         frontRoutes = new FrontRoutes(pages, regions, gate);
+        checkRoutes = new CheckRoutes(gate);
         signInAdmission = new SignInAdmission(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(
@@ -100,14 +108,17 @@ public final class Portal {
         resetRoutes = new ResetRoutes(
                 requestReset,
                 new RedeemReset(pool, hasher),
-                new LinkPages(Purpose.RESET, openLink, rules, callers, pages),
+                openLink,
+                new LinkPages(Purpose.RESET, openLink, rules, gate, callers, pages),
                 callers,
                 pages);
         invitationRoutes = new InvitationRoutes(
                 new RedeemInvitation(pool, hasher, maximum),
-                new LinkPages(Purpose.INVITATION, openLink, rules, callers, pages),
+                new RenewInvitation(pool, linkTokens, limits, settings.duration("invitation.validity")),
+                new LinkPages(Purpose.INVITATION, openLink, rules, gate, callers, pages),
                 cookies,
-                callers);
+                callers,
+                pages);
         accountRoutes = new AccountRoutes(sessions, gate, pages);
         changePasswordRoutes =
                 new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);
@@ -116,13 +127,16 @@ public final class Portal {
     /** The router of one event loop. */
     public Router router(Vertx vertx) {
         boolean secure = regions.all().stream().anyMatch(Region::isSecure);
-        Router router = Routes.router(vertx, secure, new PortalFailures(pages));
+        Router router = Routes.router(vertx, secure, portalOrigins(), new PortalFailures(pages));
         assetRoutes.mount(router);
-        router.route().handler(new PortalRegion(regions, frontRoutes::elsewhere));
+        var portalRegion = new PortalRegion(regions, frontRoutes::elsewhere);
+        router.route(CheckRoutes.PATH).handler(portalRegion.forwarded(network::forwardedHost));
+        router.route().handler(portalRegion);
         router.route().handler(new SameSite());
         signInAdmission.mount(router);
         router.route().handler(new Body(BODY_LIMIT_KB, LONGEST_BODY));
         frontRoutes.mount(router);
+        checkRoutes.mount(router);
         loginRoutes.mount(router);
         resetRoutes.mount(router);
         invitationRoutes.mount(router);
@@ -130,5 +144,12 @@ public final class Portal {
         changePasswordRoutes.mount(router);
         loginApiRoutes.mount(router);
         return router;
+    }
+
+    private Collection<String> portalOrigins() {
+        return regions.all().stream()
+                .flatMap(region -> region.portalOrigin().stream())
+                .distinct()
+                .toList();
     }
 }

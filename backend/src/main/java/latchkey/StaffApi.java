@@ -126,7 +126,7 @@ public final class StaffApi {
     }
 
     private Router router(Vertx vertx, Document document) {
-        Router router = Routes.router(vertx, false, Failures::answer);
+        Router router = Routes.router(vertx, Failures::answer);
         router.route("/api/v1/*").subRouter(operations(vertx, document).router());
         return router;
     }

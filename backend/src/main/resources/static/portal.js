@@ -1,4 +1,5 @@
-// What the pages can do without: a button that shows a password, and forms that go only once at a double click.
+// What the pages can do without: a button that shows a password, an address that is typed once, and forms that go only
+// once at a double click.
 for (const box of document.querySelectorAll('.secret')) {
   const input = box.querySelector('input');
   const words = box.dataset;
@@ -25,6 +26,20 @@ for (const box of document.querySelectorAll('.secret')) {
   addEventListener('pageshow', () => reveal(false));
   reveal(false);
   box.append(button, status);
+}
+
+// An address that was typed stands on the next page too, in this tab and until somebody signs out.
+try {
+  if (location.search.includes('signed-out')) {
+    sessionStorage.removeItem('email');
+  }
+  const input = document.querySelector('input[name=email]');
+  if (input) {
+    input.value ||= sessionStorage.getItem('email') ?? '';
+    input.addEventListener('change', () => sessionStorage.setItem('email', input.value));
+  }
+} catch {
+  // Where the browser keeps nothing, it is typed again.
 }
 
 const sent = new WeakSet();

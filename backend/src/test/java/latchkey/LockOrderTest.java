@@ -121,7 +121,11 @@ class LockOrderTest {
     enum ChangeOfInvited {
         INVITE(client -> client.byStaff("/invitation")),
         REVOKE(client -> client.byStaff("DELETE", "/invitation", new JsonObject())),
-        REDEEM(client -> client.browser.post("/invitation/" + client.email, "password", NEW_PASSWORD));
+        REDEEM(client -> client.browser.post("/invitation/" + client.email, "password", NEW_PASSWORD)),
+        RENEW(client -> {
+            WORLD.sql("update link set expires_at = now() where contact_id = $1", client.contact);
+            return client.browser.post("/invitation/" + client.email + "/renew");
+        });
 
         private final Function<Client, Answer> change;
 

@@ -160,7 +160,7 @@ class PortalTest {
     @Test
     void who_is_not_signed_in_is_sent_to_login_and_back() {
         assertThat(WORLD.portal("nz").get("/account/password").location())
-                .isEqualTo("/login?ended&next=%2Faccount%2Fpassword");
+                .isEqualTo("/login?next=%2Faccount%2Fpassword");
         assertThat(WORLD.portal("nz").get("/.well-known/change-password").location())
                 .isEqualTo("/account/password");
     }

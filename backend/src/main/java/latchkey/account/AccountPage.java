@@ -2,17 +2,21 @@ package latchkey.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import latchkey.page.Page;
 import latchkey.page.PageContext;
 import latchkey.text.UserAgent;
 
 /**
- * What a signed-in client sees first: the account and where it is signed in.
+ * A client's account: the details and where it is signed in.
  *
+ * @param portal where the builder's own portal is, if there is one
  * @param entries the open sessions, this browser's first
  */
-public record AccountPage(String givenName, String familyName, String email, List<Entry> entries) implements Page {
+public record AccountPage(
+        String givenName, String familyName, String email, Optional<String> portal, List<Entry> entries)
+        implements Page {
 
     /**
      * One open session.

@@ -10,6 +10,7 @@ import latchkey.account.AccountPage.Entry;
 import latchkey.key.Ids;
 import latchkey.page.Banner;
 import latchkey.page.Pages;
+import latchkey.region.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.session.OpenSession;
@@ -20,7 +21,7 @@ import latchkey.web.Problem;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
-/** What a signed-in client sees first: the account and where it is signed in. */
+/** What a signed-in client sees of the account: details and where it is signed in. */
 public final class AccountRoutes {
 
     private final SessionTable sessions;
@@ -60,7 +61,12 @@ public final class AccountRoutes {
                 .map(session -> entry(session, client))
                 .sorted(Comparator.comparing(entry -> !entry.here()))
                 .toList();
-        var page = new AccountPage(client.givenName(), client.familyName(), client.email(), entries);
+        var page = new AccountPage(
+                client.givenName(),
+                client.familyName(),
+                client.email(),
+                PortalRegion.of(context).portal(),
+                entries);
         return pages.reply(context, page, notice(context));
     }
 

@@ -36,8 +36,14 @@ public final class ChangePassword {
         this.limits = limits;
     }
 
-    /** False if the current password is another one. */
-    public Future<Boolean> change(Region region, Client client, Password current, Password next, Caller caller) {
+    /** What came of it. */
+    public enum Outcome {
+        CHANGED,
+        WRONG_CURRENT,
+        SAME
+    }
+
+    public Future<Outcome> change(Region region, Client client, Password current, Password next, Caller caller) {
         var guesses = new Counters()
                 .add(
                         limits.signInByAccountAndNetwork(),
@@ -45,21 +51,43 @@ public final class ChangePassword {
                         client.account().toString());
         return table.begin(client, guesses)
                 .map(Limited.by(Current::limitedUntil))
-                .map(Current::phc)
-                .compose(phc -> counters.giveBackIfItFails(
-                                guesses,
-                                hasher.verify(current, Optional.of(phc), Priority.KNOWN_DEVICE, caller.present()))
+                .compose(stored -> verify(guesses, current, stored, caller)
                         .compose(match -> match == PasswordMatch.WRONG
-                                ? Future.succeededFuture(false)
-                                : replace(region, client, guesses, phc, next, caller)));
+                                ? repeated(guesses, next, stored, caller)
+                                : replace(region, client, guesses, current, stored, next, caller)));
+    }
+
+    private Future<PasswordMatch> verify(Counters guesses, Password typed, Current stored, Caller caller) {
+        return counters.giveBackIfItFails(
+                guesses, hasher.verify(typed, Optional.of(stored.phc()), Priority.KNOWN_DEVICE, caller.present()));
+    }
+
+    /** A second press of the button comes when the new password is the current one already. */
+    private Future<Outcome> repeated(Counters guesses, Password next, Current stored, Caller caller) {
+        return stored.isFresh()
+                ? verify(guesses, next, stored, caller)
+                        .map(match -> match == PasswordMatch.WRONG ? Outcome.WRONG_CURRENT : Outcome.CHANGED)
+                : Future.succeededFuture(Outcome.WRONG_CURRENT);
     }
 
     /** The right password clears what was wrong before, whatever becomes of the new one. */
-    private Future<Boolean> replace(
-            Region region, Client client, Counters guesses, String phc, Password next, Caller caller) {
+    private Future<Outcome> replace(
+            Region region,
+            Client client,
+            Counters guesses,
+            Password current,
+            Current stored,
+            Password next,
+            Caller caller) {
         var cleared = SignInCounters.ofClient(region, client.email(), caller.network());
-        return counters.forgive(guesses, guesses.keys())
-                .compose(forgiven -> hasher.hash(next, caller.present()))
-                .compose(changed -> table.change(client, phc, changed, caller.network(), cleared));
+        Future<Void> forgiven = counters.forgive(guesses, guesses.keys());
+        if (current.equals(next)) {
+            return forgiven.map(Outcome.SAME);
+        }
+        return forgiven.compose(done -> hasher.hash(next, caller.present()))
+                .compose(changed -> table.change(client, stored.phc(), changed, caller.network(), cleared))
+                .compose(changed -> changed
+                        ? Future.succeededFuture(Outcome.CHANGED)
+                        : table.read(client).compose(newer -> repeated(guesses, next, newer, caller)));
     }
 }

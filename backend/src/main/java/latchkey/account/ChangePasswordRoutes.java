@@ -65,9 +65,11 @@ public final class ChangePasswordRoutes {
     private Future<Reply> change(RoutingContext context, Client client, Password current, Password next) {
         return changePassword
                 .change(PortalRegion.of(context), client, current, next, callers.of(context))
-                .compose(changed -> changed
-                        ? Future.succeededFuture(Reply.seeOther("/account?password-changed"))
-                        : faulty(context, client, CURRENT_WRONG))
+                .compose(outcome -> switch (outcome) {
+                    case CHANGED -> Future.succeededFuture(Reply.seeOther("/account?password-changed"));
+                    case WRONG_CURRENT -> faulty(context, client, CURRENT_WRONG);
+                    case SAME -> faulty(context, client, Fault.at("password", "change.same"));
+                })
                 .recover(failure -> pages.refused(context, form(client), failure, "login.limited", "password.busy"));
     }
 

@@ -2,6 +2,7 @@ package latchkey.account;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,19 @@ import latchkey.session.Client;
 /** Changing one's own password: one statement before the hashes, one after. */
 final class PasswordTable {
 
-    record Current(String phc, Optional<Instant> limitedUntil) {}
+    /** @param isFresh whether it was set a moment ago */
+    record Current(String phc, boolean isFresh, Optional<Instant> limitedUntil) {}
 
-    private static final String BEGIN = "with " + Counters.TAKE
-            + "select a.password, (select max(until) from over) as limited_until from account a where a.id = $4";
+    private static final String BEGIN = "with " + Counters.TAKE + """
+        select a.password, a.password_changed_at > now() - interval '1 minute' as fresh,
+            (select max(until) from over) as limited_until
+        from account a where a.id = $4
+        """;
+
+    private static final String CURRENT = """
+        select password, password_changed_at > now() - interval '1 minute' as fresh, null::timestamptz as limited_until
+        from account where id = $1
+        """;
 
     private static final String CHANGE = """
         with locked as (
@@ -56,8 +66,16 @@ final class PasswordTable {
 
     Future<Current> begin(Client client, Counters counters) {
         return pool.preparedQuery(BEGIN)
-                .mapping(row -> new Current(row.getString("password"), Rows.optionalInstant(row, "limited_until")))
+                .mapping(PasswordTable::current)
                 .execute(counters.parameters(client.account()))
+                .map(rows -> rows.iterator().next());
+    }
+
+    /** The same without counting. */
+    Future<Current> read(Client client) {
+        return pool.preparedQuery(CURRENT)
+                .mapping(PasswordTable::current)
+                .execute(Tuple.of(client.account()))
                 .map(rows -> rows.iterator().next());
     }
 
@@ -68,5 +86,10 @@ final class PasswordTable {
                 .addValue(network)
                 .addValue(client.contact());
         return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
+    }
+
+    private static Current current(Row row) {
+        return new Current(
+                row.getString("password"), row.getBoolean("fresh"), Rows.optionalInstant(row, "limited_until"));
     }
 }

@@ -52,6 +52,18 @@ public final class Network {
                 .orElse("unknown");
     }
 
+    /** The host, without a port, that a trusted proxy was asked for; what anybody else says of it doesn't count. */
+    public Optional<String> forwardedHost(HttpServerRequest request) {
+        boolean byProxy = Optional.ofNullable(request.remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .flatMap(Network::parse)
+                .filter(this::isTrusted)
+                .isPresent();
+        return Optional.ofNullable(request.getHeader("x-forwarded-host"))
+                .filter(host -> byProxy)
+                .map(host -> host.replaceFirst(":\\d+$", ""));
+    }
+
     /** Each proxy adds the address that it was asked from, at the end or in a line of its own. */
     private InetAddress client(InetAddress peer, List<String> lines) {
         if (!lines.isEmpty() && !isTrusted(peer)) {

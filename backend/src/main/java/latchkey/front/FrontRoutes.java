@@ -40,12 +40,12 @@ public final class FrontRoutes {
         Answering.now(ignored -> Reply.page(status, regions)).handle(context);
     }
 
-    /** Who is signed in is led to the account. */
+    /** Who is signed in is led on. */
     private Future<Reply> front(RoutingContext context) {
         Region region = PortalRegion.of(context);
         return gate.browserClient(context)
                 .map(client -> client.isPresent()
-                        ? Reply.seeOther("/account")
+                        ? Reply.seeOther(region.home().equals("/") ? Region.ACCOUNT : region.home())
                         : Reply.page(fronts.getOrDefault(region.code(), regions)));
     }
 }

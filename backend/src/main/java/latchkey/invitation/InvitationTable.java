@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
@@ -17,6 +18,7 @@ import latchkey.limit.Counters;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
+import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
@@ -79,6 +81,37 @@ final class InvitationTable {
                 )
                 select id, outcome, other, until from limited
                 """;
+
+    private static final String CONTACT_OF_SPENT = """
+        select l.contact_id from link l
+        where l.id = $1 and l.purpose = 'invitation' and l.region = $2 and
+        """ + LinkTable.RAN_OUT;
+
+    /** Invites once more who is invited still, on behalf of whoever did so first. */
+    private static final String RENEW = """
+        with client as (
+            select c.* from contact c
+            where c.id = $1 and c.region = $2 and c.portal = 'INVITED' and c.email is not null
+                and not exists (select from account a where a.region = c.region and a.email = c.email)
+            for no key update of c
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced' from client
+            where link.contact_id = client.id and purpose = 'invitation' and used_at is null and ended_at is null
+        ), made as (
+            insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
+            select $3, 'invitation', region, id, email, invited_by, now() + make_interval(secs => $5) from client
+        ), mail_queued as (
+            insert into mail (id, kind, region, contact_id, link_id, recipient)
+            select $4, 'invitation', region, id, $3, email from client
+        ), contact_updated as (
+            update contact set invitation_id = $3, invited_at = now(),
+                invitation_expires_at = now() + make_interval(secs => $5)
+            from client where contact.id = client.id
+        )
+        insert into event (region, contact_id, kind, actor, network, details)
+        select region, id, 'invitation-resent', 'client', $6, jsonb_build_object('email', email, 'link', $3::uuid)
+        from client
+        """;
 
     private static final String REVOKE = """
         with locked as (
@@ -158,6 +191,21 @@ final class InvitationTable {
                 .mapping(InvitationTable::outcome)
                 .execute(parameters)
                 .map(rows -> rows.stream().toList());
+    }
+
+    /** The contact whose invitation this was, if it ran out or was replaced. */
+    Future<Optional<UUID>> contactOfSpent(UUID link, Region region) {
+        return pool.preparedQuery(CONTACT_OF_SPENT)
+                .mapping(row -> row.getUUID("contact_id"))
+                .execute(Tuple.of(link, region.code()))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /** Does nothing for a contact that isn't invited any more. */
+    Future<Void> renew(UUID contact, Region region, Duration validity, String network) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network))
+                .mapEmpty();
     }
 
     /** False if there is no unused invitation of a contact in these regions. */

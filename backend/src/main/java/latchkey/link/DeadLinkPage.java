@@ -9,8 +9,9 @@ import latchkey.page.Page;
  * Why a link no longer works, and what to do next.
  *
  * @param at when that happened, if known
+ * @param path of the link
  */
-public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) implements Page {
+public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, String path) implements Page {
 
     /** What ended a link, as its reader needs to know it. */
     public enum Why {
@@ -33,11 +34,12 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
     /**
      * @param link none where the token was not made by us; an open one where somebody else of this address was quicker
      */
-    static DeadLinkPage of(Purpose purpose, Optional<Link> link) {
+    static DeadLinkPage of(Purpose purpose, Optional<Link> link, String path) {
         return new DeadLinkPage(
                 purpose,
                 link.map(found -> why(purpose, found.state())).orElse(Why.UNKNOWN),
-                link.filter(found -> !found.isOpen()).map(Link::at));
+                link.filter(found -> !found.isOpen()).map(Link::at),
+                path);
     }
 
     private static Why why(Purpose purpose, Link.State state) {
@@ -65,6 +67,11 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at) imple
 
     public boolean isInvitation() {
         return purpose == Purpose.INVITATION;
+    }
+
+    /** Whether a new link can be mailed in place of this one. */
+    public boolean isRenewable() {
+        return why == Why.EXPIRED || why == Why.REPLACED;
     }
 
     /** Whether the reader can sign in, or ask for a new link, without our help. */

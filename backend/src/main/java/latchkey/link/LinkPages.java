@@ -12,6 +12,8 @@ import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
+import latchkey.session.Client;
+import latchkey.session.Gate;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
 import latchkey.web.Reply;
@@ -31,13 +33,16 @@ public final class LinkPages {
     private final Purpose purpose;
     private final OpenLink openLink;
     private final PasswordRules rules;
+    private final Gate gate;
     private final CallerReader callers;
     private final Pages pages;
 
-    public LinkPages(Purpose purpose, OpenLink openLink, PasswordRules rules, CallerReader callers, Pages pages) {
+    public LinkPages(
+            Purpose purpose, OpenLink openLink, PasswordRules rules, Gate gate, CallerReader callers, Pages pages) {
         this.purpose = purpose;
         this.openLink = openLink;
         this.rules = rules;
+        this.gate = gate;
         this.callers = callers;
         this.pages = pages;
     }
@@ -50,8 +55,8 @@ public final class LinkPages {
 
     private Future<Reply> show(RoutingContext context) {
         return look(context)
-                .map(link -> link.filter(Link::isOpen)
-                        .map(open -> pages.reply(context, 200, form(open)))
+                .compose(link -> link.filter(Link::isOpen)
+                        .map(open -> Future.succeededFuture(pages.reply(context, 200, form(open))))
                         .orElseGet(() -> dead(context, link)));
     }
 
@@ -60,7 +65,7 @@ public final class LinkPages {
         return look(context)
                 .compose(link -> link.filter(Link::isOpen)
                         .map(open -> check(context, open, typed, redeem))
-                        .orElseGet(() -> Future.succeededFuture(dead(context, link))));
+                        .orElseGet(() -> dead(context, link)));
     }
 
     private Future<Reply> check(RoutingContext context, Link link, String typed, Redeem redeem) {
@@ -76,7 +81,7 @@ public final class LinkPages {
 
     /** Somebody was quicker: the page says how to go on. */
     private Future<Reply> lost(RoutingContext context) {
-        return look(context).map(link -> dead(context, link));
+        return look(context).compose(link -> dead(context, link));
     }
 
     private Future<Optional<Link>> look(RoutingContext context) {
@@ -91,12 +96,26 @@ public final class LinkPages {
         return new NewPasswordPage(purpose, link.givenName(), link.email(), rules.minimum());
     }
 
+    /** Whose invitation has become the account that this browser is signed in to is led on instead. */
+    private Future<Reply> dead(RoutingContext context, Optional<Link> link) {
+        boolean used = purpose == Purpose.INVITATION
+                && link.filter(found -> found.state() == Link.State.USED).isPresent();
+        return (used ? gate.browserClient(context) : Future.succeededFuture(Optional.<Client>empty()))
+                .map(client -> client.filter(one -> link.orElseThrow().email().equals(one.email()))
+                                .isPresent()
+                        ? Reply.seeOther(PortalRegion.of(context).home())
+                        : explained(context, link));
+    }
+
     /** At another region's host the page is that of the link's own region, so that its people are the ones to ask. */
-    private Reply dead(RoutingContext context, Optional<Link> link) {
+    private Reply explained(RoutingContext context, Optional<Link> link) {
         return openLink.home(purpose, context.pathParam("token"))
                 .filter(home -> !home.equals(PortalRegion.of(context)))
                 .map(home -> elsewhere(context, home))
-                .orElseGet(() -> pages.reply(context, 410, DeadLinkPage.of(purpose, link)));
+                .orElseGet(() -> pages.reply(
+                        context,
+                        410,
+                        DeadLinkPage.of(purpose, link, context.request().path())));
     }
 
     private Reply elsewhere(RoutingContext context, Region home) {

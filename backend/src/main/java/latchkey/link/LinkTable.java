@@ -11,7 +11,11 @@ import latchkey.database.Rows;
 import latchkey.link.Link.State;
 
 /** The one-time links of clients. */
-final class LinkTable {
+public final class LinkTable {
+
+    /** Of the link {@code l}: it was not used, and its time is over or a newer one took its place. */
+    public static final String RAN_OUT =
+            "l.used_at is null and (l.ended_by = 'replaced' or l.ended_at is null and l.expires_at <= now())";
 
     private static final String FIND = """
         select l.id, l.email, c.given_name, c.family_name,
@@ -25,6 +29,11 @@ final class LinkTable {
         from link l join contact c on c.id = l.contact_id
         where l.id = $1 and l.purpose = $2 and l.region = $3
         """;
+
+    private static final String ACCOUNT_OF_SPENT = """
+        select a.email from link l join account a on a.id = l.account_id
+        where l.purpose = $2 and l.region = $3 and l.id = $1 and
+        """ + RAN_OUT;
 
     /** Shows staff that somebody followed an old link. */
     private static final String REFUSED = """
@@ -43,6 +52,13 @@ final class LinkTable {
     Future<Optional<Link>> find(Purpose purpose, String region, UUID id) {
         return pool.preparedQuery(FIND)
                 .mapping(LinkTable::link)
+                .execute(Tuple.of(id, purpose.code(), region))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    Future<Optional<String>> accountOfSpent(Purpose purpose, String region, UUID id) {
+        return pool.preparedQuery(ACCOUNT_OF_SPENT)
+                .mapping(row -> row.getString("email"))
                 .execute(Tuple.of(id, purpose.code(), region))
                 .map(rows -> rows.stream().findFirst());
     }

@@ -3,6 +3,7 @@ package latchkey.link;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;
+import latchkey.address.EmailAddress;
 import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
@@ -37,6 +38,17 @@ public final class OpenLink {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .compose(link ->
                         link.filter(Link::isOpen).isPresent() ? Future.succeededFuture(link) : counted(link, network));
+    }
+
+    /**
+     * The address that a new link in place of this one goes to: that of the account now, if the link is a client's of
+     * this region that ran out or was replaced.
+     */
+    public Future<Optional<EmailAddress>> renewal(Purpose purpose, Region region, String token) {
+        return tokens.open(purpose, region.code(), token)
+                .map(id -> table.accountOfSpent(purpose, region.code(), id))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .map(address -> address.flatMap(EmailAddress::parse));
     }
 
     /** The region at whose host a link has to be opened; empty if we made the token for none. */

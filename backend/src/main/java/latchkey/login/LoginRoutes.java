@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import latchkey.address.TypedAddress;
 import latchkey.caller.CallerReader;
@@ -12,9 +11,10 @@ import latchkey.page.AddressRefusal;
 import latchkey.page.Banner;
 import latchkey.page.Fault;
 import latchkey.page.Pages;
+import latchkey.region.LocalPath;
 import latchkey.region.PortalRegion;
-import latchkey.session.Client;
 import latchkey.session.Gate;
+import latchkey.session.SessionEnd;
 import latchkey.session.SessionTable;
 import latchkey.session.SignInCookies;
 import latchkey.session.SignedIn;
@@ -26,9 +26,6 @@ import latchkey.web.Routes;
 
 /** The pages that sign a client in and out. */
 public final class LoginRoutes {
-
-    /** Only a path of this portal: no host, no query, nothing that a browser would read as one. */
-    private static final Pattern NEXT = Pattern.compile("/account[a-z/-]{0,60}");
 
     private final SignIn signIn;
     private final SessionTable sessions;
@@ -50,21 +47,21 @@ public final class LoginRoutes {
     public void mount(Router router) {
         Routes.get(router, "/login").handler(Answering.with(this::show));
         router.post("/login").handler(Answering.with(this::submit));
-        router.post("/logout").handler(gate.browser(this::signOut));
+        router.post("/logout").handler(Answering.with(this::signOut));
     }
 
     /** Who is signed in has nothing to do here. */
     private Future<Reply> show(RoutingContext context) {
-        var page = new LoginPage("", next(context.request().getParam("next", "")));
+        var page = new LoginPage("", LocalPath.of(context.request().getParam("next", "")));
         return gate.browserClient(context)
                 .map(client -> client.isPresent()
-                        ? Reply.seeOther(page.next().orElse("/account"))
+                        ? Reply.seeOther(wayOn(context, page))
                         : pages.reply(context, page, notice(context)));
     }
 
     private Future<Reply> submit(RoutingContext context) {
         Fields form = Fields.form(context);
-        var page = new LoginPage(form.text("email"), next(form.text("next")));
+        var page = new LoginPage(form.text("email"), LocalPath.of(form.text("next")));
         Fault[] missing = missing(form);
         if (missing.length > 0) {
             return faulty(context, 422, page, missing);
@@ -74,13 +71,22 @@ public final class LoginRoutes {
                 .recover(failure -> refused(context, page, failure));
     }
 
-    private Future<Reply> signOut(RoutingContext context, Client client) {
-        return sessions.end(client.session(), client.account(), true)
+    /** Who has signed out already, by a second press, is told the same. */
+    private Future<Reply> signOut(RoutingContext context) {
+        return gate.browserClient(context)
+                .compose(client -> client.map(one -> sessions.end(one.session(), one.account(), true))
+                        .orElseGet(Future::succeededFuture))
                 .map(ended -> Reply.seeOther("/login?signed-out").cookie(Cookies.SESSION.expired()));
     }
 
     private Reply welcome(RoutingContext context, SignedIn signedIn, LoginPage page) {
-        return cookies.on(Reply.seeOther(page.next().orElse("/account")), PortalRegion.of(context), signedIn);
+        return cookies.on(Reply.seeOther(wayOn(context, page)), PortalRegion.of(context), signedIn);
+    }
+
+    private static String wayOn(RoutingContext context, LoginPage page) {
+        return page.next()
+                .map(LocalPath::value)
+                .orElseGet(() -> PortalRegion.of(context).home());
     }
 
     /** Every wrong pair gets the same answer, so that nobody learns who is a client. */
@@ -115,10 +121,6 @@ public final class LoginRoutes {
                 .toArray(Fault[]::new);
     }
 
-    private static Optional<String> next(String path) {
-        return NEXT.matcher(path).matches() ? Optional.of(path) : Optional.empty();
-    }
-
     /** What happened before the form was shown. */
     private static Optional<Banner> notice(RoutingContext context) {
         var query = context.queryParams();
@@ -128,6 +130,9 @@ public final class LoginRoutes {
         if (query.contains("signed-out")) {
             return Optional.of(Banner.success("login.signed-out"));
         }
-        return query.contains("ended") ? Optional.of(Banner.note("login.session-ended")) : Optional.empty();
+        return Optional.ofNullable(query.get("ended"))
+                .flatMap(SessionEnd::of)
+                .map(end -> Banner.note(end.key()))
+                .or(() -> query.contains("next") ? Optional.of(Banner.note("login.sign-in-first")) : Optional.empty());
     }
 }

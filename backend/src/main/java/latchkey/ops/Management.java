@@ -22,7 +22,7 @@ public final class Management {
 
     /** The router of one event loop. */
     public Router router(Vertx vertx) {
-        Router router = Routes.router(vertx, false, Failures::answer);
+        Router router = Routes.router(vertx, Failures::answer);
         Routes.get(router, "/health/live").handler(Answering.now(context -> Reply.text(200, "text/plain", "live\n")));
         Routes.get(router, "/health/ready").handler(Answering.with(this::ready));
         Routes.get(router, "/metrics").handler(Answering.with(context -> scrape(vertx)));

@@ -1,10 +1,12 @@
 package latchkey.region;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds the region whose host was asked for. Any other host gets the page that lists the regions, and nothing else. */
 public final class PortalRegion implements Handler<RoutingContext> {
@@ -28,9 +30,24 @@ public final class PortalRegion implements Handler<RoutingContext> {
         return Optional.ofNullable(context.get(KEY));
     }
 
+    /**
+     * For what a proxy asks on behalf of a browser: under the browser's host, or under a name of the backend's own, as
+     * Traefik does.
+     *
+     * @param forwardedHost the browser's host, if a proxy that is trusted names it
+     */
+    public Handler<RoutingContext> forwarded(Function<HttpServerRequest, Optional<String>> forwardedHost) {
+        return context -> {
+            regions.at(host(context))
+                    .or(() -> forwardedHost.apply(context.request()).flatMap(regions::at))
+                    .ifPresent(region -> context.put(KEY, region));
+            context.next();
+        };
+    }
+
     @Override
     public void handle(RoutingContext context) {
-        Optional<Region> region = regions.at(host(context));
+        Optional<Region> region = find(context).or(() -> regions.at(host(context)));
         if (region.isPresent()) {
             context.put(KEY, region.get());
             context.next();

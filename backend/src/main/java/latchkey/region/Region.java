@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sender the address that mails come from, with or without a display name
  * @param support where clients find a person: an address or a phone number
  * @param colour the region's colour as {@code #rrggbb}
+ * @param home where a client lands after signing in: a path of this host, or an address elsewhere
  */
 public record Region(
         String code,
@@ -23,7 +24,11 @@ public record Region(
         String sender,
         String support,
         String colour,
-        Optional<Path> logo) {
+        Optional<Path> logo,
+        String home) {
+
+    /** The page for security matters, and where a client lands if nothing else is configured. */
+    public static final String ACCOUNT = "/account";
 
     /** The host name, lower-case, without a port. */
     public String host() {
@@ -32,6 +37,19 @@ public record Region(
 
     public String link(String path) {
         return url + path;
+    }
+
+    /** The portal that clients land in, where there is one beside the account page. */
+    public Optional<String> portal() {
+        return Optional.of(home).filter(where -> !where.equals(ACCOUNT));
+    }
+
+    /** The origin of that portal, where it is on another host. */
+    public Optional<String> portalOrigin() {
+        return Optional.of(home)
+                .filter(where -> !where.startsWith("/"))
+                .map(URI::create)
+                .map(where -> where.getScheme() + "://" + where.getAuthority());
     }
 
     public boolean isSecure() {

@@ -1,12 +1,15 @@
 package latchkey.region;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import latchkey.config.Settings;
 
@@ -67,6 +70,27 @@ public final class Regions {
                 settings.text(key + "sender"),
                 settings.text(key + "support"),
                 colour,
-                logo);
+                logo,
+                home(settings, key + "home"));
+    }
+
+    private static String home(Settings settings, String key) {
+        String home = settings.optionalText(key).orElse(Region.ACCOUNT);
+        if (LocalPath.of(home).isEmpty() && !isAddress(home)) {
+            throw settings.fault(
+                    key, "is nowhere to land", "write a path like /home, or an address like https://home.example.com/");
+        }
+        return home;
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return Set.of("https", "http").contains(Objects.requireNonNullElse(address.getScheme(), ""))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

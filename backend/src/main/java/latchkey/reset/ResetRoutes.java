@@ -9,10 +9,13 @@ import latchkey.address.TypedAddress;
 import latchkey.caller.CallerReader;
 import latchkey.link.Link;
 import latchkey.link.LinkPages;
+import latchkey.link.OpenLink;
+import latchkey.link.Purpose;
 import latchkey.page.AddressRefusal;
 import latchkey.page.Pages;
 import latchkey.password.Password;
 import latchkey.region.PortalRegion;
+import latchkey.region.Region;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
 import latchkey.web.Reply;
@@ -23,6 +26,7 @@ public final class ResetRoutes {
 
     private final RequestReset requestReset;
     private final RedeemReset redeemReset;
+    private final OpenLink openLink;
     private final LinkPages linkPages;
     private final CallerReader callers;
     private final Pages pages;
@@ -30,11 +34,13 @@ public final class ResetRoutes {
     public ResetRoutes(
             RequestReset requestReset,
             RedeemReset redeemReset,
+            OpenLink openLink,
             LinkPages linkPages,
             CallerReader callers,
             Pages pages) {
         this.requestReset = requestReset;
         this.redeemReset = redeemReset;
+        this.openLink = openLink;
         this.linkPages = linkPages;
         this.callers = callers;
         this.pages = pages;
@@ -45,6 +51,7 @@ public final class ResetRoutes {
         router.post("/forgot-password").handler(Answering.with(this::submit));
         Routes.get(router, "/forgot-password/sent").handler(Answering.now(this::sent));
         linkPages.mount(router, "/reset-password/:token", this::redeem);
+        router.post("/reset-password/:token/renew").handler(Answering.with(this::renew));
         router.post("/api/v1/forgot-password").handler(Answering.with(this::submitByProgram));
     }
 
@@ -74,6 +81,14 @@ public final class ResetRoutes {
         return redeemReset
                 .redeem(link, PortalRegion.of(context), password, callers.of(context))
                 .map(redeemed -> redeemed ? Optional.of(Reply.seeOther("/login?reset")) : Optional.empty());
+    }
+
+    private Future<Reply> renew(RoutingContext context) {
+        Region region = PortalRegion.of(context);
+        return openLink.renewal(Purpose.RESET, region, context.pathParam("token"))
+                .compose(email -> email.map(known -> requestReset.request(region, known, callers.of(context)))
+                        .orElseGet(Future::succeededFuture))
+                .map(done -> Reply.seeOther("/forgot-password/sent"));
     }
 
     private Future<Reply> submitByProgram(RoutingContext context) {

@@ -1,13 +1,18 @@
 package latchkey.session;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import latchkey.region.LocalPath;
 import latchkey.region.PortalRegion;
 import latchkey.web.Answering;
 import latchkey.web.Cookies;
@@ -30,9 +35,8 @@ public final class Gate {
     /** A browser that is not signed in is sent to do so, and comes back to where it wanted to go. */
     public Handler<RoutingContext> browser(BiFunction<RoutingContext, Client, Future<Reply>> endpoint) {
         return Answering.with(context -> browserClient(context)
-                .compose(client -> client.isPresent()
-                        ? endpoint.apply(context, client.get())
-                        : Future.succeededFuture(toLogin(context))));
+                .compose(client ->
+                        client.isPresent() ? endpoint.apply(context, client.get()) : toLogin(context, here(context))));
     }
 
     /** A program without a valid token gets 401. */
@@ -43,8 +47,24 @@ public final class Gate {
     }
 
     public Future<Optional<Client>> browserClient(RoutingContext context) {
+        return find(Audience.of(PortalRegion.of(context)), session(context));
+    }
+
+    /** To the login page, which says why the client has to sign in, and from there to where the client wanted to go. */
+    public Future<Reply> toLogin(RoutingContext context, Optional<LocalPath> next) {
         Audience audience = Audience.of(PortalRegion.of(context));
-        return find(audience, Cookies.SESSION.of(context).flatMap(value -> cookies.openCookie(audience, value)));
+        return session(context)
+                .map(session -> sessions.endOf(audience, session))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .map(end -> Reply.seeOther(login(next, end)).cookie(Cookies.SESSION.expired()));
+    }
+
+    private static String login(Optional<LocalPath> next, Optional<SessionEnd> end) {
+        String query = Stream.concat(
+                        next.map(path -> "next=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8)).stream(),
+                        end.map(why -> "ended=" + why.code()).stream())
+                .collect(joining("&"));
+        return query.isEmpty() ? "/login" : "/login?" + query;
     }
 
     private Future<Optional<Client>> programClient(RoutingContext context) {
@@ -55,14 +75,20 @@ public final class Gate {
                 .compose(session -> find(audience, session));
     }
 
+    private Optional<UUID> session(RoutingContext context) {
+        Audience audience = Audience.of(PortalRegion.of(context));
+        return Cookies.SESSION.of(context).flatMap(value -> cookies.openCookie(audience, value));
+    }
+
     private Future<Optional<Client>> find(Audience audience, Optional<UUID> session) {
         return session.map(id -> sessions.client(audience, id))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    private static Reply toLogin(RoutingContext context) {
-        boolean reads = context.request().method().name().equals("GET");
-        String next = reads ? "&next=" + URLEncoder.encode(context.request().path(), StandardCharsets.UTF_8) : "";
-        return Reply.seeOther("/login?ended" + next).cookie(Cookies.SESSION.expired());
+    /** Where a reader comes back to; what was sent is not sent again. */
+    private static Optional<LocalPath> here(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.GET)
+                ? LocalPath.of(context.request().path())
+                : Optional.empty();
     }
 }

@@ -31,6 +31,19 @@ public final class SessionTable {
             and s.password_version = a.password_version and a.disabled_at is null
         """;
 
+    /** An account that was disabled and enabled again has another version too, but the password that it had. */
+    private static final String END_OF = """
+        select case
+            when a.disabled_at is not null then 'DISABLED'
+            when a.password_version <> s.password_version and a.password_changed_at >= s.created_at then 'PASSWORD'
+            when s.ended_at is not null or a.password_version <> s.password_version then 'ENDED'
+            when s.expires_at <= now() then 'MAXIMUM'
+            else 'IDLE'
+        end as why
+        from session s join account a on a.id = s.subject
+        where s.id = $1 and s.audience = $2
+        """;
+
     /**
      * A token of the session's current generation gets the next one. The token before it gets that same one again for a
      * moment, since two may ask at once or an answer may get lost; later than that it ends the session, as any older
@@ -114,6 +127,14 @@ public final class SessionTable {
         return pool.preparedQuery(CLIENT)
                 .execute(Tuple.of(session, audience.code(), idleSeconds))
                 .map(rows -> first(rows).map(SessionTable::client));
+    }
+
+    /** Why a session that has no client any more is over; empty if there is nothing left of it. */
+    public Future<Optional<SessionEnd>> endOf(Audience audience, UUID session) {
+        return pool.preparedQuery(END_OF)
+                .mapping(row -> SessionEnd.valueOf(row.getString("why")))
+                .execute(Tuple.of(session, audience.code()))
+                .map(rows -> rows.stream().findFirst());
     }
 
     /**

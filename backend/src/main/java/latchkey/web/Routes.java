@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import latchkey.web.server.SecurityHeaders;
 
@@ -18,11 +20,13 @@ public final class Routes {
      * A router that logs each request, sets the headers that every answer carries, and refuses what can't be read.
      *
      * @param secure whether browsers must never come back without TLS
+     * @param formTargets origins beside our own that the answer to a form may lead to
      * @param failures answers whatever fails in any route; first of all, so that no path has to be compared for that
      */
-    public static Router router(Vertx vertx, boolean secure, Handler<RoutingContext> failures) {
+    public static Router router(
+            Vertx vertx, boolean secure, Collection<String> formTargets, Handler<RoutingContext> failures) {
         Router router = Router.router(vertx);
-        var headers = new SecurityHeaders(secure);
+        var headers = new SecurityHeaders(secure, formTargets);
         Handler<RoutingContext> refusal = context -> {
             // Vert.x refuses a host that is none before the first route.
             RequestLog.begin(context);
@@ -35,6 +39,11 @@ public final class Routes {
         // What no route takes never reaches a failure handler.
         Stream.of(400, 404, 405, 406, 415, 500).forEach(status -> router.errorHandler(status, refusal));
         return router;
+    }
+
+    /** The same for a listener that serves no pages. */
+    public static Router router(Vertx vertx, Handler<RoutingContext> failures) {
+        return router(vertx, false, List.of(), failures);
     }
 
     /** GET, and HEAD, which mail scanners and monitors send: the same answer without its body. */

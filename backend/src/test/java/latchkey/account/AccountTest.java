@@ -85,6 +85,68 @@ class AccountTest {
     }
 
     @Test
+    void the_current_password_is_no_new_one() {
+        Browser browser = signedIn("same@example.test");
+        var refused = change(browser, PASSWORD, PASSWORD);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("That’s your current password. Choose a different one.");
+        assertThat(change(browser, "wrong horse, wrong battery", "wrong horse, wrong battery")
+                        .body())
+                .contains("That isn’t your current password.")
+                .doesNotContain("That’s your current password.");
+    }
+
+    @Test
+    void a_second_press_shows_the_success_of_the_first() {
+        Browser browser = signedIn("twice@example.test");
+        assertThat(change(browser, PASSWORD, NEW_PASSWORD).location()).isEqualTo("/account?password-changed");
+        assertThat(change(browser, PASSWORD, NEW_PASSWORD).location()).isEqualTo("/account?password-changed");
+        assertThat(change(browser, PASSWORD, "a third horse, a third battery").status())
+                .isEqualTo(422);
+        assertThat(WORLD.count("mail where recipient = 'twice@example.test' and kind = 'password-changed'"))
+                .isEqualTo(1);
+        WORLD.sql("update account set password_changed_at = now() - interval '2 minutes'"
+                + " where email = 'twice@example.test'");
+        assertThat(change(browser, PASSWORD, NEW_PASSWORD).status()).isEqualTo(422);
+        assertThat(browser.post("/logout").location()).isEqualTo("/login?signed-out");
+        assertThat(browser.post("/logout").location()).isEqualTo("/login?signed-out");
+    }
+
+    @Test
+    void who_was_signed_out_reads_why() {
+        assertThat(noticeAfter(
+                        "idle.why@example.test", "update session set last_seen_at = now() - interval '13 hours'"))
+                .contains("hadn’t been here for a while");
+        assertThat(noticeAfter("old.why@example.test", "update session set expires_at = now()"))
+                .contains("sign in again from time to time");
+        assertThat(noticeAfter("ended.why@example.test", "update session set ended_at = now()"))
+                .contains("from another of your devices, or by us");
+        assertThat(noticeAfter("off.why@example.test", "update account set disabled_at = now()"))
+                .contains("access to this account has been turned off");
+        assertThat(noticeAfter(
+                        "password.why@example.test",
+                        "update account set password_changed_at = now(), password_version = password_version + 1"))
+                .contains("because your password was changed");
+        assertThat(noticeAfter(
+                        "enabled.why@example.test",
+                        "update account set password_changed_at = activated_at - interval '1 day',"
+                                + " password_version = password_version + 1"))
+                .contains("from another of your devices, or by us");
+    }
+
+    /** What the login page says to a client of whom this became true. */
+    private static String noticeAfter(String email, String change) {
+        Browser browser = signedIn(email);
+        WORLD.sql(
+                change + " where " + (change.startsWith("update session") ? "subject" : "id")
+                        + " = (select id from account where email = $1)",
+                email);
+        String login = browser.get("/account").location();
+        assertThat(login).startsWith("/login?next=%2Faccount&ended=");
+        return browser.get(login).body();
+    }
+
+    @Test
     void guessing_the_present_password_is_limited() {
         Browser here = signedIn("guessed@example.test");
         for (int i = 0; i < 10; i++) {

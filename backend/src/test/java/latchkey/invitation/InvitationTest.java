@@ -112,6 +112,22 @@ class InvitationTest {
     }
 
     @Test
+    void who_is_signed_in_is_led_on_from_a_used_invitation() {
+        String path = "/invitation/" + WORLD.invitation("us", "led.on@example.test");
+        Browser browser = WORLD.portal("us");
+        assertThat(browser.post(path, "password", PASSWORD).status()).isEqualTo(303);
+        assertThat(browser.get(path).location()).isEqualTo("/account");
+        assertThat(browser.post(path, "password", PASSWORD).location()).isEqualTo("/account");
+        assertThat(WORLD.portal("us").get(path).status()).isEqualTo(410);
+
+        String other = "/invitation/" + WORLD.invitation("us", "somebody.else@example.test");
+        assertThat(WORLD.portal("us").post(other, "password", PASSWORD).status())
+                .isEqualTo(303);
+        assertThat(browser.get(other).status()).isEqualTo(410);
+        assertThat(browser.get("/invitation/damaged").status()).isEqualTo(410);
+    }
+
+    @Test
     void the_own_name_and_address_are_no_password() {
         String path = "/invitation/" + WORLD.invitation("us", "gwendolyn.fairweather@example.test");
         for (String typed : List.of("robin sample's password", "gwendolyn.fairweather@example.test")) {

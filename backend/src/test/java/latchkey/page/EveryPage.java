@@ -14,6 +14,7 @@ import latchkey.account.AccountPage;
 import latchkey.account.ChangePasswordPage;
 import latchkey.front.FrontPage;
 import latchkey.front.RegionsPage;
+import latchkey.invitation.InvitationSentPage;
 import latchkey.limit.Limited;
 import latchkey.link.DeadLinkPage;
 import latchkey.link.NewPasswordPage;
@@ -22,10 +23,12 @@ import latchkey.link.Purpose;
 import latchkey.login.LoginPage;
 import latchkey.password.pool.Busy;
 import latchkey.portal.FailurePage;
+import latchkey.region.LocalPath;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.reset.ForgotPasswordPage;
 import latchkey.reset.ForgotPasswordSentPage;
+import latchkey.session.SessionEnd;
 import latchkey.text.UserAgent;
 import latchkey.web.Refusal;
 
@@ -79,8 +82,11 @@ final class EveryPage {
         for (String done : List.of("login.password-changed", "login.signed-out")) {
             put(done, new LoginPage("", Optional.empty()), Banner.success(done));
         }
-        put("login-session-ended", new LoginPage("", Optional.empty()), Banner.note("login.session-ended"));
-        var typed = new LoginPage(EMAIL, Optional.of("/account/password"));
+        put("login-sign-in-first", new LoginPage("", Optional.empty()), Banner.note("login.sign-in-first"));
+        for (SessionEnd end : SessionEnd.values()) {
+            put(end.key(), new LoginPage("", Optional.empty()), Banner.note(end.key()));
+        }
+        var typed = new LoginPage(EMAIL, LocalPath.of("/account/password"));
         put("login-email-missing", typed, Fault.at("email", "email.missing"));
         put("login-password-missing", typed, Fault.at("password", "login.password-missing"));
         put(
@@ -103,6 +109,7 @@ final class EveryPage {
     }
 
     private void links() {
+        put("invitation-sent", new InvitationSentPage());
         put(
                 "other-host",
                 new OtherHostPage("New Zealand", "nz.localhost", "http://nz.localhost:8080/invitation/token"));
@@ -112,7 +119,7 @@ final class EveryPage {
             put(purpose + "-refused", page, TOO_SHORT);
             put(purpose + "-busy", page, new Busy(1), "password.busy");
             for (var why : DeadLinkPage.Why.values()) {
-                var dead = new DeadLinkPage(purpose, why, Optional.of(MOMENT));
+                var dead = new DeadLinkPage(purpose, why, Optional.of(MOMENT), "/invitation/token");
                 if (SAID.contains(dead.key())) {
                     put(purpose + "-dead-" + why, dead);
                 }
@@ -124,15 +131,16 @@ final class EveryPage {
         var here = new AccountPage.Entry(new UUID(1, 1), UserAgent.of(ANDROID), MOMENT, MOMENT.plusSeconds(3600), true);
         var mac = new AccountPage.Entry(new UUID(1, 2), UserAgent.of(MAC), MOMENT.minusSeconds(86400), MOMENT, false);
         var program = new AccountPage.Entry(new UUID(1, 3), UserAgent.of("okhttp/4"), MOMENT, MOMENT, false);
-        var page = new AccountPage("Jane", "Citizen", EMAIL, List.of(here, mac, program));
+        var page = new AccountPage("Jane", "Citizen", EMAIL, Optional.of("/home"), List.of(here, mac, program));
         put("account", page);
-        put("account-alone", new AccountPage("Jane", "Citizen", EMAIL, List.of(here)));
+        put("account-alone", new AccountPage("Jane", "Citizen", EMAIL, Optional.empty(), List.of(here)));
         for (String done : List.of("account.password-changed", "account.session-ended", "account.others-ended")) {
             put(done, page, Banner.success(done));
         }
         var change = new ChangePasswordPage(EMAIL, 12);
         put("change", change);
         put("change-current-missing", change, Fault.at("currentPassword", "change.current-missing"));
+        put("change-same", change, Fault.at("password", "change.same"));
         put("change-current-wrong", change, Fault.at("currentPassword", "change.current-wrong"));
         put("change-refused", change, TOO_SHORT);
         put("change-limited", change, limited(), "login.limited");

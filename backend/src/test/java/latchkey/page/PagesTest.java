@@ -105,7 +105,7 @@ class PagesTest {
     @Test
     void names_come_out_as_typed() {
         for (String name : List.of(SCRIPT, TEMPLATE, BREAKOUT)) {
-            var account = new AccountPage(name, name, name, List.of());
+            var account = new AccountPage(name, name, name, Optional.empty(), List.of());
             Html html = html(account);
             assertThat(html.text()).doesNotContain(SCRIPT);
             assertThat(unescaped(html.text())).contains("Hello, " + name, "<dd>" + name + " " + name + "</dd>");
@@ -117,7 +117,7 @@ class PagesTest {
 
     @Test
     void what_was_typed_stays_inside_its_attribute() {
-        Html html = html(new LoginPage(BREAKOUT, Optional.of(BREAKOUT)));
+        Html html = html(new LoginPage(BREAKOUT, Optional.empty()));
         assertThat(html.values("onfocus")).isEmpty();
         assertThat(unescaped(html.text())).contains("value=\"" + BREAKOUT + "\"");
     }

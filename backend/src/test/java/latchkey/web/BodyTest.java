@@ -23,7 +23,7 @@ class BodyTest {
 
     @BeforeEach
     void listen() {
-        Router router = Routes.router(vertx, false, Failures::answer);
+        Router router = Routes.router(vertx, Failures::answer);
         router.route("/soon").handler(new Body(1, Duration.ofMillis(50)));
         router.route("/steady")
                 .handler(new Body(100, Duration.ofSeconds(60), new Body.Pace(1, Duration.ofMillis(500))));

@@ -72,7 +72,7 @@ class FailuresTest {
                 "/now", failure -> Answering.now(context -> rethrow(failure)),
                 "/context", failure -> context -> context.fail(failure));
         KINDS.forEach((expected, failure) -> {
-            Router router = Routes.router(vertx, false, Failures::answer);
+            Router router = Routes.router(vertx, Failures::answer);
             ways.forEach((path, way) -> router.route(path).handler(way.apply(failure)));
             int port = World.await(
                             vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
@@ -99,7 +99,7 @@ class FailuresTest {
     @Test
     void what_breaks_while_it_is_answered_ends_the_connection() {
         var failed = new CopyOnWriteArrayList<Throwable>();
-        Router router = Routes.router(vertx, false, context -> {
+        Router router = Routes.router(vertx, context -> {
             failed.add(context.failure());
             Failures.answer(context);
         });

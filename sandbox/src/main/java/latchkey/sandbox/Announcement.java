@@ -30,6 +30,8 @@ final class Announcement {
         lines.add(line("Staff API", settings.text("staff.url") + "/api/v1/openapi.yaml"));
         lines.add(line("Health and metrics", "http://localhost:" + settings.port("management.port") + "/health/ready"));
         lines.add(line("Mailbox", sandbox.hasMailbox() ? mailbox(settings) : NO_MAILBOX));
+        settings.optionalText("regions." + settings.regions().first() + ".home")
+                .ifPresent(home -> lines.add(line("After sign-in", home)));
         lines.add("");
         lines.add(sandbox.hasDemoData() ? accounts() : NO_DEMO_DATA);
         return lines.toString();

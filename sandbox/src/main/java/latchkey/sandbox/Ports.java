@@ -19,7 +19,13 @@ import latchkey.config.Settings;
 final class Ports {
 
     private static final List<String> KEYS = List.of(
-            "portal.port", "staff.port", "admin.port", "management.port", "sandbox.mailbox-port", "sandbox.smtp-port");
+            "portal.port",
+            "staff.port",
+            "admin.port",
+            "management.port",
+            "sandbox.mailbox-port",
+            "sandbox.smtp-port",
+            "sandbox.home-port");
 
     private final Settings given;
     private final Settings defaults = Settings.read(Map.of());

@@ -13,6 +13,7 @@ import latchkey.database.OtherTables;
 import latchkey.password.Password;
 import latchkey.password.hash.Argon2;
 import latchkey.sandbox.demo.DemoData;
+import latchkey.sandbox.home.NewHome;
 import latchkey.sandbox.mailbox.Mailbox;
 import latchkey.sandbox.postgres.Postgres;
 import org.slf4j.Logger;
@@ -114,6 +115,8 @@ public final class Sandbox implements AutoCloseable {
         // Before the backend says that it is ready.
         DemoData.fill(postgres.jdbcUrl(), this::demoPassword);
         demoData = true;
+        parts.push(NewHome.start(settings));
+        settings = settings.with(NewHome.landing(settings));
         startBackend();
     }
 

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -107,7 +108,7 @@ public final class Listener extends VerticleBase {
             case TooLongHttpHeaderException header -> 431;
             default -> 400;
         };
-        new SecurityHeaders(false).putOn(request.response());
+        new SecurityHeaders(false, List.of()).putOn(request.response());
         var _ = request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, "close")

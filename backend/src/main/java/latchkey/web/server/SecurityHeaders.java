@@ -1,21 +1,24 @@
 package latchkey.web.server;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The headers that every answer carries, errors included. */
 public final class SecurityHeaders implements Handler<RoutingContext> {
 
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     private static final List<Header> ALWAYS = List.of(
-            Header.of("content-security-policy", POLICY),
             Header.of("referrer-policy", "same-origin"),
             Header.of("x-content-type-options", "nosniff"),
             Header.of("cross-origin-opener-policy", "same-origin"),
@@ -26,9 +29,16 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     private final List<Header> all;
 
-    /** @param secure whether some region's portal is reached by https, and so must never be reached without */
-    public SecurityHeaders(boolean secure) {
-        all = secure ? Stream.concat(ALWAYS.stream(), Stream.of(SECURE)).toList() : ALWAYS;
+    /**
+     * @param secure whether some region's portal is reached by https, and so must never be reached without
+     * @param formTargets origins beside our own that the answer to a form may lead to: browsers hold it to this too
+     */
+    public SecurityHeaders(boolean secure, Collection<String> formTargets) {
+        String targets = formTargets.stream().map(origin -> " " + origin).collect(joining());
+        var policy = Header.of("content-security-policy", POLICY + targets);
+        all = Stream.of(Stream.of(policy), ALWAYS.stream(), secure ? Stream.of(SECURE) : Stream.<Header>empty())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     @Override

@@ -49,9 +49,18 @@ public record Client(Page page, String portal, String email) {
         seesHeading("Check your email");
     }
 
+    /** Lands in the demo portal, from where a link leads to the account. */
     public void isSignedInAs(String givenName) {
+        isHome();
+        seesHeading("Welcome home, " + givenName);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Your account"))
+                .click();
         seesAddress("/account(\\?.*)?");
         seesHeading("Hello, " + givenName);
+    }
+
+    public void isHome() {
+        assertThat(page).hasTitle("Your new home");
     }
 
     public void seesHeading(String heading) {

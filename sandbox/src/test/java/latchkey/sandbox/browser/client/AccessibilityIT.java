@@ -59,7 +59,8 @@ class AccessibilityIT {
             client.sees("The email address or password is incorrect.");
             check(client.page());
             client.signsIn(DemoData.PASSWORD);
-            client.seesAddress("/account");
+            client.isHome();
+            check(client.page());
             SIGNED_IN.forEach(path -> check(client.page(), stage.portal("us") + path));
         }
     }

@@ -35,7 +35,7 @@ class PicturesIT {
             take(client, "/login", "portal-login");
             take(client, "/forgot-password", "portal-forgot-password");
             client.signsIn(DemoData.PASSWORD);
-            client.seesAddress("/account");
+            client.isHome();
             take(client, "/account", "portal-account");
         }
     }

@@ -1,0 +1,22 @@
+package latchkey.door;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text in a header of ours: printable ASCII as it is, all else and {@code %} as the escaped bytes of UTF-8. */
+final class HeaderText {
+
+    private HeaderText() {}
+
+    /** What {@code decodeURIComponent} makes the same text of. */
+    static String encode(String text) {
+        var encoded = new StringBuilder(text.length());
+        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
+            if (unit >= ' ' && unit <= '~' && unit != '%') {
+                encoded.append((char) unit);
+            } else {
+                encoded.append("%%%02X".formatted(unit & 0xff));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package latchkey.sandbox.home;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import latchkey.config.Settings;
+
+/**
+ * A page for signed-in clients of each region, at the region's host and a port of its own. It knows nobody: as a proxy
+ * in front of a builder's portal would, it asks Latchkey's {@code /session/check} about each request.
+ */
+public final class NewHome implements AutoCloseable {
+
+    /** What a proxy passes on of a request that it asks about. */
+    private static final List<String> ASKED_WITH = List.of("cookie", "accept", "sec-fetch-mode", "sec-fetch-dest");
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Settings settings;
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    private final HttpClient client = vertx.createHttpClient();
+    private final Map<String, URI> portals = new HashMap<>();
+    private final Buffer stylesheet = vertx.fileSystem().readFileBlocking("home/home.css");
+
+    private NewHome(Settings settings) {
+        this.settings = settings;
+        for (String region : settings.regions()) {
+            URI portal = settings.uri("regions." + region + ".url", "http", "https");
+            portals.put(portal.getHost(), portal);
+        }
+    }
+
+    /** Blocks until it listens. */
+    public static NewHome start(Settings settings) {
+        var home = new NewHome(settings);
+        home.vertx
+                .createHttpServer()
+                .requestHandler(home::answer)
+                .listen(settings.port("sandbox.home-port"), settings.text("bind"))
+                .await();
+        return home;
+    }
+
+    /** The settings by which the clients of this machine's regions land here, unless they land elsewhere already. */
+    public static Map<String, String> landing(Settings settings) {
+        var homes = new HashMap<String, String>();
+        for (String region : settings.regions()) {
+            String host =
+                    settings.uri("regions." + region + ".url", "http", "https").getHost();
+            boolean here = host.equals("localhost") || host.endsWith(".localhost");
+            if (here && !settings.has("regions." + region + ".home")) {
+                homes.put(
+                        "regions." + region + ".home",
+                        "http://" + host + ":" + settings.port("sandbox.home-port") + "/");
+            }
+        }
+        return homes;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.response()
+                .putHeader("content-security-policy", POLICY)
+                .putHeader("x-content-type-options", "nosniff")
+                .putHeader("cache-control", "no-store");
+        Optional<URI> portal = Optional.ofNullable(request.authority())
+                .map(authority -> portals.get(authority.host().toLowerCase(Locale.ROOT)));
+        if (portal.isEmpty()) {
+            end(request.response().setStatusCode(421), "No region has this host.");
+        } else if (request.path().equals("/home.css")) {
+            end(request.response().putHeader("content-type", "text/css; charset=utf-8"), stylesheet.toString());
+        } else {
+            ask(request, portal.get())
+                    .onSuccess(answer -> answer(request, portal.get(), answer))
+                    .onFailure(failure -> end(request.response().setStatusCode(503), "Latchkey can't be asked."));
+        }
+    }
+
+    private Future<HttpClientResponse> ask(HttpServerRequest request, URI portal) {
+        return client.request(
+                        HttpMethod.GET, settings.port("portal.port"), settings.text("bind"), "/session/check?redirect")
+                .map(check -> asked(check, request, portal))
+                .compose(HttpClientRequest::send);
+    }
+
+    private static HttpClientRequest asked(HttpClientRequest check, HttpServerRequest request, URI portal) {
+        check.putHeader("host", portal.getAuthority());
+        ASKED_WITH.forEach(
+                name -> Optional.ofNullable(request.getHeader(name)).ifPresent(value -> check.putHeader(name, value)));
+        return check;
+    }
+
+    /** The login page is at another port than this one, so the way there is written out. */
+    private static void answer(HttpServerRequest request, URI portal, HttpClientResponse check) {
+        HttpServerResponse response = request.response();
+        Optional.ofNullable(check.getHeader("location")).ifPresent(way -> response.putHeader("location", portal + way));
+        if (check.statusCode() != 200) {
+            end(response.setStatusCode(check.statusCode()), "");
+        } else if (request.path().equals("/")) {
+            end(
+                    response.putHeader("content-type", "text/html; charset=utf-8"),
+                    HomePage.of(check.headers(), portal).html());
+        } else {
+            end(response.setStatusCode(404), "There is no such page.");
+        }
+    }
+
+    private static void end(HttpServerResponse response, String body) {
+        var _ = response.end(body);
+    }
+}
