@@ -8,12 +8,12 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.web.RequestTime;
@@ -49,30 +49,20 @@ public final class Database {
     /** One for clients, one for staff, and those of the other pools. */
     private static final int MIN_CONNECTIONS = 2 + MIN_LONG_CONNECTIONS + CHANGES_CONNECTIONS;
 
+    private final DatabaseUrl url;
     private final PgConnectOptions options;
     private final int connections;
+    private final AtomicInteger latestHost = new AtomicInteger();
+    private final AtomicReference<CertificateException> refused = new AtomicReference<>();
     private final Outage outage = new Outage();
 
     public Database(Settings settings) {
-        URI url = settings.uri("database.url", "postgresql", "postgres");
-        String[] user = url.getRawUserInfo() == null
-                ? new String[] {"postgres"}
-                : url.getRawUserInfo().split(":", 2);
-        if (url.getPath().length() < 2) {
-            throw settings.fault(
-                    "database.url", "names no database", "write it like postgresql://user:password@host/db");
-        }
+        url = DatabaseUrl.of(settings);
         connections = settings.number("database.connections", MIN_CONNECTIONS, 500);
-        options = new PgConnectOptions()
-                .setHost(url.getHost().replaceAll("[\\[\\]]", ""))
-                .setPort(url.getPort() < 0 ? 5432 : url.getPort())
-                .setDatabase(url.getPath().substring(1))
-                .setUser(decode(user[0]))
-                .setPassword(user.length > 1 ? decode(user[1]) : "")
+        options = url.options(refused::set)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
                 .setPipeliningLimit(64);
-        options.addProperty("application_name", "latchkey");
         // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
         options.addProperty("plan_cache_mode", "force_custom_plan");
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
@@ -88,7 +78,7 @@ public final class Database {
      *     fails at once, with {@link ConfigException}
      */
     public Future<Integer> migrate(Vertx vertx, Pool pool, Duration patience) {
-        return new DatabaseWait(vertx, options, patience)
+        return new DatabaseWait(vertx, url, patience)
                 .ask(() -> pool.query("select 1").execute())
                 .compose(up -> vertx.executeBlocking(this::migrate, false));
     }
@@ -101,11 +91,9 @@ public final class Database {
      */
     @CanIgnoreReturnValue
     public int migrate() {
-        var connection =
-                "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
         try {
             return Flyway.configure()
-                    .dataSource(connection, options.getUser(), options.getPassword())
+                    .dataSource(url.jdbc(), url.user(), url.password())
                     .load()
                     .migrate()
                     .migrationsExecuted;
@@ -185,7 +173,7 @@ public final class Database {
                 .setTcpUserTimeout(silence * 1_000)
                 .setReadIdleTimeout(silence);
         return new GuardedPool(
-                ClientBuilder.pool(new NetworkDriver())
+                ClientBuilder.pool(new NetworkDriver(url, latestHost, refused))
                         .with(pool)
                         .with(network)
                         .connectingTo(options)
@@ -196,9 +184,5 @@ public final class Database {
 
     private PgConnectOptions options() {
         return new PgConnectOptions(options);
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

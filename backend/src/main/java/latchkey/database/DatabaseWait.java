@@ -2,7 +2,6 @@ package latchkey.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +18,13 @@ final class DatabaseWait {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
-    private final PgConnectOptions options;
+    private final DatabaseUrl url;
     private final Duration patience;
     private final long since = System.nanoTime();
 
-    DatabaseWait(Vertx vertx, PgConnectOptions options, Duration patience) {
+    DatabaseWait(Vertx vertx, DatabaseUrl url, Duration patience) {
         this.vertx = vertx;
-        this.options = options;
+        this.url = url;
         this.patience = patience;
     }
 
@@ -45,8 +44,7 @@ final class DatabaseWait {
                         "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",
                         "check the user, the password and the database name"));
             }
-            if (failure instanceof IllegalArgumentException
-                    && options.getPassword().isEmpty()) {
+            if (failure instanceof IllegalArgumentException && url.password().isEmpty()) {
                 // What the client's SCRAM throws for it.
                 return Future.failedFuture(new ConfigException(
                         "database.url",
@@ -57,9 +55,8 @@ final class DatabaseWait {
                 return Future.failedFuture(failure);
             }
             LOG.warn(
-                    "PostgreSQL at {}:{} can't be reached ({}); retrying in {} s",
-                    options.getHost(),
-                    options.getPort(),
+                    "PostgreSQL at {} can't be reached ({}); retrying in {} s",
+                    url.places(),
                     failure.getCause() == null
                             ? failure.getMessage()
                             : failure.getCause().getMessage(),

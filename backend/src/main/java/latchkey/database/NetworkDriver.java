@@ -1,25 +1,203 @@
 package latchkey.database;
 
+import static io.vertx.pgclient.SslMode.DISABLE;
+import static io.vertx.pgclient.SslMode.PREFER;
+import static io.vertx.pgclient.SslMode.REQUIRE;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.SslMode;
 import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.security.cert.CertificateException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import latchkey.config.tls.TlsFault;
 
-/** The driver of PostgreSQL with the pool's options of the network, which {@link PgDriver} takes and then leaves unused. */
+/**
+ * The driver of PostgreSQL with what it lacks: several hosts, of which one takes writes; {@code sslmode=prefer} as libpq
+ * has it; the pool's options of the network, which {@link PgDriver} takes and then leaves unused.
+ */
 final class NetworkDriver extends PgDriver {
+
+    /** With which every conversation about TLS begins: its length, and the number that stands for it. */
+    private static final Buffer SSL_REQUEST = Buffer.buffer().appendInt(8).appendInt(80_877_103);
+
+    private final DatabaseUrl url;
+    private final AtomicInteger latest;
+    private final AtomicReference<CertificateException> refused;
+    private final Map<DatabaseUrl.Host, Boolean> tls = new ConcurrentHashMap<>();
+
+    /**
+     * @param latest number of the host that was reached last, which all pools begin with: the others may be gone
+     * @param refused why the last certificate that was refused was so
+     */
+    NetworkDriver(DatabaseUrl url, AtomicInteger latest, AtomicReference<CertificateException> refused) {
+        this.url = url;
+        this.latest = latest;
+        this.refused = refused;
+    }
 
     @Override
     public ConnectionFactory<PgConnectOptions> createConnectionFactory(Vertx vertx, NetClientOptions network) {
-        return new PgConnectionFactory(new VertxWrapper((VertxInternal) vertx) {
+        return new Connections(new VertxWrapper((VertxInternal) vertx) {
             @Override
             public NetClient createNetClient(NetClientOptions unused) {
                 return super.createNetClient(network);
             }
         });
+    }
+
+    private final class Connections extends PgConnectionFactory {
+
+        Connections(VertxInternal vertx) {
+            super(vertx);
+        }
+
+        @Override
+        public Future<SqlConnection> connect(Context context, PgConnectOptions options) {
+            return one(context, options, latest.get(), 1, "");
+        }
+
+        /** The first of the hosts that will do, beginning with one of them. */
+        private Future<SqlConnection> one(
+                Context context, PgConnectOptions options, int number, int tries, String before) {
+            DatabaseUrl.Host host = url.hosts().get(number);
+            int next = (number + 1) % url.hosts().size();
+            return at(host, context, options)
+                    .onSuccess(made -> latest.set(number))
+                    .recover(failure -> {
+                        if (!isAway(failure) || url.hosts().size() == 1) {
+                            return Future.failedFuture(failure);
+                        }
+                        String told = before + (before.isEmpty() ? "" : "; ") + host + ": " + failure.getMessage();
+                        return tries == url.hosts().size()
+                                ? Future.failedFuture(new ConnectException(told))
+                                : one(context, options, next, tries + 1, told);
+                    });
+        }
+
+        /** A wrong password is wrong everywhere, and no reason to ask others. */
+        private static boolean isAway(Throwable failure) {
+            return switch (failure) {
+                case IOException unreachable -> true;
+                case ClosedConnectionException lost -> true;
+                case PgException refusal -> SqlState.isAway(refusal) && !SqlState.isNoAdmission(refusal);
+                default -> false;
+            };
+        }
+
+        private Future<SqlConnection> at(DatabaseUrl.Host host, Context context, PgConnectOptions options) {
+            Future<SqlConnection> made = url.tls() == DISABLE
+                    ? with(DISABLE, host, context, options)
+                    : speaksTls(host).compose(speaks -> offered(speaks, host, context, options));
+            return url.writable() ? made.compose(Connections::writable) : made;
+        }
+
+        private Future<SqlConnection> offered(
+                boolean tls, DatabaseUrl.Host host, Context context, PgConnectOptions options) {
+            if (url.tls() == PREFER) {
+                return tls
+                        ? with(REQUIRE, host, context, options)
+                                .recover(failure -> withoutTls(failure, host, context, options))
+                        : with(DISABLE, host, context, options);
+            }
+            return tls
+                    ? with(url.tls(), host, context, options)
+                    : Future.failedFuture(new SSLException("it speaks no TLS, which sslmode asks for"));
+        }
+
+        private Future<SqlConnection> with(
+                SslMode mode, DatabaseUrl.Host host, Context context, PgConnectOptions options) {
+            return super.connect(context, url.at(host, mode, options)).recover(failure -> {
+                tls.remove(host);
+                return Future.failedFuture(mode == DISABLE ? failure : explained(failure));
+            });
+        }
+
+        /** A host may let this user in without TLS alone; what it refused first says more than what it refuses then. */
+        private Future<SqlConnection> withoutTls(
+                Throwable failure, DatabaseUrl.Host host, Context context, PgConnectOptions options) {
+            boolean refused = failure instanceof PgException refusal && SqlState.isNoAdmission(refusal);
+            if (!refused && !(failure instanceof SSLException)) {
+                return Future.failedFuture(failure);
+            }
+            return with(DISABLE, host, context, options)
+                    .recover(second -> Future.failedFuture(refused ? failure : second));
+        }
+
+        /**
+         * Asked once and then only after trouble. Vert.x would leave the connection open on which a host said no, and
+         * it would count against those that the host takes.
+         */
+        private Future<Boolean> speaksTls(DatabaseUrl.Host host) {
+            Boolean known = tls.get(host);
+            return known == null
+                    ? client.connect(host.port(), host.name())
+                            .compose(Connections::answer)
+                            .onSuccess(speaks -> tls.put(host, speaks))
+                    : Future.succeededFuture(known);
+        }
+
+        private static Future<Boolean> answer(NetSocket socket) {
+            var answer = new CompletableFuture<Boolean>();
+            socket.handler(bytes -> answer.complete(bytes.getByte(0) == 'S'));
+            socket.closeHandler(
+                    closed -> answer.completeExceptionally(new ConnectException("it broke off the connection")));
+            return socket.write(SSL_REQUEST)
+                    .compose(asked -> Future.fromCompletionStage(answer))
+                    .onComplete(answered -> socket.close());
+        }
+
+        private static Future<SqlConnection> writable(SqlConnection made) {
+            return made.query("show transaction_read_only")
+                    .execute()
+                    .map(rows -> rows.iterator().next().getString(0).equals("off"))
+                    .recover(failure -> Future.succeededFuture(false))
+                    .compose(writes -> writes
+                            ? Future.succeededFuture(made)
+                            : made.close()
+                                    .transform(closed -> Future.failedFuture(new ConnectException("takes no writes"))));
+        }
+
+        /** Vert.x has no class of its own for a handshake that failed, and doesn't say why. */
+        private Throwable explained(Throwable failure) {
+            if (failure instanceof PgException || failure instanceof ClosedConnectionException) {
+                return failure;
+            }
+            CertificateException certificate = refused.getAndSet(null);
+            if (certificate != null) {
+                return fault(TlsFault.words(certificate), certificate);
+            }
+            boolean isOfTls = failure instanceof SSLException
+                    || (failure instanceof VertxException
+                            && String.valueOf(failure.getMessage()).contains("SSL"));
+            return isOfTls ? fault(TlsFault.words(failure), failure) : failure;
+        }
+
+        private static SSLException fault(String words, Throwable cause) {
+            var fault = new SSLException(words);
+            fault.initCause(cause);
+            return fault;
+        }
     }
 }

@@ -2,6 +2,8 @@ package latchkey.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -173,6 +175,38 @@ public final class Settings {
             throw new ConfigException(key, "is not a URL", allowed);
         }
         throw new ConfigException(key, "is not a supported URL", allowed);
+    }
+
+    /**
+     * The parameters of a URL.
+     *
+     * @param query what stands behind the question mark, as it was written
+     * @param known names of the parameters that there are
+     */
+    public Map<String, String> parameters(String key, String query, List<String> known) {
+        var parameters = new HashMap<String, String>();
+        for (String parameter : query.split("&", -1)) {
+            String[] parts = parameter.split("=", 2);
+            if (!parameter.isEmpty() && (!known.contains(parts[0]) || parts.length < 2)) {
+                throw new ConfigException(
+                        key,
+                        "has a parameter that is not known (" + parts[0] + ")",
+                        "allowed are " + String.join(", ", known));
+            }
+            if (!parameter.isEmpty() && parameters.put(parts[0], decoded(key, parts[1])) != null) {
+                throw new ConfigException(key, "has the parameter " + parts[0] + " twice", "say it once");
+            }
+        }
+        return parameters;
+    }
+
+    /** A part of a URL, with what percent signs stand for. */
+    public String decoded(String key, String part) {
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key, "has a % that stands for nothing", "write the sign itself as %25");
+        }
     }
 
     public ZoneId zone(String key) {

@@ -155,7 +155,7 @@ public final class Postman extends VerticleBase {
     private Future<DeliveryOutcome> attempt(DueMail mail) {
         return Future.succeededFuture(mail)
                 .map(envelope::fill)
-                .compose(client::sendMail)
+                .compose(filled -> server.send(client, filled))
                 .timeout(timeouts.attempt().toMillis(), TimeUnit.MILLISECONDS)
                 .map(result -> DeliveryOutcome.sent())
                 .recover(failure ->
@@ -183,10 +183,10 @@ public final class Postman extends VerticleBase {
     /** No mail is sent until an operator fixes this, and every attempt fails the same way: one log line for all. */
     private void insecure(SSLException failure) {
         if (!insecure) {
-            LOG.atWarn()
-                    .addKeyValue("host", server.host())
-                    .setCause(failure)
-                    .log("No secure connection to the mail server; every mail is tried again until it is given up");
+            LOG.warn(
+                    "No secure connection to the mail server {}: {}; every mail is tried again until it is given up",
+                    server.host(),
+                    failure.getMessage());
         }
         insecure = true;
     }

@@ -1,23 +1,36 @@
 package latchkey.mail.wire;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.config.tls.Authorities;
+import latchkey.config.tls.TlsFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The mail server that {@code mail.url} names. TLS is used where the server offers it, and a password never travels
- * without it, except to a server on this machine.
+ * The mail server that {@code mail.url} names. Mails travel under TLS with a checked certificate unless the URL says
+ * otherwise, and a password never travels without it, except to a server on this machine.
  */
 public final class MailServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
+    private static final String KEY = "mail.url";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int IDLE_SECONDS = 10;
 
@@ -25,13 +38,17 @@ public final class MailServer {
     private final int connections;
 
     public MailServer(Settings settings, MailTimeouts timeouts) {
-        URI url = settings.uri("mail.url", "smtp", "smtps");
+        URI url = settings.uri(KEY, "smtp", "smtps");
         boolean tls = "smtps".equals(url.getScheme());
+        var parameters =
+                settings.parameters(KEY, Optional.ofNullable(url.getRawQuery()).orElse(""), List.of("starttls", "ca"));
+        StartTLSOptions starttls = starttls(url, Optional.ofNullable(parameters.get("starttls")));
+        Optional<String> authorities = Optional.ofNullable(parameters.get("ca"));
         connections = settings.number("mail.connections", 1, 100);
         config = new MailConfig()
                 .setHostname(url.getHost().replaceAll("[\\[\\]]", ""))
                 .setSsl(tls)
-                .setStarttls(starttls(url))
+                .setStarttls(starttls)
                 .setLogin(LoginOption.DISABLED)
                 .setMaxPoolSize(mostConnections())
                 // Where a server answers DATA with "go ahead" behind a refused recipient, the client would leave the
@@ -44,6 +61,12 @@ public final class MailServer {
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setIdleTimeout((int) timeouts.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        if (tls || starttls != StartTLSOptions.DISABLED) {
+            check(authorities.map(file -> Authorities.of(KEY, Path.of(file))).orElseGet(Authorities::ofSystem));
+        } else if (authorities.isPresent()) {
+            throw new ConfigException(
+                    KEY, "names authorities for a connection without TLS", "leave out ca, or set starttls=required");
+        }
         if (url.getRawUserInfo() != null) {
             signIn(settings, url.getRawUserInfo().split(":", 2));
         }
@@ -52,6 +75,27 @@ public final class MailServer {
 
     public MailClient connect(Vertx vertx) {
         return MailClient.create(vertx, config);
+    }
+
+    /** Hands a mail over. Fails with {@link SSLException}, in words for operators, where that can't be done securely. */
+    public Future<MailResult> send(MailClient client, MailMessage mail) {
+        return client.sendMail(mail).recover(failure -> Future.failedFuture(explained(failure)));
+    }
+
+    /** The client has no class of its own for a server without STARTTLS. */
+    private static Throwable explained(Throwable failure) {
+        if (failure instanceof SSLException) {
+            return fault(TlsFault.words(failure), failure);
+        }
+        return String.valueOf(failure.getMessage()).startsWith("STARTTLS required")
+                ? fault("it offers no STARTTLS, which mail.url asks for", failure)
+                : failure;
+    }
+
+    private static SSLException fault(String words, Throwable cause) {
+        var fault = new SSLException(words);
+        fault.initCause(cause);
+        return fault;
     }
 
     /** How many mails are sent at the same time. */
@@ -75,9 +119,11 @@ public final class MailServer {
 
     private void signIn(Settings settings, String[] user) {
         if (user.length < 2) {
-            throw settings.fault("mail.url", "has a user but no password", "write it like smtp://user:password@host");
+            throw settings.fault(KEY, "has a user but no password", "write it like smtp://user:password@host");
         }
-        config.setLogin(LoginOption.REQUIRED).setUsername(decode(user[0])).setPassword(decode(user[1]));
+        config.setLogin(LoginOption.REQUIRED)
+                .setUsername(settings.decoded(KEY, user[0]))
+                .setPassword(settings.decoded(KEY, user[1]));
     }
 
     private int usualPort(boolean tls) {
@@ -87,14 +133,41 @@ public final class MailServer {
         return config.getLogin() == LoginOption.REQUIRED ? 587 : 25;
     }
 
-    private static StartTLSOptions starttls(URI url) {
-        if (url.getHost().matches("localhost|.*\\.localhost|127\\..*|\\[::1]")) {
-            return StartTLSOptions.DISABLED;
-        }
-        return url.getRawUserInfo() == null ? StartTLSOptions.OPTIONAL : StartTLSOptions.REQUIRED;
+    /** The client then checks the name as well; told to, it would not. SecureMailTest sees that it does. */
+    private void check(Authorities authorities) {
+        config.setTrustOptions(TrustOptions.wrap(authorities.trust()));
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static StartTLSOptions starttls(URI url, Optional<String> asked) {
+        boolean here = url.getHost().matches("localhost|.*\\.localhost|127\\..*|\\[::1]");
+        if (url.getScheme().equals("smtps")) {
+            if (asked.isPresent()) {
+                throw new ConfigException(
+                        KEY, "has starttls beside smtps://", "smtps:// is TLS from the first byte; leave out starttls");
+            }
+            return StartTLSOptions.DISABLED;
+        }
+        String mode = asked.orElse(here ? "off" : "required");
+        if (!mode.equals("required") && url.getRawUserInfo() != null && !here) {
+            throw new ConfigException(
+                    KEY,
+                    "has a password that could travel in the clear",
+                    "set starttls=required, or leave starttls out");
+        }
+        return switch (mode) {
+            case "required" -> StartTLSOptions.REQUIRED;
+            case "optional" -> optional(url.getHost());
+            case "off" -> StartTLSOptions.DISABLED;
+            default ->
+                throw new ConfigException(
+                        KEY,
+                        "has a starttls that there isn't (" + mode + ")",
+                        "allowed are required, optional and off");
+        };
+    }
+
+    private static StartTLSOptions optional(String host) {
+        LOG.warn("mail.url has starttls=optional: mails travel in the clear where {} offers no TLS", host);
+        return StartTLSOptions.OPTIONAL;
     }
 }

@@ -1,8 +1,11 @@
 package latchkey.mail.outbox;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import latchkey.testing.Certificates.Pair;
 
 /**
  * A mail server on a real socket that answers as a test says: for each command (and {@code CONNECT}, and {@code .} for
@@ -51,8 +55,8 @@ final class ScriptedSmtp {
     private final List<Received> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final NetServer server;
-
     private final Vertx vertx;
+    private volatile ServerSSLOptions tls = new ServerSSLOptions();
 
     private ScriptedSmtp(Vertx vertx) {
         this.vertx = vertx;
@@ -72,6 +76,16 @@ final class ScriptedSmtp {
 
     void answer(String command, String reply) {
         script.put(command, reply);
+    }
+
+    /** Offers STARTTLS with this certificate. */
+    void secure(Pair pair) {
+        tls = new ServerSSLOptions()
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(pair.certificate().toString())
+                        .setKeyPath(pair.key().toString()));
+        answer("EHLO", "250-mail.test\r\n250 STARTTLS");
+        answer("STARTTLS", "220 2.0.0 go ahead");
     }
 
     /** The reply, a moment later. */
@@ -159,6 +173,9 @@ final class ScriptedSmtp {
             } else if (reply.startsWith(SLOWLY)) {
                 String[] slow = reply.substring(SLOWLY.length()).split(" ", 2);
                 vertx.setTimer(Long.parseLong(slow[0]), timer -> socket.write(slow[1] + "\r\n"));
+            } else if (command.equals("STARTTLS") && reply.startsWith("220")) {
+                // The reply goes out once the socket is ready for what the client sends then.
+                socket.upgradeToSsl(tls, Buffer.buffer(reply + "\r\n"));
             } else if (!reply.equals(SILENCE)) {
                 socket.write(reply + "\r\n");
             }

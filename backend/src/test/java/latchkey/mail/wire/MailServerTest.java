@@ -11,6 +11,8 @@ import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailServerTest {
 
@@ -25,9 +27,10 @@ class MailServerTest {
     }
 
     @Test
-    void without_a_password_tls_is_used_where_offered() {
+    void without_a_word_mails_travel_under_tls_with_a_checked_certificate() {
         MailConfig config = config("smtp://mail.example.test");
-        assertThat(config.getStarttls()).isEqualTo(StartTLSOptions.OPTIONAL);
+        assertThat(config.getStarttls()).isEqualTo(StartTLSOptions.REQUIRED);
+        assertThat(config.isTrustAll()).isFalse();
         assertThat(config.getLogin()).isEqualTo(LoginOption.DISABLED);
         assertThat(config.isSsl()).isFalse();
         assertThat(config.getPort()).isEqualTo(25);
@@ -44,6 +47,36 @@ class MailServerTest {
     void a_server_on_this_machine_needs_no_tls() {
         assertThat(config("smtp://user:password@localhost:2525").getStarttls()).isEqualTo(StartTLSOptions.DISABLED);
         assertThat(config("smtp://[::1]:2525").getHostname()).isEqualTo("::1");
+    }
+
+    @Test
+    void the_url_says_whether_tls_is_required_optional_or_off() {
+        assertThat(config("smtp://mail.example.test?starttls=optional").getStarttls())
+                .isEqualTo(StartTLSOptions.OPTIONAL);
+        assertThat(config("smtp://mail.example.test?starttls=off").getStarttls())
+                .isEqualTo(StartTLSOptions.DISABLED);
+        assertThat(config("smtp://localhost?starttls=required").getStarttls()).isEqualTo(StartTLSOptions.REQUIRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "smtp://mail.example.test?starttls=sometimes | allowed are required, optional and off",
+                "smtp://mail.example.test?tls=yes | has a parameter that is not known (tls)",
+                "smtps://mail.example.test?starttls=required | smtps:// is TLS from the first byte",
+                "smtp://mail.example.test?starttls=off&ca=/etc/hostname | without TLS",
+                "smtp://mail.example.test?ca=/nowhere | from which no certificates of authorities can be read",
+                "smtp://mail.example.test?ca=/etc/hostname | from which no certificates of authorities can be read",
+                "smtp://user:pass-word@mail.example.test?starttls=optional | could travel in the clear",
+                "smtp://user:pass-word@mail.example.test?starttls=off | could travel in the clear",
+            })
+    void what_cannot_be_meant_is_refused(String url, String told) {
+        assertThatThrownBy(() -> config(url))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Configuration: mail.url ")
+                .hasMessageContaining(told)
+                .hasMessageNotContaining("pass-word");
     }
 
     @Test
