@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import latchkey.api.Document;
 import latchkey.config.Settings;
+import latchkey.config.tls.ServerCertificate;
 import latchkey.database.Database;
 import latchkey.event.Announcements;
 import latchkey.invitation.SendInvitations;
@@ -54,6 +56,8 @@ public final class Backend {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final Settings settings;
     private final Duration drain;
+    private final Optional<ServerCertificate> portalCertificate;
+    private final Optional<ServerCertificate> staffCertificate;
     private final Regions regions;
     private final Seal seal;
     private final Vertx vertx;
@@ -77,6 +81,8 @@ public final class Backend {
         requireDifferent(settings, "portal.port", "staff.port");
         requireDifferent(settings, "portal.port", "management.port");
         requireDifferent(settings, "staff.port", "management.port");
+        portalCertificate = ServerCertificate.of(settings, "portal");
+        staffCertificate = ServerCertificate.of(settings, "staff");
         regions = new Regions(settings);
         var keyring = new Keyring(settings);
         seal = new Seal(keyring);
@@ -117,7 +123,12 @@ public final class Backend {
     Future<Void> open() {
         var management = new Management(readiness, metrics);
         return vertx.deployVerticle(listener(
-                        loop -> Future.succeededFuture(management.router(loop)), "management.port", -3, managementPort))
+                        loop -> Future.succeededFuture(management.router(loop)),
+                        "management.port",
+                        -3,
+                        Optional.empty(),
+                        managementPort,
+                        Listener.LONGEST_SILENCE))
                 .onSuccess(deployed -> complete())
                 .mapEmpty();
     }
@@ -168,10 +179,21 @@ public final class Backend {
         return migrated.compose(done -> Future.join(List.of(
                 vertx.deployVerticle(
                         () -> listener(
-                                loop -> Future.succeededFuture(portal.router(loop)), "portal.port", -1, portalPort),
+                                loop -> Future.succeededFuture(portal.router(loop)),
+                                "portal.port",
+                                -1,
+                                portalCertificate,
+                                portalPort,
+                                Listener.LONGEST_SILENCE),
                         eachLoop),
                 vertx.deployVerticle(
-                        () -> listener(staffApi::router, "staff.port", -2, staffPort, StaffApi.LONGEST_SILENCE),
+                        () -> listener(
+                                staffApi::router,
+                                "staff.port",
+                                -2,
+                                staffCertificate,
+                                staffPort,
+                                StaffApi.LONGEST_SILENCE),
                         eachLoop),
                 vertx.deployVerticle(postman),
                 vertx.deployVerticle(new Housekeeping(longPool, retention, metrics.registry())),
@@ -193,16 +215,17 @@ public final class Backend {
                 .onFailure(failure -> LOG.error("The password rules or the JVM metrics could not be loaded", failure));
     }
 
-    private Listener listener(Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual) {
-        return listener(router, key, free, actual, Listener.LONGEST_SILENCE);
-    }
-
     /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
     private Listener listener(
-            Function<Vertx, Future<Router>> router, String key, int free, AtomicInteger actual, Duration silence) {
+            Function<Vertx, Future<Router>> router,
+            String key,
+            int free,
+            Optional<ServerCertificate> certificate,
+            AtomicInteger actual,
+            Duration silence) {
         int port = settings.port(key);
         var options = Listener.options(settings.text("bind"), port == 0 ? free : port, silence);
-        return new Listener(key, router, options, readiness::isStopping, actual::set);
+        return new Listener(key, router, options, certificate, readiness::isStopping, actual::set);
     }
 
     /** Vert.x would share the port between the two, and answer by either. */

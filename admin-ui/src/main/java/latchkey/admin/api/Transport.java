@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import latchkey.config.tls.Authorities;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,11 +36,7 @@ final class Transport {
     static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient client;
     private final String base;
     private final BooleanSupplier asked;
 
@@ -47,6 +44,16 @@ final class Transport {
     Transport(URI staffUrl, BooleanSupplier asked) {
         base = staffUrl.toString().replaceAll("/+$", "") + "/api/v1";
         this.asked = asked;
+        client = client("https".equals(staffUrl.getScheme()));
+    }
+
+    /** By TLS it trusts the authorities that this machine does. */
+    private static HttpClient client(boolean secure) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        return secure ? client.sslContext(Authorities.ofSystem().context()).build() : client.build();
     }
 
     /** @param forwardedFor the way that the member's request came, from the browser on */

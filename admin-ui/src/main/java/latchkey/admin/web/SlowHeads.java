@@ -3,6 +3,7 @@ package latchkey.admin.web;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -21,7 +22,10 @@ final class SlowHeads implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        watch(connection, 0, 0);
+        // The connection inside it is the one that counts requests.
+        if (!(connection instanceof SslConnection)) {
+            watch(connection, 0, 0);
+        }
     }
 
     @Override

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.frame.SessionIdle;
 import latchkey.admin.ui.Live;
 import latchkey.config.Settings;
+import latchkey.config.tls.ServerCertificate;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -30,6 +32,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -57,12 +60,18 @@ public final class WebServer {
 
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector;
+    private final Optional<RenewedTls> tls;
 
-    private WebServer(String bind, int port, ServletContextHandler app, PlainErrors errors) {
+    private WebServer(String bind, int port, Optional<RenewedTls> tls, ServletContextHandler app, PlainErrors errors) {
+        this.tls = tls;
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setHttpCompliance(HttpCompliance.STRICT);
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // Whose certificate it is, is for the browser to check.
+        tls.ifPresent(own -> http.addCustomizer(new SecureRequestCustomizer(false)));
+        var requests = new HttpConnectionFactory(http);
+        connector = tls.map(own -> new ServerConnector(server, own.factory(), requests))
+                .orElseGet(() -> new ServerConnector(server, requests));
         connector.setHost(bind);
         connector.setPort(port);
         connector.addBean(new SlowHeads(connector.getScheduler()));
@@ -88,13 +97,19 @@ public final class WebServer {
         filter(app, headers);
         filter(app, new SameSiteEntrance());
         vaadin(app);
-        return new WebServer(settings.text("bind"), settings.port("admin.port"), app, errors);
+        return new WebServer(
+                settings.text("bind"),
+                settings.port("admin.port"),
+                ServerCertificate.of(settings, "admin").map(RenewedTls::new),
+                app,
+                errors);
     }
 
     /** @throws IOException if the port can't be listened on */
     public void start() throws IOException {
         try {
             server.start();
+            tls.ifPresent(own -> own.watch(connector.getScheduler()));
         } catch (IOException e) {
             stop();
             throw e;

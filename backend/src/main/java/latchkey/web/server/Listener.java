@@ -10,19 +10,27 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import latchkey.config.ConfigException;
+import latchkey.config.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of an HTTP listener. */
 public final class Listener extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     /**
      * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who
@@ -34,11 +42,13 @@ public final class Listener extends VerticleBase {
     public static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final int GRACE_SECONDS = 10;
+    private static final long CERTIFICATE_MILLIS = 2_000;
     private static final String DECODER = "httpDecoder";
 
     private final String key;
     private final Function<Vertx, Future<Router>> router;
     private final HttpServerOptions options;
+    private final Optional<ServerCertificate> certificate;
     private final BooleanSupplier stopping;
     private final IntConsumer listening;
     private @Nullable HttpServer server;
@@ -46,6 +56,7 @@ public final class Listener extends VerticleBase {
     /**
      * @param key the port's key, which is named where nothing can listen there
      * @param router makes the router of one event loop
+     * @param certificate with which it speaks TLS; looked at every few seconds for a new one
      * @param stopping whether callers are to come back by another connection, to another backend
      * @param listening told the port, which the system chose if the options' one is negative
      */
@@ -53,11 +64,14 @@ public final class Listener extends VerticleBase {
             String key,
             Function<Vertx, Future<Router>> router,
             HttpServerOptions options,
+            Optional<ServerCertificate> certificate,
             BooleanSupplier stopping,
             IntConsumer listening) {
         this.key = key;
         this.router = router;
         this.options = options;
+        this.certificate = certificate;
+        certificate.ifPresent(own -> options.setSsl(true).setUseAlpn(false).setKeyCertOptions(keys(own)));
         this.stopping = stopping;
         this.listening = listening;
     }
@@ -67,6 +81,7 @@ public final class Listener extends VerticleBase {
         return router.apply(vertx).compose(this::listen).onSuccess(listener -> {
             server = listener;
             listening.accept(listener.actualPort());
+            certificate.ifPresent(own -> vertx.setPeriodic(CERTIFICATE_MILLIS, timer -> renew(listener, own)));
         });
     }
 
@@ -92,6 +107,19 @@ public final class Listener extends VerticleBase {
                         "can't be listened on (" + options.getHost() + ":" + options.getPort() + ", "
                                 + failure.getMessage() + ")",
                         "free the port or set another one, and bind to an address of this machine")));
+    }
+
+    /** Connections that are open keep the certificate before. All event loops share one listener, so one tells it. */
+    private void renew(HttpServer listener, ServerCertificate own) {
+        vertx.executeBlocking(own::refresh)
+                .compose(renewed -> renewed
+                        ? listener.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(keys(own)))
+                        : Future.succeededFuture())
+                .onFailure(failure -> LOG.error("A new certificate can't be used", failure));
+    }
+
+    private static KeyCertOptions keys(ServerCertificate certificate) {
+        return KeyCertOptions.wrap(certificate.keys());
     }
 
     private void readStrictly(HttpConnection connection) {
