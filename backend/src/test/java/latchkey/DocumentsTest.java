@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,34 @@ class DocumentsTest {
     private static final Path DECISIONS = ROOT.resolve("docs/decisions");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern DECISION = Pattern.compile("decisions/(\\d{3}[\\w-]*)");
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d.*?) \\|.*\\| ([^|]+) \\|$");
+
+    /** Of OWASP ASVS 5.0 up to level 2: chapters 6, 7 and 9. */
+    private static final List<String> REQUIREMENTS = List.of(
+                    "6.1.1-3",
+                    "6.2.1-12",
+                    "6.3.1-4",
+                    "6.4.1-4",
+                    "6.5.1-5",
+                    "6.6.1-3",
+                    "6.8.1-4",
+                    "7.1.1-3",
+                    "7.2.1-4",
+                    "7.3.1-2",
+                    "7.4.1-5",
+                    "7.5.1-2",
+                    "7.6.1-2",
+                    "9.1.1-3",
+                    "9.2.1-4")
+            .stream()
+            .flatMap(DocumentsTest::each)
+            .toList();
+
+    private static Stream<String> each(String section) {
+        String[] parts = section.split("[.-]", -1);
+        return IntStream.rangeClosed(1, Integer.parseInt(parts[3])).mapToObj(n -> parts[0] + "." + parts[1] + "." + n);
+    }
 
     @Test
     void every_link_between_documents_leads_somewhere() throws IOException {
@@ -60,6 +91,30 @@ class DocumentsTest {
                     .containsPattern("^# " + name.substring(0, 3) + ": ")
                     .contains("**Status:** ", "**Date:** ", "## Context", "## Decision", "## Drawbacks");
             assertThat(index).contains("(" + name + ")");
+        }
+    }
+
+    @Test
+    void every_requirement_of_the_chapters_that_matter_most_has_a_row_on_the_security_page() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/security.md"));
+        for (String requirement : REQUIREMENTS) {
+            assertThat(page).contains("\n| " + requirement + " |");
+        }
+    }
+
+    @Test
+    void every_row_of_the_security_page_names_tests_that_exist_or_says_why_not() throws IOException {
+        Set<String> tests = files(".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        Matcher rows = ROW.matcher(Files.readString(ROOT.resolve("docs/security.md")));
+        while (rows.find()) {
+            String seen = rows.group(2);
+            if (!seen.startsWith("Not ")) {
+                assertThat(tests)
+                        .as(rows.group(1))
+                        .containsAll(List.of(seen.replace("`", "").split(", ", -1)));
+            }
         }
     }
 
