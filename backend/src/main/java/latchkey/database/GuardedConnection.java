@@ -10,20 +10,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * A connection that says {@link DatabaseAway} where it is lost; what PostgreSQL refuses stays a {@code PgException}.
  */
-record GuardedConnection(SqlConnection connection, Outage outage, AtomicBoolean lost) implements SqlConnection {
-
-    static GuardedConnection of(SqlConnection connection, Outage outage) {
-        var lost = new AtomicBoolean();
-        connection.closeHandler(closed -> lost.set(true));
-        return new GuardedConnection(connection, outage, lost);
-    }
+record GuardedConnection(SqlConnection connection, Outage outage) implements SqlConnection {
 
     /** Prepared as well: what is sent to PostgreSQL is one statement. */
     @Override
@@ -53,12 +47,12 @@ record GuardedConnection(SqlConnection connection, Outage outage, AtomicBoolean 
 
     @Override
     public Future<Transaction> begin() {
-        return run(SqlConnection::begin).map(begun -> new GuardedTransaction(begun, outage, lost));
+        return run(SqlConnection::begin).map(begun -> new GuardedTransaction(begun, this));
     }
 
     @Override
     public Transaction transaction() {
-        return new GuardedTransaction(connection.transaction(), outage, lost);
+        return new GuardedTransaction(connection.transaction(), this);
     }
 
     @Override
@@ -69,10 +63,7 @@ record GuardedConnection(SqlConnection connection, Outage outage, AtomicBoolean 
 
     @Override
     public SqlConnection closeHandler(Handler<Void> handler) {
-        connection.closeHandler(closed -> {
-            lost.set(true);
-            handler.handle(null);
-        });
+        connection.closeHandler(handler);
         return this;
     }
 
@@ -92,20 +83,31 @@ record GuardedConnection(SqlConnection connection, Outage outage, AtomicBoolean 
     }
 
     private <T> Future<T> run(Function<SqlConnection, Future<T>> work) {
-        return outage.watch(work.apply(connection), lost::get);
+        return watch(work.apply(connection));
     }
 
-    private record GuardedTransaction(Transaction transaction, Outage outage, AtomicBoolean lost)
-            implements Transaction {
+    private <T> Future<T> watch(Future<T> answer) {
+        return outage.watch(answer, this::isLost);
+    }
+
+    /**
+     * What its close handler says comes too late: work that fails with the connection runs before it. The first unwrapped
+     * is the pool's, which is always valid.
+     */
+    private boolean isLost() {
+        return !((SqlConnectionInternal) connection).unwrap().unwrap().isValid();
+    }
+
+    private record GuardedTransaction(Transaction transaction, GuardedConnection connection) implements Transaction {
 
         @Override
         public Future<Void> commit() {
-            return outage.watch(transaction.commit(), lost::get);
+            return connection.watch(transaction.commit());
         }
 
         @Override
         public Future<Void> rollback() {
-            return outage.watch(transaction.rollback(), lost::get);
+            return connection.watch(transaction.rollback());
         }
 
         @Override

@@ -91,7 +91,7 @@ final class GuardedPool implements Pool {
 
     private <T> Future<T> connected(Function<SqlConnection, Future<T>> work) {
         return getConnection()
-                .compose(connection -> Future.succeededFuture((SqlConnection) GuardedConnection.of(connection, outage))
+                .compose(connection -> Future.succeededFuture((SqlConnection) new GuardedConnection(connection, outage))
                         .compose(work)
                         .onComplete(done -> connection.close()));
     }

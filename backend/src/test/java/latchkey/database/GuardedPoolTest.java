@@ -167,9 +167,25 @@ class GuardedPoolTest {
         Function<SqlConnection, Future<Void>> work = connection -> connection
                 .query("select pg_terminate_backend(pg_backend_pid())")
                 .execute()
-                .transform(ended -> connection.query("select 1").execute().mapEmpty());
+                .transform(ended -> connection.query("select 1").execute())
+                .transform(failed -> connection.query("select 2").execute().mapEmpty());
         assertThatThrownBy(() -> World.await(pool.withConnection(work))).isInstanceOf(DatabaseAway.class);
         assertThatThrownBy(() -> World.await(pool.withTransaction(work))).isInstanceOf(DatabaseAway.class);
+    }
+
+    /** There what fails with the connection runs before anybody is told that it is closed. */
+    @Test
+    void so_it_is_on_the_event_loop_of_the_connection(Vertx vertx) {
+        var loop = vertx.getOrCreateContext();
+        Future<Void> lost =
+                Future.future(promise -> loop.runOnContext(now -> pool.withConnection(connection -> connection
+                                .query("select pg_terminate_backend(pg_backend_pid())")
+                                .execute()
+                                .transform(ended -> connection.query("select 1").execute())
+                                .transform(failed ->
+                                        connection.query("select 2").execute().<Void>mapEmpty()))
+                        .onComplete(promise)));
+        assertThatThrownBy(() -> World.await(lost)).isInstanceOf(DatabaseAway.class);
     }
 
     @Test
