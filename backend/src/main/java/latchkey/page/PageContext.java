@@ -23,7 +23,7 @@ public record PageContext(
         List<Fault> faults) {
 
     static PageContext of(String builder, Region region, Brand brand) {
-        var texts = Texts.of("portal", region.locale());
+        var texts = Texts.of("portal", region.locale(), region.texts());
         var times = Times.of(region.locale(), region.zone());
         return new PageContext(builder, Optional.of(region), texts, times, brand, Optional.empty(), List.of());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import latchkey.text.OwnTexts;
 
 /**
  * A region of the builder.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param support where clients find a person: an address or a phone number
  * @param colour the region's colour as {@code #rrggbb}
  * @param home where a client lands after signing in: a path of this host, or an address elsewhere
+ * @param texts the builder's own sentences for pages and mails
  */
 public record Region(
         String code,
@@ -25,7 +27,8 @@ public record Region(
         String support,
         String colour,
         Optional<Path> logo,
-        String home) {
+        String home,
+        OwnTexts texts) {
 
     /** The page for security matters, and where a client lands if nothing else is configured. */
     public static final String ACCOUNT = "/account";

@@ -1,8 +1,10 @@
 package latchkey.region;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import latchkey.config.Settings;
+import latchkey.text.OwnTexts;
 
 /** All regions, in the order of their codes. Immutable. */
 public final class Regions {
@@ -57,7 +60,7 @@ public final class Regions {
         if (!COLOUR.matcher(colour).matches()) {
             throw settings.fault(key + "colour", "is not a colour", "write it like #1f5c4d");
         }
-        var logo = settings.optionalText(key + "logo").map(java.nio.file.Path::of);
+        var logo = settings.optionalText(key + "logo").map(Path::of);
         if (logo.isPresent() && !Files.isReadable(logo.get())) {
             throw settings.fault(key + "logo", "can't be read", "name a PNG or SVG file");
         }
@@ -71,7 +74,10 @@ public final class Regions {
                 settings.text(key + "support"),
                 colour,
                 logo,
-                home(settings, key + "home"));
+                home(settings, key + "home"),
+                settings.optionalText(key + "texts")
+                        .map(file -> ownTexts(settings, key + "texts", Path.of(file)))
+                        .orElse(OwnTexts.NONE));
     }
 
     private static String home(Settings settings, String key) {
@@ -91,6 +97,17 @@ public final class Regions {
                     && address.getUserInfo() == null;
         } catch (URISyntaxException e) {
             return false;
+        }
+    }
+
+    private static OwnTexts ownTexts(Settings settings, String key, Path file) {
+        try {
+            return OwnTexts.read(file);
+        } catch (IOException e) {
+            throw settings.fault(key, "can't be read", "name a file of lines like mail.invitation.subject=…, in UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw settings.fault(
+                    key, e.getMessage(), "use the keys and the numbers in braces of Latchkey's own sentences");
         }
     }
 }

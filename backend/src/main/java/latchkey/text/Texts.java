@@ -2,6 +2,7 @@ package latchkey.text;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
@@ -10,10 +11,17 @@ import java.util.ResourceBundle;
  */
 public final class Texts {
 
+    /** Sentences of an email can name all the same things, whichever a sentence names now. */
+    private static final Map<String, Integer> ARGUMENTS = Map.of("mail", 9);
+
+    private final String name;
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final OwnTexts own;
 
-    private Texts(String bundle, Locale locale) {
+    private Texts(String bundle, Locale locale, OwnTexts own) {
+        this.name = bundle;
+        this.own = own;
         this.bundle = ResourceBundle.getBundle(
                 "messages." + bundle,
                 locale,
@@ -23,16 +31,27 @@ public final class Texts {
 
     /** @param bundle the file under {@code messages/}, without its ending */
     public static Texts of(String bundle, Locale locale) {
-        return new Texts(bundle, locale);
+        return of(bundle, locale, OwnTexts.NONE);
+    }
+
+    /** The same, with the builder's own sentences where there are some. */
+    public static Texts of(String bundle, Locale locale, OwnTexts own) {
+        return new Texts(bundle, locale, own);
     }
 
     /** The sentence, its {@code {0}} filled in the way of the language variant. An apostrophe is written twice. */
     public String text(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+        return new MessageFormat(own.of(name, key).orElseGet(() -> bundle.getString(key)), locale).format(arguments);
     }
 
     public boolean has(String key) {
         return bundle.containsKey(key);
+    }
+
+    /** How many things a sentence can name. */
+    int arguments(String key) {
+        int named = new MessageFormat(bundle.getString(key), locale).getFormatsByArgumentIndex().length;
+        return Math.max(named, ARGUMENTS.getOrDefault(name, 0));
     }
 
     public Locale locale() {

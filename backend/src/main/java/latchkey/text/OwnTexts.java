@@ -1,0 +1,72 @@
+package latchkey.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The builder's own sentences for one region, which stand in for those of the bundles. Immutable.
+ *
+ * @param sentences by the bundle and the key: {@code mail.invitation.subject}
+ */
+public record OwnTexts(Map<String, String> sentences) {
+
+    public static final OwnTexts NONE = new OwnTexts(Map.of());
+
+    public OwnTexts {
+        sentences = Map.copyOf(sentences);
+    }
+
+    /**
+     * Reads a properties file in UTF-8. An apostrophe in it is just an apostrophe.
+     *
+     * @throws IllegalArgumentException saying what is wrong, and with which sentence
+     */
+    public static OwnTexts read(Path file) throws IOException {
+        var typed = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            typed.load(reader);
+        }
+        var sentences = new TreeMap<String, String>();
+        typed.stringPropertyNames()
+                .forEach(name -> sentences.put(
+                        name, checked(name, typed.getProperty(name).replace("'", "''"))));
+        return new OwnTexts(sentences);
+    }
+
+    Optional<String> of(String bundle, String key) {
+        return Optional.ofNullable(sentences.get(bundle + "." + key));
+    }
+
+    /** A sentence that could fail while somebody reads a page would be found too late. */
+    private static String checked(String name, String sentence) {
+        String[] parts = name.split("\\.", 2);
+        if (parts.length < 2
+                || !parts[0].matches("mail|portal")
+                || !Texts.of(parts[0], Locale.ROOT).has(parts[1])) {
+            throw new IllegalArgumentException("has a sentence that Latchkey doesn't know: " + name);
+        }
+        if (sentence.isBlank()) {
+            throw new IllegalArgumentException("has no words for " + name);
+        }
+        int most = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
+        if (arguments(name, sentence) > most) {
+            throw new IllegalArgumentException("names something in " + name + " that isn't known there");
+        }
+        return sentence;
+    }
+
+    private static int arguments(String name, String sentence) {
+        try {
+            return new MessageFormat(sentence, Locale.ROOT).getFormatsByArgumentIndex().length;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has a brace without its number in " + name, e);
+        }
+    }
+}
