@@ -23,6 +23,8 @@ import latchkey.invitation.batch.BatchRoutes;
 import latchkey.key.Seal;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
+import latchkey.mail.MailWriter;
+import latchkey.mail.sent.SentMailRoutes;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.privacy.PersonRoutes;
@@ -38,6 +40,7 @@ import latchkey.staff.SignInStaff;
 import latchkey.staff.StaffRoutes;
 import latchkey.staff.StaffSessionRoutes;
 import latchkey.staff.StaffSignInTable;
+import latchkey.staff.own.OwnAccountRoutes;
 import latchkey.transfer.ExportRoutes;
 import latchkey.transfer.ImportHistoryRoutes;
 import latchkey.transfer.ImportRoutes;
@@ -65,10 +68,12 @@ public final class StaffApi {
     private final PersonRoutes personRoutes;
     private final StaffAccountRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
+    private final SentMailRoutes sentMailRoutes;
     private final BatchRoutes batchRoutes;
     private final DiagnosisRoutes diagnosisRoutes;
     private final EventRoutes eventRoutes;
     private final ChangesRoutes changesRoutes;
+    private final OwnAccountRoutes ownAccountRoutes;
     private final StaffRoutes staffRoutes;
 
     /**
@@ -112,11 +117,17 @@ public final class StaffApi {
         exportRoutes = new ExportRoutes(pool);
         personRoutes = new PersonRoutes(longPool);
         accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
-        inviteRoutes = new InviteRoutes(invitations, pool);
+        inviteRoutes = new InviteRoutes(
+                invitations,
+                pool,
+                new MailWriter(settings, regions, new LinkTokens(seal)),
+                settings.duration("invitation.validity"));
+        sentMailRoutes = new SentMailRoutes(pool);
         batchRoutes = new BatchRoutes(pool, longPool, limits);
         diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
         eventRoutes = new EventRoutes(pool);
         changesRoutes = new ChangesRoutes(gate);
+        ownAccountRoutes = new OwnAccountRoutes(pool, hasher, rules, limits, idle, settings.duration("reset.validity"));
         staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
     }
 
@@ -145,10 +156,12 @@ public final class StaffApi {
         personRoutes.mount(vertx, operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
+        sentMailRoutes.mount(operations);
         batchRoutes.mount(operations);
         diagnosisRoutes.mount(operations);
         eventRoutes.mount(operations);
         changesRoutes.mount(vertx, operations);
+        ownAccountRoutes.mount(operations);
         staffRoutes.mount(operations);
         operations.open(
                 "getOpenApi", sent -> Future.succeededFuture(Reply.text(200, "application/yaml", document.yaml())));

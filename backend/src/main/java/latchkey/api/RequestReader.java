@@ -7,6 +7,7 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.contract.RequestBody;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +47,14 @@ final class RequestReader {
         for (Parameter parameter : operation.getParameters()) {
             parameter(context, parameter).ifPresent(value -> parameters.put(parameter.getName(), value));
         }
-        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(context, operation);
+        JsonObject body = isBodyExpected(context, operation) ? body(context, operation) : new JsonObject();
         return new ApiRequest(context, Map.copyOf(parameters), body, caller);
+    }
+
+    /** One that may be left out is read where it was sent. */
+    private static boolean isBodyExpected(RoutingContext context, Operation operation) {
+        RequestBody body = operation.getRequestBody();
+        return body != null && (body.isRequired() || Body.of(context).length() > 0);
     }
 
     private Optional<Object> parameter(RoutingContext context, Parameter parameter) {

@@ -67,8 +67,10 @@ final class InvitationTable {
                     insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
                     select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
                 ), mail_queued as (
-                    insert into mail (id, kind, region, contact_id, link_id, recipient)
-                    select mail_id, 'invitation', region, id, link_id, email from invited
+                    insert into mail (id, kind, region, contact_id, link_id, recipient, details)
+                    select mail_id, 'invitation', region, id, link_id, email,
+                        jsonb_strip_nulls(jsonb_build_object('personal', $11::text))
+                    from invited
                 ), contact_updated as (
                     update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
                         invitation_expires_at = now() + make_interval(secs => $9)
@@ -174,6 +176,7 @@ final class InvitationTable {
             Collection<String> regions,
             UUID staff,
             String network,
+            Optional<String> personal,
             Duration validity,
             Limits limits) {
         var counters = new Counters();
@@ -186,7 +189,8 @@ final class InvitationTable {
                 regions.toArray(String[]::new),
                 staff,
                 validity.toSeconds(),
-                network);
+                network,
+                personal.orElse(null));
         return client.preparedQuery(SEND)
                 .mapping(InvitationTable::outcome)
                 .execute(parameters)

@@ -2,7 +2,9 @@ package latchkey.invitation;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
@@ -10,6 +12,7 @@ import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
 import latchkey.limit.Limited;
+import latchkey.mail.MailWriter;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
@@ -18,10 +21,13 @@ public final class InviteRoutes {
 
     private final SendInvitations invitations;
     private final ContactTable contacts;
+    private final InvitationPreview preview;
 
-    public InviteRoutes(SendInvitations invitations, Pool pool) {
+    /** @param validity how long the link of an invitation works */
+    public InviteRoutes(SendInvitations invitations, Pool pool, MailWriter writer, Duration validity) {
         this.invitations = invitations;
         this.contacts = new ContactTable(pool);
+        this.preview = new InvitationPreview(writer, validity);
     }
 
     public void mount(Operations operations) {
@@ -30,9 +36,21 @@ public final class InviteRoutes {
     }
 
     private Future<Reply> invite(SignedInStaff member, ApiRequest request) {
+        Optional<String> personal = PersonalLine.of(request.body());
+        return request.flag("dryRun") ? preview(member, request, personal) : send(member, request, personal);
+    }
+
+    private Future<Reply> preview(SignedInStaff member, ApiRequest request, Optional<String> personal) {
+        return contacts.get(member, request.id("id")).map(contact -> {
+            String email = contact.email().orElseThrow(() -> Problem.of(409, "no-address"));
+            return Reply.json(preview.of(member, contact, email, personal));
+        });
+    }
+
+    private Future<Reply> send(SignedInStaff member, ApiRequest request, Optional<String> personal) {
         UUID id = request.id("id");
         return invitations
-                .send(List.of(id), member.regions(), member.id(), request.network())
+                .send(List.of(id), member.regions(), member.id(), request.network(), personal)
                 .map(outcomes -> outcomes.stream()
                         .findFirst()
                         .map(InviteRoutes::mustBeSent)

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import latchkey.limit.Limits;
 
@@ -34,13 +35,28 @@ public final class SendInvitations {
      */
     public Future<List<InvitationOutcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
-        return send(pool, contacts, regions, staff, network);
+        return send(pool, contacts, regions, staff, network, Optional.empty());
+    }
+
+    /** @param personal what the member adds to the mails in own words */
+    public Future<List<InvitationOutcome>> send(
+            Collection<UUID> contacts,
+            Collection<String> regions,
+            UUID staff,
+            String network,
+            Optional<String> personal) {
+        return send(pool, contacts, regions, staff, network, personal);
     }
 
     /** The same as part of a transaction. */
     public Future<List<InvitationOutcome>> send(
-            SqlClient client, Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
-        return table.send(client, contacts, regions, staff, network, validity, limits);
+            SqlClient client,
+            Collection<UUID> contacts,
+            Collection<String> regions,
+            UUID staff,
+            String network,
+            Optional<String> personal) {
+        return table.send(client, contacts, regions, staff, network, personal, validity, limits);
     }
 
     /** False if there is no unused invitation to revoke. */

@@ -10,6 +10,8 @@ import java.util.UUID;
  *
  * @param home code of the region in whose words and times it is written: the mail's own, or one of the staff member's
  * @param attempts how often it was tried, this time included
+ * @param inviter name of the colleague who sends an invitation
+ * @param personal what that colleague adds to it, as typed
  * @param variation which of a kind's wordings fits, such as {@code resent}
  */
 public record DueMail(
@@ -24,6 +26,8 @@ public record DueMail(
         Instant createdAt,
         Duration age,
         Optional<String> variation,
+        Optional<String> inviter,
+        Optional<String> personal,
         String userAgent,
         Optional<DueLink> link) {
 

@@ -2,6 +2,8 @@ package latchkey.mail;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
+import latchkey.address.EmailAddress;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
@@ -13,6 +15,7 @@ import latchkey.text.Times;
 /**
  * Who writes, and in whose words and times.
  *
+ * @param replyTo where an answer to the mail goes; none where only the mailbox of the sender would get it
  * @param base of the links, without a slash at its end; never taken from a request
  * @param place the code that link tokens are sealed for
  */
@@ -22,6 +25,7 @@ public record Letterhead(
         String colour,
         String support,
         Mailbox sender,
+        Optional<Mailbox> replyTo,
         String base,
         String place,
         Texts texts,
@@ -34,9 +38,11 @@ public record Letterhead(
                 region.colour(),
                 region.support(),
                 sender(settings, "regions." + region.code() + ".sender"),
+                EmailAddress.parse(region.support())
+                        .map(address -> new Mailbox(settings.text("builder") + " " + region.name(), address)),
                 region.link(""),
                 region.code(),
-                Texts.of("mail", region.locale()),
+                Texts.of("mail", region.locale(), region.texts()),
                 Times.of(region.locale(), region.zone()));
     }
 
@@ -48,6 +54,7 @@ public record Letterhead(
                 home.colour(),
                 home.support(),
                 sender(settings, "admin.sender"),
+                Optional.empty(),
                 settings.uri("admin.url", "https", "http").toString().replaceAll("/+$", ""),
                 "staff",
                 Texts.of("mail", home.locale()),

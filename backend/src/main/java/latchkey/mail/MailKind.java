@@ -10,7 +10,9 @@ public enum MailKind {
     PASSWORD_CHANGED("/forgot-password"),
     NEW_DEVICE("/forgot-password"),
     ADDRESS_CHANGED("/login"),
-    STAFF_INVITATION("/activate/");
+    STAFF_INVITATION("/activate/"),
+    STAFF_RESET("/activate/"),
+    STAFF_PASSWORD_CHANGED("/forgot-password");
 
     private final String path;
 
@@ -32,7 +34,7 @@ public enum MailKind {
         return path.endsWith("/");
     }
 
-    static MailKind of(String code) {
+    public static MailKind of(String code) {
         return Arrays.stream(values())
                 .filter(kind -> kind.code().equals(code))
                 .findFirst()

@@ -19,7 +19,7 @@ import latchkey.text.UserAgent;
 /** Writes mails: the sentences of the bundle {@code mail}, filled for one reader. For any thread. */
 public final class MailWriter {
 
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, MailWriter.class.getClassLoader(), "latchkey.template");
     private final Map<String, Letterhead> ofRegions = new LinkedHashMap<>();
     private final Map<String, Letterhead> ofStaff = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class MailWriter {
                 head.colour(),
                 text(mail, "subject", texts, facts),
                 greeting,
-                paragraphs(mail, "before", texts, facts),
+                before(mail, texts, facts),
                 texts.text(kind.code() + ".button", facts),
                 url(mail, kind, head),
                 texts.text("url-hint"),
@@ -68,9 +68,27 @@ public final class MailWriter {
                 paragraphs(mail, "closing", texts, facts));
     }
 
-    public String html(WrittenMail written) {
+    /** Above the button; what a colleague added comes behind what the mail is about. */
+    private static List<String> before(DueMail mail, Texts texts, Object[] facts) {
+        var paragraphs = new ArrayList<>(paragraphs(mail, "before", texts, facts));
+        mail.personal()
+                .ifPresent(personal -> paragraphs.addAll(
+                        1,
+                        personal.lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .toList()));
+        return List.copyOf(paragraphs);
+    }
+
+    /** The mail as it will be read, but for its link, which is made when the mail is sent. */
+    public WrittenMail preview(DueMail mail) {
+        return write(mail, head(mail)).kept(MailKind.of(mail.kind()));
+    }
+
+    public static String html(WrittenMail written) {
         var output = new StringOutput();
-        templates.render("mail/WrittenMail.jte", written, output);
+        TEMPLATES.render("mail/WrittenMail.jte", written, output);
         return output.toString();
     }
 
@@ -95,7 +113,10 @@ public final class MailWriter {
             head.times().moment(mail.createdAt()),
             device(mail, head.texts()),
             head.support(),
-            head.base()
+            head.base(),
+            mail.inviter()
+                    .map(inviter -> head.texts().text("inviter", inviter, head.builder()))
+                    .orElse(head.builder())
         };
     }
 

@@ -1,5 +1,7 @@
 package latchkey.mail;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,6 +28,52 @@ public record WrittenMail(
         String urlHint,
         List<String> after,
         List<String> closing) {
+
+    private static final String BLANK = "…";
+
+    /** What may be kept of the mail: a link with a token works for whoever reads it, so the token is left out. */
+    public WrittenMail kept(MailKind kind) {
+        String known = kind.hasToken() ? url.substring(0, url.lastIndexOf('/') + 1) + BLANK : url;
+        return new WrittenMail(
+                locale, builder, region, colour, subject, greeting, before, button, known, urlHint, after, closing);
+    }
+
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("locale", locale.toLanguageTag())
+                .put("builder", builder)
+                .put("region", region)
+                .put("colour", colour)
+                .put("subject", subject)
+                .put("greeting", greeting)
+                .put("before", new JsonArray(before))
+                .put("button", button)
+                .put("url", url)
+                .put("urlHint", urlHint)
+                .put("after", new JsonArray(after))
+                .put("closing", new JsonArray(closing));
+    }
+
+    /** The reverse of {@link #toJson()}. */
+    public static WrittenMail ofJson(JsonObject json) {
+        return new WrittenMail(
+                Locale.forLanguageTag(json.getString("locale")),
+                json.getString("builder"),
+                json.getString("region"),
+                json.getString("colour"),
+                json.getString("subject"),
+                json.getString("greeting"),
+                texts(json, "before"),
+                json.getString("button"),
+                json.getString("url"),
+                json.getString("urlHint"),
+                texts(json, "after"),
+                texts(json, "closing"));
+    }
+
+    private static List<String> texts(JsonObject json, String name) {
+        return json.getJsonArray(name).stream().map(String.class::cast).toList();
+    }
 
     /** The mail as plain text, its paragraphs unbroken: small screens break them best. */
     public String text() {

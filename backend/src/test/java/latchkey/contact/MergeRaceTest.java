@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,7 +44,8 @@ class MergeRaceTest {
         var transaction = World.await(connection.begin());
         var invitations = new SendInvitations(
                 WORLD.pool(), new Limits(WORLD.settings()), WORLD.settings().duration("invitation.validity"));
-        assertThat(World.await(invitations.send(connection, List.of(other), List.of("au"), MEMBER, "192.0.2.1")))
+        assertThat(World.await(invitations.send(
+                        connection, List.of(other), List.of("au"), MEMBER, "192.0.2.1", Optional.empty())))
                 .hasSize(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var merged = threads.submit(merge(kept, other));

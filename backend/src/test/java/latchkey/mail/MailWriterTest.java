@@ -55,7 +55,7 @@ class MailWriterTest {
     void every_letter_says_who_writes_and_what_to_do(MailKind kind, String region) throws Exception {
         DueMail mail = mail(kind, region, "Robin", "");
         WrittenMail written = write(mail);
-        String html = WRITER.html(written);
+        String html = MailWriter.html(written);
         show(kind + "-" + region, html);
 
         assertThat(written.text())
@@ -102,7 +102,7 @@ class MailWriterTest {
         String name = "<script>alert(1)</script> {{7*7}} {0} ${1+1} O'Brien & \"Zoë\"";
         WrittenMail written = write(mail(MailKind.RESET, "au", name, ""));
         assertThat(written.text()).startsWith("Hello " + name + ",");
-        assertThat(WRITER.html(written))
+        assertThat(MailWriter.html(written))
                 .contains("Hello &lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {0} ${1+1} O'Brien &amp; \"Zoë\",")
                 .doesNotContain("<script>");
     }
@@ -110,7 +110,7 @@ class MailWriterTest {
     @Test
     void nothing_that_is_told_becomes_markup() {
         String told = "<b>told</b>";
-        String html = WRITER.html(new WrittenMail(
+        String html = MailWriter.html(new WrittenMail(
                 Locale.ROOT,
                 told,
                 told,
@@ -225,6 +225,8 @@ class MailWriterTest {
                 made,
                 Duration.ZERO,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 userAgent,
                 Optional.of(new DueLink(LINK, purpose, made.plus(Duration.ofMinutes(30)), Optional.empty())));
     }
@@ -250,6 +252,8 @@ class MailWriterTest {
                 mail.createdAt(),
                 mail.age(),
                 variation,
+                mail.inviter(),
+                mail.personal(),
                 mail.userAgent(),
                 link);
     }

@@ -57,6 +57,10 @@ final class EventFilters extends Div {
             "staff-ended",
             "staff-link-sent",
             "staff-activated",
+            "staff-reset-requested",
+            "staff-password-changed",
+            "staff-renamed",
+            "staff-session-ended",
             "staff-signed-in",
             "staff-sign-in-failed");
 

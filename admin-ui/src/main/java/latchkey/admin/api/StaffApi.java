@@ -41,9 +41,14 @@ import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
+import latchkey.admin.api.mail.MailList;
+import latchkey.admin.api.mail.MailPreview;
+import latchkey.admin.api.mail.SentMail;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.api.region.RegionList;
 import latchkey.admin.api.staff.NewStaff;
+import latchkey.admin.api.staff.OwnSession;
+import latchkey.admin.api.staff.OwnSessionList;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.api.staff.StaffList;
@@ -139,6 +144,47 @@ public final class StaffApi {
 
     public Contact invite(String id) {
         return post(contactPath(id) + "/invitation", Contact.class);
+    }
+
+    /** @param message what the member adds in own words */
+    public Contact invite(String id, String message) {
+        return post(contactPath(id) + "/invitation", Map.of("message", message), Contact.class);
+    }
+
+    /** The invitation as the client would read it; nothing is sent. */
+    public MailPreview previewInvitation(String id, String message) {
+        return post(contactPath(id) + "/invitation?dryRun=true", Map.of("message", message), MailPreview.class);
+    }
+
+    public List<OwnSession> ownSessions() {
+        return get("/me/sessions", OwnSessionList.class).items();
+    }
+
+    public void endSession(String id) {
+        delete("/me/sessions/" + Segment.of(id));
+    }
+
+    public void rename(String name) {
+        var _ = withToken(token -> transport.text(request("/me", token)
+                .header("Content-Type", "application/json")
+                .method("PATCH", Transport.json(Map.of("name", name)))
+                .build()));
+    }
+
+    public void changePassword(String current, String password) {
+        var _ = withToken(token -> transport.text(request("/me/password", token)
+                .header("Content-Type", "application/json")
+                .POST(Transport.json(Map.of("currentPassword", current, "password", password)))
+                .build()));
+    }
+
+    /** What a contact was sent, newest first. */
+    public List<SentMail> mails(String id) {
+        return get(contactPath(id) + "/mails", MailList.class).items();
+    }
+
+    public SentMail mail(String id, String mail) {
+        return get(contactPath(id) + "/mails/" + Segment.of(mail), SentMail.class);
     }
 
     public void revoke(String id) {

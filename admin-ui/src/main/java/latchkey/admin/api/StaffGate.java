@@ -43,6 +43,11 @@ public final class StaffGate {
         var _ = transport.text(post("/activation", Map.of("token", token, "password", password), browser));
     }
 
+    /** Mails a link to set a new password, if a member has the address; nobody is told which. */
+    public void forgotPassword(String email, Browser browser) {
+        var _ = transport.text(post("/forgot-password", Map.of("email", email), browser));
+    }
+
     private StaffSession session(String email, String password, Browser browser) {
         var body = new HashMap<>(Map.of("email", email, "password", password));
         browser.device().ifPresent(device -> body.put("device", device));

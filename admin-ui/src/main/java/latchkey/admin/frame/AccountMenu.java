@@ -25,6 +25,7 @@ final class AccountMenu extends Div {
         name.setAriaLabel(text("account", member.staff().name()));
         SubMenu menu = name.getSubMenu();
         menu.addItem(member.staff().email()).setEnabled(false);
+        var _ = menu.addItem(text("own"), click -> UI.getCurrent().navigate("account"));
         menu.addSeparator();
         addLooks(menu);
         menu.addSeparator();

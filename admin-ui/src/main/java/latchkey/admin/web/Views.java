@@ -9,6 +9,7 @@ import com.vaadin.flow.server.VaadinSession;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import latchkey.admin.account.AccountView;
 import latchkey.admin.activity.ActivityView;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
@@ -22,6 +23,7 @@ import latchkey.admin.frame.NotFoundView;
 import latchkey.admin.importing.ImportView;
 import latchkey.admin.invitation.BatchView;
 import latchkey.admin.login.ActivationView;
+import latchkey.admin.login.ForgotPasswordView;
 import latchkey.admin.login.SignInView;
 import latchkey.admin.staff.StaffView;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public final class Views implements InstantiatorFactory {
             HomeView.class,
             SignInView.class,
             ActivationView.class,
+            ForgotPasswordView.class,
+            AccountView.class,
             ContactsView.class,
             ImportView.class,
             BatchView.class,
@@ -54,6 +58,8 @@ public final class Views implements InstantiatorFactory {
                 MainLayout.class, () -> new MainLayout(member(), gate()),
                 ContactsView.class, () -> new ContactsView(member()),
                 ActivationView.class, () -> new ActivationView(gate()),
+                ForgotPasswordView.class, () -> new ForgotPasswordView(gate()),
+                AccountView.class, () -> new AccountView(member()),
                 ImportView.class, () -> new ImportView(member()),
                 BatchView.class, () -> new BatchView(member()),
                 ActivityView.class, () -> new ActivityView(member()),

@@ -47,10 +47,15 @@ import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
+import latchkey.admin.api.mail.MailList;
+import latchkey.admin.api.mail.MailPreview;
+import latchkey.admin.api.mail.SentMail;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.api.region.RegionList;
 import latchkey.admin.api.staff.ActivationOwner;
 import latchkey.admin.api.staff.NewStaff;
+import latchkey.admin.api.staff.OwnSession;
+import latchkey.admin.api.staff.OwnSessionList;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.api.staff.StaffList;
@@ -91,6 +96,9 @@ class RecordsTest {
                 Merge.class,
                 Portal.class,
                 Mail.class,
+                SentMail.class,
+                MailList.class,
+                MailPreview.class,
                 Counts.class,
                 Event.class,
                 EventList.class,
@@ -110,6 +118,8 @@ class RecordsTest {
                 Staff.class,
                 StaffList.class,
                 NewStaff.class,
+                OwnSession.class,
+                OwnSessionList.class,
                 StaffChange.class,
                 StaffSession.class,
                 Region.class,

@@ -2,6 +2,7 @@ package latchkey.admin.stub;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,14 @@ final class ContactAnswers {
             }
             case "PATCH " -> change(id, request.json());
             case "POST merge" -> merge(id, request);
-            case "POST invitation" -> invite(id);
+            case "POST invitation" ->
+                request.query().containsKey("dryRun") ? invitation(id, request.json()) : invite(id);
+            case "GET mails" -> Answer.ok(Map.of("items", List.of(sentMail(id))));
+            case "GET mails/m1" -> {
+                var whole = new HashMap<>(sentMail(id));
+                whole.putAll(Map.of("text", "Hello", "html", "<p>Hello</p>"));
+                yield Answer.ok(whole);
+            }
             case "DELETE invitation" -> {
                 data.setStatus(id, "REVOKED");
                 yield new Answer(204, "");
@@ -197,6 +205,30 @@ final class ContactAnswers {
         contact.putAll(fields);
         contact.put("version", (Integer) fields.get("version") + 1);
         return Answer.ok(contact);
+    }
+
+    private Answer invitation(String id, Map<String, Object> fields) {
+        return Answer.ok(Map.of(
+                "recipient",
+                data.contact(id).get("email"),
+                "subject",
+                "Your invitation",
+                "text",
+                fields.get("message"),
+                "html",
+                "<p>" + fields.get("message") + "</p>"));
+    }
+
+    private Map<String, Object> sentMail(String id) {
+        return Map.of(
+                "id", "m1",
+                "kind", "invitation",
+                "recipient", data.contact(id).get("email"),
+                "createdAt", "2026-11-20T05:00:00Z",
+                "status", "BOUNCED",
+                "detail", "550 5.1.1 No such mailbox",
+                "at", "2026-11-20T05:00:00Z",
+                "subject", "Your invitation");
     }
 
     private Answer invite(String id) {

@@ -27,6 +27,11 @@ final class StubAnswers {
         if (path[0].equals("activation")) {
             return activation(request, path.length > 1);
         }
+        if (path[0].equals("forgot-password")) {
+            return request.json().get("email").toString().contains("@")
+                    ? new Answer(202, "")
+                    : Answer.invalid("field-invalid", "email", "This isn’t an email address.");
+        }
         if (request.token().isEmpty()) {
             return Answer.problem(401, "unauthorized", "Sign in");
         }
@@ -56,6 +61,7 @@ final class StubAnswers {
             case "invitations" -> invitations(request, path);
             case "events" -> Answer.ok(Map.of("items", page(request, data.events())));
             case "staff" -> staff(request, path);
+            case "me" -> own(request, path);
             default -> Answer.problem(404, "not-found", "There is no such thing.");
         };
     }
@@ -80,6 +86,36 @@ final class StubAnswers {
                         "staff",
                         one)))
                 .orElseGet(() -> Answer.problem(401, "unauthorized", "Wrong"));
+    }
+
+    private static Answer own(Request request, String[] path) {
+        return switch (request.method() + " " + String.join("/", path)) {
+            case "GET me/sessions" ->
+                Answer.ok(Map.of(
+                        "items",
+                        List.of(ownSession("s1", true, "Firefox on Linux"), ownSession("s2", false, "Safari on iOS"))));
+            case "POST me/password" ->
+                "guess".equals(request.json().get("currentPassword"))
+                        ? Answer.invalid("field-invalid", "currentPassword", "That isn’t your current password.")
+                        : new Answer(204, "");
+            default -> new Answer(204, "");
+        };
+    }
+
+    private static Map<String, Object> ownSession(String id, boolean current, String device) {
+        return Map.of(
+                "id",
+                id,
+                "isCurrent",
+                current,
+                "signedInAt",
+                "2026-11-20T05:00:00Z",
+                "lastUsedAt",
+                "2026-11-27T05:00:00Z",
+                "device",
+                device,
+                "network",
+                "192.0.2.1");
     }
 
     private Answer activation(Request request, boolean check) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.Optional;
 import latchkey.database.DatabaseAway;
 import latchkey.invitation.SendInvitations;
 import org.slf4j.Logger;
@@ -76,7 +77,13 @@ public final class BatchWorker extends VerticleBase {
                 .compose(contacts -> contacts.isEmpty()
                         ? Future.succeededFuture(0)
                         : invitations
-                                .send(transaction, contacts, batch.regions(), batch.staff(), batch.network())
+                                .send(
+                                        transaction,
+                                        contacts,
+                                        batch.regions(),
+                                        batch.staff(),
+                                        batch.network(),
+                                        Optional.empty())
                                 .compose(outcomes -> table.record(transaction, batch, contacts, outcomes))
                                 .map(contacts.size())));
     }

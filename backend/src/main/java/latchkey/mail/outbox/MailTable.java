@@ -14,6 +14,7 @@ import java.util.UUID;
 import latchkey.database.Rows;
 import latchkey.mail.DueMail;
 import latchkey.mail.DueMail.DueLink;
+import latchkey.mail.WrittenMail;
 
 /** The outbox as its postmen see it. Any number of backends work on it at the same time. */
 final class MailTable {
@@ -33,13 +34,15 @@ final class MailTable {
             from due where mail.id = due.id
             returning mail.*)
         select leased.id, leased.kind, leased.recipient, leased.attempts, leased.created_at,
-            leased.details->>'userAgent' as user_agent,
+            leased.details->>'userAgent' as user_agent, leased.details->>'personal' as personal,
             (extract(epoch from now() - leased.created_at) * 1000)::bigint as age_millis,
             coalesce(leased.region, staff.regions[1]) as home,
             leased.staff_id is not null as to_staff,
             coalesce(contact.given_name, staff.name, '') as name,
             coalesce(contact.given_name || ' ' || contact.family_name, staff.name, '') as full_name,
             link.id as link_id, link.purpose, link.expires_at,
+            case when leased.kind = 'invitation' then
+                (select inviter.name from staff inviter where inviter.id = link.created_by) end as inviter,
             case
                 when link.used_at is not null then 'used'
                 when link.ended_at is not null then link.ended_by
@@ -72,7 +75,7 @@ final class MailTable {
                 and ($2 = 'SENT' or (attempts = $3 and status in ('QUEUED', 'DEFERRED')))
             for update),
         noted as (
-            update mail set status = $2, detail = $4, leased_until = null, changed_at = now(),
+            update mail set status = $2, detail = $4, written = $6, leased_until = null, changed_at = now(),
                 next_attempt_at = case when $2 = 'DEFERRED' then now() + $5::bigint * interval '1 millisecond' end
             from before where mail.id = before.id
             returning mail.*, before.status as status_before, before.detail as detail_before)
@@ -122,7 +125,8 @@ final class MailTable {
                         outcome.status().name(),
                         mail.attempts(),
                         outcome.words().orElse(null),
-                        outcome.pause().toMillis()))
+                        outcome.pause().toMillis(),
+                        outcome.written().map(WrittenMail::toJson).orElse(null)))
                 .mapEmpty();
     }
 
@@ -143,6 +147,8 @@ final class MailTable {
                 Rows.instant(row, "created_at"),
                 Duration.ofMillis(row.getLong("age_millis")),
                 Rows.optionalText(row, "variation"),
+                Rows.optionalText(row, "inviter"),
+                Rows.optionalText(row, "personal"),
                 requireNonNullElse(row.getString("user_agent"), ""),
                 Rows.optionalId(row, "link_id").map(id -> dueLink(id, row)));
     }

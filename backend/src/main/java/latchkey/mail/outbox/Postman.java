@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import latchkey.config.Settings;
 import latchkey.link.LinkTokens;
 import latchkey.mail.DueMail;
+import latchkey.mail.MailKind;
 import latchkey.mail.MailWriter;
 import latchkey.mail.Undeliverable;
 import latchkey.mail.wire.Envelope;
@@ -154,10 +155,10 @@ public final class Postman extends VerticleBase {
     /** What goes wrong is an outcome too, except what a stop breaks off. */
     private Future<DeliveryOutcome> attempt(DueMail mail) {
         return Future.succeededFuture(mail)
-                .map(envelope::fill)
-                .compose(filled -> server.send(client, filled))
+                .map(envelope::write)
+                .compose(written -> server.send(client, envelope.fill(mail, written))
+                        .map(result -> DeliveryOutcome.sent(written.kept(MailKind.of(mail.kind())))))
                 .timeout(timeouts.attempt().toMillis(), TimeUnit.MILLISECONDS)
-                .map(result -> DeliveryOutcome.sent())
                 .recover(failure ->
                         closing ? Future.failedFuture(failure) : Future.succeededFuture(failed(mail, failure)));
     }

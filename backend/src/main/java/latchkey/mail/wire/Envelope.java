@@ -27,16 +27,20 @@ public final class Envelope {
     }
 
     /** @throws Undeliverable if there is no point in sending the mail */
-    public MailMessage fill(DueMail mail) {
+    public WrittenMail write(DueMail mail) {
+        return writer.write(mail, writer.head(mail));
+    }
+
+    /** @throws Undeliverable if there is nobody to send the mail to */
+    public MailMessage fill(DueMail mail, WrittenMail written) {
         Letterhead head = writer.head(mail);
         EmailAddress recipient = EmailAddress.parse(mail.recipient())
                 .orElseThrow(() -> new Undeliverable(head.texts().text("not-sent.recipient")));
-        WrittenMail written = writer.write(mail, head);
         return new MailMessage()
                 .setFrom(head.sender().address().onTheWire())
                 .setTo(recipient.onTheWire())
                 .setText(written.text())
-                .setHtml(writer.html(written))
+                .setHtml(MailWriter.html(written))
                 .setHeaders(headers(mail, head, written.subject(), recipient));
     }
 
@@ -44,7 +48,7 @@ public final class Envelope {
      * The same mail has the same Message-ID however often it is sent, so that a reader's mail program shows it once.
      */
     private static MultiMap headers(DueMail mail, Letterhead head, String subject, EmailAddress recipient) {
-        return MultiMap.caseInsensitiveMultiMap()
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("From", HeaderText.mailbox(head.sender()))
                 .set("To", HeaderText.mailbox(new Mailbox(mail.fullName(), recipient)))
                 .set("Subject", HeaderText.of(subject))
@@ -52,5 +56,7 @@ public final class Envelope {
                 .set("Message-ID", "<" + mail.id() + "@" + head.host() + ">")
                 .set("Auto-Submitted", "auto-generated")
                 .set("X-Auto-Response-Suppress", "OOF, AutoReply");
+        head.replyTo().ifPresent(support -> headers.set("Reply-To", HeaderText.mailbox(support)));
+        return headers;
     }
 }

@@ -9,9 +9,11 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import latchkey.mail.DueMail;
 import latchkey.mail.MailKind;
+import latchkey.mail.WrittenMail;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(VertxExtension.class)
 @Execution(ExecutionMode.SAME_THREAD)
 class MailTableTest {
+
+    private static final WrittenMail WRITTEN = new WrittenMail(
+            Locale.ROOT,
+            "",
+            "",
+            "",
+            "Subject",
+            "",
+            List.of(),
+            "",
+            "http://au.localhost/login",
+            "",
+            List.of(),
+            List.of());
 
     private static final TestDatabase DATABASE = TestDatabase.create();
 
@@ -76,8 +92,8 @@ class MailTableTest {
         await(table.note(late, DeliveryOutcome.failed("too late")));
         assertThat(outbox.status(id)).isEqualTo("QUEUED");
         await(table.note(current, DeliveryOutcome.deferred("later", Duration.ofMinutes(1))));
-        await(table.note(late, DeliveryOutcome.sent()));
-        await(table.note(late, DeliveryOutcome.sent()));
+        await(table.note(late, DeliveryOutcome.sent(WRITTEN)));
+        await(table.note(late, DeliveryOutcome.sent(WRITTEN)));
 
         assertThat(outbox.status(id)).isEqualTo("SENT");
         assertThat(outbox.told()).containsExactly("mail-deferred: later", "mail-sent: ");

@@ -75,7 +75,7 @@ class PostmanTest {
         assertThat(mail.getMessageID()).isEqualTo("<" + id + "@au.localhost>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("Date")).hasSize(1);
-        assertThat(mail.getReplyTo()).isEqualTo(mail.getFrom());
+        assertThat(people(mail.getReplyTo())).containsExactly("Latchkey Homes Australia <help@au.latchkey.example>");
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
 
         String token = token(part(mail, 0));

@@ -100,6 +100,8 @@ class RetryPlanTest {
                 Instant.EPOCH,
                 age,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 "",
                 Optional.empty());
     }

@@ -2,6 +2,7 @@ package latchkey.admin.contact.portal;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class PortalTab extends Div {
         addActions(actions, contact);
         state.add(summary(contact, times), actions);
         facts(contact.portal(), times).ifPresent(state::add);
+        state.add(new SentMails(member, contact, times));
         var _ = question.about(contact.email()
                 .filter(address -> contact.portal().accountEmail().isEmpty()));
     }
@@ -69,28 +71,48 @@ public final class PortalTab extends Div {
 
     private void addActions(Div actions, Contact contact) {
         switch (contact.status()) {
-            case NOT_INVITED -> actions.add(invite(contact, "invitation.send").primary());
+            case NOT_INVITED ->
+                actions.add(invite(contact, "invitation.send").primary(), inviteInOwnWords(contact, "invitation.send"));
             case EXPIRED, REVOKED ->
-                actions.add(invite(contact, "invitation.resend").primary());
-            case INVITED -> actions.add(invite(contact, "invitation.resend").primary(), revoke(contact));
+                actions.add(
+                        invite(contact, "invitation.resend").primary(), inviteInOwnWords(contact, "invitation.resend"));
+            case INVITED ->
+                actions.add(
+                        invite(contact, "invitation.resend").primary(),
+                        inviteInOwnWords(contact, "invitation.resend"),
+                        revoke(contact));
             case ACTIVE -> actions.add(reset(contact).primary(), signOut(contact), disable(contact));
             case DISABLED -> actions.add(enable(contact).primary());
         }
     }
 
     private ActionButton invite(Contact contact, String label) {
-        return new ActionButton(text(label), () -> {
-            Contact invited = member.api().invite(contact.id());
-            done(
-                    invited,
-                    invited.portal()
-                            .invitationExpiresAt()
-                            .map(until -> text(
-                                    "invitation.sent",
-                                    address(invited),
-                                    times(invited).until(until, Instant.now())))
-                            .orElseGet(() -> text("invitation.sent.plain", address(invited))));
-        });
+        return new ActionButton(text(label), () -> invited(member.api().invite(contact.id())));
+    }
+
+    private Button inviteInOwnWords(Contact contact, String label) {
+        var button = new Button(
+                text("personal-line"),
+                click -> Failures.guard(() -> new PersonalLineDialog(
+                                member,
+                                contact,
+                                label,
+                                line -> invited(member.api().invite(contact.id(), line)))
+                        .open()));
+        button.setEnabled(contact.email().isPresent());
+        return button;
+    }
+
+    private void invited(Contact contact) {
+        done(
+                contact,
+                contact.portal()
+                        .invitationExpiresAt()
+                        .map(until -> text(
+                                "invitation.sent",
+                                address(contact),
+                                times(contact).until(until, Instant.now())))
+                        .orElseGet(() -> text("invitation.sent.plain", address(contact))));
     }
 
     private ActionButton revoke(Contact contact) {

@@ -7,8 +7,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.IFrame;
+import com.vaadin.flow.component.textfield.TextArea;
 import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.contact.details.ContactTab;
@@ -47,6 +50,36 @@ class PortalTabTest extends UiTest {
         assertThat(button("Resend Invitation").isEnabled()).isTrue();
         assertThat(find(Button.class).withText("Send Invitation").exists()).isFalse();
         assertThat(words(tab())).contains("by Alex Admin").contains("Waiting to be sent");
+    }
+
+    @Test
+    void a_personal_line_is_seen_in_the_mail_before_it_is_sent() {
+        open("c0");
+        press("Add a personal line …");
+        assertThat(page()).contains("This is what ada.okafor0@example.test will get: “Your invitation”");
+        test(find(TextArea.class).single()).setValue("See you on site.");
+        assertThat(find(IFrame.class).single().getSrcdoc()).contains("<p>See you on site.</p>");
+        assertThat(find(IFrame.class).single().getElement().getAttribute("sandbox"))
+                .isEmpty();
+        test(find(Button.class).withText("Send Invitation").all().getLast()).click();
+        assertThat(api.requests("POST", "/contacts/c0/invitation")
+                        .toList()
+                        .getLast()
+                        .json())
+                .containsEntry("message", "See you on site.");
+        assertThat(notices()).contains("Invitation sent to ada.okafor0@example.test.");
+        assertThat(find(TextArea.class).exists()).isFalse();
+    }
+
+    @Test
+    void what_was_sent_can_be_read_as_it_was_sent() {
+        open("c1");
+        Details mails = find(Details.class, tab()).single();
+        mails.setOpened(true);
+        eventually(() -> words(mails).contains("Bounced"));
+        test(find(Button.class, mails).withText("Your invitation").single()).click();
+        assertThat(page()).contains("The mail server’s answer: 550 5.1.1 No such mailbox");
+        assertThat(find(IFrame.class).single().getSrcdoc()).contains("<p>Hello</p>");
     }
 
     @Test

@@ -1,0 +1,7 @@
+/** Emails to clients as the staff API tells of them. */
+@CheckReturnValue
+@NullMarked
+package latchkey.admin.api.mail;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package latchkey.admin.contact.portal;
+
+import com.vaadin.flow.component.html.IFrame;
+
+/** A mail as its reader sees it, in a frame of its own in which nothing runs and nothing leads anywhere. */
+final class MailFrame extends IFrame {
+
+    MailFrame(String subject, String html) {
+        addClassName("mail-frame");
+        setTitle(subject);
+        getElement().setAttribute("sandbox", "");
+        setSrcdoc(html);
+    }
+}
