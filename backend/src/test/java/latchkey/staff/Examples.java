@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
 import java.util.UUID;
 import latchkey.testing.Browser;
+import latchkey.testing.World;
 
 /** A request for each operation of the document. An operation that is added and has a body gets an example here. */
 public record Examples(UUID contact, UUID batch, UUID colleague) {
@@ -42,6 +43,7 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
             case "checkAddress" -> new JsonObject().put("address", "new@example.test");
             case "changeContact" -> new JsonObject().put("givenName", "Changed");
             case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));
+            case "inviteContact" -> new JsonObject().put("message", "Hello");
             case "inviteMany" -> new JsonObject().put("contactIds", new JsonArray());
             case "addStaff" ->
                 new JsonObject()
@@ -49,9 +51,13 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
                         .put("email", "new@latchkey.test")
                         .put("role", "admin")
                         .put("regions", new JsonArray());
+            case "changeOwnName" -> new JsonObject().put("name", "Changed");
+            case "changeOwnPassword" ->
+                new JsonObject().put("currentPassword", World.PASSWORD).put("password", "another horse staple");
             case "changeStaff" -> new JsonObject().put("role", "support");
             // Nobody has to be let in to be refused here.
-            case "signIn", "refreshSession", "activateStaff", "checkActivation" -> new JsonObject();
+            case "forgotStaffPassword", "signIn", "refreshSession", "activateStaff", "checkActivation" ->
+                new JsonObject();
             default ->
                 throw new AssertionError("Examples has no body of the operation " + operation
                         + ": add one that would change something if it were let in");
@@ -61,6 +67,11 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
     String path(Operation operation) {
         UUID id = operation.getTags().contains("staff") ? colleague : contact;
         return "/api/v1"
-                + operation.getOpenAPIPath().replace("{id}", id.toString()).replace("{batch}", batch.toString());
+                + operation
+                        .getOpenAPIPath()
+                        .replace("{id}", id.toString())
+                        .replace("{batch}", batch.toString())
+                        .replace("{session}", UUID.randomUUID().toString())
+                        .replace("{mail}", UUID.randomUUID().toString());
     }
 }

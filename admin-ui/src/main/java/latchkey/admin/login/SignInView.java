@@ -3,9 +3,9 @@ package latchkey.admin.login;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
@@ -46,7 +46,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         form.setForgotPasswordButtonVisible(false);
         var _ = form.addLoginListener(event -> signIn(event.getUsername(), event.getPassword()));
         var name = new H1(Brand.mark(), new Span(text("app.name")));
-        add(name, form, new Paragraph(text("sign-in.forgot")));
+        add(name, form, new Anchor("/forgot-password", text("sign-in.forgot")));
     }
 
     @Override

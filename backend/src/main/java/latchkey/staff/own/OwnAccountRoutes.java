@@ -1,0 +1,172 @@
+package latchkey.staff.own;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import latchkey.address.EmailAddress;
+import latchkey.address.TypedAddress;
+import latchkey.api.ApiRequest;
+import latchkey.api.Operations;
+import latchkey.api.SignedInStaff;
+import latchkey.limit.CounterTable;
+import latchkey.limit.Counters;
+import latchkey.limit.Limited;
+import latchkey.limit.Limits;
+import latchkey.page.AddressRefusal;
+import latchkey.password.Checked;
+import latchkey.password.Password;
+import latchkey.password.PasswordRules;
+import latchkey.password.hash.PasswordHasher;
+import latchkey.text.Texts;
+import latchkey.text.Unicode;
+import latchkey.text.UserAgent;
+import latchkey.web.Problem;
+import latchkey.web.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Staff members look after their own account. */
+public final class OwnAccountRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnAccountRoutes.class);
+    private static final Texts PORTAL = Texts.of("portal", Locale.ROOT);
+    private static final Texts STAFF = Texts.of("staff", Locale.ROOT);
+
+    private final OwnAccountTable table;
+    private final CounterTable counters;
+    private final ChangeOwnPassword passwords;
+    private final PasswordRules rules;
+    private final Limits limits;
+    private final Duration idle;
+    private final Duration validity;
+
+    /**
+     * @param idle after which an unused session is over
+     * @param validity how long the link of a forgotten password works
+     */
+    public OwnAccountRoutes(
+            Pool pool, PasswordHasher hasher, PasswordRules rules, Limits limits, Duration idle, Duration validity) {
+        this.table = new OwnAccountTable(pool);
+        this.counters = new CounterTable(pool);
+        this.passwords = new ChangeOwnPassword(table, counters, hasher, limits);
+        this.rules = rules;
+        this.limits = limits;
+        this.idle = idle;
+        this.validity = validity;
+    }
+
+    public void mount(Operations operations) {
+        operations.open("forgotStaffPassword", this::forgot);
+        operations.on("changeOwnName", this::rename);
+        operations.on("changeOwnPassword", this::changePassword);
+        operations.on("listOwnSessions", this::sessions);
+        operations.on("endOwnSession", this::endSession);
+    }
+
+    /** Answered before anybody knows whether there is such a member, so that the time tells nothing either. */
+    private Future<Reply> forgot(ApiRequest request) {
+        EmailAddress email = address(request.body().getString("email"));
+        return counters.take(
+                        new Counters().addNetwork(limits.resetByNetwork(), "staff-reset-by-network", request.network()))
+                .onSuccess(counted -> mailLink(email, request.network()))
+                .map(counted -> Reply.empty(202));
+    }
+
+    private void mailLink(EmailAddress email, String network) {
+        var _ = counters.take(new Counters().add(limits.resetByRecipient(), "staff-reset-by-recipient", email.value()))
+                .compose(counted -> table.mailLink(email, validity, network))
+                .onFailure(failure -> {
+                    if (!(failure instanceof Limited)) {
+                        LOG.warn("A staff member's link could not be mailed", failure);
+                    }
+                });
+    }
+
+    private Future<Reply> rename(SignedInStaff member, ApiRequest request) {
+        String name = Unicode.strip(request.body().getString("name"));
+        if (name.isEmpty() || !Unicode.isLine(name)) {
+            throw invalid("name", "is not a name");
+        }
+        return table.rename(member, name, request.network()).map(renamed -> Reply.empty(204));
+    }
+
+    private Future<Reply> changePassword(SignedInStaff member, ApiRequest request) {
+        String current = request.body().getString("currentPassword");
+        Password next = accepted(request.body().getString("password"), current, member);
+        return Password.typed(current)
+                .map(typed -> passwords.change(member, typed, next, request.caller()))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .map(changed -> {
+                    if (!changed) {
+                        throw invalid("currentPassword", PORTAL.text("change.current-wrong"));
+                    }
+                    return Reply.empty(204);
+                });
+    }
+
+    private Password accepted(String typed, String current, SignedInStaff member) {
+        if (typed.equals(current)) {
+            throw refused(STAFF.text("own-password.same"));
+        }
+        return switch (rules.check(typed, List.of(member.email(), member.name()))) {
+            case Checked.Accepted accepted -> accepted.password();
+            case Checked.Refused refusal ->
+                throw refused(PORTAL.text(refusal.reason().key(), rules.minimum(), Password.LONGEST));
+        };
+    }
+
+    private Future<Reply> sessions(SignedInStaff member, ApiRequest request) {
+        return table.sessions(member, idle)
+                .map(sessions ->
+                        sessions.stream().map(session -> json(member, session)).toList())
+                .map(items -> Reply.json(new JsonObject().put("items", items)));
+    }
+
+    private Future<Reply> endSession(SignedInStaff member, ApiRequest request) {
+        UUID session = request.id("session");
+        return table.endSession(member, session, request.network()).map(ended -> {
+            if (!ended) {
+                throw Problem.of(404, "not-found");
+            }
+            return Reply.empty(204);
+        });
+    }
+
+    private static JsonObject json(SignedInStaff member, OwnAccountTable.OpenSession session) {
+        return new JsonObject()
+                .put("id", session.id().toString())
+                .put("isCurrent", session.id().equals(member.session()))
+                .put("signedInAt", session.signedInAt().toString())
+                .put("lastUsedAt", session.lastUsedAt().toString())
+                .put("device", device(UserAgent.of(session.userAgent())))
+                .put("network", session.network());
+    }
+
+    private static String device(UserAgent agent) {
+        return Stream.of(agent.browser(), agent.system())
+                .flatMap(Optional::stream)
+                .reduce((browser, system) -> STAFF.text("device", browser, system))
+                .orElseGet(() -> STAFF.text("device.unknown"));
+    }
+
+    private static EmailAddress address(String typed) {
+        return switch (TypedAddress.of(typed)) {
+            case TypedAddress.Accepted accepted -> accepted.email();
+            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+        };
+    }
+
+    private static Problem refused(String words) {
+        return Problem.of(422, "password-refused").field("password", words);
+    }
+
+    private static Problem invalid(String field, String message) {
+        return Problem.of(400, "field-invalid").field(field, message);
+    }
+}

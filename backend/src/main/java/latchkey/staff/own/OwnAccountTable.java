@@ -1,0 +1,151 @@
+package latchkey.staff.own;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import latchkey.address.EmailAddress;
+import latchkey.api.SignedInStaff;
+import latchkey.database.Rows;
+import latchkey.key.Ids;
+import latchkey.limit.Counters;
+
+/** Staff members' own accounts, a statement each. */
+final class OwnAccountTable {
+
+    record Current(String phc, Optional<Instant> limitedUntil) {}
+
+    /** A browser that a member is signed in with. */
+    record OpenSession(UUID id, Instant signedInAt, Instant lastUsedAt, String userAgent, String network) {}
+
+    private static final String BEGIN = "with " + Counters.TAKE
+            + "select m.password, (select max(until) from over) as limited_until from staff m where m.id = $4";
+
+    private static final String CHANGE = """
+        with member as (
+            update staff set password = $3, password_version = password_version + 1
+            where id = $1 and password = $2 and ended_at is null
+            returning id, email, password_version
+        ), links as (
+            update link set ended_at = now(), ended_by = 'password' from member
+            where link.staff_id = member.id and used_at is null and link.ended_at is null
+        ), others as (
+            update session set ended_at = now() from member
+            where subject = member.id and session.id <> $4 and ended_at is null
+        ), kept as (
+            update session set password_version = member.password_version from member
+            where session.id = $4 and ended_at is null
+        ), mail_queued as (
+            insert into mail (id, kind, staff_id, recipient) select $5, 'staff-password-changed', id, email from member
+        ), recorded as (
+            insert into event (kind, actor, network) select 'staff-password-changed', id::text, $6 from member
+        )
+        select id from member
+        """;
+
+    private static final String RENAME = """
+        with member as (
+            update staff set name = $2 where id = $1 and ended_at is null returning id
+        )
+        insert into event (kind, actor, network, details)
+        select 'staff-renamed', id::text, $3, jsonb_build_object('staff', id, 'name', $2::text) from member
+        """;
+
+    private static final String SESSIONS = """
+        select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
+        from session s join staff m on m.id = s.subject and m.password_version = s.password_version
+        where s.subject = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
+            and s.last_seen_at > now() - make_interval(secs => $2)
+        order by s.last_seen_at desc
+        limit 50
+        """;
+
+    private static final String END_SESSION = """
+        with ended as (
+            update session set ended_at = now()
+            where id = $1 and subject = $2 and audience = 'staff' and ended_at is null
+            returning subject
+        )
+        insert into event (kind, actor, network) select 'staff-session-ended', subject::text, $3 from ended
+        returning id
+        """;
+
+    /**
+     * Links that the member got before stay as they are: who asks may be anybody, and must not be able to end an
+     * invitation. A password that is set ends them all.
+     */
+    private static final String MAIL_LINK = """
+        with member as (
+            select id, email, name from staff where email = $1 and ended_at is null
+        ), made as (
+            insert into link (id, purpose, staff_id, email, expires_at)
+            select $2, 'staff', id, email, now() + make_interval(secs => $3) from member
+        ), mail_queued as (
+            insert into mail (id, kind, staff_id, link_id, recipient) select $4, 'staff-reset', id, $2, email from member
+        )
+        insert into event (kind, actor, network, details)
+        select 'staff-reset-requested', 'unknown', $5, jsonb_build_object('staff', id, 'name', name) from member
+        """;
+
+    private final Pool pool;
+
+    OwnAccountTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Current> begin(SignedInStaff member, Counters guesses) {
+        return pool.preparedQuery(BEGIN)
+                .mapping(row -> new Current(row.getString("password"), Rows.optionalInstant(row, "limited_until")))
+                .execute(guesses.parameters(member.id()))
+                .map(rows -> rows.iterator().next());
+    }
+
+    /** False if the password was changed, or the member ended, meanwhile. */
+    Future<Boolean> change(SignedInStaff member, String from, String to, String network) {
+        var parameters =
+                Tuple.of(member.id(), from, to, member.session(), Ids.ordered()).addValue(network);
+        return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
+    }
+
+    Future<Void> rename(SignedInStaff member, String name, String network) {
+        return pool.preparedQuery(RENAME)
+                .execute(Tuple.of(member.id(), name, network))
+                .mapEmpty();
+    }
+
+    /** Those in use, latest first; at most 50. */
+    Future<List<OpenSession>> sessions(SignedInStaff member, Duration idle) {
+        return pool.preparedQuery(SESSIONS)
+                .mapping(OwnAccountTable::session)
+                .execute(Tuple.of(member.id(), idle.toSeconds()))
+                .map(rows -> rows.stream().toList());
+    }
+
+    /** False if the member has no such session open. */
+    Future<Boolean> endSession(SignedInStaff member, UUID session, String network) {
+        return pool.preparedQuery(END_SESSION)
+                .execute(Tuple.of(session, member.id(), network))
+                .map(rows -> rows.size() == 1);
+    }
+
+    /** Mails a one-time link, if a member has the address. */
+    Future<Void> mailLink(EmailAddress email, Duration validity, String network) {
+        return pool.preparedQuery(MAIL_LINK)
+                .execute(Tuple.of(email.value(), Ids.secret(), validity.toSeconds(), Ids.ordered(), network))
+                .mapEmpty();
+    }
+
+    private static OpenSession session(Row row) {
+        return new OpenSession(
+                row.getUUID("id"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "last_seen_at"),
+                row.getString("user_agent"),
+                row.getString("network"));
+    }
+}

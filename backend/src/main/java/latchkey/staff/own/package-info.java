@@ -1,0 +1,7 @@
+/** What staff members do with their own account: name, password, sessions, and the way back in. */
+@CheckReturnValue
+@NullMarked
+package latchkey.staff.own;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
