@@ -105,9 +105,9 @@ public final class Regions {
             return OwnTexts.read(file);
         } catch (IOException e) {
             throw settings.fault(key, "can't be read", "name a file of lines like mail.invitation.subject=…, in UTF-8");
-        } catch (IllegalArgumentException e) {
+        } catch (OwnTexts.WrongText wrong) {
             throw settings.fault(
-                    key, e.getMessage(), "use the keys and the numbers in braces of Latchkey's own sentences");
+                    key, wrong.words(), "use the keys and the numbers in braces of Latchkey's own sentences");
         }
     }
 }

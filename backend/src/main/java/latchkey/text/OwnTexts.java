@@ -19,6 +19,21 @@ public record OwnTexts(Map<String, String> sentences) {
 
     public static final OwnTexts NONE = new OwnTexts(Map.of());
 
+    /** What is wrong with a file, in words that follow its name. */
+    public static final class WrongText extends RuntimeException {
+
+        private final String words;
+
+        WrongText(String words) {
+            super(words, null, false, false);
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
     public OwnTexts {
         sentences = Map.copyOf(sentences);
     }
@@ -26,12 +41,14 @@ public record OwnTexts(Map<String, String> sentences) {
     /**
      * Reads a properties file in UTF-8. An apostrophe in it is just an apostrophe.
      *
-     * @throws IllegalArgumentException saying what is wrong, and with which sentence
+     * @throws WrongText saying what is wrong, and with which sentence
      */
     public static OwnTexts read(Path file) throws IOException {
         var typed = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             typed.load(reader);
+        } catch (IllegalArgumentException _) {
+            throw new WrongText("has a backslash that stands for no letter");
         }
         var sentences = new TreeMap<String, String>();
         typed.stringPropertyNames()
@@ -50,14 +67,14 @@ public record OwnTexts(Map<String, String> sentences) {
         if (parts.length < 2
                 || !parts[0].matches("mail|portal")
                 || !Texts.of(parts[0], Locale.ROOT).has(parts[1])) {
-            throw new IllegalArgumentException("has a sentence that Latchkey doesn't know: " + name);
+            throw new WrongText("has a sentence that Latchkey doesn't know: " + name);
         }
         if (sentence.isBlank()) {
-            throw new IllegalArgumentException("has no words for " + name);
+            throw new WrongText("has no words for " + name);
         }
         int most = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
         if (arguments(name, sentence) > most) {
-            throw new IllegalArgumentException("names something in " + name + " that isn't known there");
+            throw new WrongText("names something in " + name + " that isn't known there");
         }
         return sentence;
     }
@@ -65,8 +82,8 @@ public record OwnTexts(Map<String, String> sentences) {
     private static int arguments(String name, String sentence) {
         try {
             return new MessageFormat(sentence, Locale.ROOT).getFormatsByArgumentIndex().length;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("has a brace without its number in " + name, e);
+        } catch (IllegalArgumentException _) {
+            throw new WrongText("has a brace without its number in " + name);
         }
     }
 }
