@@ -10,6 +10,7 @@ import latchkey.account.ChangePassword;
 import latchkey.account.ChangePasswordRoutes;
 import latchkey.caller.CallerReader;
 import latchkey.caller.Network;
+import latchkey.change.ConfirmRoutes;
 import latchkey.config.Settings;
 import latchkey.door.CheckRoutes;
 import latchkey.front.FrontRoutes;
@@ -69,6 +70,7 @@ public final class Portal {
     private final LoginApiRoutes loginApiRoutes;
     private final ResetRoutes resetRoutes;
     private final InvitationRoutes invitationRoutes;
+    private final ConfirmRoutes confirmRoutes;
     private final AccountRoutes accountRoutes;
     private final ChangePasswordRoutes changePasswordRoutes;
 
@@ -119,6 +121,8 @@ public final class Portal {
                 cookies,
                 callers,
                 pages);
+        confirmRoutes = new ConfirmRoutes(
+                pool, new LinkPages(Purpose.ADDRESS, openLink, rules, gate, callers, pages), callers, pages);
         accountRoutes = new AccountRoutes(sessions, gate, pages);
         changePasswordRoutes =
                 new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);
@@ -140,6 +144,7 @@ public final class Portal {
         loginRoutes.mount(router);
         resetRoutes.mount(router);
         invitationRoutes.mount(router);
+        confirmRoutes.mount(router);
         accountRoutes.mount(router);
         changePasswordRoutes.mount(router);
         loginApiRoutes.mount(router);

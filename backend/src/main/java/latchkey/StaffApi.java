@@ -10,6 +10,8 @@ import latchkey.api.Document;
 import latchkey.api.Operations;
 import latchkey.api.StaffGate;
 import latchkey.caller.CallerReader;
+import latchkey.change.AskForConfirmation;
+import latchkey.change.ChangeRoutes;
 import latchkey.caller.Network;
 import latchkey.config.Settings;
 import latchkey.contact.AddressRoutes;
@@ -60,6 +62,7 @@ public final class StaffApi {
     private final StaffSessionRoutes sessionRoutes;
     private final ActivationRoutes activationRoutes;
     private final ContactRoutes contactRoutes;
+    private final ChangeRoutes changeRoutes;
     private final SearchRoutes searchRoutes;
     private final DuplicateRoutes duplicateRoutes;
     private final ImportRoutes importRoutes;
@@ -110,9 +113,11 @@ public final class StaffApi {
                 regions);
         activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
         contactRoutes = new ContactRoutes(pool);
+        var confirmation = new AskForConfirmation(limits, settings.duration("invitation.validity"));
+        changeRoutes = new ChangeRoutes(pool, invitations, confirmation);
         searchRoutes = new SearchRoutes(pool);
         duplicateRoutes = new DuplicateRoutes(pool);
-        importRoutes = new ImportRoutes(longPool, regions);
+        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
         personRoutes = new PersonRoutes(longPool);
@@ -147,6 +152,7 @@ public final class StaffApi {
         sessionRoutes.mount(operations);
         activationRoutes.mount(operations);
         contactRoutes.mount(operations);
+        changeRoutes.mount(operations);
         new AddressRoutes().mount(operations);
         searchRoutes.mount(operations);
         duplicateRoutes.mount(operations);

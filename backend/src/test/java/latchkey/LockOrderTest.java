@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import latchkey.link.Purpose;
 import latchkey.testing.Browser;
 import latchkey.testing.Browser.Answer;
 import latchkey.testing.StaffMembers;
@@ -98,6 +99,11 @@ class LockOrderTest {
                 () -> client.browser.post("/account/password", "currentPassword", PASSWORD, "password", NEW_PASSWORD)),
         OTHER_SESSIONS(client -> () -> client.browser.post("/account/sessions/end-others")),
         ADDRESS(client -> () -> client.byStaff("PATCH", "", new JsonObject().put("email", "moved." + client.email))),
+        CONFIRM(client -> {
+            var _ = client.byStaff("POST", "/email", new JsonObject().put("email", "confirmed." + client.email));
+            String path = "/confirm-address/" + WORLD.token(Purpose.ADDRESS, "au", "confirmed." + client.email);
+            return () -> client.browser.post(path);
+        }),
         MERGE(client -> {
             UUID kept = WORLD.contact("au", "kept." + client.email);
             var body = new JsonObject().put("contactId", client.contact.toString());
@@ -120,6 +126,8 @@ class LockOrderTest {
     @SuppressWarnings("ImmutableEnumChecker")
     enum ChangeOfInvited {
         INVITE(client -> client.byStaff("/invitation")),
+        ADDRESS(client ->
+                client.byStaff("POST", "/email", new JsonObject().put("email", client.contact + "@example.test"))),
         REVOKE(client -> client.byStaff("DELETE", "/invitation", new JsonObject())),
         REDEEM(client -> client.browser.post("/invitation/" + client.email, "password", NEW_PASSWORD)),
         RENEW(client -> {

@@ -21,6 +21,7 @@ public record Contact(
      *
      * @param invitationEmail the address that the latest invitation went to
      * @param mail what became of its mail
+     * @param pendingEmail the address that the client signs in with as soon as it is confirmed
      */
     public record Portal(
             PortalStatus status,
@@ -30,6 +31,7 @@ public record Contact(
             Optional<String> invitationEmail,
             Optional<Mail> mail,
             Optional<String> accountEmail,
+            Optional<String> pendingEmail,
             Optional<Instant> activatedAt,
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,

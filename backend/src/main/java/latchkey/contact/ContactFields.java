@@ -7,11 +7,11 @@ import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
 /** Turns what staff typed about a person into what is stored; what can't be is a problem that names the field. */
-final class ContactFields {
+public final class ContactFields {
 
     private ContactFields() {}
 
-    static String name(String field, String typed) {
+    public static String name(String field, String typed) {
         String name = line(field, typed);
         if (name.isEmpty()) {
             throw invalid(field, "is empty");
@@ -19,14 +19,14 @@ final class ContactFields {
         return name;
     }
 
-    static String email(String typed) {
+    public static String email(String typed) {
         return switch (TypedAddress.of(typed)) {
             case TypedAddress.Accepted accepted -> accepted.text();
             case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
         };
     }
 
-    static Optional<String> optional(String field, Optional<String> typed) {
+    public static Optional<String> optional(String field, Optional<String> typed) {
         return typed.map(text -> line(field, text)).filter(text -> !text.isEmpty());
     }
 
@@ -39,7 +39,7 @@ final class ContactFields {
         return text;
     }
 
-    static Problem invalid(String field, String message) {
+    public static Problem invalid(String field, String message) {
         return Problem.of(400, "field-invalid").field(field, message);
     }
 }

@@ -40,6 +40,7 @@ public final class ContactJson {
                 .put("invitationEmail", portal.invitationEmail().orElse(null))
                 .put("mail", portal.mail().map(ContactJson::mail).orElse(null))
                 .put("accountEmail", portal.accountEmail().orElse(null))
+                .put("pendingEmail", portal.pendingEmail().orElse(null))
                 .put("activatedAt", time(portal.activatedAt()))
                 .put("lastSignInAt", time(portal.lastSignInAt()))
                 .put("disabledAt", time(portal.disabledAt()))

@@ -23,7 +23,7 @@ public final class ContactTable {
                 as status,
             c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
             mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
-            account.email as account_email, account.activated_at,
+            account.email as account_email, pending.email as pending_email, account.activated_at,
             account.last_sign_in_at,
             account.disabled_at, disabler.name as disabled_by
         from contact c
@@ -33,6 +33,8 @@ public final class ContactTable {
             select status, detail, changed_at from mail where mail.link_id = c.invitation_id
             order by created_at desc limit 1) mail on true
         left join account on account.contact_id = c.id
+        left join link pending on pending.account_id = account.id and pending.purpose = 'address'
+            and pending.used_at is null and pending.ended_at is null and pending.expires_at > now()
         left join staff disabler on disabler.id = account.disabled_by
         """;
 
@@ -108,6 +110,7 @@ public final class ContactTable {
                         .map(status ->
                                 new Mail(status, Rows.optionalText(row, "mail_detail"), Rows.instant(row, "mail_at"))),
                 Rows.optionalText(row, "account_email"),
+                Rows.optionalText(row, "pending_email"),
                 Rows.optionalInstant(row, "activated_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),

@@ -79,6 +79,8 @@ final class Diagnosis {
                         .flatMap(Facts.Reset::mail)
                         .map(mail -> mail.nextTryAt().orElse(mail.at()));
             case RESET_UNUSED -> facts.reset().map(Facts.Reset::at);
+            case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST ->
+                facts.pendingAddress().map(Facts.PendingAddress::expiresAt);
             case LIMITED -> facts.limitedUntil();
             case PASSWORD_SET -> facts.resetUsedAt();
             case OLD_LINK, USED_INVITATION -> facts.refusedLink().map(Facts.RefusedLink::at);
@@ -99,6 +101,11 @@ final class Diagnosis {
                         .orElse("");
             case RESET_WAITING, RESET_LOST ->
                 facts.reset().flatMap(Facts.Reset::mail).map(this::reason).orElse("");
+            case NEW_ADDRESS_LOST ->
+                facts.pendingAddress()
+                        .flatMap(Facts.PendingAddress::mail)
+                        .map(this::reason)
+                        .orElse("");
             case ADDRESS_IN_USE -> facts.addressOwner().orElse("");
             case REVOKED ->
                 facts.invitation()
@@ -120,6 +127,8 @@ final class Diagnosis {
         return switch (verdict) {
             case ADDRESS_CHANGED ->
                 facts.invitation().map(Facts.Invitation::email).orElse("");
+            case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST ->
+                facts.pendingAddress().map(Facts.PendingAddress::email).orElse("");
             case OTHER_ADDRESS ->
                 facts.typedHere().stream().findFirst().map(Facts.Typed::email).orElse("");
             case OTHER_REGION ->
@@ -135,7 +144,9 @@ final class Diagnosis {
     private JsonArray evidence() {
         facts.invitation().ifPresent(this::addInvitation);
         facts.invitation().flatMap(Facts.Invitation::mail).ifPresent(it -> add("mail", it));
-        facts.account().ifPresent(it -> add(it.activatedAt(), "account", it.email()));
+        facts.account().ifPresent(it -> add(it.activatedAt(), "account"));
+        facts.pendingAddress().ifPresent(it -> add(it.at(), "new-address", it.email(), until(it.expiresAt())));
+        facts.pendingAddress().flatMap(Facts.PendingAddress::mail).ifPresent(it -> add("new-address-mail", it));
         facts.lastSignInAt().ifPresent(it -> add(it, "signed-in"));
         facts.reset().ifPresent(it -> add(it.at(), "reset", until(it.expiresAt())));
         facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add("reset-mail", it));

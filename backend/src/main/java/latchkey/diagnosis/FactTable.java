@@ -14,6 +14,7 @@ import latchkey.database.Rows;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Ending;
 import latchkey.diagnosis.Facts.Invitation;
+import latchkey.diagnosis.Facts.PendingAddress;
 import latchkey.diagnosis.Facts.RefusedLink;
 import latchkey.diagnosis.Facts.Reset;
 import latchkey.diagnosis.Facts.Sending;
@@ -40,6 +41,9 @@ final class FactTable {
                 r.created_at as reset_at, r.expires_at as reset_expires_at,
                 rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
                 rm.detail as reset_mail_words,
+                pending.created_at as pending_at, pending.email as pending_email, pending.expires_at as pending_expires_at,
+                pm.status as pending_mail, pm.changed_at as pending_mail_at, pm.next_attempt_at as pending_mail_next,
+                pm.detail as pending_mail_words,
                 owner.name as address_owner, reset_used.at as reset_used_at,
                 refused.at as refused_at, refused.details ->> 'purpose' as refused_purpose,
                 refused.details ->> 'why' as refused_why,
@@ -76,6 +80,10 @@ final class FactTable {
                     and created_at > now() - interval '7 days'
                 order by created_at desc limit 1) r on true
             left join lateral (select * from mail where link_id = r.id order by created_at desc limit 1) rm on true
+            left join link pending on pending.account_id = a.id and pending.purpose = 'address'
+                and pending.used_at is null and pending.ended_at is null and pending.expires_at > now()
+            left join lateral (
+                select * from mail where link_id = pending.id order by created_at desc limit 1) pm on true
             left join lateral (
                 select at, details from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
                 where kind = 'link-refused' and at > now() - interval '7 days'
@@ -158,6 +166,7 @@ final class FactTable {
                 Rows.optionalText(row, "account_email").map(address -> account(row, address)),
                 Rows.optionalInstant(row, "reset_at").map(at -> reset(row, at)),
                 Rows.optionalInstant(row, "reset_used_at"),
+                Rows.optionalInstant(row, "pending_at").map(at -> pendingAddress(row, at)),
                 Rows.optionalInstant(row, "refused_at")
                         .map(at -> new RefusedLink(
                                 at,
@@ -196,6 +205,14 @@ final class FactTable {
 
     private static Reset reset(Row row, Instant at) {
         return new Reset(at, Rows.instant(row, "reset_expires_at"), sending(row, "reset_mail"));
+    }
+
+    private static PendingAddress pendingAddress(Row row, Instant at) {
+        return new PendingAddress(
+                at,
+                row.getString("pending_email"),
+                Rows.instant(row, "pending_expires_at"),
+                sending(row, "pending_mail"));
     }
 
     private static Optional<Sending> sending(Row row, String mail) {

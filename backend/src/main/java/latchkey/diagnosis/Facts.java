@@ -20,6 +20,7 @@ record Facts(
         Optional<Account> account,
         Optional<Reset> reset,
         Optional<Instant> resetUsedAt,
+        Optional<PendingAddress> pendingAddress,
         Optional<RefusedLink> refusedLink,
         WrongPasswords wrongPasswords,
         Optional<Instant> limitedUntil,
@@ -48,6 +49,9 @@ record Facts(
     /** The latest reset link, if it was neither used nor replaced by a new password. */
     record Reset(Instant at, Instant expiresAt, Optional<Sending> mail) {}
 
+    /** The address that the client signs in with as soon as it is confirmed there. */
+    record PendingAddress(Instant at, String email, Instant expiresAt, Optional<Sending> mail) {}
+
     /** What became of a mail, in the mail server's words. */
     record Sending(String status, Instant at, Optional<Instant> nextTryAt, String words) {
 
@@ -70,6 +74,10 @@ record Facts(
 
         boolean isInvitation() {
             return purpose.equals("invitation");
+        }
+
+        boolean isReset() {
+            return purpose.equals("reset");
         }
     }
 

@@ -35,6 +35,12 @@ enum Verdict {
     UNUSED(Action.RESEND_INVITATION, Verdict::noAccount),
     DISABLED(
             Action.ENABLE, facts -> facts.account().flatMap(Account::disabledAt).isPresent()),
+    NEW_ADDRESS_LOST(
+            Action.EDIT_CONTACT,
+            facts -> facts.pendingAddress()
+                    .flatMap(Facts.PendingAddress::mail)
+                    .filter(Sending::isLost)
+                    .isPresent()),
     RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
     RESET_GIVEN_UP(Action.RESET, facts -> resetMail(facts, Sending::isGivenUp)),
     RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
@@ -47,11 +53,14 @@ enum Verdict {
     OLD_LINK(
             Action.RESET,
             facts -> facts.refusedLink()
-                    .filter(it -> !it.isInvitation() && facts.isSince(it.at()))
+                    .filter(it -> it.isReset() && facts.isSince(it.at()))
                     .filter(it -> facts.reset()
                             .filter(reset -> reset.at().isAfter(it.at()))
                             .isEmpty())
                     .isPresent()),
+    NEW_ADDRESS_UNCONFIRMED(
+            Action.NONE,
+            facts -> facts.pendingAddress().filter(it -> facts.isSince(it.at())).isPresent()),
     RESET_UNUSED(
             Action.RESET,
             facts -> facts.reset().filter(it -> facts.isSince(it.at())).isPresent()),

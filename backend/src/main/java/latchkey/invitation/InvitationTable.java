@@ -22,8 +22,17 @@ import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
-/** The changes of the invitation flow, a statement each. */
+/** The changes of the invitation flow. */
 final class InvitationTable {
+
+    /**
+     * In a statement of its own: what was written while this one waited, such as the links of a contact that was merged
+     * into this one, has to be seen by the one that invites.
+     */
+    private static final String LOCK = """
+        select id from contact where id = any ($1::uuid[]) and region = any ($2::text[])
+        order by id for no key update
+        """;
 
     /**
      * Invites each contact that can be invited, and says why the others can't. The older link ends, the new one and its
@@ -35,10 +44,8 @@ final class InvitationTable {
                 with asked as (
                     select * from unnest($4::uuid[], $5::uuid[], $6::uuid[], $1::text[])
                         as t (contact_id, link_id, mail_id, counter)
-                ), locked as (
+                ), present as (
                     select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
-                    order by c.id
-                    for no key update of c
                 ), judged as (
                     select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
                         other.contact_id as other,
@@ -48,7 +55,7 @@ final class InvitationTable {
                             when other.contact_id is not null then 'ADDRESS_IN_USE'
                             else 'SENT'
                         end as outcome
-                    from locked c
+                    from present c
                     join asked on asked.contact_id = c.id
                     left join account other on other.region = c.region and other.email = c.email
                 ),\
@@ -171,7 +178,7 @@ final class InvitationTable {
     }
 
     Future<List<InvitationOutcome>> send(
-            SqlClient client,
+            SqlClient transaction,
             Collection<UUID> contacts,
             Collection<String> regions,
             UUID staff,
@@ -191,9 +198,11 @@ final class InvitationTable {
                 validity.toSeconds(),
                 network,
                 personal.orElse(null));
-        return client.preparedQuery(SEND)
-                .mapping(InvitationTable::outcome)
-                .execute(parameters)
+        return lock(transaction, contacts, regions)
+                .compose(locked -> transaction
+                        .preparedQuery(SEND)
+                        .mapping(InvitationTable::outcome)
+                        .execute(parameters))
                 .map(rows -> rows.stream().toList());
     }
 
@@ -207,9 +216,11 @@ final class InvitationTable {
 
     /** Does nothing for a contact that isn't invited any more. */
     Future<Void> renew(UUID contact, Region region, Duration validity, String network) {
-        return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network))
-                .mapEmpty();
+        var parameters =
+                Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
+        return pool.withTransaction(transaction -> lock(transaction, List.of(contact), List.of(region.code()))
+                .compose(locked -> transaction.preparedQuery(RENEW).execute(parameters))
+                .mapEmpty());
     }
 
     /** False if there is no unused invitation of a contact in these regions. */
@@ -229,6 +240,12 @@ final class InvitationTable {
                 .addValue(SignInCounters.ofClient(region, link.email(), caller.network())
                         .toArray(String[]::new));
         return pool.preparedQuery(REDEEM).execute(parameters).map(rows -> rows.size() == 1);
+    }
+
+    private static Future<?> lock(SqlClient transaction, Collection<UUID> contacts, Collection<String> regions) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(contacts.toArray(UUID[]::new)).addValue(regions.toArray(String[]::new)));
     }
 
     private static InvitationOutcome outcome(Row row) {

@@ -3,7 +3,6 @@ package latchkey.invitation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.ApiRequest;
@@ -11,7 +10,6 @@ import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
-import latchkey.limit.Limited;
 import latchkey.mail.MailWriter;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
@@ -50,12 +48,8 @@ public final class InviteRoutes {
     private Future<Reply> send(SignedInStaff member, ApiRequest request, Optional<String> personal) {
         UUID id = request.id("id");
         return invitations
-                .send(List.of(id), member.regions(), member.id(), request.network(), personal)
-                .map(outcomes -> outcomes.stream()
-                        .findFirst()
-                        .map(InviteRoutes::mustBeSent)
-                        .orElseThrow(() -> Problem.of(404, "not-found")))
-                .compose(outcome -> contacts.get(member, id))
+                .invite(id, member.regions(), member.id(), request.network(), personal)
+                .compose(invited -> contacts.get(member, id))
                 .map(contact -> Reply.json(202, ContactJson.of(contact)));
     }
 
@@ -69,18 +63,5 @@ public final class InviteRoutes {
                     }
                     return Reply.empty(204);
                 });
-    }
-
-    private static InvitationOutcome mustBeSent(InvitationOutcome outcome) {
-        return switch (outcome.kind()) {
-            case SENT -> outcome;
-            case ACCOUNT_EXISTS -> throw Problem.of(409, "account-exists");
-            case NO_ADDRESS -> throw Problem.of(409, "no-address");
-            case ADDRESS_IN_USE ->
-                throw Problem.of(409, "address-in-use")
-                        .with("contactId", outcome.other().orElseThrow().toString());
-            case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow());
-            case ABSENT -> throw Problem.of(404, "not-found");
-        };
     }
 }

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.web.Problem;
 
 /** Invites contacts, the first time or again with a new link, and revokes what was not used. */
 public final class SendInvitations {
@@ -35,32 +37,60 @@ public final class SendInvitations {
      */
     public Future<List<InvitationOutcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
-        return send(pool, contacts, regions, staff, network, Optional.empty());
-    }
-
-    /** @param personal what the member adds to the mails in own words */
-    public Future<List<InvitationOutcome>> send(
-            Collection<UUID> contacts,
-            Collection<String> regions,
-            UUID staff,
-            String network,
-            Optional<String> personal) {
-        return send(pool, contacts, regions, staff, network, personal);
+        return pool.withTransaction(
+                transaction -> send(transaction, contacts, regions, staff, network, Optional.empty()));
     }
 
     /** The same as part of a transaction. */
     public Future<List<InvitationOutcome>> send(
-            SqlClient client,
+            SqlClient transaction,
             Collection<UUID> contacts,
             Collection<String> regions,
             UUID staff,
             String network,
             Optional<String> personal) {
-        return table.send(client, contacts, regions, staff, network, personal, validity, limits);
+        return table.send(transaction, contacts, regions, staff, network, personal, validity, limits);
+    }
+
+    /**
+     * Invites one contact; fails with the reason where it can't be invited.
+     *
+     * @param personal what the member adds to the mail in own words
+     */
+    public Future<Void> invite(
+            UUID contact, Collection<String> regions, UUID staff, String network, Optional<String> personal) {
+        return pool.withTransaction(transaction -> invite(transaction, contact, regions, staff, network, personal));
+    }
+
+    /** The same as part of a transaction. */
+    public Future<Void> invite(
+            SqlClient transaction,
+            UUID contact,
+            Collection<String> regions,
+            UUID staff,
+            String network,
+            Optional<String> personal) {
+        return send(transaction, List.of(contact), regions, staff, network, personal)
+                .map(outcomes -> outcomes.stream().findFirst().orElseThrow(() -> Problem.of(404, "not-found")))
+                .map(SendInvitations::mustBeSent)
+                .mapEmpty();
     }
 
     /** False if there is no unused invitation to revoke. */
     public Future<Boolean> revoke(UUID contact, Collection<String> regions, UUID staff, String network) {
         return table.revoke(contact, regions, staff, network);
+    }
+
+    private static InvitationOutcome mustBeSent(InvitationOutcome outcome) {
+        return switch (outcome.kind()) {
+            case SENT -> outcome;
+            case ACCOUNT_EXISTS -> throw Problem.of(409, "account-exists");
+            case NO_ADDRESS -> throw Problem.of(409, "no-address");
+            case ADDRESS_IN_USE ->
+                throw Problem.of(409, "address-in-use")
+                        .with("contactId", outcome.other().orElseThrow().toString());
+            case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow());
+            case ABSENT -> throw Problem.of(404, "not-found");
+        };
     }
 }

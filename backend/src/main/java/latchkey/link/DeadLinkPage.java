@@ -44,11 +44,12 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
 
     private static Why why(Purpose purpose, Link.State state) {
         return switch (state) {
-            case OPEN, USED -> Why.USED;
+            case OPEN -> purpose == Purpose.ADDRESS ? Why.HAS_ACCOUNT : Why.USED;
+            case USED -> Why.USED;
             case EXPIRED -> Why.EXPIRED;
             case REPLACED -> Why.REPLACED;
             case REVOKED -> Why.REVOKED;
-            case ADDRESS -> Why.ADDRESS_CHANGED;
+            case ADDRESS -> purpose == Purpose.ADDRESS ? Why.REPLACED : Why.ADDRESS_CHANGED;
             case MERGED -> Why.HAS_ACCOUNT;
             // An invitation whose account has come so far has been used.
             case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;
@@ -58,7 +59,11 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
 
     /** What the keys of its sentences begin with. */
     public String words() {
-        return isInvitation() ? "invitation.dead" : "reset.dead";
+        return switch (purpose) {
+            case INVITATION -> "invitation.dead";
+            case ADDRESS -> "confirm-address.dead";
+            case RESET, STAFF -> "reset.dead";
+        };
     }
 
     public String key() {
@@ -69,13 +74,22 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         return purpose == Purpose.INVITATION;
     }
 
+    /** Whether its reader has a password to sign in with. */
+    public boolean leadsToLogin() {
+        return purpose != Purpose.RESET;
+    }
+
     /** Whether a new link can be mailed in place of this one. */
     public boolean isRenewable() {
-        return why == Why.EXPIRED || why == Why.REPLACED;
+        return purpose != Purpose.ADDRESS && (why == Why.EXPIRED || why == Why.REPLACED);
     }
 
     /** Whether the reader can sign in, or ask for a new link, without our help. */
     public boolean isForSupport() {
-        return isInvitation() ? why != Why.USED && why != Why.HAS_ACCOUNT : why == Why.DISABLED;
+        return switch (purpose) {
+            case INVITATION -> why != Why.USED && why != Why.HAS_ACCOUNT;
+            case ADDRESS -> why != Why.USED;
+            case RESET, STAFF -> why == Why.DISABLED;
+        };
     }
 }

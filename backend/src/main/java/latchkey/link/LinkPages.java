@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Function;
 import latchkey.caller.CallerReader;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
@@ -21,7 +22,7 @@ import latchkey.web.Routes;
 
 /**
  * The pages behind the one-time links of a purpose: the form for a password while the link works, and why it no longer
- * works. What happens with an accepted password is up to the feature.
+ * works. What happens with an accepted password, or with a link that asks for none, is up to the feature.
  */
 public final class LinkPages {
 
@@ -54,18 +55,12 @@ public final class LinkPages {
     }
 
     private Future<Reply> show(RoutingContext context) {
-        return look(context)
-                .compose(link -> link.filter(Link::isOpen)
-                        .map(open -> Future.succeededFuture(pages.reply(context, 200, form(open))))
-                        .orElseGet(() -> dead(context, link)));
+        return open(context, link -> Future.succeededFuture(pages.reply(context, 200, form(link))));
     }
 
     private Future<Reply> submit(RoutingContext context, Redeem redeem) {
         String typed = Fields.form(context).text("password");
-        return look(context)
-                .compose(link -> link.filter(Link::isOpen)
-                        .map(open -> check(context, open, typed, redeem))
-                        .orElseGet(() -> dead(context, link)));
+        return open(context, link -> check(context, link, typed, redeem));
     }
 
     private Future<Reply> check(RoutingContext context, Link link, String typed, Redeem redeem) {
@@ -79,8 +74,16 @@ public final class LinkPages {
         };
     }
 
+    /** Answers for a link that works; the page of one that doesn't says how to go on. */
+    public Future<Reply> open(RoutingContext context, Function<Link, Future<Reply>> answer) {
+        return look(context)
+                .compose(link -> link.filter(Link::isOpen)
+                        .map(answer)
+                        .orElseGet(() -> dead(context, link)));
+    }
+
     /** Somebody was quicker: the page says how to go on. */
-    private Future<Reply> lost(RoutingContext context) {
+    public Future<Reply> lost(RoutingContext context) {
         return look(context).compose(link -> dead(context, link));
     }
 

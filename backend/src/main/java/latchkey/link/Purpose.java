@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Purpose {
     INVITATION,
     RESET,
+    /** Confirms the new address of an account. */
+    ADDRESS,
     STAFF;
 
     /** As written in the table {@code link}. */

@@ -127,6 +127,9 @@ public final class LoginRoutes {
         if (query.contains("reset")) {
             return Optional.of(Banner.success("login.password-changed"));
         }
+        if (query.contains("address")) {
+            return Optional.of(Banner.success("login.address-confirmed"));
+        }
         if (query.contains("signed-out")) {
             return Optional.of(Banner.success("login.signed-out"));
         }

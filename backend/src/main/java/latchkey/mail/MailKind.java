@@ -9,6 +9,8 @@ public enum MailKind {
     RESET("/reset-password/"),
     PASSWORD_CHANGED("/forgot-password"),
     NEW_DEVICE("/forgot-password"),
+    ADDRESS_CONFIRMATION("/confirm-address/"),
+    ADDRESS_CHANGE_REQUESTED("/login"),
     ADDRESS_CHANGED("/login"),
     STAFF_INVITATION("/activate/"),
     STAFF_RESET("/activate/"),

@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import latchkey.api.SignedInStaff;
+import latchkey.change.AskForConfirmation;
 import latchkey.database.SqlState;
+import latchkey.invitation.InvitationOutcome;
+import latchkey.invitation.SendInvitations;
 import latchkey.region.Regions;
 import latchkey.transfer.ImportProgress.Step;
 import latchkey.transfer.ImportTable.Piece;
+import latchkey.transfer.ImportTable.Written;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.ImportColumns;
 import latchkey.transfer.row.ImportColumns.Choice;
@@ -41,11 +45,16 @@ final class ImportContacts {
     private final Vertx vertx;
     private final Pool pool;
     private final Regions regions;
+    private final SendInvitations invitations;
+    private final AskForConfirmation confirmation;
 
-    ImportContacts(Vertx vertx, Pool pool, Regions regions) {
+    ImportContacts(
+            Vertx vertx, Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation) {
         this.vertx = vertx;
         this.pool = pool;
         this.regions = regions;
+        this.invitations = invitations;
+        this.confirmation = confirmation;
     }
 
     /** Ends when the answer is written. */
@@ -94,12 +103,50 @@ final class ImportContacts {
                 .compose(compared -> table.compareRows());
     }
 
-    private static Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
+    private Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
         return table.refuseChangedMeanwhile()
                 .compose(locked -> table.count())
                 .map(counts -> counts.getOrDefault(Verdict.NEW, 0) + counts.getOrDefault(Verdict.CHANGED, 0))
                 .compose(of -> pieces(
-                        Step.WRITING, new Piece(0, 0), of, answer, last -> table.write(last, PIECE, member, network)));
+                        Step.WRITING,
+                        new Piece(0, 0),
+                        of,
+                        answer,
+                        last -> table.write(last, PIECE, member, network)
+                                .compose(written ->
+                                        follow(table, written, member, network).map(written.piece()))));
+    }
+
+    /** What a new address sets off, as where staff change a single contact. */
+    private Future<Void> follow(ImportTable table, Written written, SignedInStaff member, String network) {
+        return inviteAgain(table, written.invited(), member, network)
+                .compose(invited -> written.addresses().isEmpty()
+                        ? Future.succeededFuture()
+                        : confirmation
+                                .ask(
+                                        table.transaction(),
+                                        written.addresses(),
+                                        member.id(),
+                                        network,
+                                        Optional.of(table.id()))
+                                .mapEmpty());
+    }
+
+    private Future<Void> inviteAgain(ImportTable table, List<UUID> contacts, SignedInStaff member, String network) {
+        return contacts.isEmpty()
+                ? Future.succeededFuture()
+                : invitations
+                        .send(
+                                table.transaction(),
+                                contacts,
+                                member.regions(),
+                                member.id(),
+                                network,
+                                Optional.empty())
+                        .compose(outcomes -> table.endInvitations(outcomes.stream()
+                                .filter(outcome -> outcome.kind() != InvitationOutcome.Kind.SENT)
+                                .map(InvitationOutcome::contact)
+                                .toList()));
     }
 
     private static Future<Void> pieces(

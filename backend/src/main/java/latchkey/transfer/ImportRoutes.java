@@ -10,6 +10,8 @@ import java.util.Objects;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.change.AskForConfirmation;
+import latchkey.invitation.SendInvitations;
 import latchkey.region.Regions;
 import latchkey.transfer.ImportContacts.Upload;
 import latchkey.transfer.row.ImportColumns.Choice;
@@ -32,14 +34,18 @@ public final class ImportRoutes {
 
     private final Pool pool;
     private final Regions regions;
+    private final SendInvitations invitations;
+    private final AskForConfirmation confirmation;
 
-    public ImportRoutes(Pool pool, Regions regions) {
+    public ImportRoutes(Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation) {
         this.pool = pool;
         this.regions = regions;
+        this.invitations = invitations;
+        this.confirmation = confirmation;
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, pool, regions);
+        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation);
         operations.stream(
                 "importContacts",
                 FILE_KB,

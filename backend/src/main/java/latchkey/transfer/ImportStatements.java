@@ -1,7 +1,5 @@
 package latchkey.transfer;
 
-import latchkey.contact.AddressChange;
-
 /** The statements of an import, which work on its rows in a table of the connection's own. */
 final class ImportStatements {
 
@@ -59,22 +57,31 @@ final class ImportStatements {
                 order by c.created_at limit 1) by_name on by_reference.id is null and p.email is not null
         ), compared as (
             select m.number, c.id, c.version,
-                m.email is distinct from c.email and a.id is not null and exists (
+                moves and a.id is not null and exists (
                     select from account o where o.region = m.region and o.email = m.email and o.id <> a.id) as in_use,
                 jsonb_strip_nulls(jsonb_build_object(
                     'givenName', case when m.given_name <> c.given_name then c.given_name end,
                     'familyName', case when m.family_name <> c.family_name then c.family_name end,
-                    'email', case when m.email <> coalesce(c.email, '') then coalesce(c.email, '') end,
+                    'email', case when moves then coalesce(c.email, '') end,
                     'phone', case when m.phone <> coalesce(c.phone, '') then coalesce(c.phone, '') end,
                     'reference', case when m.reference <> coalesce(c.reference, '')
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
+                    || case when moves and a.id is not null then jsonb_build_array(
+                        jsonb_build_object('kind', 'CONFIRMATION', 'detail', m.email)) else '[]' end
+                    || case when moves and c.portal = 'INVITED' then jsonb_build_array(
+                        jsonb_build_object('kind', 'NEW_INVITATION', 'detail', m.email)) else '[]' end
                     || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]')
                     || coalesce(same_name.warning, '[]') as warnings
             from matched m
             left join contact c on c.id = m.id
             left join account a on a.contact_id = c.id
+            left join link pending on pending.account_id = a.id and pending.purpose = 'address'
+                and pending.used_at is null and pending.ended_at is null and pending.expires_at > now()
+            cross join lateral (
+                select coalesce(c.id is not null and m.email <> coalesce(c.email, '')
+                    and m.email is distinct from pending.email, false) as moves) as address
             left join lateral (
                 select %s from contact o
                 where o.region = m.region and o.email = m.email and o.id is distinct from m.id
@@ -172,30 +179,38 @@ final class ImportStatements {
             update contact c set
                 given_name = p.given_name,
                 family_name = p.family_name,
-                email = coalesce(p.email, c.email),
+                email = case when a.id is null then coalesce(p.email, c.email) else c.email end,
                 phone = coalesce(p.phone, c.phone),
                 reference = coalesce(p.reference, c.reference),
-                portal = case when p.email <> coalesce(c.email, '') and c.portal = 'INVITED' then 'REVOKED'
-                    else c.portal end,
                 version = c.version + 1,
                 changed_at = now()
-            from piece p where c.id = p.contact_id and p.verdict = 'CHANGED' and c.version = p.version
-            returning c.id, c.region, c.email, p.was
-        ), moved as (
-            select id, region, email from changed where was ? 'email'
-        ),\
-        """ + AddressChange.EFFECTS + """
-        , recorded as (
+            from piece p left join account a on a.contact_id = p.contact_id
+            where c.id = p.contact_id and p.verdict = 'CHANGED' and c.version = p.version
+            returning c.id, c.region, c.email, c.portal, p.was ? 'email' as moves, p.email as address, a.id as account_id,
+                case when a.id is null then p.was else p.was - 'email' end as was
+        ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
             select region, id, 'contact-imported', $3::text, $4, jsonb_build_object('import', $5::uuid) from made
             union all
             select region, id, 'contact-changed', $3::text, $4, jsonb_strip_nulls(jsonb_build_object(
                 'import', $5::uuid, 'was', was, 'now', case when was ? 'email' then jsonb_build_object('email', email) end))
-            from changed
+            from changed where was <> '{}'
         )
         select coalesce(max(number), $1) as last, count(*)::int as rows,
+            array(select id from changed where moves and account_id is null and portal = 'INVITED') as invited,
+            array(select id from changed where moves and account_id is not null order by id) as clients,
+            array(select address from changed where moves and account_id is not null order by id) as addresses,
             pg_notify('latchkey_event', '{"kind":"anything"}')
         from piece
+        """;
+
+    /** Whoever can't be invited at the new address has no way in by the old one. */
+    static final String END_INVITATIONS = """
+        with links_ended as (
+            update link set ended_at = now(), ended_by = 'address'
+            where contact_id = any ($1::uuid[]) and purpose = 'invitation' and used_at is null and ended_at is null
+        )
+        update contact set portal = 'REVOKED' where id = any ($1::uuid[]) and portal = 'INVITED'
         """;
 
     /** The planner knows nothing of a new table by itself. */

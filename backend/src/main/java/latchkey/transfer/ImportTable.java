@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import latchkey.api.SignedInStaff;
+import latchkey.change.NewAddress;
 import latchkey.key.Ids;
 import latchkey.search.PhoneNumbers;
 import latchkey.transfer.JudgedRow.Verdict;
@@ -32,6 +35,14 @@ final class ImportTable {
 
     /** The piece of the rows that a statement handled: the last one, and how many. */
     record Piece(int last, int rows) {}
+
+    /**
+     * A piece that was written.
+     *
+     * @param invited whom another invitation has to go to, since they were invited at another address
+     * @param addresses which clients have to confirm
+     */
+    record Written(Piece piece, List<UUID> invited, List<NewAddress> addresses) {}
 
     /** A piece may take longer than a statement usually may. */
     private static final String PATIENCE = "set local statement_timeout = '60s'";
@@ -110,9 +121,26 @@ final class ImportTable {
                 .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE));
     }
 
-    /** Writes what is new or changed behind the last row. Fails with a duplicate key if two rows want one address. */
-    Future<Piece> write(int last, int most, SignedInStaff member, String network) {
-        return piece(ImportStatements.WRITE, Tuple.of(last, most, member.id(), network, id));
+    /** Writes what is new or changed behind the last row. */
+    Future<Written> write(int last, int most, SignedInStaff member, String network) {
+        return connection
+                .preparedQuery(ImportStatements.WRITE)
+                .mapping(ImportTable::written)
+                .execute(Tuple.of(last, most, member.id(), network, id))
+                .map(rows -> rows.iterator().next());
+    }
+
+    /** Ends the invitations that went to an earlier address. */
+    Future<Void> endInvitations(List<UUID> contacts) {
+        return connection
+                .preparedQuery(ImportStatements.END_INVITATIONS)
+                .execute(Tuple.of((Object) contacts.toArray(UUID[]::new)))
+                .mapEmpty();
+    }
+
+    /** For what others do in the same transaction. */
+    SqlClient transaction() {
+        return connection;
     }
 
     Future<Integer> acceptedRows() {
@@ -164,8 +192,22 @@ final class ImportTable {
         return connection
                 .preparedQuery(statement)
                 .execute(parameters)
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Piece(row.getInteger("last"), row.getInteger("rows")));
+                .map(rows -> piece(rows.iterator().next()));
+    }
+
+    private static Piece piece(Row row) {
+        return new Piece(row.getInteger("last"), row.getInteger("rows"));
+    }
+
+    private static Written written(Row row) {
+        UUID[] clients = row.getArrayOfUUIDs("clients");
+        String[] addresses = row.getArrayOfStrings("addresses");
+        return new Written(
+                piece(row),
+                List.of(row.getArrayOfUUIDs("invited")),
+                IntStream.range(0, clients.length)
+                        .mapToObj(index -> new NewAddress(clients[index], addresses[index]))
+                        .toList());
     }
 
     private static <T> Future<T> rollback(Transaction transaction, Throwable failure) {

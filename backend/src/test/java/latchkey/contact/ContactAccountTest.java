@@ -1,7 +1,6 @@
 package latchkey.contact;
 
 import static latchkey.contact.Contacts.contact;
-import static latchkey.contact.Contacts.id;
 import static latchkey.contact.Contacts.patch;
 import static latchkey.contact.Contacts.portal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,52 +23,6 @@ class ContactAccountTest {
     @AfterAll
     static void stop() {
         WORLD.close();
-    }
-
-    @Test
-    void another_address_ends_the_open_link() {
-        var made = Contacts.create(ADMIN, "nz", "Moved", "Away", "old@example.test")
-                .json();
-        String path = "/api/v1/contacts/" + made.getString("id");
-        var invited = SUPPORT.send("POST", path + "/invitation");
-        assertThat(invited.status()).as(invited.body()).isEqualTo(202);
-        assertThat(portal(invited).getString("status")).isEqualTo("INVITED");
-        assertThat(portal(invited).getString("invitedBy")).isEqualTo("Sandy Staff");
-        assertThat(portal(invited).getJsonObject("mail").getString("status")).isEqualTo("QUEUED");
-        var moved = patch(SUPPORT, path, new JsonObject().put("email", "new@example.test"));
-        assertThat(portal(moved).getString("status")).isEqualTo("REVOKED");
-        assertThat(WORLD.count("link where contact_id = $1 and ended_by = 'address'", id(made)))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
-        WORLD.account("nz", "before@example.test");
-        UUID contact = WORLD.contactOf("before@example.test");
-        String path = "/api/v1/contacts/" + contact;
-        Browser client = WORLD.portal("nz");
-        client.post("/login", "email", "before@example.test", "password", World.PASSWORD);
-        client.post("/forgot-password", "email", "before@example.test");
-        String token = WORLD.resetToken("nz", "before@example.test");
-        assertThat(portal(patch(SUPPORT, path, new JsonObject().put("email", "after@example.test")))
-                        .getString("accountEmail"))
-                .isEqualTo("after@example.test");
-        assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
-                .as("sessions that are opened at the same moment are old")
-                .isEqualTo(1);
-        assertThat(client.get("/account").status()).isEqualTo(303);
-        assertThat(WORLD.count(
-                        "session s join account a on a.id = s.subject where a.contact_id = $1 and s.ended_at is null",
-                        contact))
-                .as("the sessions themselves")
-                .isZero();
-        assertThat(client.get("/reset-password/" + token).status()).isEqualTo(410);
-        assertThat(WORLD.count(
-                        "mail where kind = 'address-changed' and contact_id = $1 and recipient = 'before@example.test'",
-                        contact))
-                .isEqualTo(1);
-        assertThat(SUPPORT.get(path + "/events").body())
-                .contains("Contact changed: email address (from before@example.test to after@example.test)");
     }
 
     @Test

@@ -7,19 +7,19 @@ import java.util.UUID;
 import latchkey.testing.Browser;
 
 /** Contacts as staff send them and have them answered. */
-final class Contacts {
+public final class Contacts {
 
     private Contacts() {}
 
-    static Browser.Answer create(Browser member, String region, String given, String family, String email) {
+    public static Browser.Answer create(Browser member, String region, String given, String family, String email) {
         return member.post("/api/v1/contacts", contact(region, given, family, email));
     }
 
-    static Browser.Answer patch(Browser member, String path, JsonObject body) {
+    public static Browser.Answer patch(Browser member, String path, JsonObject body) {
         return member.raw("PATCH", path, "application/json", body.encode());
     }
 
-    static JsonObject contact(String region, String given, String family, String email) {
+    public static JsonObject contact(String region, String given, String family, String email) {
         return new JsonObject()
                 .put("region", region)
                 .put("givenName", given)
@@ -27,12 +27,12 @@ final class Contacts {
                 .put("email", email);
     }
 
-    static JsonObject portal(Browser.Answer answer) {
+    public static JsonObject portal(Browser.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
         return answer.json().getJsonObject("portal");
     }
 
-    static UUID id(JsonObject contact) {
+    public static UUID id(JsonObject contact) {
         return UUID.fromString(contact.getString("id"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Ending;
 import latchkey.diagnosis.Facts.Invitation;
+import latchkey.diagnosis.Facts.PendingAddress;
 import latchkey.diagnosis.Facts.RefusedLink;
 import latchkey.diagnosis.Facts.Reset;
 import latchkey.diagnosis.Facts.Sending;
@@ -35,6 +36,7 @@ class VerdictTest {
     private Optional<Account> account = Optional.empty();
     private Optional<Reset> reset = Optional.empty();
     private Optional<Instant> resetUsedAt = Optional.empty();
+    private Optional<PendingAddress> pendingAddress = Optional.empty();
     private Optional<RefusedLink> refusedLink = Optional.empty();
     private WrongPasswords wrongPasswords = new WrongPasswords(0, Optional.empty());
     private Optional<Instant> limitedUntil = Optional.empty();
@@ -142,6 +144,16 @@ class VerdictTest {
     }
 
     @Test
+    void a_new_address_is_lost_or_unconfirmed() {
+        signedIn(LONG_AGO);
+        pendingAddress = Optional.of(new PendingAddress(EARLIER, "new@example.test", NOW, Optional.of(mail("SENT"))));
+        assertThat(verdict()).isEqualTo(Verdict.NEW_ADDRESS_UNCONFIRMED);
+        pendingAddress =
+                Optional.of(new PendingAddress(EARLIER, "new@example.test", NOW, Optional.of(mail("BOUNCED"))));
+        assertThat(verdict()).isEqualTo(Verdict.NEW_ADDRESS_LOST);
+    }
+
+    @Test
     void what_was_before_the_last_sign_in_is_no_reason() {
         signedIn(NOW);
         reset = Optional.of(new Reset(EARLIER, NOW, Optional.of(mail("SENT"))));
@@ -209,6 +221,7 @@ class VerdictTest {
                 account,
                 reset,
                 resetUsedAt,
+                pendingAddress,
                 refusedLink,
                 wrongPasswords,
                 limitedUntil,

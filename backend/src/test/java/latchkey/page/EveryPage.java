@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import latchkey.account.AccountPage;
 import latchkey.account.ChangePasswordPage;
+import latchkey.change.ConfirmAddressPage;
 import latchkey.front.FrontPage;
 import latchkey.front.RegionsPage;
 import latchkey.invitation.InvitationSentPage;
@@ -79,7 +80,7 @@ final class EveryPage {
 
     private void login() {
         put("login", new LoginPage("", Optional.empty()));
-        for (String done : List.of("login.password-changed", "login.signed-out")) {
+        for (String done : List.of("login.password-changed", "login.address-confirmed", "login.signed-out")) {
             put(done, new LoginPage("", Optional.empty()), Banner.success(done));
         }
         put("login-sign-in-first", new LoginPage("", Optional.empty()), Banner.note("login.sign-in-first"));
@@ -113,11 +114,14 @@ final class EveryPage {
         put(
                 "other-host",
                 new OtherHostPage("New Zealand", "nz.localhost", "http://nz.localhost:8080/invitation/token"));
+        put("ADDRESS", new ConfirmAddressPage(EMAIL));
         for (var purpose : List.of(Purpose.INVITATION, Purpose.RESET)) {
             var page = new NewPasswordPage(purpose, "Jane", EMAIL, 12);
             put(purpose + "", page);
             put(purpose + "-refused", page, TOO_SHORT);
             put(purpose + "-busy", page, new Busy(1), "password.busy");
+        }
+        for (var purpose : List.of(Purpose.INVITATION, Purpose.RESET, Purpose.ADDRESS)) {
             for (var why : DeadLinkPage.Why.values()) {
                 var dead = new DeadLinkPage(purpose, why, Optional.of(MOMENT), "/invitation/token");
                 if (SAID.contains(dead.key())) {

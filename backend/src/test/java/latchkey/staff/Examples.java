@@ -40,6 +40,7 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
             case "findDuplicates" -> new JsonObject().put("region", "au").put("email", "client@example.test");
             case "mergeContacts" ->
                 new JsonObject().put("contactId", UUID.randomUUID().toString());
+            case "changeAddress" -> new JsonObject().put("email", "new@example.test");
             case "checkAddress" -> new JsonObject().put("address", "new@example.test");
             case "changeContact" -> new JsonObject().put("givenName", "Changed");
             case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));

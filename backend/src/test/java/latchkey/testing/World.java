@@ -163,13 +163,19 @@ public final class World implements AutoCloseable {
 
     /** The token of the newest reset link of an address. */
     public String resetToken(String region, String email) {
+        return token(Purpose.RESET, region, email);
+    }
+
+    /** The token of the newest link that was mailed to an address for a purpose. */
+    public String token(Purpose purpose, String region, String email) {
         UUID link = sql(
-                        "select id from link where purpose = 'reset' and email = $1 order by created_at desc limit 1",
+                        "select id from link where purpose = $1 and email = $2 order by created_at desc limit 1",
+                        purpose.code(),
                         email)
                 .iterator()
                 .next()
                 .getUUID(0);
-        return links().token(Purpose.RESET, region, link);
+        return links().token(purpose, region, link);
     }
 
     public LinkTokens links() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import latchkey.link.Purpose;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -193,32 +194,58 @@ class ImportMatchingTest {
     }
 
     @Test
-    void a_new_address_ends_the_open_link() {
+    void an_invited_client_gets_a_new_invitation_at_the_new_address() {
         String token = WORLD.invitation("au", "invited.old@example.test");
         WORLD.sql("update contact set reference = 'L-9' where email = 'invited.old@example.test'");
         String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,invited.new@example.test,L-9\n";
+        assertThat(imported(ADMIN, "?dryRun=true", file).encode()).contains("a new one goes to this one");
         assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(200);
         assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
+        assertThat(WORLD.portal("au").get("/invitation/" + token).body()).contains("sent you a newer invitation");
+        assertThat(WORLD.count("contact where email = 'invited.new@example.test' and portal = 'INVITED'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("mail where kind = 'invitation' and recipient = 'invited.new@example.test'"))
+                .isEqualTo(1);
+        assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("UNCHANGED");
+    }
+
+    /** There is no way in by an address that the contact no longer has. */
+    @Test
+    void an_address_that_nobody_can_be_invited_at_ends_the_invitation() {
+        WORLD.account("au", "has.account@example.test");
+        String token = WORLD.invitation("au", "wants.it@example.test");
+        WORLD.sql("update contact set reference = 'L-10' where email = 'wants.it@example.test'");
+        String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,has.account@example.test,L-10\n";
+        assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
         assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(410);
-        assertThat(WORLD.count("contact where email = 'invited.new@example.test' and portal = 'REVOKED'"))
+        assertThat(WORLD.count("contact where reference = 'L-10' and portal = 'REVOKED'"))
                 .isEqualTo(1);
     }
 
     @Test
-    void an_account_that_gets_another_address_is_signed_out_and_the_old_address_told() {
+    void no_account_moves_before_its_owner_confirms_it() {
         WORLD.account("au", "moved.old@example.test");
         WORLD.sql("update contact set reference = 'A-9' where email = 'moved.old@example.test'");
         Browser client = WORLD.portal("au");
         eventually(
                 () -> client.post("/login", "email", "moved.old@example.test", "password", World.PASSWORD),
                 answer -> assertThat(answer.status()).isEqualTo(303));
-        assertThat(client.get("/account").status()).isEqualTo(200);
-        String file = "region,givenName,familyName,email,reference\nau,Robin,Sample,moved.new@example.test,A-9\n";
+        String file = "region,givenName,familyName,email,phone,reference\n"
+                + "au,Robin,Sample,moved.new@example.test,0400 1,A-9\n";
+        assertThat(imported(ADMIN, "?dryRun=true", file).encode()).contains("until this one is confirmed by email");
         assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
-        assertThat(client.get("/account").status()).isEqualTo(303);
-        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'moved.old@example.test' and"
-                        + " region = 'au'"))
+        assertThat(client.get("/account").status()).isEqualTo(200);
+        assertThat(WORLD.count("account where email = 'moved.old@example.test'"))
                 .isEqualTo(1);
+        assertThat(WORLD.count(
+                        "contact where email = 'moved.old@example.test' and phone = '0400 1' and reference = 'A-9'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("mail where (kind, recipient) in (('address-confirmation', 'moved.new@example.test'),"
+                        + " ('address-change-requested', 'moved.old@example.test'))"))
+                .isEqualTo(2);
+        assertThat(verdicts(imported(ADMIN, "", file))).as("asked for already").containsExactly("UNCHANGED");
+        String token = WORLD.token(Purpose.ADDRESS, "au", "moved.new@example.test");
+        assertThat(client.post("/confirm-address/" + token).status()).isEqualTo(303);
         assertThat(WORLD.count("account where email = 'moved.new@example.test'"))
                 .isEqualTo(1);
     }

@@ -48,6 +48,8 @@ final class EventFilters extends Div {
             "account-signed-out",
             "contact-created",
             "contact-changed",
+            "address-change-requested",
+            "address-change-revoked",
             "contact-imported",
             "contact-data-read",
             "contact-erased",

@@ -115,6 +115,11 @@ public final class StaffApi {
         return send("PATCH", contactPath(id), Transport.json(change), Contact.class);
     }
 
+    /** Changes the address: an invited client gets a new invitation, one with an account has to confirm it. */
+    public Contact changeAddress(String id, String email) {
+        return post(contactPath(id) + "/email", Map.of("email", email), Contact.class);
+    }
+
     /** Erases the person from every table. */
     public void erase(String id) {
         var _ = withToken(token -> transport.text(

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.Map;
+import java.util.Optional;
 import latchkey.admin.UiTest;
 import latchkey.admin.contact.details.ContactTab;
 import latchkey.admin.contact.details.NewContactDialog;
@@ -51,6 +53,44 @@ class ContactTabTest extends UiTest {
         press("Save");
         assertThat(email().getErrorMessage()).isEqualTo("This is two addresses.");
         assertThat(email().getValue()).isEqualTo("a@example.test");
+    }
+
+    @Test
+    void a_new_address_of_an_account_waits_and_can_be_taken_back() {
+        api.script("PATCH /contacts/c0", request -> pending(Optional.of("new@example.test")));
+        api.script("POST /contacts/c0/email", request -> pending(Optional.empty()));
+        test(email()).setValue("new@example.test");
+        press("Save");
+        assertThat(notices())
+                .contains("We’ve asked for new@example.test to be confirmed; until then the client signs in with"
+                        + " ada@example.test.");
+        assertThat(words(find(ContactTab.class).single())).contains("Waiting to be confirmed: new@example.test.");
+        press("Keep ada@example.test");
+        assertThat(api.requests("POST", "/contacts/c0/email")
+                        .findFirst()
+                        .orElseThrow()
+                        .json())
+                .containsEntry("email", "ada@example.test");
+        assertThat(words(find(ContactTab.class).single())).doesNotContain("Waiting to be confirmed");
+    }
+
+    private Answer pending(Optional<String> email) {
+        var portal = api.data().portal("c0");
+        portal.putAll(Map.of("status", "ACTIVE", "accountEmail", "ada@example.test"));
+        portal.remove("pendingEmail");
+        email.ifPresent(address -> portal.put("pendingEmail", address));
+        return Answer.ok(api.data().contact("c0"));
+    }
+
+    @Test
+    void a_new_address_of_somebody_invited_says_where_the_new_invitation_went() {
+        api.script("PATCH /contacts/c0", request -> {
+            api.data().portal("c0").putAll(Map.of("status", "INVITED", "invitationEmail", "new@example.test"));
+            return Answer.ok(api.data().contact("c0"));
+        });
+        test(email()).setValue("new@example.test");
+        press("Save");
+        assertThat(notices()).contains("A new invitation is on its way to new@example.test");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class MailTable {
                 when leased.kind = 'invitation' and exists (
                     select from mail earlier
                     where earlier.contact_id = leased.contact_id and earlier.created_at < leased.created_at
-                        and earlier.kind = leased.kind and earlier.status = 'SENT') then 'resent'
+                        and earlier.kind = leased.kind and earlier.status = 'SENT'
+                        and earlier.recipient = leased.recipient) then 'resent'
             end as variation
         from leased
             left join contact on contact.id = leased.contact_id

@@ -21,6 +21,10 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
     public enum Kind {
         /** A contact without an address can't be invited. */
         NO_ADDRESS,
+        /** The client signs in with another address until this one is confirmed. */
+        CONFIRMATION,
+        /** The client was invited at another address, and gets another invitation here. */
+        NEW_INVITATION,
         /** The frequent provider's address that was probably meant. */
         SUGGESTION,
         /** What a spreadsheet made of a long number: it is left out. */

@@ -3,7 +3,11 @@ package latchkey.admin.api.contact;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What staff know of a client's way into the portal. */
+/**
+ * What staff know of a client's way into the portal.
+ *
+ * @param pendingEmail the address that the client signs in with as soon as it is confirmed
+ */
 public record Portal(
         PortalStatus status,
         Optional<Instant> invitedAt,
@@ -12,6 +16,7 @@ public record Portal(
         Optional<String> invitationEmail,
         Optional<Mail> mail,
         Optional<String> accountEmail,
+        Optional<String> pendingEmail,
         Optional<Instant> activatedAt,
         Optional<Instant> lastSignInAt,
         Optional<Instant> disabledAt,

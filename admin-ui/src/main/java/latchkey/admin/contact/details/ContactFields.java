@@ -70,6 +70,12 @@ final class ContactFields extends FormLayout {
 
     void show(Contact contact) {
         values(contact).forEach((field, value) -> field.setValue(value));
+        email.setHelperText(text(
+                switch (contact.status()) {
+                    case ACTIVE, DISABLED -> "field.email.hint.account";
+                    case INVITED, EXPIRED -> "field.email.hint.invited";
+                    case NOT_INVITED, REVOKED -> "field.email.hint";
+                }));
         var _ = question.about(contact.email());
     }
 

@@ -11,6 +11,7 @@ import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.Portal;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
@@ -23,6 +24,7 @@ public final class ContactTab extends Div {
     private final transient Runnable erased;
     private final Div facts = new Div();
     private final Div personalData = new Div();
+    private final PendingAddress pending;
     private final ContactFields fields = new ContactFields(this::typed, () -> {}, this::check);
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
@@ -35,10 +37,11 @@ public final class ContactTab extends Div {
         this.member = member;
         this.changed = changed;
         this.erased = erased;
+        pending = new PendingAddress(member, changed);
         elsewhere.setVisible(false);
         var buttons = new Div(save, discard);
         buttons.addClassName("ways");
-        add(facts, fields, elsewhere, buttons, personalData);
+        add(facts, fields, pending, elsewhere, buttons, personalData);
         addClassName("contact-tab");
         typed();
     }
@@ -50,6 +53,7 @@ public final class ContactTab extends Div {
             personalData.add(new PersonalData(member, contact, this::erased));
         }
         latest = Optional.of(contact);
+        pending.show(contact);
         facts.removeAll();
         facts.add(new Facts()
                 .with(text("field.region"), member.region(contact.region()).name()));
@@ -63,17 +67,35 @@ public final class ContactTab extends Div {
     private void save() {
         base.filter(contact -> fields.areFilled(false)).ifPresent(contact -> {
             try {
-                saved(member.api().change(contact.id(), fields.change(contact)));
+                saved(contact, member.api().change(contact.id(), fields.change(contact)));
             } catch (Refused e) {
                 refused(contact, e);
             }
         });
     }
 
-    private void saved(Contact contact) {
+    private void saved(Contact before, Contact contact) {
         take(contact);
         changed.accept(contact);
-        Notice.done(text("contact.saved", contact.name()));
+        Notice.done(sentence(before.portal(), contact));
+    }
+
+    /** With what a new address has set off. */
+    private static String sentence(Portal before, Contact contact) {
+        Portal now = contact.portal();
+        if (!now.pendingEmail().equals(before.pendingEmail())) {
+            return text(
+                    "contact.saved.pending",
+                    contact.name(),
+                    now.pendingEmail().orElse(""),
+                    now.accountEmail().orElse(""));
+        }
+        return now.invitationEmail().equals(before.invitationEmail())
+                ? text("contact.saved", contact.name())
+                : text(
+                        "contact.saved.invited",
+                        contact.name(),
+                        now.invitationEmail().orElse(""));
     }
 
     private void refused(Contact mine, Refused refusal) {

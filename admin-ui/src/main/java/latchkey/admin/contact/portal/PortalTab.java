@@ -172,6 +172,7 @@ public final class PortalTab extends Div {
                 .with(text("portal.until"), until(portal).map(times::exact))
                 .with(text("portal.mail"), portal.mail().map(mail -> PortalSummary.of(mail, times)))
                 .with(text("portal.account"), portal.accountEmail())
+                .with(text("portal.pending"), portal.pendingEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> times.exact(at)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> times.exact(at)))
                 .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)));

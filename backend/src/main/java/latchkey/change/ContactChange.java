@@ -1,8 +1,9 @@
-package latchkey.contact;
+package latchkey.change;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import latchkey.contact.ContactFields;
 
 /**
  * What somebody wants to change of a contact; what is not given stays.
@@ -28,6 +29,11 @@ record ContactChange(
                 text(body, "email").filter(typed -> !typed.isBlank()).map(ContactFields::email),
                 ContactFields.optional("phone", text(body, "phone")),
                 ContactFields.optional("reference", text(body, "reference")));
+    }
+
+    /** A change of the address alone. */
+    static ContactChange ofAddress(JsonObject body) {
+        return of(new JsonObject().put("email", body.getString("email")));
     }
 
     boolean gives(String field) {

@@ -1,0 +1,72 @@
+package latchkey.change;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import latchkey.api.SignedInStaff;
+import latchkey.change.ChangeTable.Next;
+import latchkey.invitation.SendInvitations;
+import latchkey.limit.Limited;
+
+/**
+ * Changes a contact. With another address an invited client gets a new invitation in the same step, and a client with an
+ * account is asked to confirm it (docs/decisions/044-what-an-address-change-does.md).
+ */
+final class ChangeContact {
+
+    private final Pool pool;
+    private final SendInvitations invitations;
+    private final AskForConfirmation confirmation;
+
+    ChangeContact(Pool pool, SendInvitations invitations, AskForConfirmation confirmation) {
+        this.pool = pool;
+        this.invitations = invitations;
+        this.confirmation = confirmation;
+    }
+
+    /** Fails with a problem or {@link Limited}; nothing is changed then. */
+    Future<Void> change(SignedInStaff member, String network, UUID contact, ContactChange change) {
+        return pool.withTransaction(transaction -> new ChangeTable(transaction)
+                .change(member, network, contact, change)
+                .compose(next -> next == Next.KEEP
+                        ? Future.succeededFuture()
+                        : follow(transaction, next, member, network, contact, change)));
+    }
+
+    /** The same for the address alone; the present one takes back what was asked for. */
+    Future<Void> changeAddress(SignedInStaff member, String network, UUID contact, ContactChange change) {
+        return pool.withTransaction(transaction -> new ChangeTable(transaction)
+                .change(member, network, contact, change)
+                .compose(next -> follow(transaction, next, member, network, contact, change)));
+    }
+
+    private Future<Void> follow(
+            SqlClient transaction,
+            Next next,
+            SignedInStaff member,
+            String network,
+            UUID contact,
+            ContactChange change) {
+        return switch (next) {
+            case NOTHING -> Future.succeededFuture();
+            case INVITE ->
+                invitations.invite(
+                        transaction, contact, member.regions(), member.id(), network, Optional.empty());
+            case CONFIRM ->
+                confirmation
+                        .ask(
+                                transaction,
+                                List.of(new NewAddress(contact, change.email().orElseThrow())),
+                                member.id(),
+                                network,
+                                Optional.empty())
+                        .map(Limited.by(Function.identity()))
+                        .mapEmpty();
+            case KEEP -> new PendingAddressTable(transaction).revoke(contact, member.id(), network);
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package latchkey.change;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import latchkey.caller.CallerReader;
+import latchkey.database.SqlState;
+import latchkey.link.Link;
+import latchkey.link.LinkPages;
+import latchkey.page.Pages;
+import latchkey.region.PortalRegion;
+import latchkey.web.Answering;
+import latchkey.web.Reply;
+import latchkey.web.Routes;
+
+/** The pages behind the link by which a client confirms a new address. */
+public final class ConfirmRoutes {
+
+    private static final String PATH = "/confirm-address/:token";
+
+    private final ConfirmTable table;
+    private final LinkPages linkPages;
+    private final CallerReader callers;
+    private final Pages pages;
+
+    public ConfirmRoutes(Pool pool, LinkPages linkPages, CallerReader callers, Pages pages) {
+        this.table = new ConfirmTable(pool);
+        this.linkPages = linkPages;
+        this.callers = callers;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        Routes.get(router, PATH).handler(Answering.with(this::show));
+        router.post(PATH).handler(Answering.with(this::confirm));
+    }
+
+    private Future<Reply> show(RoutingContext context) {
+        return linkPages.open(
+                context,
+                link -> Future.succeededFuture(pages.reply(context, 200, new ConfirmAddressPage(link.email()))));
+    }
+
+    private Future<Reply> confirm(RoutingContext context) {
+        return linkPages.open(context, link -> confirm(context, link));
+    }
+
+    private Future<Reply> confirm(RoutingContext context, Link link) {
+        return table.confirm(
+                        link.id(), PortalRegion.of(context), callers.of(context).network())
+                .recover(failure ->
+                        SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
+                .compose(confirmed ->
+                        confirmed ? Future.succeededFuture(Reply.seeOther("/login?address")) : linkPages.lost(context));
+    }
+}

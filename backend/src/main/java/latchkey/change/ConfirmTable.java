@@ -1,0 +1,78 @@
+package latchkey.change;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import latchkey.region.Region;
+
+/** Confirms the new address of an account. */
+final class ConfirmTable {
+
+    /** First the contact, then the account, as everybody locks them; what was written meanwhile is seen by the next. */
+    private static final String LOCK = """
+        with locked as (
+            select id from contact where id = (select contact_id from link where id = $1) for no key update
+        ), of_account as (
+            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
+        )
+        select id, (select count(*) from of_account) from locked
+        """;
+
+    /**
+     * From now on the client signs in with the new address; every other link and every session ends, and the old address
+     * is told. Of many requests with one link, one finds it open.
+     */
+    private static final String CONFIRM = """
+        with confirmed as (
+            update link set used_at = now()
+            where id = $1 and purpose = 'address' and region = $2
+                and used_at is null and ended_at is null and expires_at > now()
+            returning account_id, email
+        ), client as (
+            select a.id, a.region, a.contact_id, a.email as old_email, confirmed.email
+            from account a join confirmed on confirmed.account_id = a.id
+        ), account_moved as (
+            update account set email = client.email, password_version = password_version + 1
+            from client where account.id = client.id
+        ), contact_moved as (
+            update contact set email = client.email, version = version + 1, changed_at = now()
+            from client where contact.id = client.contact_id
+        ), links_ended as (
+            update link set ended_at = now(), ended_by = 'address' from client
+            where link.contact_id = client.contact_id and link.id <> $1 and used_at is null and ended_at is null
+        ), sessions_ended as (
+            update session set ended_at = now() from client
+            where session.subject = client.id and session.ended_at is null
+        ), mail_queued as (
+            insert into mail (id, kind, region, contact_id, recipient)
+            select gen_random_uuid(), 'address-changed', region, contact_id, old_email from client
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'contact-changed', 'client', $3, jsonb_build_object(
+                'was', jsonb_build_object('email', old_email), 'now', jsonb_build_object('email', email))
+            from client
+        )
+        select id from client
+        """;
+
+    private final Pool pool;
+
+    ConfirmTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** False if the link was no longer open. Fails with a duplicate key if another account got the address meanwhile. */
+    Future<Boolean> confirm(UUID link, Region region, String network) {
+        return pool.withTransaction(transaction -> confirm(transaction, link, region, network));
+    }
+
+    private static Future<Boolean> confirm(SqlConnection transaction, UUID link, Region region, String network) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(link))
+                .compose(locked -> transaction.preparedQuery(CONFIRM).execute(Tuple.of(link, region.code(), network)))
+                .map(rows -> rows.size() == 1);
+    }
+}

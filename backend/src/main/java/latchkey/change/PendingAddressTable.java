@@ -1,0 +1,114 @@
+package latchkey.change;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import latchkey.database.Rows;
+import latchkey.key.Ids;
+import latchkey.limit.Counters;
+import latchkey.limit.Limits;
+
+/** The addresses that clients have to confirm before they sign in with them, in the transaction of the change. */
+final class PendingAddressTable {
+
+    private static final String BY_CONTACT = "address-change-by-contact";
+
+    /**
+     * Mails each client a link to the new address, and a notice to the present one. The link replaces an earlier one; it
+     * looks at what was replaced so that it is written after that, since an index allows one of an account.
+     */
+    private static final String ASK = """
+        with asked as (
+            select * from unnest($4::uuid[], $5::text[], $6::uuid[], $1::text[])
+                as t (contact_id, email, link_id, counter)
+        ), client as (
+            select a.id, a.region, a.contact_id, a.email as present_email, asked.email, asked.link_id,
+                asked.counter
+            from asked join account a on a.contact_id = asked.contact_id
+            order by a.contact_id for no key update of a
+        ),\
+        """ + Counters.takeEachWhere("key in (select counter from client)") + """
+        , accepted as (
+            select * from client where not exists (select from over where over.key = client.counter)
+        ), replaced as (
+            update link set ended_at = now(), ended_by = 'replaced'
+            where account_id = any (array(select id from accepted))
+                and purpose = 'address' and used_at is null and ended_at is null
+            returning id
+        ), made as (
+            insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
+            select link_id, 'address', region, contact_id, id, email, $7::uuid,
+                now() + make_interval(secs => $8)
+            from accepted, (select count(*) from replaced) as first
+        ), confirmation_queued as (
+            insert into mail (id, kind, region, contact_id, link_id, recipient)
+            select gen_random_uuid(), 'address-confirmation', region, contact_id, link_id, email from accepted
+        ), notice_queued as (
+            insert into mail (id, kind, region, contact_id, recipient)
+            select gen_random_uuid(), 'address-change-requested', region, contact_id, present_email
+            from accepted
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'address-change-requested', $7::uuid::text, $9,
+                jsonb_strip_nulls(jsonb_build_object('email', email, 'link', link_id, 'import', $10::uuid))
+            from accepted
+        )
+        select max(until) as limited_until from over
+        """;
+
+    private static final String REVOKE = """
+        with ended as (
+            update link set ended_at = now(), ended_by = 'revoked' from account a
+            where a.contact_id = $1 and link.account_id = a.id and purpose = 'address'
+                and used_at is null and link.ended_at is null
+            returning link.id, link.region, link.contact_id, link.email
+        )
+        insert into event (region, contact_id, kind, actor, network, details)
+        select region, contact_id, 'address-change-revoked', $2, $3, jsonb_build_object('email', email, 'link', id)
+        from ended
+        """;
+
+    private final SqlClient transaction;
+
+    PendingAddressTable(SqlClient transaction) {
+        this.transaction = transaction;
+    }
+
+    /** @return until when a client is limited who was therefore not asked */
+    Future<Optional<Instant>> ask(
+            List<NewAddress> addresses,
+            UUID staff,
+            String network,
+            Duration validity,
+            Limits limits,
+            Optional<UUID> importId) {
+        var counters = new Counters();
+        addresses.forEach(address -> counters.add(
+                limits.invitationByContact(), BY_CONTACT, address.contact().toString()));
+        var parameters = counters.parameters(
+                addresses.stream().map(NewAddress::contact).toArray(UUID[]::new),
+                addresses.stream().map(NewAddress::email).toArray(String[]::new),
+                Stream.generate(Ids::secret).limit(addresses.size()).toArray(UUID[]::new),
+                staff,
+                validity.toSeconds(),
+                network,
+                importId.orElse(null));
+        return transaction
+                .preparedQuery(ASK)
+                .execute(parameters)
+                .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));
+    }
+
+    Future<Void> revoke(UUID contact, UUID staff, String network) {
+        return transaction
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(contact, staff.toString(), network))
+                .mapEmpty();
+    }
+}

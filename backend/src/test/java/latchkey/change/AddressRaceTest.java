@@ -1,0 +1,90 @@
+package latchkey.change;
+
+import static latchkey.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What waits for a merge sees the links that came with it. */
+class AddressRaceTest {
+
+    private static final World WORLD = World.start();
+    private static final Browser ADMIN = new StaffMembers(WORLD).newAdmin();
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    @Test
+    void an_invitation_that_came_with_a_merge_ends_with_the_change_of_address_behind_it() throws Exception {
+        String token = WORLD.invitation("au", "merged.in@example.test");
+        UUID kept = WORLD.contact("au", "merged.in@example.test");
+        behindAMerge(
+                kept,
+                other("merged.in@example.test", kept),
+                () -> ADMIN.post(path(kept) + "/email", new JsonObject().put("email", "moved.on@example.test")));
+        assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(410);
+        assertThat(WORLD.count(
+                        "contact where id = $1 and email = 'moved.on@example.test' and portal = 'INVITED'", kept))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_invitation_that_came_with_a_merge_ends_with_the_one_sent_behind_it() throws Exception {
+        String token = WORLD.invitation("au", "merged.too@example.test");
+        UUID kept = WORLD.contact("au", "merged.too@example.test");
+        behindAMerge(
+                kept, other("merged.too@example.test", kept), () -> ADMIN.send("POST", path(kept) + "/invitation"));
+        assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(410);
+        assertThat(WORLD.count("link where contact_id = $1 and used_at is null and ended_at is null", kept))
+                .isEqualTo(1);
+    }
+
+    /** The merge holds both contacts and waits for a mail of the other; the change waits for the merge. */
+    private static void behindAMerge(UUID kept, UUID other, Callable<Browser.Answer> change) throws Exception {
+        WORLD.sql("update mail set next_attempt_at = null where contact_id = $1", other);
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("select from mail where contact_id = $1 for update")
+                .execute(Tuple.of(other)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var merged = threads.submit(
+                    () -> ADMIN.post(path(kept) + "/merge", new JsonObject().put("contactId", other.toString())));
+            waiting(1);
+            var changed = threads.submit(change);
+            waiting(2);
+            World.await(held.rollback().eventually(holder::close));
+            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            var answer = changed.get(20, TimeUnit.SECONDS);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        }
+    }
+
+    private static void waiting(int most) {
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(most));
+    }
+
+    private static UUID other(String email, UUID kept) {
+        return WORLD.sql("select id from contact where email = $1 and id <> $2", email, kept)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private static String path(UUID contact) {
+        return "/api/v1/contacts/" + contact;
+    }
+}
