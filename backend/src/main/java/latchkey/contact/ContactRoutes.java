@@ -30,7 +30,8 @@ public final class ContactRoutes {
     }
 
     private Future<Reply> create(SignedInStaff member, ApiRequest request) {
-        return additions.create(member, request.network(), NewContact.of(member, request.body()))
+        return additions
+                .create(member, request.network(), NewContact.of(member, request.body()))
                 .compose(id -> contacts.get(member, id))
                 .map(made -> Reply.json(201, ContactJson.of(made)));
     }

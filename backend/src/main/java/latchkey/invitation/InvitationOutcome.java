@@ -7,10 +7,12 @@ import java.util.UUID;
 /**
  * What became of inviting one contact.
  *
+ * @param link the link that was sent
  * @param other the contact whose account has the address, where that is the reason
  * @param limitedUntil until when no further invitation goes to this contact, where that is the reason
  */
-public record InvitationOutcome(UUID contact, Kind kind, Optional<UUID> other, Optional<Instant> limitedUntil) {
+public record InvitationOutcome(
+        UUID contact, Kind kind, Optional<UUID> link, Optional<UUID> other, Optional<Instant> limitedUntil) {
 
     /** Sent, or why not. */
     public enum Kind {

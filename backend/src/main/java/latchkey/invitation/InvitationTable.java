@@ -44,7 +44,7 @@ final class InvitationTable {
                 with asked as (
                     select * from unnest($4::uuid[], $5::uuid[], $6::uuid[], $1::text[])
                         as t (contact_id, link_id, mail_id, counter)
-                ), present as (
+                ), present as materialized (
                     select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
                 ), judged as (
                     select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
@@ -88,7 +88,7 @@ final class InvitationTable {
                         $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
                     from invited
                 )
-                select id, outcome, other, until from limited
+                select id, outcome, case when outcome = 'SENT' then link_id end as link, other, until from limited
                 """;
 
     private static final String CONTACT_OF_SPENT = """
@@ -252,6 +252,7 @@ final class InvitationTable {
         return new InvitationOutcome(
                 row.getUUID("id"),
                 InvitationOutcome.Kind.valueOf(row.getString("outcome")),
+                Rows.optionalId(row, "link"),
                 Rows.optionalId(row, "other"),
                 Rows.optionalInstant(row, "until"));
     }

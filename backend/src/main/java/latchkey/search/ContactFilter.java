@@ -12,11 +12,23 @@ import latchkey.contact.PortalStatus;
 import latchkey.key.Ids;
 
 /**
- * Which contacts: of the member's regions, one region, one status, added by one import, and with every word of the search
- * as part of their names, address, phone or reference.
+ * Which contacts: of the member's regions, one region, one status, added by one import, with an invitation that was not
+ * delivered, and with every word of the search as part of their names, address, phone or reference.
  */
 public record ContactFilter(
-        List<String> regions, Optional<PortalStatus> status, Optional<UUID> importId, List<Word> words) {
+        List<String> regions,
+        Optional<PortalStatus> status,
+        Optional<UUID> importId,
+        boolean mailTrouble,
+        List<Word> words) {
+
+    /** Few mails are not delivered, and an index has their contacts. */
+    private static final String MAIL_TROUBLE = """
+        c.portal = 'INVITED' and c.id = any (array(
+            select contact_id from mail where kind = 'invitation' and status in ('FAILED', 'BOUNCED')))
+        and exists (
+            select from mail m where m.link_id = c.invitation_id and m.status in ('FAILED', 'BOUNCED'))
+        """;
 
     /** What has no form of an id is no import's. */
     private static final UUID NO_IMPORT = new UUID(0, 0);
@@ -26,7 +38,8 @@ public record ContactFilter(
             Optional<String> search,
             Optional<String> region,
             Optional<String> status,
-            Optional<String> importId) {
+            Optional<String> importId,
+            Optional<String> mail) {
         List<String> regions = member.regions().stream()
                 .filter(code -> region.isEmpty() || region.get().equals(code))
                 .toList();
@@ -34,19 +47,24 @@ public record ContactFilter(
                 regions,
                 status.map(PortalStatus::valueOf),
                 importId.map(id -> Ids.parse(id).orElse(NO_IMPORT)),
+                mail.isPresent(),
                 search.map(typed -> Word.all(typed, member.regions())).orElse(List.of()));
     }
 
     boolean searches() {
-        return !words.isEmpty() || importId.isPresent();
+        return !words.isEmpty() || importId.isPresent() || mailTrouble;
     }
 
     ContactFilter withoutStatus() {
-        return new ContactFilter(regions, Optional.empty(), importId, words);
+        return new ContactFilter(regions, Optional.empty(), importId, mailTrouble, words);
+    }
+
+    ContactFilter withMailTrouble() {
+        return new ContactFilter(regions, status, importId, true, words);
     }
 
     ContactFilter inAllRegionsOf(SignedInStaff member) {
-        return new ContactFilter(member.regions(), status, importId, words);
+        return new ContactFilter(member.regions(), status, importId, mailTrouble, words);
     }
 
     /**
@@ -70,10 +88,13 @@ public record ContactFilter(
         return searches() ? scope() + " and " + search() : scope();
     }
 
-    /** The condition of the search alone, which is one for the contacts of an import too. */
+    /** The condition of the search alone, which is one for few contacts of other kinds too. */
     String search() {
         var conditions = new ArrayList<String>();
         importId.ifPresent(id -> conditions.add("c.import_id = '" + id + "'"));
+        if (mailTrouble) {
+            conditions.add(MAIL_TROUBLE);
+        }
         int next = 1;
         for (Word word : words) {
             conditions.add(word.condition(next));

@@ -75,6 +75,11 @@ final class CountContacts {
         return filter.searches() ? found(filter.withoutStatus()) : all();
     }
 
+    /** How many of those that the filter matches have an invitation that was not delivered. */
+    Future<Long> mailTrouble(ContactFilter filter) {
+        return table.found(filter.withMailTrouble()).map(CountContacts::sum);
+    }
+
     /** What the filter matches, but for its search. */
     Future<Long> total(ContactFilter filter) {
         return all().map(cells -> sum(cells, filter));
@@ -86,7 +91,7 @@ final class CountContacts {
     }
 
     private Future<List<Cell>> found(ContactFilter filter) {
-        if (filter.importId().isPresent()) {
+        if (filter.importId().isPresent() || filter.mailTrouble()) {
             return table.found(filter);
         }
         return search.expected(filter)

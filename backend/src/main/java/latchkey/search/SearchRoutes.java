@@ -3,11 +3,13 @@ package latchkey.search;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
+import latchkey.search.CountTable.Cell;
 import latchkey.search.SearchTable.Wanted;
 import latchkey.web.Reply;
 
@@ -35,7 +37,12 @@ public final class SearchRoutes {
     /** The filter of a request's parameters. */
     public static ContactFilter filter(SignedInStaff member, ApiRequest request) {
         return ContactFilter.of(
-                member, request.text("search"), request.text("region"), request.text("status"), request.text("import"));
+                member,
+                request.text("search"),
+                request.text("region"),
+                request.text("status"),
+                request.text("import"),
+                request.text("mail"));
     }
 
     private Future<Reply> list(SignedInStaff member, ApiRequest request) {
@@ -58,12 +65,16 @@ public final class SearchRoutes {
     private Future<Reply> count(SignedInStaff member, ApiRequest request) {
         ContactFilter filter = filter(member, request);
         ContactFilter everywhere = filter.inAllRegionsOf(member);
-        return counts.cells(everywhere).map(cells -> {
+        return Future.all(counts.cells(everywhere), counts.mailTrouble(filter)).map(counted -> {
+            List<Cell> cells = counted.resultAt(0);
             var byStatus = new JsonObject();
             CountContacts.byStatus(cells, filter).forEach((status, count) -> byStatus.put(status.name(), count));
             var byRegion = new JsonObject();
             CountContacts.byRegion(cells, everywhere).forEach(byRegion::put);
-            return Reply.json(new JsonObject().put("byStatus", byStatus).put("byRegion", byRegion));
+            return Reply.json(new JsonObject()
+                    .put("byStatus", byStatus)
+                    .put("byRegion", byRegion)
+                    .put("mailTrouble", counted.<Long>resultAt(1)));
         });
     }
 }

@@ -1,6 +1,5 @@
 package latchkey.contact;
 
-import static latchkey.contact.Contacts.contact;
 import static latchkey.contact.Contacts.patch;
 import static latchkey.contact.Contacts.portal;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -161,6 +161,7 @@ class SearchContactsTest {
                 Optional.of(search).filter(words -> !words.isEmpty()),
                 Optional.empty(),
                 Optional.of(status).filter(name -> !name.isEmpty()),
+                Optional.empty(),
                 Optional.empty());
         return new Wanted(filter, sorting, descending, offset, limit);
     }

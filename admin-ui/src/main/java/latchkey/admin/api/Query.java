@@ -30,7 +30,8 @@ final class Query {
         return with("search", filter.search())
                 .with("region", filter.region())
                 .with("status", filter.status())
-                .with("import", filter.importId());
+                .with("import", filter.importId())
+                .with("mail", filter.mail());
     }
 
     @Override

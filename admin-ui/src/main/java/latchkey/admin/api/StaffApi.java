@@ -276,6 +276,11 @@ public final class StaffApi {
         return batch(id, offset, limit).refused();
     }
 
+    /** The same of those whose mail did not arrive. */
+    public List<Refusal> undelivered(String id, int offset, int limit) {
+        return batch(id, offset, limit).notDelivered();
+    }
+
     private Batch batch(String id, int offset, int limit) {
         return get(
                 new Query("/invitations/" + Segment.of(id))

@@ -26,7 +26,7 @@ import latchkey.admin.api.importing.Import;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Live;
 
-/** What to look for: typed, by region, by status, by import; each choice tells how many it holds. */
+/** What to look for: typed, by region, by status, by import, by trouble; each choice tells how many it holds. */
 final class ContactFilters extends Div {
 
     /** Only what comes at once, a paste, is taken together: each key's result has to show within 200 ms. */
@@ -39,9 +39,10 @@ final class ContactFilters extends Div {
     private final Select<PortalStatus> status = new Select<>();
     private final Select<Region> region = new Select<>();
     private final ImportChoice imports;
+    private final TroubleToggle trouble = new TroubleToggle(this::changed);
     private final transient SignedIn member;
     private final transient Consumer<Filter> listener;
-    private transient Counts counts = new Counts(Map.of(), Map.of());
+    private transient Counts counts = new Counts(Map.of(), Map.of(), 0);
     private boolean silent;
 
     ContactFilters(SignedIn member, Consumer<Filter> listener) {
@@ -70,7 +71,7 @@ final class ContactFilters extends Div {
         var _ = region.addValueChangeListener(change -> changed());
         var _ = imports.addValueChangeListener(change -> changed());
         region.setVisible(member.regions().size() > 1);
-        add(search, status, region, imports);
+        add(search, status, region, imports, trouble);
     }
 
     Filter value() {
@@ -78,7 +79,8 @@ final class ContactFilters extends Div {
                 Optional.of(search.getValue().strip()).filter(typed -> !typed.isEmpty()),
                 region.getOptionalValue().map(Region::code),
                 status.getOptionalValue(),
-                imports.getOptionalValue());
+                imports.getOptionalValue(),
+                Optional.of(Filter.TROUBLE).filter(shown -> trouble.isOn()));
     }
 
     void show(Filter filter, SignedIn member) {
@@ -92,6 +94,7 @@ final class ContactFilters extends Div {
                 .orElse(null));
         status.setValue(filter.status().orElse(null));
         imports.choose(filter.importId());
+        trouble.set(filter.mail().isPresent());
         silent = false;
     }
 
@@ -104,6 +107,7 @@ final class ContactFilters extends Div {
     void show(Counts seen) {
         if (!counts.equals(seen)) {
             counts = seen;
+            trouble.count(seen.mailTrouble());
             label();
         }
     }

@@ -122,9 +122,11 @@ final class ContactGrid extends Grid<Contact> {
         column(
                 "status",
                 "9.25rem",
-                LitRenderer.<Contact>of("<vaadin-badge class=\"${item.look}\">${item.status}</vaadin-badge>")
-                        .withProperty("status", contact -> StatusBadge.name(contact.status()))
-                        .withProperty("look", contact -> StatusBadge.look(contact.status())));
+                LitRenderer.<Contact>of("<vaadin-badge class=\"${item.look}\""
+                                + " title=\"${item.reason}\">${item.status}</vaadin-badge>")
+                        .withProperty("status", contact -> StatusBadge.name(contact.portal()))
+                        .withProperty("look", contact -> StatusBadge.look(contact.portal()))
+                        .withProperty("reason", contact -> StatusBadge.reason(contact.portal())));
         column("email", contact -> contact.email().orElse(""), "15.25rem");
         column("region", contact -> region(contact).name(), "6.75rem");
         column("reference", contact -> contact.reference().orElse(""), "6.5rem");

@@ -152,7 +152,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         boolean first = contact.isEmpty();
         contact = Optional.of(current);
         head.removeAll();
-        head.add(new H2(current.name()), new StatusBadge(current.status()), closeButton());
+        head.add(new H2(current.name()), new StatusBadge(current.portal()), closeButton());
         form.show(current);
         portal.show(current);
         if (first) {

@@ -22,7 +22,8 @@ record ContactQuery(Filter filter, Sorting sorting) {
                         address.getSingleParameter("search").filter(search -> !search.isBlank()),
                         address.getSingleParameter("region"),
                         address.getSingleParameter("status").flatMap(ContactQuery::status),
-                        address.getSingleParameter("import").filter(id -> !id.isBlank())),
+                        address.getSingleParameter("import").filter(id -> !id.isBlank()),
+                        address.getSingleParameter("mail").filter(Filter.TROUBLE::equals)),
                 new Sorting(
                         address.getSingleParameter("sort")
                                 .filter(COLUMNS::contains)
@@ -44,6 +45,7 @@ record ContactQuery(Filter filter, Sorting sorting) {
         filter.region().ifPresent(region -> parameters.put("region", region));
         filter.status().ifPresent(status -> parameters.put("status", status.name()));
         filter.importId().ifPresent(id -> parameters.put("import", id));
+        filter.mail().ifPresent(mail -> parameters.put("mail", mail));
         if (!sorting.equals(Sorting.BY_NAME)) {
             parameters.put("sort", sorting.column());
             parameters.put("order", sorting.order());

@@ -3,14 +3,32 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.badge.Badge;
+import latchkey.admin.api.contact.Portal;
 import latchkey.admin.api.contact.PortalStatus;
 
 /** A portal status as a badge: the text says it, the colour only helps. */
 final class StatusBadge extends Badge {
 
-    StatusBadge(PortalStatus status) {
-        super(name(status));
-        addClassName(look(status));
+    StatusBadge(Portal portal) {
+        super(name(portal));
+        addClassName(look(portal));
+    }
+
+    /** An invitation that did not arrive is no invitation to its client. */
+    static String name(Portal portal) {
+        return portal.undelivered().map(mail -> text("status.undelivered")).orElseGet(() -> name(portal.status()));
+    }
+
+    static String look(Portal portal) {
+        return portal.undelivered().map(mail -> "aura-accent-red").orElseGet(() -> look(portal.status()));
+    }
+
+    /** Why the invitation did not arrive, in the mail server's words. */
+    static String reason(Portal portal) {
+        return portal.undelivered()
+                .map(mail -> text("mail." + mail.status())
+                        + mail.detail().map(words -> ": " + words).orElse(""))
+                .orElse("");
     }
 
     static String name(PortalStatus status) {
@@ -18,7 +36,7 @@ final class StatusBadge extends Badge {
     }
 
     /** One of the theme's accents. */
-    static String look(PortalStatus status) {
+    private static String look(PortalStatus status) {
         return switch (status) {
             case NOT_INVITED, REVOKED -> "aura-accent-neutral";
             case INVITED -> "aura-accent-blue";

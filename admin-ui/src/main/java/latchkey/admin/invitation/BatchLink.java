@@ -21,7 +21,8 @@ final class BatchLink extends Anchor {
                 batch.done(),
                 batch.total(),
                 batch.invited(),
-                batch.done() - batch.invited()));
+                batch.done() - batch.invited(),
+                batch.undelivered()));
         setTitle(times.exact(batch.startedAt()));
     }
 }

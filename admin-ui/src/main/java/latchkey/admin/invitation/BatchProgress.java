@@ -4,8 +4,6 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,8 +11,12 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Unauthorized;
@@ -25,13 +27,14 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Live;
 
-/** How far a batch is, and in the end every refusal. The batch goes on whether anybody looks or not. */
+/**
+ * How far a batch is, what became of its mails, and in the end who was not reached. The batch goes on whether anybody
+ * looks or not.
+ */
 final class BatchProgress extends Div {
 
     private static final long AGAIN_MILLIS = 1000;
     private static final long LATER_MILLIS = 3000;
-    private static final int ROWS_WITHOUT_SCROLLING = 6;
-
     /** As many refusals as the staff API gives in one answer. */
     private static final int MAX_PAGE = 1_000;
 
@@ -42,7 +45,9 @@ final class BatchProgress extends Div {
     private final ProgressBar bar = new ProgressBar();
     private final Paragraph goesOn = new Paragraph(text("batch.goes-on"));
     private final ActionButton stop = new ActionButton(text("batch.stop"), this::stop);
-    private final Grid<Refusal> refused = new Grid<>();
+    private final Paragraph delivery = new Paragraph();
+    private final RefusalGrid refused;
+    private final RefusalGrid undelivered;
     private final Anchor download;
     private final Anchor address;
 
@@ -55,30 +60,22 @@ final class BatchProgress extends Div {
         address = new Anchor("/invitations/" + id, text("batch.address"));
         download = new Anchor(
                 DownloadHandler.fromInputStream(event -> new DownloadResponse(
-                        new ByteArrayInputStream(RefusalCsv.of(allRefusals())),
+                        new ByteArrayInputStream(RefusalCsv.of(all())),
                         "refused-invitations.csv",
                         "text/csv; charset=utf-8",
                         -1)),
                 text("batch.download"));
-        refused.addColumn(refusal -> refusal.name().orElse(""))
-                .setHeader(text("column.name"))
-                .setWidth("8rem");
-        refused.addColumn(refusal -> refusal.email().orElse(""))
-                .setHeader(text("column.email"))
-                .setWidth("13rem");
-        refused.addColumn(Refusal::reason)
-                .setHeader(text("column.reason"))
-                .setWidth("11rem")
-                .setFlexGrow(2);
-        refused.setMaxHeight("16rem");
-        refused.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        refused = new RefusalGrid(
+                text("batch.refused"), (offset, limit) -> member.api().refusals(id, offset, limit));
+        undelivered = new RefusalGrid(
+                text("batch.undelivered"), (offset, limit) -> member.api().undelivered(id, offset, limit));
         bar.setIndeterminate(true);
         bar.getElement().setAttribute("aria-label", text("batch.bar"));
         stop.setVisible(false);
-        refused.setVisible(false);
+        delivery.setVisible(false);
         download.setVisible(false);
         problem.setVisible(false);
-        add(sentence, problem, bar, goesOn, address, stop, refused, download);
+        add(sentence, delivery, problem, bar, goesOn, address, stop, refused, undelivered, download);
     }
 
     @Override
@@ -103,6 +100,8 @@ final class BatchProgress extends Div {
         show(batch);
         if (batch.state() == Batch.State.RUNNING) {
             lookAgain(ui, AGAIN_MILLIS);
+        } else if (batch.queued() > 0) {
+            lookAgain(ui, LATER_MILLIS);
         }
     }
 
@@ -122,34 +121,51 @@ final class BatchProgress extends Div {
 
     private void show(Batch batch) {
         boolean running = batch.state() == Batch.State.RUNNING;
-        sentence.setText(
-                text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), batch.refusedCount()));
+        boolean waiting = batch.isWaiting(Instant.now());
+        sentence.setText(waiting ? startingSoon(batch) : progress(batch));
+        delivery.setText(text("batch.delivery", batch.queued(), batch.accepted(), batch.undelivered()));
+        delivery.setVisible(batch.queued() + batch.accepted() + batch.undelivered() > 0);
         bar.setIndeterminate(false);
         bar.setMax(Math.max(1, batch.total()));
         bar.setValue(Math.min(batch.done(), Math.max(1, batch.total())));
-        bar.setVisible(running);
+        bar.setVisible(running && !waiting);
         goesOn.setVisible(running);
         address.setVisible(running);
+        stop.setText(text(waiting ? "batch.undo" : "batch.stop"));
         stop.setVisible(running);
         problem.setText(batch.problem().orElse(""));
         problem.setVisible(batch.problem().isPresent());
-        boolean hasRefusals = !running && batch.refusedCount() > 0;
-        if (hasRefusals) {
-            refused.setItems(
-                    query -> member.api().refusals(id, query.getOffset(), query.getLimit()).stream(),
-                    query -> batch.refusedCount());
-        }
-        refused.setAllRowsVisible(batch.refusedCount() <= ROWS_WITHOUT_SCROLLING);
-        refused.setVisible(hasRefusals);
-        download.setVisible(hasRefusals);
+        refused.show(running ? 0 : batch.refusedCount());
+        undelivered.show(running ? 0 : batch.undelivered());
+        download.setVisible(!running && batch.refusedCount() + batch.undelivered() > 0);
     }
 
-    private List<Refusal> allRefusals() {
+    private static String startingSoon(Batch batch) {
+        long seconds = batch.startsAt()
+                .map(at -> Duration.between(Instant.now(), at).toSeconds() + 1)
+                .orElse(0L);
+        return text("batch.soon", batch.total(), seconds);
+    }
+
+    private static String progress(Batch batch) {
+        return batch.state() == Batch.State.STOPPED && batch.done() == 0
+                ? text("batch.undone")
+                : text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), batch.refusedCount());
+    }
+
+    private List<Refusal> all() {
+        return Stream.concat(
+                        all((offset, limit) -> member.api().refusals(id, offset, limit)).stream(),
+                        all((offset, limit) -> member.api().undelivered(id, offset, limit)).stream())
+                .toList();
+    }
+
+    private static List<Refusal> all(BiFunction<Integer, Integer, List<Refusal>> pages) {
         var all = new ArrayList<Refusal>();
-        List<Refusal> page = member.api().refusals(id, 0, MAX_PAGE);
+        List<Refusal> page = pages.apply(0, MAX_PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = member.api().refusals(id, all.size(), MAX_PAGE);
+            page = pages.apply(all.size(), MAX_PAGE);
         }
         return all;
     }

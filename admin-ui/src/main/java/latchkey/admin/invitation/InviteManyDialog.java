@@ -24,6 +24,9 @@ import latchkey.admin.ui.ActionButton;
 /** Says who can be invited and why the others can't, and asks which of them; then shows how far it is. */
 public final class InviteManyDialog extends Dialog {
 
+    /** The time in which what was started can be undone. */
+    private static final int UNDO_SECONDS = 10;
+
     private final transient SignedIn member;
     private final transient Selection selection;
     /** One for all presses: where an answer got lost, the next one finds the batch that was started. */
@@ -88,7 +91,7 @@ public final class InviteManyDialog extends Dialog {
     private void start() {
         Set<InvitationGroup> ticked =
                 groups.getValue().stream().map(AllowedGroup::group).collect(Collectors.toSet());
-        String batch = member.api().inviteAll(selection.only(ticked), key);
+        String batch = member.api().inviteAll(selection.only(ticked).startingIn(UNDO_SECONDS), key);
         removeAll();
         getFooter().removeAll();
         add(new BatchProgress(member, batch));

@@ -182,7 +182,7 @@ class RecordsTest {
 
     static Stream<Record> sent() {
         Optional<String> some = Optional.of("x");
-        var filter = new Filter(some, some, Optional.of(PortalStatus.INVITED), some);
+        var filter = new Filter(some, some, Optional.of(PortalStatus.INVITED), some, some);
         return Stream.of(
                 filter,
                 Selection.of(filter),

@@ -123,7 +123,12 @@ class StaffApiTest {
     void what_is_typed_reaches_the_backend_as_typed() {
         var found = member.api()
                 .contacts(
-                        new Filter(Optional.of("a&b=c+d é"), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new Filter(
+                                Optional.of("a&b=c+d é"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Sorting.BY_NAME,
                         0,
                         10);

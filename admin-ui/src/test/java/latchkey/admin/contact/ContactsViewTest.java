@@ -3,12 +3,14 @@ package latchkey.admin.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataChangeEvent;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.PortalStatus;
@@ -50,6 +52,21 @@ class ContactsViewTest extends UiTest {
     @Test
     void what_the_address_holds_beyond_reason_is_left_out() {
         UI.getCurrent().navigate("contacts", QueryParameters.fromString("status=NONSENSE&sort=password&order=up"));
+        assertThat(test(grid()).size()).isEqualTo(240);
+    }
+
+    @Test
+    void whose_invitation_was_not_delivered_is_counted_and_shown_by_one_press() {
+        var bounced = Map.of("status", "BOUNCED", "at", "2026-11-20T05:00:00Z", "detail", "550 no such user");
+        api.data().portal("c1").put("mail", bounced);
+        api.data().portal("c7").put("mail", bounced);
+        navigate("contacts", ContactsView.class);
+        eventually(() -> find(Button.class).withText("Not delivered: 2").exists());
+        press("Not delivered: 2");
+        assertThat(test(grid()).size()).isEqualTo(2);
+        assertThat(StatusBadge.name(test(grid()).getRow(0).portal())).isEqualTo("Invitation not delivered");
+        assertThat(StatusBadge.reason(test(grid()).getRow(0).portal())).isEqualTo("Bounced: 550 no such user");
+        press("Not delivered: 2");
         assertThat(test(grid()).size()).isEqualTo(240);
     }
 

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.VaadinSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import latchkey.admin.api.invitation.InvitationPreview.AllowedGroup;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Member;
+import latchkey.admin.stub.StubAnswers;
 import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,9 @@ class InviteManyDialogTest extends UiTest {
         press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 3 refused."));
-        assertThat(find(Anchor.class).withText("Download refusals (CSV)").exists())
+        assertThat(find(Anchor.class)
+                        .withText("Download who wasn’t reached (CSV)")
+                        .exists())
                 .isTrue();
         assertThat(find(Grid.class).all()).isNotEmpty();
     }
@@ -62,6 +66,65 @@ class InviteManyDialogTest extends UiTest {
                         .orElseThrow()
                         .json())
                 .containsEntry("groups", List.of("WAITING"));
+    }
+
+    @Test
+    void what_was_started_can_be_undone_before_anybody_is_invited() {
+        api.script("GET /invitations/b1", request -> waiting("RUNNING"));
+        api.script("DELETE /invitations/b1", request -> {
+            api.script("GET /invitations/b1", look -> waiting("STOPPED"));
+            return new Answer(204, "");
+        });
+        UI.getCurrent().navigate("contacts");
+        InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
+        press("Send 11 invitations");
+        assertThat(api.requests("POST", "/invitations")
+                        .findFirst()
+                        .orElseThrow()
+                        .json())
+                .containsEntry("startsIn", 10);
+        eventually(() -> page().contains("20 invitations will be sent in 60 seconds."));
+        press("Undo");
+        assertThat(page()).contains("Undone: nobody was invited.");
+    }
+
+    private static Answer waiting(String state) {
+        return Answer.ok(StubAnswers.batch(
+                Map.of("state", state, "startsAt", Instant.now().plusSeconds(60).toString())));
+    }
+
+    @Test
+    void a_batch_that_is_done_follows_its_mails_and_lists_who_never_got_one() {
+        api.script("GET /invitations/b1", request -> delivery(3, 16, 1));
+        UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("Emails: 3 on their way, 16 accepted by the mail server, 1 not delivered."));
+        api.script("GET /invitations/b1", request -> delivery(0, 18, 2));
+        eventually(() -> page().contains("Emails: 0 on their way, 18 accepted by the mail server, 2 not delivered."));
+        assertThat(find(RefusalGrid.class).all())
+                .filteredOn(RefusalGrid::isVisible)
+                .extracting(UiTest::words)
+                .singleElement()
+                .asString()
+                .contains("Not delivered");
+    }
+
+    private static Answer delivery(int queued, int accepted, int undelivered) {
+        var reason = Map.of("contactId", "c4", "name", "Elif Okafor", "reason", "bounced: 550 no such user");
+        return Answer.ok(StubAnswers.batch(Map.of(
+                "state",
+                "DONE",
+                "done",
+                20,
+                "invited",
+                20,
+                "queued",
+                queued,
+                "accepted",
+                accepted,
+                "undelivered",
+                undelivered,
+                "notDelivered",
+                List.of(reason))));
     }
 
     @Test
@@ -93,21 +156,8 @@ class InviteManyDialogTest extends UiTest {
     void a_batch_that_was_set_aside_says_why() {
         api.script(
                 "GET /invitations/b1",
-                request -> Answer.ok(Map.of(
-                        "id",
-                        "b1",
-                        "state",
-                        "FAILED",
-                        "total",
-                        20,
-                        "done",
-                        5,
-                        "invited",
-                        5,
-                        "refused",
-                        List.of(),
-                        "problem",
-                        "The database refused it 5 times.")));
+                request -> Answer.ok(StubAnswers.batch(Map.of(
+                        "state", "FAILED", "done", 5, "invited", 5, "problem", "The database refused it 5 times."))));
         UI.getCurrent().navigate("invitations/b1");
         eventually(() -> page().contains("The database refused it 5 times."));
     }
@@ -190,7 +240,6 @@ class InviteManyDialogTest extends UiTest {
     }
 
     private static Answer batch(String state, int done) {
-        return Answer.ok(
-                Map.of("id", "b1", "state", state, "total", 20, "done", done, "invited", done, "refused", List.of()));
+        return Answer.ok(StubAnswers.batch(Map.of("state", state, "done", done, "invited", done)));
     }
 }

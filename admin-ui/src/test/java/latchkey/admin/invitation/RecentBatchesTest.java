@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import latchkey.admin.UiTest;
+import latchkey.admin.stub.StubAnswers;
 import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,10 @@ class RecentBatchesTest extends UiTest {
                 batch("b2", "DONE", Duration.ofHours(23), 500, 500),
                 batch("b1", "DONE", Duration.ofHours(25), 500, 1));
         UI.getCurrent().navigate("contacts");
-        eventually(() -> page().contains("Invitations started 20 min ago: 497 sent, 3 refused"));
-        assertThat(page()).containsPattern("Invitations started (23 hours ago|yesterday): 500 sent, 0 refused");
+        eventually(() -> page().contains("Invitations started 20 min ago: 497 invited, 3 refused, 0 not delivered"));
+        assertThat(page())
+                .containsPattern(
+                        "Invitations started (23 hours ago|yesterday): 500 invited, 0 refused, 0 not delivered");
         assertThat(find(RecentBatches.class).single().getChildren().filter(link -> link.isVisible()))
                 .hasSize(2);
     }
@@ -72,18 +75,12 @@ class RecentBatchesTest extends UiTest {
     }
 
     private static Answer batch(String id, String state, Duration age, int done, int invited) {
-        return Answer.ok(Map.of(
-                "id",
-                id,
-                "state",
-                state,
-                "total",
-                500,
-                "done",
-                done,
-                "invited",
-                invited,
-                "startedAt",
-                Instant.now().minus(age).toString()));
+        return Answer.ok(StubAnswers.batch(Map.of(
+                "id", id,
+                "state", state,
+                "total", 500,
+                "done", done,
+                "invited", invited,
+                "startedAt", Instant.now().minus(age).toString())));
     }
 }

@@ -172,6 +172,7 @@ final class ContactAnswers {
                         .contains(query.getOrDefault("search", "").toLowerCase(Locale.ROOT)))
                 .filter(contact -> !query.containsKey("import")
                         || contact.get("reference").toString().endsWith("7"))
+                .filter(contact -> !query.containsKey("mail") || isUndelivered(contact))
                 .filter(contact -> query.getOrDefault(
                                 "region", contact.get("region").toString())
                         .equals(contact.get("region")))
@@ -183,11 +184,18 @@ final class ContactAnswers {
     private Answer counts(Request request) {
         List<Map<String, Object>> found = found(request.query());
         return Answer.ok(Map.of(
+                "mailTrouble",
+                        found.stream().filter(ContactAnswers::isUndelivered).count(),
                 "byStatus", found.stream().collect(Collectors.groupingBy(StubData::status, Collectors.counting())),
                 "byRegion",
                         found.stream()
                                 .collect(Collectors.groupingBy(
                                         contact -> contact.get("region").toString(), Collectors.counting()))));
+    }
+
+    private static boolean isUndelivered(Map<String, Object> contact) {
+        return ((Map<?, ?>) contact.get("portal")).get("mail") instanceof Map<?, ?> mail
+                && "BOUNCED".equals(mail.get("status"));
     }
 
     private Answer create(Map<String, Object> fields) {

@@ -1,5 +1,6 @@
 package latchkey.admin.stub;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,7 @@ import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 
 /** What the stub answers to each operation. */
-final class StubAnswers {
+public final class StubAnswers {
 
     private final StubData data;
     private final ContactAnswers contacts;
@@ -132,6 +133,17 @@ final class StubAnswers {
                 : new Answer(204, "");
     }
 
+    /** A batch of which these values are told, and nothing else has happened. */
+    public static Map<String, Object> batch(Map<String, Object> values) {
+        var batch = new LinkedHashMap<String, Object>(
+                Map.of("id", "b1", "total", 20, "done", 0, "invited", 0, "queued", 0, "accepted", 0, "undelivered", 0));
+        batch.put("startsAt", "2026-11-20T05:00:00Z");
+        batch.put("refused", List.of());
+        batch.put("notDelivered", List.of());
+        batch.putAll(values);
+        return batch;
+    }
+
     private Answer invitations(Request request, String[] path) {
         if (path.length == 1 && request.method().equals("GET")) {
             return Answer.ok(Map.of("items", List.of()));
@@ -166,13 +178,9 @@ final class StubAnswers {
             batchDone += 10;
         }
         boolean firstPage = !countsOnly && "0".equals(request.query().get("offset"));
-        return Answer.ok(Map.of(
-                "id",
-                "b1",
+        return Answer.ok(batch(Map.of(
                 "state",
                 batchDone >= 100 ? "STOPPED" : batchDone >= 20 ? "DONE" : "RUNNING",
-                "total",
-                20,
                 "done",
                 Math.min(20, batchDone),
                 "invited",
@@ -188,7 +196,7 @@ final class StubAnswers {
                                 "elif@example.test",
                                 "reason",
                                 "has an account already"))
-                        : List.of()));
+                        : List.of())));
     }
 
     private Answer staff(Request request, String[] path) {

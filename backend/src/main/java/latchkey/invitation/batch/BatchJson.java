@@ -23,6 +23,10 @@ final class BatchJson {
                 .put("total", batch.total())
                 .put("done", batch.done())
                 .put("invited", batch.invited())
+                .put("queued", batch.queued())
+                .put("accepted", batch.accepted())
+                .put("undelivered", batch.undelivered())
+                .put("startsAt", batch.startsAt().toString())
                 .put("startedAt", batch.startedAt().toString())
                 .put("startedBy", batch.startedBy());
     }
@@ -38,6 +42,24 @@ final class BatchJson {
                         .put("name", refusal.name())
                         .put("email", refusal.email().orElse(null)))
                 .toList());
+    }
+
+    static JsonArray undelivered(List<Undelivered> undelivered) {
+        return new JsonArray(undelivered.stream()
+                .map(one -> new JsonObject()
+                        .put("contactId", one.contact().toString())
+                        .put("name", one.name())
+                        .put("email", one.email())
+                        .put("type", one.status().toLowerCase(Locale.ROOT))
+                        .put("reason", reason(one)))
+                .toList());
+    }
+
+    private static String reason(Undelivered one) {
+        String status = TEXTS.text("mail-status." + one.status());
+        return one.detail()
+                .map(words -> TEXTS.text("undelivered", status, words))
+                .orElse(status);
     }
 
     static JsonObject preview(PreviewTable.Preview preview) {

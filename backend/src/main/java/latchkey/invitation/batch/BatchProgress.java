@@ -4,11 +4,26 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * How far a batch is.
+ * How far a batch is, and what became of its mails.
  *
  * @param done how many were invited or refused
+ * @param queued mails that wait, to be sent or to be tried again
+ * @param accepted mails that the mail server took
+ * @param undelivered mails that bounced or were given up
+ * @param startsAt when the first is invited
  */
-record BatchProgress(UUID id, State state, int total, long done, long invited, Instant startedAt, String startedBy) {
+record BatchProgress(
+        UUID id,
+        State state,
+        int total,
+        long done,
+        long invited,
+        long queued,
+        long accepted,
+        long undelivered,
+        Instant startsAt,
+        Instant startedAt,
+        String startedBy) {
 
     enum State {
         RUNNING,

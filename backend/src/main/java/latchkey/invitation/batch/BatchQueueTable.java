@@ -34,10 +34,13 @@ final class BatchQueueTable {
         with recovered as (
             update invitation_batch set failures = 0 where id = $1 and failures > 0
         )
-        update invitation_batch_contact b set outcome = coalesce(
-            (select o.outcome from unnest($3::uuid[], $4::text[]) as o (contact_id, outcome)
-                where o.contact_id = b.contact_id),
-            'ABSENT')
+        update invitation_batch_contact b set
+            outcome = coalesce(
+                (select o.outcome from unnest($3::uuid[], $4::text[]) as o (contact_id, outcome)
+                    where o.contact_id = b.contact_id),
+                'ABSENT'),
+            link_id = (select o.link_id from unnest($3::uuid[], $5::uuid[]) as o (contact_id, link_id)
+                where o.contact_id = b.contact_id)
         where batch_id = $1 and contact_id = any ($2::uuid[])
         """;
 
@@ -80,7 +83,8 @@ final class BatchQueueTable {
         var parameters = Tuple.of(batch.id())
                 .addValue(contacts.toArray(UUID[]::new))
                 .addValue(outcomes.stream().map(InvitationOutcome::contact).toArray(UUID[]::new))
-                .addValue(outcomes.stream().map(one -> one.kind().name()).toArray(String[]::new));
+                .addValue(outcomes.stream().map(one -> one.kind().name()).toArray(String[]::new))
+                .addValue(outcomes.stream().map(one -> one.link().orElse(null)).toArray(UUID[]::new));
         return transaction.preparedQuery(RECORD).execute(parameters).mapEmpty();
     }
 

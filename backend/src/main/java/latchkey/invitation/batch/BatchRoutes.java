@@ -45,7 +45,12 @@ public final class BatchRoutes {
     }
 
     private Future<Reply> start(SignedInStaff member, ApiRequest request) {
-        return batches.start(member, Selection.of(member, request.body()), request.network(), request.idempotencyKey())
+        return batches.start(
+                        member,
+                        Selection.of(member, request.body()),
+                        request.network(),
+                        request.idempotencyKey(),
+                        request.body().getInteger("startsIn", 0))
                 .map(batch -> Reply.json(202, new JsonObject().put("batch", batch.toString())));
     }
 
@@ -59,20 +64,23 @@ public final class BatchRoutes {
         int offset = request.number("offset", 0);
         int limit = request.number("limit", ALL);
         return find(member, id)
-                .compose(batch ->
-                        refusals(member, id, offset, limit).compose(refused -> encoded(request, batch, refused)));
+                .compose(batch -> limit == 0
+                        ? Future.succeededFuture(reply(batch, List.of(), List.of()))
+                        : batches.refusals(member, id, offset, limit)
+                                .compose(refused -> batches.undelivered(member, id, offset, limit)
+                                        .compose(undelivered -> encoded(request, batch, refused, undelivered))));
     }
 
     /** All refusals of a large batch are megabytes, which an event loop would be busy with. */
-    private static Future<Reply> encoded(ApiRequest request, BatchProgress batch, List<Refusal> refused) {
-        return request.context()
-                .vertx()
-                .executeBlocking(
-                        () -> Reply.json(BatchJson.progress(batch).put("refused", BatchJson.refusals(refused))), false);
+    private static Future<Reply> encoded(
+            ApiRequest request, BatchProgress batch, List<Refusal> refused, List<Undelivered> undelivered) {
+        return request.context().vertx().executeBlocking(() -> reply(batch, refused, undelivered), false);
     }
 
-    private Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
-        return limit == 0 ? Future.succeededFuture(List.of()) : batches.refusals(member, batch, offset, limit);
+    private static Reply reply(BatchProgress batch, List<Refusal> refused, List<Undelivered> undelivered) {
+        return Reply.json(BatchJson.progress(batch)
+                .put("refused", BatchJson.refusals(refused))
+                .put("notDelivered", BatchJson.undelivered(undelivered)));
     }
 
     private Future<Reply> stop(SignedInStaff member, ApiRequest request) {

@@ -26,8 +26,15 @@ final class BatchTable {
             case when b.stopped_at is not null then 'STOPPED' when b.finished_at is not null then 'DONE'
                 when b.failed_at is not null then 'FAILED' else 'RUNNING' end as state,
             (select count(*) from invitation_batch_contact where batch_id = b.id and outcome is not null) as done,
-            (select count(*) from invitation_batch_contact where batch_id = b.id and outcome = 'SENT') as invited
+            (select count(*) from invitation_batch_contact where batch_id = b.id and outcome = 'SENT') as invited,
+            b.starts_at, mails.queued, mails.accepted, mails.undelivered
         from invitation_batch b join staff m on m.id = b.staff_id
+        cross join lateral (
+            select count(*) filter (where mail.status in ('QUEUED', 'DEFERRED')) as queued,
+                count(*) filter (where mail.status = 'SENT') as accepted,
+                count(*) filter (where mail.status in ('FAILED', 'BOUNCED')) as undelivered
+            from invitation_batch_contact of_batch join mail on mail.link_id = of_batch.link_id
+            where of_batch.batch_id = b.id) mails
         """;
 
     private static final String FIND = PROGRESS + "where b.id = $1 and (b.staff_id = $2 or $3)";
@@ -43,6 +50,16 @@ final class BatchTable {
         offset $3 limit $4
         """;
 
+    private static final String UNDELIVERED = """
+        select c.id, c.given_name || ' ' || c.family_name as name, mail.recipient as email, mail.status, mail.detail
+        from invitation_batch_contact b
+        join mail on mail.link_id = b.link_id
+        join contact c on c.id = mail.contact_id
+        where b.batch_id = $1 and mail.status in ('FAILED', 'BOUNCED') and c.region = any ($2::text[])
+        order by c.family_name, c.given_name, c.id
+        offset $3 limit $4
+        """;
+
     private final Pool pool;
     private final Pool longPool;
 
@@ -54,27 +71,31 @@ final class BatchTable {
     /**
      * The id of the new batch, or of the one that this member started with the same key, from which it follows.
      * Choosing a hundred thousand contacts may take longer than a statement usually may.
+     *
+     * @param startsIn seconds until the first is invited
      */
-    Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key) {
+    Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key, int startsIn) {
         int next = selection.parameters().size();
         UUID id = key.map(known -> Ids.derived(member.id(), known)).orElseGet(Ids::ordered);
         // Of starts with the same id, the first counts.
         String sql = """
             with chosen as materialized (
-                select c.id from contact c where %s
+                select c.id from contact c where %1$s
             ), made as (
-                insert into invitation_batch (id, staff_id, regions, network, total)
-                select $%d, $%d, $%d, $%d, (select count(*) from chosen)
+                insert into invitation_batch (id, staff_id, regions, network, starts_at, next_try_at, total)
+                select $%2$d, $%3$d, $%4$d, $%5$d, start.at, start.at, (select count(*) from chosen)
+                from (select now() + make_interval(secs => $%6$d) as at) as start
                 on conflict (id) do nothing
                 returning id
             )
             insert into invitation_batch_contact (batch_id, contact_id) select made.id, chosen.id from made, chosen
-            """.formatted(selection.condition(), next + 1, next + 2, next + 3, next + 4);
+            """.formatted(selection.condition(), next + 1, next + 2, next + 3, next + 4, next + 5);
         Tuple parameters = Tuple.tuple(selection
                 .with(id)
                 .with(member.id())
                 .with(member.regionCodes())
                 .with(network)
+                .with(startsIn)
                 .parameters());
         return longPool.preparedQuery(sql).execute(parameters).map(id);
     }
@@ -107,6 +128,14 @@ final class BatchTable {
                 .map(rows -> rows.stream().toList());
     }
 
+    /** The same of those whose mail was not delivered. */
+    Future<List<Undelivered>> undelivered(SignedInStaff member, UUID batch, int offset, int limit) {
+        return pool.preparedQuery(UNDELIVERED)
+                .mapping(BatchTable::undelivered)
+                .execute(Tuple.of(batch, member.regionCodes(), offset, limit))
+                .map(rows -> rows.stream().toList());
+    }
+
     private static BatchProgress progress(Row row) {
         return new BatchProgress(
                 row.getUUID("id"),
@@ -114,6 +143,10 @@ final class BatchTable {
                 row.getInteger("total"),
                 row.getLong("done"),
                 row.getLong("invited"),
+                row.getLong("queued"),
+                row.getLong("accepted"),
+                row.getLong("undelivered"),
+                row.getOffsetDateTime("starts_at").toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("name"));
     }
@@ -124,5 +157,14 @@ final class BatchTable {
                 row.getString("name"),
                 Rows.optionalText(row, "email"),
                 InvitationOutcome.Kind.valueOf(row.getString("outcome")));
+    }
+
+    private static Undelivered undelivered(Row row) {
+        return new Undelivered(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("status"),
+                Rows.optionalText(row, "detail"));
     }
 }

@@ -58,7 +58,12 @@ record Selection(String condition, List<Object> parameters) {
 
     private static Selection matching(SignedInStaff member, JsonObject filter) {
         var found = ContactFilter.of(
-                member, text(filter, "search"), text(filter, "region"), text(filter, "status"), text(filter, "import"));
+                member,
+                text(filter, "search"),
+                text(filter, "region"),
+                text(filter, "status"),
+                text(filter, "import"),
+                text(filter, "mail"));
         return new Selection(found.condition(), found.parameters());
     }
 

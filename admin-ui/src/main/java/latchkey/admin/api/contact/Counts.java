@@ -2,5 +2,9 @@ package latchkey.admin.api.contact;
 
 import java.util.Map;
 
-/** How many contacts each status and each region has. */
-public record Counts(Map<PortalStatus, Integer> byStatus, Map<String, Integer> byRegion) {}
+/**
+ * How many contacts each status and each region has.
+ *
+ * @param mailTrouble whose invitation bounced or was given up
+ */
+public record Counts(Map<PortalStatus, Integer> byStatus, Map<String, Integer> byRegion, int mailTrouble) {}

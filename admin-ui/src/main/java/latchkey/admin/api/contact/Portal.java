@@ -20,4 +20,11 @@ public record Portal(
         Optional<Instant> activatedAt,
         Optional<Instant> lastSignInAt,
         Optional<Instant> disabledAt,
-        Optional<String> disabledBy) {}
+        Optional<String> disabledBy) {
+
+    /** The mail of an invitation that waits, if it bounced or was given up. */
+    public Optional<Mail> undelivered() {
+        return mail.filter(sent -> status == PortalStatus.INVITED || status == PortalStatus.EXPIRED)
+                .filter(sent -> sent.status() == MailStatus.FAILED || sent.status() == MailStatus.BOUNCED);
+    }
+}

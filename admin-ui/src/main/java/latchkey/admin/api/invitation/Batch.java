@@ -7,7 +7,12 @@ import java.util.Optional;
 /**
  * Many invitations on their way.
  *
+ * @param queued mails that wait
+ * @param accepted mails that the mail server took
+ * @param undelivered mails that bounced or were given up
+ * @param startsAt when the first is invited
  * @param refused the page of these that was asked for
+ * @param notDelivered the same of those whose mail did not arrive
  * @param problem why it was set aside, where it was
  */
 public record Batch(
@@ -16,10 +21,20 @@ public record Batch(
         int total,
         int done,
         int invited,
+        int queued,
+        int accepted,
+        int undelivered,
+        Optional<Instant> startsAt,
         Optional<Instant> startedAt,
         Optional<String> startedBy,
         List<Refusal> refused,
+        List<Refusal> notDelivered,
         Optional<String> problem) {
+
+    /** Whether nobody has been invited yet, so that it can be undone. */
+    public boolean isWaiting(Instant now) {
+        return state == State.RUNNING && startsAt.filter(now::isBefore).isPresent();
+    }
 
     public int refusedCount() {
         return done - invited;

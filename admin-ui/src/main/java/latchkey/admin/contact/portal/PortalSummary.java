@@ -19,7 +19,7 @@ final class PortalSummary {
         return switch (portal.status()) {
             case NOT_INVITED -> text("standing.not-invited");
             case INVITED ->
-                isLost(portal)
+                portal.undelivered().isPresent()
                         ? text("standing.invited.lost")
                         : at("standing.invited", portal.invitationExpiresAt(), at -> times.until(at, Instant.now()));
             case EXPIRED -> at("standing.expired", portal.invitationExpiresAt(), at -> times.on(at, Instant.now()));
@@ -30,12 +30,6 @@ final class PortalSummary {
                         .orElseGet(() -> text("standing.active.never"));
             case DISABLED -> text("standing.disabled");
         };
-    }
-
-    private static boolean isLost(Portal portal) {
-        return portal.mail()
-                .filter(mail -> mail.status() == MailStatus.FAILED || mail.status() == MailStatus.BOUNCED)
-                .isPresent();
     }
 
     static String of(Mail mail, Times times) {

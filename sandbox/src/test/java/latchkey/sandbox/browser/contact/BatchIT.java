@@ -58,7 +58,7 @@ class BatchIT {
             assertThat(revival.invitationsSent()).isEqualTo(6000);
 
             colleague.opens("/contacts");
-            colleague.picks("6,000 sent, 0 refused");
+            colleague.picks("6,000 invited, 0 refused");
             colleague.isAt(address);
             assertThat(progress(colleague)).hasText("Done: 6,000 invited, 0 refused.");
         }

@@ -50,7 +50,7 @@ class InviteManyIT {
             staff.sees("This client already has an account");
             staff.sees("This contact has no email address");
             staff.sees("Another client’s account has this email address");
-            Download refusals = staff.page().waitForDownload(() -> staff.picks("Download refusals (CSV)"));
+            Download refusals = staff.page().waitForDownload(() -> staff.picks("Download who wasn’t reached (CSV)"));
             assertThat(Files.readAllLines(refusals.path()))
                     .containsExactlyInAnyOrder(
                             "\"Name\",\"Email address\",\"Reason\"",

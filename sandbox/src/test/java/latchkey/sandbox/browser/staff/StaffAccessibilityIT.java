@@ -120,8 +120,8 @@ class StaffAccessibilityIT {
             staff.press("Send one invitation");
             check(staff, "Done: 1 invited, 0 refused.");
             staff.press("Close");
-            check(staff, "1 sent, 0 refused");
-            staff.picks("1 sent, 0 refused");
+            check(staff, "1 invited, 0 refused");
+            staff.picks("1 invited, 0 refused");
             check(staff, "Done: 1 invited, 0 refused.", "Invite contacts · Latchkey");
         }
     }

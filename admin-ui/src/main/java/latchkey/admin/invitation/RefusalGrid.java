@@ -1,0 +1,51 @@
+package latchkey.admin.invitation;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import java.util.List;
+import java.util.function.BiFunction;
+import latchkey.admin.api.invitation.Refusal;
+
+/** Who was not reached, and why, read as it is scrolled to; not there where there is nobody. */
+final class RefusalGrid extends Div {
+
+    private static final int ROWS_WITHOUT_SCROLLING = 6;
+
+    private final Grid<Refusal> grid = new Grid<>();
+    private final transient BiFunction<Integer, Integer, List<Refusal>> page;
+    private int shown;
+
+    /** @param page the refusals from an offset, so many */
+    RefusalGrid(String heading, BiFunction<Integer, Integer, List<Refusal>> page) {
+        this.page = page;
+        grid.addColumn(refusal -> refusal.name().orElse(""))
+                .setHeader(text("column.name"))
+                .setWidth("8rem");
+        grid.addColumn(refusal -> refusal.email().orElse(""))
+                .setHeader(text("column.email"))
+                .setWidth("13rem");
+        grid.addColumn(Refusal::reason)
+                .setHeader(text("column.reason"))
+                .setWidth("11rem")
+                .setFlexGrow(2);
+        grid.setMaxHeight("16rem");
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        grid.getElement().setAttribute("aria-label", heading);
+        add(new H3(heading), grid);
+        setVisible(false);
+    }
+
+    /** Reads them anew only where there are others by now. */
+    void show(int count) {
+        if (shown != count) {
+            shown = count;
+            grid.setItems(query -> page.apply(query.getOffset(), query.getLimit()).stream(), query -> count);
+            grid.setAllRowsVisible(count <= ROWS_WITHOUT_SCROLLING);
+        }
+        setVisible(count > 0);
+    }
+}
