@@ -35,6 +35,8 @@ class StaffAccessibilityIT {
         try (var browser = stage.newBrowser(window(scheme, width))) {
             var staff = Colleague.stranger(browser, stage.adminUi(), "/contacts");
             check(staff, "Sign in", "Sign in · Latchkey");
+            open(staff, "/forgot-password", "Email me a link", "Reset your password · Latchkey");
+            staff.opens("/contacts");
             staff.signsIn("nobody@sandbox.test", "a wrong password");
             check(staff, "Incorrect email address or password", "Sign in · Latchkey");
             staff = Colleague.at(browser, stage.adminUi(), "/contacts");
@@ -51,6 +53,7 @@ class StaffAccessibilityIT {
             open(staff, "/activity", "Contact created", "Activity · Latchkey");
             open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
             open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
+            open(staff, "/account", "Where you’re signed in", "Your account · Latchkey");
             open(staff, "/contacts/nowhere", "This page doesn’t exist", "This page doesn’t exist · Latchkey");
             open(staff, "/activate/damaged", "This link can’t be used", "Set your password · Latchkey");
         }
@@ -91,7 +94,19 @@ class StaffAccessibilityIT {
             staff.opens("/contacts/" + contact + "/customer/portal");
             staff.press("Revoke invitation");
             check(staff, "Revoke Heath Legible’s invitation?");
+            staff.press("Cancel");
+            staff.press("Add a personal line …");
+            check(staff, "This is what heath.legible@example.test will get");
+            staff.press("Cancel");
+            staff.picks("Emails sent");
+            staff.picks("Your invitation to the Latchkey Homes client portal");
+            check(staff, "Accepted by the mail server");
+            staff.press("Close");
             staff.opens("/contacts/" + contact);
+            staff.picks("Personal data");
+            staff.press("Erase contact");
+            check(staff, "This can’t be undone.");
+            staff.press("Cancel");
             staff.field("Phone").fill("0491 570 156");
             staff.page().getByLabel("Close this contact").click();
             check(staff, "Leave without saving?");
