@@ -1,5 +1,6 @@
 package latchkey.ops;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,8 +17,11 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.backends.BackendRegistries;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import latchkey.key.Ids;
 
@@ -36,6 +40,14 @@ public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final String name = Ids.secret().toString();
     private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    public Metrics() {
+        Gauge.builder("latchkey.info", () -> 1)
+                .description("Which version runs, on which Java")
+                .tag("version", version())
+                .tag("java", Runtime.version().toString())
+                .register(registry);
+    }
 
     public PrometheusMeterRegistry registry() {
         return registry;
@@ -63,6 +75,19 @@ public final class Metrics {
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
         return builder.with(options.setMetricsOptions(metrics)).withMetrics(new MicrometerMetricsFactory(registry));
+    }
+
+    /** As Maven writes it into the jar; there is none where classes run from a folder. */
+    private static String version() {
+        try (InputStream in = Metrics.class.getResourceAsStream("/META-INF/maven/latchkey/backend/pom.properties")) {
+            var properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     /** Anybody can invent methods, and each would be kept in series of its own until the restart. */

@@ -13,6 +13,7 @@ final class MailMeters {
     private final MeterRegistry meters;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong oldestMillis = new AtomicLong();
+    private final AtomicLong overdueMillis = new AtomicLong();
 
     MailMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -25,6 +26,9 @@ final class MailMeters {
         TimeGauge.builder("latchkey.mail.oldest", oldestMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
                 .description("How long ago the oldest mail that has not left was written")
                 .register(meters);
+        TimeGauge.builder("latchkey.mail.overdue", overdueMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("How long the mail that is due the longest waits to be tried")
+                .register(meters);
     }
 
     void count(DeliveryOutcome.Status status) {
@@ -34,6 +38,7 @@ final class MailMeters {
     void show(Backlog backlog) {
         waiting.set(backlog.mails());
         oldestMillis.set(backlog.oldest().toMillis());
+        overdueMillis.set(backlog.overdue().toMillis());
     }
 
     private void count(DeliveryOutcome.Status status, int amount) {
