@@ -1,6 +1,7 @@
 package latchkey.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,12 +66,20 @@ final class Distribution {
         Files.move(stored, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** With what was added to the unpacked folder. */
+    /**
+     * With what was added to the unpacked folder. Where tar is GNU's, the same content makes the same bytes; the cache
+     * that the JVM writes is another one each time.
+     */
     void pack() throws IOException {
         String name = archive().getFileName().toString().replace(".tar.gz", "");
         Path folder = plan.backend();
         Path named = Files.move(folder, folder.resolveSibling(name));
-        tar("-czf", archive().toString(), "-C", plan.target().toString(), name);
+        var arguments = new ArrayList<>(
+                List.of("-czf", archive().toString(), "-C", plan.target().toString(), name));
+        if (isGnu()) {
+            arguments.addAll(0, List.of("--sort=name", "--mtime=2026-01-01", "--owner=0", "--group=0"));
+        }
+        tar(arguments.toArray(String[]::new));
         Files.move(named, folder);
     }
 
@@ -80,6 +89,11 @@ final class Distribution {
                     .findFirst()
                     .orElseThrow(() -> new IOException("There is no archive of the backend: run ./latchkey package"));
         }
+    }
+
+    private static boolean isGnu() throws IOException {
+        var version = new ProcessBuilder("tar", "--version").start();
+        return new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains("GNU");
     }
 
     private static void tar(String... arguments) throws IOException {
