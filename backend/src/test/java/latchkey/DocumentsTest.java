@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern DECISION = Pattern.compile("decisions/(\\d{3}[\\w-]*)");
 
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d.*?) \\|.*\\| ([^|]+) \\|$");
 
     /** Of OWASP ASVS 5.0 up to level 2: chapters 6, 7 and 9. */
@@ -115,6 +117,19 @@ class DocumentsTest {
                         .as(rows.group(1))
                         .containsAll(List.of(seen.replace("`", "").split(", ", -1)));
             }
+        }
+    }
+
+    @Test
+    void every_command_of_the_operations_page_is_one_that_a_shell_understands() throws Exception {
+        Matcher blocks = SHELL.matcher(Files.readString(ROOT.resolve("docs/operations.md")));
+        assertThat(blocks.results()).isNotEmpty();
+        for (MatchResult block : blocks.reset().results().toList()) {
+            var shell = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
+            try (var in = shell.outputWriter()) {
+                in.write(block.group(1));
+            }
+            assertThat(shell.waitFor()).as(block.group(1)).isZero();
         }
     }
 

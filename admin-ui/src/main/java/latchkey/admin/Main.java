@@ -19,7 +19,7 @@ public final class Main {
                     .log("Admin UI started");
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
-            System.exit(1);
+            System.exit(2);
         }
     }
 }
