@@ -27,6 +27,8 @@ import latchkey.web.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each failure of the database says what it is, where it arises. */
 @ExtendWith(VertxExtension.class)
@@ -97,6 +99,15 @@ class GuardedPoolTest {
                 .untilAsserted(() -> assertThat(
                                 World.await(pool.query("select 1").execute()).size())
                         .isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "28000", "3D000", "53300", "57P01", "58030", "25006"})
+    void what_postgresql_says_of_itself_is_no_fault_of_the_statement(String state) {
+        assertThatThrownBy(() ->
+                        World.await(pool.query("do $$ begin raise exception using errcode = '" + state + "'; end $$")
+                                .execute()))
+                .isInstanceOf(DatabaseAway.class);
     }
 
     @Test
