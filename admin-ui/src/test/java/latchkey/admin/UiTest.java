@@ -77,7 +77,7 @@ public abstract class UiTest extends BrowserlessTest {
 
     @CanIgnoreReturnValue
     protected SignedIn signIn(String email) {
-        SignedIn member = gate.signIn(email, StubApi.PASSWORD, new Browser("192.0.2.7", Optional.empty()));
+        SignedIn member = gate.signIn(email, StubApi.PASSWORD, new Browser("192.0.2.7", "Firefox", Optional.empty()));
         Member.set(VaadinSession.getCurrent(), member);
         return member;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param forwardedFor the addresses that the request came through, as {@code X-Forwarded-For} lists them; the admin UI
  *     adds the one that asked it, as every proxy does, and the backend decides how far it trusts them
+ * @param userAgent what the browser says that it is; empty if it says nothing
  * @param device what an earlier sign-in in this browser was given, by which the backend recognises it
  */
-public record Browser(String forwardedFor, Optional<String> device) {}
+public record Browser(String forwardedFor, String userAgent, Optional<String> device) {}

@@ -58,6 +58,7 @@ public final class StaffGate {
         return transport
                 .request(path, browser.forwardedFor())
                 .header("Content-Type", "application/json")
+                .header("User-Agent", browser.userAgent())
                 .POST(Transport.json(body))
                 .build();
     }

@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinResponse;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +20,10 @@ public final class CurrentBrowser {
     private CurrentBrowser() {}
 
     public static Browser of(VaadinRequest request) {
-        return new Browser(addresses(request), device(request.getCookies()));
+        return new Browser(
+                addresses(request),
+                Objects.requireNonNullElse(request.getHeader("User-Agent"), ""),
+                device(request.getCookies()));
     }
 
     /** Keeps what a sign-in was given. It opens nothing, so signing out leaves it in place. */

@@ -24,7 +24,7 @@ class StaffApiTest {
 
     private final StubApi stub = new StubApi();
     private final SignedIn member = new StaffGate(stub.uri(), () -> true)
-            .signIn("admin@sandbox.test", StubApi.PASSWORD, new Browser("192.0.2.7", Optional.empty()));
+            .signIn("admin@sandbox.test", StubApi.PASSWORD, new Browser("192.0.2.7", "Firefox", Optional.empty()));
 
     @AfterEach
     void close() {
@@ -63,7 +63,7 @@ class StaffApiTest {
         stub.fail(503);
         assertThatThrownBy(() -> member.api().staff()).isInstanceOf(Unavailable.class);
         var nobody = new StaffGate(URI.create("http://localhost:1"), () -> true);
-        assertThatThrownBy(() -> nobody.owner("x", new Browser("192.0.2.7", Optional.empty())))
+        assertThatThrownBy(() -> nobody.owner("x", new Browser("192.0.2.7", "Firefox", Optional.empty())))
                 .isInstanceOf(Unavailable.class);
     }
 
@@ -100,7 +100,7 @@ class StaffApiTest {
 
     @Test
     void every_request_says_which_browser_it_comes_from() {
-        var _ = member.asOfNow(new Browser("198.51.100.4, 192.0.2.9", Optional.empty()))
+        var _ = member.asOfNow(new Browser("198.51.100.4, 192.0.2.9", "Firefox", Optional.empty()))
                 .api()
                 .staff();
         assertThat(stub.requests("POST", "/session"))
