@@ -28,6 +28,8 @@ import latchkey.key.SigningKey;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.mail.outbox.Postman;
+import latchkey.openid.Apps;
+import latchkey.openid.logout.LogoutSender;
 import latchkey.ops.Housekeeping;
 import latchkey.ops.Management;
 import latchkey.ops.Metrics;
@@ -197,6 +199,7 @@ public final class Backend {
                         eachLoop),
                 vertx.deployVerticle(postman),
                 vertx.deployVerticle(new Housekeeping(longPool, retention, metrics.registry())),
+                vertx.deployVerticle(new LogoutSender(vertx, staffPool, new Apps(settings), regions, accessTokens)),
                 vertx.deployVerticle(new Announcements(database.changesPool(vertx))),
                 vertx.deployVerticle(() -> new BatchWorker(staffPool, invitations), BatchWorker.INSTANCES))));
     }

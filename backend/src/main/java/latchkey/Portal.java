@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Stream;
 import latchkey.account.AccountRoutes;
 import latchkey.account.ChangePassword;
 import latchkey.account.ChangePasswordRoutes;
@@ -27,6 +28,8 @@ import latchkey.login.LoginApiRoutes;
 import latchkey.login.LoginRoutes;
 import latchkey.login.SignIn;
 import latchkey.login.SignInAdmission;
+import latchkey.openid.Apps;
+import latchkey.openid.OpenIdRoutes;
 import latchkey.page.AssetRoutes;
 import latchkey.page.Assets;
 import latchkey.page.Pages;
@@ -65,6 +68,8 @@ public final class Portal {
     private final AssetRoutes assetRoutes;
     private final FrontRoutes frontRoutes;
     private final CheckRoutes checkRoutes;
+    private final Apps apps;
+    private final OpenIdRoutes openIdRoutes;
     private final SignInAdmission signInAdmission;
     private final LoginRoutes loginRoutes;
     private final LoginApiRoutes loginApiRoutes;
@@ -90,8 +95,9 @@ public final class Portal {
         var assets = new Assets(builder, regions);
         pages = new Pages(builder, regions, assets);
         var tokens = new SessionTokens(seal);
-        var sessions = new SessionTable(
-                pool, settings.duration("session.idle"), settings.duration("session.refresh-overlap", "1m"));
+        Duration idle = settings.duration("session.idle");
+        Duration overlap = settings.duration("session.refresh-overlap", "1m");
+        var sessions = new SessionTable(pool, idle, overlap);
         var gate = new Gate(sessions, tokens, accessTokens);
         network = new Network(settings, "trusted-proxies");
         var callers = new CallerReader(network, tokens);
@@ -103,6 +109,8 @@ public final class Portal {
         assetRoutes = new AssetRoutes(assets);
         frontRoutes = new FrontRoutes(pages, regions, gate);
         checkRoutes = new CheckRoutes(gate);
+        apps = new Apps(settings);
+        openIdRoutes = new OpenIdRoutes(apps, pool, seal, accessTokens, sessions, idle, overlap, gate, pages);
         signInAdmission = new SignInAdmission(hasher, callers, pages);
         loginRoutes = new LoginRoutes(signIn, sessions, cookies, gate, callers, pages);
         loginApiRoutes = new LoginApiRoutes(
@@ -131,14 +139,16 @@ public final class Portal {
     /** The router of one event loop. */
     public Router router(Vertx vertx) {
         boolean secure = regions.all().stream().anyMatch(Region::isSecure);
-        Router router = Routes.router(vertx, secure, portalOrigins(), new PortalFailures(pages));
+        Router router = Routes.router(vertx, secure, formTargets(), new PortalFailures(pages));
         assetRoutes.mount(router);
         var portalRegion = new PortalRegion(regions, frontRoutes::elsewhere);
         router.route(CheckRoutes.PATH).handler(portalRegion.forwarded(network::forwardedHost));
         router.route().handler(portalRegion);
+        var body = new Body(BODY_LIMIT_KB, LONGEST_BODY);
+        openIdRoutes.mount(router, body);
         router.route().handler(new SameSite());
         signInAdmission.mount(router);
-        router.route().handler(new Body(BODY_LIMIT_KB, LONGEST_BODY));
+        router.route().handler(body);
         frontRoutes.mount(router);
         checkRoutes.mount(router);
         loginRoutes.mount(router);
@@ -151,10 +161,9 @@ public final class Portal {
         return router;
     }
 
-    private Collection<String> portalOrigins() {
-        return regions.all().stream()
-                .flatMap(region -> region.portalOrigin().stream())
-                .distinct()
-                .toList();
+    /** Where a sign-in may lead to on another host. */
+    private Collection<String> formTargets() {
+        var homes = regions.all().stream().flatMap(region -> region.portalOrigin().stream());
+        return Stream.concat(homes, apps.origins().stream()).distinct().toList();
     }
 }

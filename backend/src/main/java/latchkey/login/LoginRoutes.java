@@ -3,6 +3,7 @@ package latchkey.login;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import latchkey.address.TypedAddress;
@@ -50,11 +51,13 @@ public final class LoginRoutes {
         router.post("/logout").handler(Answering.with(this::signOut));
     }
 
-    /** Who is signed in has nothing to do here. */
+    /** Who is signed in has nothing to do here, unless an application wants the password once more. */
     private Future<Reply> show(RoutingContext context) {
-        var page = new LoginPage("", LocalPath.of(context.request().getParam("next", "")));
+        var query = context.queryParams();
+        String hint = Objects.requireNonNullElse(query.get("login_hint"), "");
+        var page = new LoginPage(hint, LocalPath.of(Objects.requireNonNullElse(query.get("next"), "")));
         return gate.browserClient(context)
-                .map(client -> client.isPresent()
+                .map(client -> client.isPresent() && !query.contains("again")
                         ? Reply.seeOther(wayOn(context, page))
                         : pages.reply(context, page, notice(context)));
     }

@@ -29,6 +29,8 @@ final class PersonTable {
                 where m.contact_id = p.id),
             'sessions', (select coalesce(jsonb_agg(to_jsonb(o) order by created_at), '[]') from session o
                 where o.subject = p.account_id),
+            'applications', (select coalesce(jsonb_agg(to_jsonb(g) order by g.created_at), '[]')
+                from app_grant g join session o on o.id = g.session_id where o.subject = p.account_id),
             'devices', (select coalesce(jsonb_agg(to_jsonb(d) order by first_seen_at), '[]') from device d
                 where d.account_id = p.account_id),
             'invitationBatches', (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from invitation_batch_contact b

@@ -41,7 +41,7 @@ public final class AccessTokens {
     private final List<SigningKey> keys;
     private final Duration validity;
     private final InstantSource clock;
-    private final String header;
+    private final String accessTokenHeader;
     private final Map<String, JWTAuth> verifiers;
 
     public AccessTokens(Vertx vertx, List<SigningKey> keys, Collection<Audience> audiences, Duration validity) {
@@ -58,10 +58,7 @@ public final class AccessTokens {
         this.keys = keys;
         this.validity = validity;
         this.clock = clock;
-        header = encoded(new JsonObject()
-                .put("alg", "ES256")
-                .put("typ", TYPE)
-                .put("kid", keys.getFirst().id()));
+        accessTokenHeader = header(TYPE);
         verifiers = audiences.stream().collect(Collectors.toMap(Audience::code, one -> verifier(vertx, keys, one)));
     }
 
@@ -71,8 +68,9 @@ public final class AccessTokens {
 
     public String issue(Audience audience, UUID subject, UUID session) {
         long now = clock.instant().getEpochSecond();
-        String input = header + "."
-                + encoded(new JsonObject()
+        return signed(
+                accessTokenHeader,
+                new JsonObject()
                         .put("iss", audience.name())
                         .put("aud", audience.name())
                         .put("sub", subject.toString())
@@ -81,6 +79,22 @@ public final class AccessTokens {
                         .put("iat", now)
                         .put("exp", now + validity.toSeconds())
                         .put("jti", Ids.secret().toString()));
+    }
+
+    /** A token of another kind, signed with the same key. */
+    public String sign(String type, JsonObject claims) {
+        return signed(header(type), claims);
+    }
+
+    private String header(String type) {
+        return encoded(new JsonObject()
+                .put("alg", "ES256")
+                .put("typ", type)
+                .put("kid", keys.getFirst().id()));
+    }
+
+    private String signed(String header, JsonObject claims) {
+        String input = header + "." + encoded(claims);
         byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
         return input + "." + Base64Url.encode(signature);
     }

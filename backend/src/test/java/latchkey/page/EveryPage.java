@@ -22,6 +22,8 @@ import latchkey.link.NewPasswordPage;
 import latchkey.link.OtherHostPage;
 import latchkey.link.Purpose;
 import latchkey.login.LoginPage;
+import latchkey.openid.AuthorizationErrorPage;
+import latchkey.openid.SignOutPage;
 import latchkey.password.pool.Busy;
 import latchkey.portal.FailurePage;
 import latchkey.region.LocalPath;
@@ -110,6 +112,10 @@ final class EveryPage {
     }
 
     private void links() {
+        for (var why : AuthorizationErrorPage.Why.values()) {
+            put("openid-error-" + why, new AuthorizationErrorPage(why));
+        }
+        put("openid-sign-out", new SignOutPage());
         put("invitation-sent", new InvitationSentPage());
         put(
                 "other-host",

@@ -122,7 +122,15 @@ class ErasureTest {
         JsonObject data = data(contact);
         assertThat(data.fieldNames())
                 .containsExactlyInAnyOrder(
-                        "contact", "account", "links", "mails", "sessions", "devices", "invitationBatches", "events");
+                        "contact",
+                        "account",
+                        "links",
+                        "mails",
+                        "sessions",
+                        "devices",
+                        "applications",
+                        "invitationBatches",
+                        "events");
         assertThat(data.getJsonObject("contact").getString("phone")).isEqualTo("0491 570 157");
         assertThat(data.getJsonObject("account").getString("email")).isEqualTo("tells@example.test");
         assertThat(data.getJsonArray("mails")).isNotEmpty();

@@ -70,18 +70,30 @@ public final class Settings {
         return Path.of(text(key));
     }
 
+    /** Ids of the applications that sign clients in, in alphabetical order. */
+    public SortedSet<String> apps() {
+        return named("apps.");
+    }
+
     /** Codes of the regions, in alphabetical order. */
     public SortedSet<String> regions() {
-        var codes = new TreeSet<String>();
-        for (String key : values.keySet()) {
-            if (key.startsWith("regions.") && key.indexOf('.', 8) > 0) {
-                codes.add(key.substring(8, key.indexOf('.', 8)));
-            }
-        }
+        SortedSet<String> codes = named("regions.");
         if (codes.isEmpty()) {
             throw new ConfigException("regions", "is empty", "at least one region is needed");
         }
         return codes;
+    }
+
+    /** The names between the prefix and the next dot. */
+    private SortedSet<String> named(String prefix) {
+        var names = new TreeSet<String>();
+        for (String key : values.keySet()) {
+            int end = key.indexOf('.', prefix.length());
+            if (key.startsWith(prefix) && end > 0) {
+                names.add(key.substring(prefix.length(), end));
+            }
+        }
+        return names;
     }
 
     /** Port 0 lets the system choose a free one. */
@@ -227,7 +239,7 @@ public final class Settings {
 
     /** An error for a value that the caller checked, in the same words as all others. */
     public ConfigException fault(String key, String fault, String allowed) {
-        String shown = Sources.SECRETS.contains(key) ? "" : " (" + raw(key) + ")";
+        String shown = Sources.isSecret(key) ? "" : " (" + raw(key) + ")";
         return new ConfigException(key, fault + shown, allowed);
     }
 

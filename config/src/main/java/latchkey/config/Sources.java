@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Where values come from: the defaults, then a file, then the environment. The defaults' keys are the known keys. */
 final class Sources {
 
-    static final Set<String> SECRETS = Set.of("secret", "previous-secret", "database.url", "mail.url");
+    private static final Set<String> SECRETS = Set.of("secret", "previous-secret", "database.url", "mail.url");
 
     private static final String PREFIX = "LATCHKEY_";
     private static final String SEE = "config/latchkey.yaml lists every key";
@@ -31,6 +31,10 @@ final class Sources {
     private static final Pattern SERVICE_VARIABLE = Pattern.compile(
             "LATCHKEY_(?:[A-Z0-9_]+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_[A-Z]+)?)");
     private static final Pattern REGION = Pattern.compile("regions\\.([a-z][a-z0-9]{1,15})\\.([a-z]+)");
+    private static final String APP_KEYS = "name|secret|redirect-urls|logout-urls|backchannel-logout-url|regions";
+    private static final Pattern APP = Pattern.compile("apps\\.[a-z][a-z0-9]{0,30}\\.(?:" + APP_KEYS + ")");
+    private static final Pattern APP_SECRET = Pattern.compile("apps\\.[a-z0-9]+\\.secret");
+    private static final Pattern APP_VARIABLE = Pattern.compile("APPS_([A-Z][A-Z0-9]{0,30})_([A-Z_]+)");
     private static final Pattern REGION_VARIABLE = Pattern.compile("REGIONS_([A-Z][A-Z0-9]{1,15})_([A-Z]+)");
 
     private final Map<String, String> defaults = defaults();
@@ -59,6 +63,10 @@ final class Sources {
                 || SERVICE_VARIABLE.matcher(name).matches();
     }
 
+    static boolean isSecret(String key) {
+        return SECRETS.contains(key) || APP_SECRET.matcher(key).matches();
+    }
+
     private void overlay(Map<String, String> values, Map<String, String> file) {
         if (file.keySet().stream().anyMatch(key -> key.startsWith("regions."))) {
             values.keySet().removeIf(key -> key.startsWith("regions."));
@@ -68,8 +76,10 @@ final class Sources {
 
     private void set(Map<String, String> values, String name, String value) {
         String suffix = name.substring(PREFIX.length());
-        String secret = suffix.endsWith("_FILE") ? variables.get(suffix.substring(0, suffix.length() - 5)) : null;
-        if (secret != null && SECRETS.contains(secret)) {
+        String ofFile = suffix.endsWith("_FILE") ? suffix.substring(0, suffix.length() - 5) : "";
+        String secret =
+                ofFile.matches("APPS_[A-Z0-9]+_SECRET") ? keyOf(name, ofFile) : variables.getOrDefault(ofFile, "");
+        if (isSecret(secret)) {
             values.put(secret, content(name, value));
         } else {
             values.put(keyOf(name, suffix), value);
@@ -88,12 +98,19 @@ final class Sources {
                             + region.group(2).toLowerCase(Locale.ROOT),
                     name);
         }
+        var app = APP_VARIABLE.matcher(suffix);
+        if (app.matches()) {
+            String last = app.group(2).toLowerCase(Locale.ROOT).replace('_', '-');
+            return known("apps." + app.group(1).toLowerCase(Locale.ROOT) + "." + last, name);
+        }
         throw new ConfigException(name, "is not a known key", SEE);
     }
 
     private String known(String key, String shown) {
         var region = REGION.matcher(key);
-        boolean known = region.matches() ? regionKeys.contains(region.group(2)) : defaults.containsKey(key);
+        boolean known = region.matches()
+                ? regionKeys.contains(region.group(2))
+                : defaults.containsKey(key) || APP.matcher(key).matches();
         if (!known) {
             throw new ConfigException(shown, "is not a known key", SEE);
         }

@@ -43,6 +43,27 @@ class SettingsTest {
     }
 
     @Test
+    void an_application_comes_from_the_file_or_the_environment_and_its_secret_from_a_file() throws IOException {
+        assertThat(Settings.read(Map.of()).apps()).isEmpty();
+        Path secret = write("from-a-file\n");
+        Settings settings = Settings.read(Map.of(
+                "LATCHKEY_APPS_MYHOME_REDIRECT_URLS",
+                "https://home.example/callback",
+                "LATCHKEY_APPS_MYHOME_SECRET_FILE",
+                secret.toString()));
+        assertThat(settings.apps()).containsExactly("myhome");
+        assertThat(settings.list("apps.myhome.redirect-urls")).containsExactly("https://home.example/callback");
+        assertThat(settings.secret("apps.myhome.secret").value()).isEqualTo("from-a-file");
+        assertThat(settings.fault("apps.myhome.secret", "is too short", "take a longer one"))
+                .hasMessageNotContaining("from-a-file");
+        Path file = write("apps:\n  myhome:\n    name: My Home\n");
+        assertThat(Settings.read(Map.of("LATCHKEY_CONFIG", file.toString())).text("apps.myhome.name"))
+                .isEqualTo("My Home");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_APPS_MYHOME_COLOUR", "red")))
+                .hasMessageContaining("LATCHKEY_APPS_MYHOME_COLOUR is not a known key");
+    }
+
+    @Test
     void the_environment_can_add_a_region() {
         Settings settings = Settings.read(Map.of("LATCHKEY_REGIONS_FJ_URL", "https://fj.example"));
         assertThat(settings.regions())

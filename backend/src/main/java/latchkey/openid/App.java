@@ -1,0 +1,40 @@
+package latchkey.openid;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import latchkey.config.Secret;
+import latchkey.region.Region;
+
+/**
+ * An application of the builder's that signs clients in.
+ *
+ * @param secret none for a public client
+ * @param redirectUrls where it may be answered, compared as they are written
+ * @param logoutUrls where it may send clients after signing out
+ * @param regions the codes of those whose clients it signs in; empty for all
+ */
+public record App(
+        String id,
+        String name,
+        Optional<Secret> secret,
+        List<String> redirectUrls,
+        List<String> logoutUrls,
+        Optional<URI> backchannelLogoutUrl,
+        List<String> regions) {
+
+    boolean isIn(Region region) {
+        return regions.isEmpty() || regions.contains(region.code());
+    }
+
+    boolean hasSecret(String sent) {
+        return secret.filter(own -> MessageDigest.isEqual(bytes(own.value()), bytes(sent)))
+                .isPresent();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

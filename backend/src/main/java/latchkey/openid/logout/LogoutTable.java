@@ -1,0 +1,57 @@
+package latchkey.openid.logout;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Whom to tell of sessions that are over; a trigger writes it, wherever a session ends. */
+final class LogoutTable {
+
+    /** Each waits twice as long for its next attempt, and after a day nobody waits for it any more. */
+    private static final String CLAIM = """
+        with given_up as (
+            delete from app_logout where created_at < now() - interval '1 day'
+        ), due as (
+            select id from app_logout
+            where next_attempt_at <= now() and created_at >= now() - interval '1 day'
+            order by next_attempt_at limit $1
+            for update skip locked
+        )
+        update app_logout l set attempts = attempts + 1,
+            next_attempt_at = now() + interval '15 seconds' * power(2, least(attempts, 8))
+        from due where l.id = due.id
+        returning l.id, app, region, session_id, account_id, attempts
+        """;
+
+    private static final String DONE = "delete from app_logout where id = $1";
+
+    private final Pool pool;
+
+    LogoutTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Those that are due, at most so many; nobody else gets them for a while. */
+    Future<List<DueLogout>> claim(int most) {
+        return pool.preparedQuery(CLAIM)
+                .mapping(LogoutTable::due)
+                .execute(Tuple.of(most))
+                .map(rows -> rows.stream().toList());
+    }
+
+    Future<Void> done(DueLogout logout) {
+        return pool.preparedQuery(DONE).execute(Tuple.of(logout.id())).mapEmpty();
+    }
+
+    private static DueLogout due(Row row) {
+        return new DueLogout(
+                row.getLong("id"),
+                row.getString("app"),
+                row.getString("region"),
+                row.getUUID("session_id"),
+                row.getUUID("account_id"),
+                row.getInteger("attempts"));
+    }
+}
