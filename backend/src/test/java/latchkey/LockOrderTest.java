@@ -88,6 +88,7 @@ class LockOrderTest {
             var _ = client.byStaff("/account/disable");
             return () -> client.byStaff("/account/enable");
         }),
+        UNLOCK(client -> () -> client.byStaff("/account/unlock")),
         SIGN_OUT(client -> () -> client.byStaff("/account/sign-out")),
         RESET_BY_STAFF(client -> () -> client.byStaff("/account/reset")),
         RESET(client -> () -> client.browser.post("/forgot-password", "email", client.email)),

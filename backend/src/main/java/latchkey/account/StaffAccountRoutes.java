@@ -3,12 +3,15 @@ package latchkey.account;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.Contact;
+import latchkey.contact.ContactFields;
 import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
 import latchkey.contact.PortalStatus;
@@ -41,15 +44,23 @@ public final class StaffAccountRoutes {
     }
 
     public void mount(Operations operations) {
-        takeAway(operations, "disableAccount", accounts::disable);
-        takeAway(operations, "signOutAccount", accounts::signOut);
+        takeAway(operations, "disableAccount", this::disable);
+        takeAway(operations, "signOutAccount", (member, request) -> act(member, request, accounts::signOut));
+        operations.on("unlockAccount", (member, request) -> act(member, request, accounts::unlock));
         operations.on("enableAccount", (member, request) -> act(member, request, accounts::enable));
         operations.on("resetAccount", (member, request) -> act(member, request, this::reset));
     }
 
     /** Has to succeed, even where an import is writing the contact meanwhile. */
-    private void takeAway(Operations operations, String operation, Action action) {
-        operations.on(operation, BODY_KB, Answering::patiently, (member, request) -> act(member, request, action));
+    private static void takeAway(
+            Operations operations, String operation, BiFunction<SignedInStaff, ApiRequest, Future<Reply>> answer) {
+        operations.on(operation, BODY_KB, Answering::patiently, answer::apply);
+    }
+
+    private Future<Reply> disable(SignedInStaff member, ApiRequest request) {
+        Optional<String> reason = ContactFields.optional(
+                "reason", Optional.ofNullable(request.body().getString("reason")));
+        return act(member, request, (by, contact, network) -> accounts.disable(by, contact, network, reason));
     }
 
     private interface Action {

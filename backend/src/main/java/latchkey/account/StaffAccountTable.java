@@ -12,6 +12,7 @@ import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
 import latchkey.reset.ResetLink;
 
 /** What staff do with a client's account, a statement each. */
@@ -27,7 +28,8 @@ final class StaffAccountTable {
     /** Refuses sign-in, and ends the sessions and every open link. */
     private static final String DISABLE = LOCKED + """
         client as (
-            update account set disabled_at = now(), disabled_by = $3::uuid, password_version = password_version + 1
+            update account set disabled_at = now(), disabled_by = $3::uuid, disabled_reason = $5,
+                password_version = password_version + 1
             from locked
             where contact_id = locked.id and disabled_at is null
             returning account.id, region, contact_id
@@ -39,13 +41,15 @@ final class StaffAccountTable {
         ), contact_updated as (
             update contact set portal = 'DISABLED' from client where contact.id = client.contact_id
         )
-        insert into event (region, contact_id, kind, actor, network)
-        select region, contact_id, 'account-disabled', $3::uuid::text, $4 from client
+        insert into event (region, contact_id, kind, actor, network, details)
+        select region, contact_id, 'account-disabled', $3::uuid::text, $4,
+            jsonb_strip_nulls(jsonb_build_object('detail', $5::text))
+        from client
         """;
 
     private static final String ENABLE = LOCKED + """
         client as (
-            update account set disabled_at = null, disabled_by = null
+            update account set disabled_at = null, disabled_by = null, disabled_reason = null
             from locked
             where contact_id = locked.id and disabled_at is not null
             returning region, contact_id
@@ -55,6 +59,27 @@ final class StaffAccountTable {
         insert into event (region, contact_id, kind, actor, network)
         select region, contact_id, 'account-enabled', $3::uuid::text, $4 from client
         """;
+
+    /** Forgets the wrong passwords that were counted, from whichever network. */
+    private static final String UNLOCK =
+            LOCKED + """
+                    client as (
+                        select a.id, a.region, a.contact_id, a.email from account a join locked on locked.id = a.contact_id
+                        for no key update of a
+                    ), names as (
+                        select\
+                    """ + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "region", "email") + " as by_account, "
+                    + Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "region", "email") + """
+                        as from_some_network from client
+                    ), cleared as (
+                        delete from rate_limit where key in (
+                            select key from rate_limit, names
+                            where key = by_account or key between from_some_network || ' ' and from_some_network || '!'
+                            order by key for update of rate_limit)
+                    )
+                    insert into event (region, contact_id, kind, actor, network)
+                    select region, contact_id, 'account-unlocked', $3::uuid::text, $4 from client
+                    """;
 
     private static final String SIGN_OUT = LOCKED + """
         client as (
@@ -103,16 +128,21 @@ final class StaffAccountTable {
         this.longPool = longPool;
     }
 
-    Future<Void> disable(SignedInStaff member, UUID contact, String network) {
-        return run(longPool, DISABLE, member, contact, network);
+    /** @param reason what colleagues read who wonder why */
+    Future<Void> disable(SignedInStaff member, UUID contact, String network, Optional<String> reason) {
+        return run(longPool, DISABLE, parameters(member, contact, network).addValue(reason.orElse(null)));
+    }
+
+    Future<Void> unlock(SignedInStaff member, UUID contact, String network) {
+        return run(pool, UNLOCK, parameters(member, contact, network));
     }
 
     Future<Void> enable(SignedInStaff member, UUID contact, String network) {
-        return run(pool, ENABLE, member, contact, network);
+        return run(pool, ENABLE, parameters(member, contact, network));
     }
 
     Future<Void> signOut(SignedInStaff member, UUID contact, String network) {
-        return run(longPool, SIGN_OUT, member, contact, network);
+        return run(longPool, SIGN_OUT, parameters(member, contact, network));
     }
 
     /** @return until when no further reset mail goes to this address, if it is limited */
@@ -128,9 +158,11 @@ final class StaffAccountTable {
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));
     }
 
-    private static Future<Void> run(Pool pool, String statement, SignedInStaff member, UUID contact, String network) {
-        return pool.preparedQuery(statement)
-                .execute(Tuple.of(contact, member.regionCodes(), member.id(), network))
-                .mapEmpty();
+    private static Tuple parameters(SignedInStaff member, UUID contact, String network) {
+        return Tuple.of(contact, member.regionCodes(), member.id(), network);
+    }
+
+    private static Future<Void> run(Pool pool, String statement, Tuple parameters) {
+        return pool.preparedQuery(statement).execute(parameters).mapEmpty();
     }
 }

@@ -35,7 +35,8 @@ public record Contact(
             Optional<Instant> activatedAt,
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,
-            Optional<String> disabledBy) {}
+            Optional<String> disabledBy,
+            Optional<String> disabledReason) {}
 
     /** @param detail the mail server's words */
     public record Mail(String status, Optional<String> detail, Instant at) {}

@@ -44,7 +44,8 @@ public final class ContactJson {
                 .put("activatedAt", time(portal.activatedAt()))
                 .put("lastSignInAt", time(portal.lastSignInAt()))
                 .put("disabledAt", time(portal.disabledAt()))
-                .put("disabledBy", portal.disabledBy().orElse(null));
+                .put("disabledBy", portal.disabledBy().orElse(null))
+                .put("disabledReason", portal.disabledReason().orElse(null));
     }
 
     private static JsonObject mail(Mail mail) {

@@ -25,7 +25,7 @@ public final class ContactTable {
             mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
             account.email as account_email, pending.email as pending_email, account.activated_at,
             account.last_sign_in_at,
-            account.disabled_at, disabler.name as disabled_by
+            account.disabled_at, disabler.name as disabled_by, account.disabled_reason
         from contact c
         left join staff inviter on inviter.id = c.invited_by
         left join link on link.id = c.invitation_id
@@ -114,6 +114,7 @@ public final class ContactTable {
                 Rows.optionalInstant(row, "activated_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
-                Rows.optionalText(row, "disabled_by"));
+                Rows.optionalText(row, "disabled_by"),
+                Rows.optionalText(row, "disabled_reason"));
     }
 }

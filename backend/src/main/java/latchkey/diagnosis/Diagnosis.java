@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.address.AddressSimilarity;
 import latchkey.region.Region;
 import latchkey.region.Regions;
@@ -24,13 +25,16 @@ final class Diagnosis {
 
     private final Facts facts;
     private final Regions regions;
+    private final String reader;
     private final Region region;
     private final Texts texts;
     private final Times times;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    Diagnosis(Facts facts, Regions regions, Locale locale) {
+    /** @param reader the name of the member who reads it */
+    Diagnosis(Facts facts, Regions regions, Locale locale, String reader) {
         this.facts = facts;
+        this.reader = reader;
         this.regions = regions;
         region = regions.of(facts.region()).orElseThrow();
         texts = Texts.of("staff", locale);
@@ -50,10 +54,9 @@ final class Diagnosis {
     private String say(Verdict verdict, String part) {
         String words = words(verdict);
         String key = verdict.key() + "." + part;
-        String detailed = key + ".detailed";
         Optional<Instant> moment = moment(verdict);
         return texts.text(
-                        !words.isEmpty() && texts.has(detailed) ? detailed : key,
+                        variation(key, words, elsewhere(verdict)),
                         facts.givenName(),
                         facts.email().orElse(""),
                         moment.map(this::on).orElse(""),
@@ -63,6 +66,18 @@ final class Diagnosis {
                         region.url().toString(),
                         moment.map(this::until).orElse(""))
                 .strip();
+    }
+
+    /** The reader is told of nobody's decision as of another's. */
+    private String variation(String key, String words, String elsewhere) {
+        return Stream.of(
+                        Optional.of(key + ".own").filter(own -> words.equals(reader)),
+                        Optional.of(key + ".reason").filter(reason -> !elsewhere.isEmpty()),
+                        Optional.of(key + ".detailed").filter(detailed -> !words.isEmpty()))
+                .flatMap(Optional::stream)
+                .filter(texts::has)
+                .findFirst()
+                .orElse(key);
     }
 
     private Optional<Instant> moment(Verdict verdict) {
@@ -129,6 +144,9 @@ final class Diagnosis {
                 facts.invitation().map(Facts.Invitation::email).orElse("");
             case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST ->
                 facts.pendingAddress().map(Facts.PendingAddress::email).orElse("");
+            case MISSPELT -> facts.email().flatMap(AddressSimilarity::meant).orElse("");
+            case DISABLED ->
+                facts.account().flatMap(Facts.Account::disabledReason).orElse("");
             case OTHER_ADDRESS ->
                 facts.typedHere().stream().findFirst().map(Facts.Typed::email).orElse("");
             case OTHER_REGION ->
@@ -147,6 +165,7 @@ final class Diagnosis {
         facts.account().ifPresent(it -> add(it.activatedAt(), "account"));
         facts.pendingAddress().ifPresent(it -> add(it.at(), "new-address", it.email(), until(it.expiresAt())));
         facts.pendingAddress().flatMap(Facts.PendingAddress::mail).ifPresent(it -> add("new-address-mail", it));
+        facts.account().ifPresent(this::addDisabling);
         facts.lastSignInAt().ifPresent(it -> add(it, "signed-in"));
         facts.reset().ifPresent(it -> add(it.at(), "reset", until(it.expiresAt())));
         facts.reset().flatMap(Facts.Reset::mail).ifPresent(it -> add("reset-mail", it));
@@ -184,6 +203,14 @@ final class Diagnosis {
                         it.at(),
                         it.staff().isPresent() ? "revoked.detailed" : "revoked",
                         it.staff().orElse("")));
+    }
+
+    private void addDisabling(Facts.Account account) {
+        account.disabledAt()
+                .ifPresent(at -> add(
+                        at,
+                        account.disabledReason().isPresent() ? "disabled.reason" : "disabled",
+                        account.disabledReason().orElse("")));
     }
 
     private void add(String key, Facts.Sending mail) {

@@ -44,7 +44,8 @@ record Facts(
             Instant passwordChangedAt,
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,
-            Optional<String> disabledBy) {}
+            Optional<String> disabledBy,
+            Optional<String> disabledReason) {}
 
     /** The latest reset link, if it was neither used nor replaced by a new password. */
     record Reset(Instant at, Instant expiresAt, Optional<Sending> mail) {}

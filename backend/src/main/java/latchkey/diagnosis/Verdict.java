@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import latchkey.address.AddressSimilarity;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Sending;
 
@@ -16,6 +17,10 @@ enum Verdict {
     ADDRESS_IN_USE(
             Action.EDIT_CONTACT,
             facts -> noAccount(facts) && facts.addressOwner().isPresent()),
+    MISSPELT(
+            Action.EDIT_CONTACT,
+            facts -> noAccount(facts)
+                    && facts.email().flatMap(AddressSimilarity::meant).isPresent()),
     NEVER_INVITED(
             Action.SEND_INVITATION,
             facts -> noAccount(facts) && facts.invitation().isEmpty()),
@@ -44,7 +49,7 @@ enum Verdict {
     RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
     RESET_GIVEN_UP(Action.RESET, facts -> resetMail(facts, Sending::isGivenUp)),
     RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
-    LIMITED(Action.RESET, facts -> facts.limitedUntil().isPresent()),
+    LIMITED(Action.UNLOCK, facts -> facts.limitedUntil().isPresent()),
     PASSWORD_SET(
             Action.RESET,
             facts -> facts.resetUsedAt().filter(facts::isSince).isPresent()
@@ -82,6 +87,7 @@ enum Verdict {
         RESEND_INVITATION,
         EDIT_CONTACT,
         ENABLE,
+        UNLOCK,
         RESET,
         NONE;
 

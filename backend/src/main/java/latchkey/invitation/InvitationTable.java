@@ -216,8 +216,7 @@ final class InvitationTable {
 
     /** Does nothing for a contact that isn't invited any more. */
     Future<Void> renew(UUID contact, Region region, Duration validity, String network) {
-        var parameters =
-                Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
+        var parameters = Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
         return pool.withTransaction(transaction -> lock(transaction, List.of(contact), List.of(region.code()))
                 .compose(locked -> transaction.preparedQuery(RENEW).execute(parameters))
                 .mapEmpty());
@@ -225,9 +224,10 @@ final class InvitationTable {
 
     /** False if there is no unused invitation of a contact in these regions. */
     Future<Boolean> revoke(UUID contact, Collection<String> regions, UUID staff, String network) {
-        return pool.preparedQuery(REVOKE)
-                .execute(Tuple.of(contact, regions.toArray(String[]::new), staff.toString(), network))
-                .map(rows -> rows.size() > 0);
+        var parameters = Tuple.of(contact, regions.toArray(String[]::new), staff.toString(), network);
+        return pool.withTransaction(transaction -> lock(transaction, List.of(contact), regions)
+                .compose(locked -> transaction.preparedQuery(REVOKE).execute(parameters))
+                .map(rows -> rows.size() > 0));
     }
 
     /** False if the link was no longer open. Fails with a duplicate key if the address got an account meanwhile. */

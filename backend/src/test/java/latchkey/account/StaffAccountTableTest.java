@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.limit.Counters;
@@ -34,7 +35,7 @@ class StaffAccountTableTest {
         SignedInStaff stranger = member("nz");
 
         await(table.signOut(stranger, contact, NETWORK));
-        await(table.disable(stranger, contact, NETWORK));
+        await(table.disable(stranger, contact, NETWORK, Optional.empty()));
         reset(stranger, contact);
         assertThat(WORLD.count("session where ended_at is null and audience = 'au'"))
                 .isEqualTo(1);
@@ -42,7 +43,7 @@ class StaffAccountTableTest {
                 .isEqualTo(1);
         assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
 
-        await(table.disable(member("au"), contact, NETWORK));
+        await(table.disable(member("au"), contact, NETWORK, Optional.empty()));
         await(table.enable(stranger, contact, NETWORK));
         assertThat(WORLD.count("account where contact_id = $1 and disabled_at is not null", contact))
                 .isEqualTo(1);
@@ -60,7 +61,7 @@ class StaffAccountTableTest {
     @Test
     void disabling_makes_a_session_old_that_is_opened_at_the_same_moment() {
         UUID contact = account("closed@example.test");
-        await(table.disable(member("au"), contact, NETWORK));
+        await(table.disable(member("au"), contact, NETWORK, Optional.empty()));
         assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
                 .isEqualTo(1);
     }

@@ -59,7 +59,75 @@ class DiagnosisTest {
         for (int i = 0; i < 8; i++) {
             signIn("nz", "wrong@example.test");
         }
-        assertThat(diagnose(contact("wrong@example.test")).getString("verdict")).isEqualTo("LIMITED");
+        UUID contact = contact("wrong@example.test");
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
+        assertThat(diagnose(contact).getString("action")).isEqualTo("UNLOCK");
+
+        assertThat(support.send("POST", "/api/v1/contacts/" + contact + "/account/unlock")
+                        .status())
+                .isEqualTo(200);
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("WRONG_PASSWORDS");
+        assertThat(WORLD.portal("nz")
+                        .post("/login", "email", "wrong@example.test", "password", World.PASSWORD)
+                        .status())
+                .as("who remembers the password is in at once")
+                .isEqualTo(303);
+        assertThat(support.get("/api/v1/contacts/" + contact + "/events").body())
+                .contains("Sign-in unlocked");
+    }
+
+    @Test
+    void a_disabled_account_says_who_did_it_and_why() {
+        WORLD.account("nz", "switched.off@example.test");
+        UUID contact = contact("switched.off@example.test");
+        STAFF.support("colleague@latchkey.test", "nz");
+        WORLD.sql("update staff set name = 'Kim Colleague' where email = 'colleague@latchkey.test'");
+        Browser colleague = STAFF.signedIn("colleague@latchkey.test");
+        var disabled = support.post(
+                "/api/v1/contacts/" + contact + "/account/disable",
+                new JsonObject().put("reason", "Contract cancelled"));
+        assertThat(disabled.json().getJsonObject("portal").getString("disabledReason"))
+                .isEqualTo("Contract cancelled");
+        JsonObject told =
+                colleague.get("/api/v1/contacts/" + contact + "/diagnosis").json();
+        assertThat(told.getString("headline")).startsWith("Sandy Staff disabled the account ");
+        assertThat(told.getString("advice")).contains("The reason given: “Contract cancelled”.");
+        assertThat(diagnose(contact).getString("headline")).startsWith("You disabled the account ");
+        assertThat(support.get("/api/v1/contacts/" + contact + "/events").body())
+                .contains("Account disabled and signed out everywhere. Reason: Contract cancelled");
+        assertThat(support.send("POST", "/api/v1/contacts/" + contact + "/account/enable")
+                        .json()
+                        .getJsonObject("portal")
+                        .getString("disabledReason"))
+                .isNull();
+    }
+
+    @Test
+    void an_address_that_looks_misspelt_is_to_be_corrected() {
+        JsonObject diagnosis = diagnose(WORLD.contact("nz", "robin.sample@gmail.con"));
+        assertThat(diagnosis.getString("verdict")).isEqualTo("MISSPELT");
+        assertThat(diagnosis.getString("headline"))
+                .isEqualTo("The email address robin.sample@gmail.con looks misspelt. Should it end in gmail.com?");
+        assertThat(diagnosis.getString("action")).isEqualTo("EDIT_CONTACT");
+    }
+
+    @Test
+    void a_new_address_that_is_not_confirmed_is_told_until_it_is() {
+        WORLD.account("nz", "moving@example.test");
+        UUID contact = contact("moving@example.test");
+        assertThat(support.post(
+                                "/api/v1/contacts/" + contact + "/email",
+                                new JsonObject().put("email", "moving.new@example.test"))
+                        .status())
+                .isEqualTo(202);
+        WORLD.sql("update mail set status = 'SENT', next_attempt_at = null where contact_id = $1", contact);
+        JsonObject diagnosis = diagnose(contact);
+        assertThat(diagnosis.getString("verdict")).isEqualTo("NEW_ADDRESS_UNCONFIRMED");
+        assertThat(diagnosis.getString("headline"))
+                .isEqualTo("Robin hasn’t confirmed the new email address moving.new@example.test yet, and signs in with"
+                        + " moving@example.test until then.");
+        WORLD.portal("nz").post("/confirm-address/" + WORLD.token(Purpose.ADDRESS, "nz", "moving.new@example.test"));
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("SIGNED_IN");
     }
 
     @Test

@@ -81,6 +81,16 @@ class VerdictTest {
     }
 
     @Test
+    void an_address_that_looks_misspelt_is_corrected_before_anything_is_sent_to_it() {
+        email = Optional.of("jane@gmail.con");
+        assertThat(verdict()).isEqualTo(Verdict.MISSPELT);
+        invite(NOW.plusSeconds(60), Optional.empty(), Optional.of("SENT"));
+        assertThat(verdict()).isEqualTo(Verdict.MISSPELT);
+        signedIn(NOW);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+    }
+
+    @Test
     void another_clients_address_can_not_be_invited() {
         addressOwner = Optional.of("Correa Specimen");
         assertThat(verdict()).isEqualTo(Verdict.ADDRESS_IN_USE);
@@ -125,7 +135,8 @@ class VerdictTest {
                 LONG_AGO,
                 Optional.empty(),
                 Optional.of(EARLIER),
-                Optional.of("A Colleague")));
+                Optional.of("A Colleague"),
+                Optional.empty()));
         wrongPasswords = new WrongPasswords(3, Optional.of(EARLIER));
         assertThat(verdict()).isEqualTo(Verdict.DISABLED);
     }
@@ -194,7 +205,13 @@ class VerdictTest {
         signedIn(LONG_AGO);
         assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
         account = Optional.of(new Account(
-                "jane@example.test", LONG_AGO, LONG_AGO, Optional.empty(), Optional.empty(), Optional.empty()));
+                "jane@example.test",
+                LONG_AGO,
+                LONG_AGO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         assertThat(verdict()).isEqualTo(Verdict.READY);
     }
 
@@ -231,7 +248,13 @@ class VerdictTest {
 
     private void signedIn(Instant at) {
         account = Optional.of(new Account(
-                "jane@example.test", LONG_AGO, LONG_AGO, Optional.of(at), Optional.empty(), Optional.empty()));
+                "jane@example.test",
+                LONG_AGO,
+                LONG_AGO,
+                Optional.of(at),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private void invite(Instant expires, Optional<String> endedBy, Optional<String> mail) {

@@ -40,6 +40,7 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
             case "findDuplicates" -> new JsonObject().put("region", "au").put("email", "client@example.test");
             case "mergeContacts" ->
                 new JsonObject().put("contactId", UUID.randomUUID().toString());
+            case "disableAccount" -> new JsonObject().put("reason", "A lost phone");
             case "changeAddress" -> new JsonObject().put("email", "new@example.test");
             case "checkAddress" -> new JsonObject().put("address", "new@example.test");
             case "changeContact" -> new JsonObject().put("givenName", "Changed");

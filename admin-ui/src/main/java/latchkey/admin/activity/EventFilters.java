@@ -45,6 +45,7 @@ final class EventFilters extends Div {
             "link-refused",
             "account-disabled",
             "account-enabled",
+            "account-unlocked",
             "account-signed-out",
             "contact-created",
             "contact-changed",

@@ -196,8 +196,16 @@ public final class StaffApi {
         delete(contactPath(id) + "/invitation");
     }
 
-    public Contact disable(String id) {
-        return takeAway(contactPath(id) + "/account/disable");
+    /** @param reason what colleagues read who wonder why */
+    public Contact disable(String id, Optional<String> reason) {
+        var body = reason.<HttpRequest.BodyPublisher>map(words -> Transport.json(Map.of("reason", words)))
+                .orElseGet(BodyPublishers::noBody);
+        return takeAway(contactPath(id) + "/account/disable", body);
+    }
+
+    /** Forgets the wrong passwords that were counted. */
+    public Contact unlock(String id) {
+        return post(contactPath(id) + "/account/unlock", Contact.class);
     }
 
     public Contact enable(String id) {
@@ -205,7 +213,7 @@ public final class StaffApi {
     }
 
     public Contact signOutEverywhere(String id) {
-        return takeAway(contactPath(id) + "/account/sign-out");
+        return takeAway(contactPath(id) + "/account/sign-out", BodyPublishers.noBody());
     }
 
     public Contact sendResetLink(String id) {
@@ -403,13 +411,14 @@ public final class StaffApi {
         return send("POST", path, Transport.json(body), type);
     }
 
-    private Contact takeAway(String path) {
-        return withToken(token -> transport.value(
-                request(path, token)
-                        .timeout(PATIENT)
-                        .POST(BodyPublishers.noBody())
-                        .build(),
-                Contact.class));
+    private Contact takeAway(String path, HttpRequest.BodyPublisher body) {
+        return withToken(token -> {
+            HttpRequest.Builder request = request(path, token).timeout(PATIENT).POST(body);
+            if (body.contentLength() > 0) {
+                request.header("Content-Type", "application/json");
+            }
+            return transport.value(request.build(), Contact.class);
+        });
     }
 
     private void delete(String path) {

@@ -2,6 +2,7 @@ package latchkey.admin.ui;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
 /** Asks before what can't be undone with a click. */
@@ -25,21 +26,33 @@ public final class Confirm {
         ask(question, consequence, yes, "error primary", action);
     }
 
+    /** The same with more than a sentence between question and answer. */
+    public static void ask(String question, Component content, String yes, Runnable action) {
+        var dialog = dialog(question, yes, "error primary", action);
+        dialog.setText(content);
+        dialog.open();
+    }
+
     /** Asks before something that may not be meant. */
     public static void askIfMeant(String question, String consequence, String yes, Runnable action) {
         ask(question, consequence, yes, "primary", action);
     }
 
     private static void ask(String question, String consequence, String yes, String theme, Runnable action) {
+        var dialog = dialog(question, yes, theme, action);
+        dialog.setText(consequence);
+        dialog.open();
+    }
+
+    private static ConfirmDialog dialog(String question, String yes, String theme, Runnable action) {
         var dialog = new ConfirmDialog();
         dialog.setHeader(question);
-        dialog.setText(consequence);
         dialog.setCancelable(true);
         dialog.setCancelText(text("cancel"));
         dialog.setConfirmText(yes);
         dialog.setConfirmButtonTheme(theme);
         var _ = dialog.addConfirmListener(confirm -> action.run());
         var _ = dialog.getElement().executeJs(BEGIN_AT_CANCEL);
-        dialog.open();
+        return dialog;
     }
 }

@@ -78,7 +78,7 @@ class StaffApiTest {
     @Test
     void a_contact_that_an_import_holds_is_no_outage() {
         stub.script("*", request -> Answer.problem(503, "being-changed", "Try again in a minute."));
-        assertThatThrownBy(() -> member.api().disable("some"))
+        assertThatThrownBy(() -> member.api().disable("some", Optional.empty()))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refusal -> assertThat(refusal.problem().name()).isEqualTo("being-changed"));

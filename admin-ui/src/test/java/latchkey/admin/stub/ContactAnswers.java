@@ -122,7 +122,7 @@ final class ContactAnswers {
             }
             case "POST account/disable" -> moved(id, "DISABLED", "account-disabled", "Alex Admin disabled the account");
             case "POST account/enable" -> moved(id, "ACTIVE", "account-enabled", "Alex Admin enabled the account");
-            case "POST account/sign-out", "POST account/reset" -> Answer.ok(data.contact(id));
+            case "POST account/sign-out", "POST account/reset", "POST account/unlock" -> Answer.ok(data.contact(id));
             case "GET events" ->
                 Answer.ok(Map.of(
                         "items",

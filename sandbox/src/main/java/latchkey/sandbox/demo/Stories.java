@@ -71,9 +71,13 @@ final class Stories {
                 .signedIn(ofDays(32), LAPTOP)
                 .signedIn(ofDays(2), PHONE);
         client(person(region, 13)).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
-        client(person(region, 14))
+        Person moving = person(region, 14);
+        Story client = client(moving)
                 .signedIn(ofDays(3), LAPTOP)
                 .passwordChanged(ofDays(3).minus(ofMinutes(4)));
+        if (region.equals("nz")) {
+            client.newAddressAsked(moving.at("new.example.test").email(), ofHours(5));
+        }
     }
 
     private void shutOut(String region) {
@@ -81,7 +85,7 @@ final class Stories {
         Story forgetful = client(person(region, 16)).signedIn(ofDays(28), PHONE);
         client(person(region, 17))
                 .signedIn(ofDays(30), LAPTOP)
-                .disabled(ofDays(2))
+                .disabled(ofDays(2), "The contract was cancelled.")
                 .wrongPasswords(2, ofHours(4));
         switch (region) {
             case "au" -> {

@@ -109,11 +109,22 @@ final class Story {
     }
 
     @CanIgnoreReturnValue
-    Story disabled(Duration ago) {
+    Story disabled(Duration ago, String reason) {
         contact.put("portal", "DISABLED");
         ledger.change("disabled_at", ledger.at(ago));
         ledger.change("disabled_by", colleague());
-        return told(ago, "account-disabled", colleague(), new JsonObject());
+        ledger.change("disabled_reason", reason);
+        return told(ago, "account-disabled", colleague(), JsonObject.of("detail", reason));
+    }
+
+    /** Waits to be confirmed at the new address; the present one was told. */
+    @CanIgnoreReturnValue
+    Story newAddressAsked(String email, Duration ago) {
+        ledger.link(ago, "address", INVITATION, email).put("created_by", colleague());
+        ledger.mail(ago, "address-confirmation", email, true, Delivery.SENT);
+        ledger.mail(ago, "address-change-requested", ledger.person().email(), false, Delivery.SENT);
+        return told(
+                ago, "address-change-requested", colleague(), ledger.ofLink().put("email", email));
     }
 
     @CanIgnoreReturnValue

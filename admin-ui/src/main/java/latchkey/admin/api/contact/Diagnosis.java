@@ -14,6 +14,7 @@ public record Diagnosis(
         RESEND_INVITATION,
         EDIT_CONTACT,
         ENABLE,
+        UNLOCK,
         RESET
     }
 

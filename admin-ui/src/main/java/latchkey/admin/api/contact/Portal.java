@@ -20,7 +20,8 @@ public record Portal(
         Optional<Instant> activatedAt,
         Optional<Instant> lastSignInAt,
         Optional<Instant> disabledAt,
-        Optional<String> disabledBy) {
+        Optional<String> disabledBy,
+        Optional<String> disabledReason) {
 
     /** The mail of an invitation that waits, if it bounced or was given up. */
     public Optional<Mail> undelivered() {

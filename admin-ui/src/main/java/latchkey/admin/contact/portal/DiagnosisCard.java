@@ -2,7 +2,7 @@ package latchkey.admin.contact.portal;
 
 import static latchkey.admin.ui.Texts.text;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
@@ -10,55 +10,48 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import latchkey.admin.api.contact.Contact;
+import java.util.Optional;
 import latchkey.admin.api.contact.Diagnosis;
-import latchkey.admin.api.contact.Diagnosis.Action;
-import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Times;
 
-/**
- * Why this client can't get in: one sentence, what to say on the phone, what it rests on. What fixes it is nearly
- * always the tab's one primary action, and is named; only what lies elsewhere has a button here.
- */
+/** Why this client can't get in: one sentence, what to say on the phone, the button that fixes it, what it rests on. */
 final class DiagnosisCard extends Section {
 
-    private final transient Runnable editContact;
-    private final Div content = new Div(new Skeleton(5));
+    private final Div sentences = new Div(new Skeleton(5));
+    private final Div fix = new Div();
+    private final Div evidence = new Div();
 
-    DiagnosisCard(Runnable editContact) {
-        this.editContact = editContact;
+    DiagnosisCard() {
         addClassName("diagnosis");
         var heading = new H3(text("diagnosis"));
         heading.setId("diagnosis");
         setAriaLabelledBy("diagnosis");
-        add(heading, content);
+        fix.addClassName("ways");
+        add(heading, sentences, fix, evidence);
     }
 
-    void show(Diagnosis diagnosis, Contact contact, Times times) {
-        content.removeAll();
+    void show(Diagnosis diagnosis, Times times) {
+        sentences.removeAll();
+        evidence.removeAll();
         var headline = new Paragraph(diagnosis.headline());
         headline.addClassName("headline");
         var advice = new Paragraph(new Span(text("diagnosis.say")), new Span(" " + diagnosis.advice()));
         advice.addClassName("advice");
-        content.add(headline, advice);
-        diagnosis.action().ifPresent(action -> content.add(fix(action, contact.status())));
+        sentences.add(headline, advice);
         if (!diagnosis.evidence().isEmpty()) {
-            var evidence = new UnorderedList();
-            evidence.addClassName("evidence");
-            diagnosis.evidence().forEach(seen -> evidence.add(line(seen, times)));
-            content.add(evidence);
+            var seen = new UnorderedList();
+            seen.addClassName("evidence");
+            diagnosis.evidence().forEach(one -> seen.add(line(one, times)));
+            evidence.add(seen);
         }
     }
 
-    private com.vaadin.flow.component.Component fix(Action action, PortalStatus status) {
-        if (action == Action.EDIT_CONTACT) {
-            return new Button(text("diagnosis.edit"), click -> editContact.run());
-        }
-        var named = new Paragraph(text("diagnosis.fix", text("diagnosis.action." + action)));
-        named.addClassName("hint");
-        named.setVisible(status != PortalStatus.ACTIVE || action == Action.RESET);
-        return named;
+    /** What is pressed to fix it; none where nothing does. */
+    void fixWith(Optional<Component> button) {
+        fix.removeAll();
+        button.ifPresent(fix::add);
+        fix.setVisible(button.isPresent());
     }
 
     private static ListItem line(Diagnosis.Evidence seen, Times times) {

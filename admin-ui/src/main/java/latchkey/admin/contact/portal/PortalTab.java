@@ -5,11 +5,14 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.Diagnosis;
+import latchkey.admin.api.contact.Diagnosis.Action;
 import latchkey.admin.api.contact.Portal;
 import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.frame.DeferredContent;
@@ -21,37 +24,36 @@ import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Times;
 
-/** The Customer Portal tab: where the client stands, exactly one primary action, and why the client can't get in. */
+/** The Customer Portal tab: why the client can't get in and what fixes it, where the client stands, what else can be done. */
 public final class PortalTab extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
+    private final transient Runnable editContact;
     private final Div state = new Div();
     private final DidYouMean question;
     private final DiagnosisCard diagnosis;
     private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
+    private transient Optional<Diagnosis> diagnosed = Optional.empty();
 
     public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
         this.member = member;
         this.changed = changed;
+        this.editContact = editContact;
         question = new DidYouMean(typed -> member.api().checkAddress(typed), suggestion -> editContact.run());
-        diagnosis = new DiagnosisCard(editContact);
+        diagnosis = new DiagnosisCard();
         addClassName("portal-tab");
         state.addClassName("portal-state");
-        add(state, question, diagnosis);
+        add(diagnosis, question, state);
     }
 
     public void show(Contact contact) {
+        if (shown.filter(before -> before.status() == contact.status()).isEmpty()) {
+            diagnosed = Optional.empty();
+        }
         shown = Optional.of(contact);
-        Times times = times(contact);
-        state.removeAll();
-        var actions = new Div();
-        actions.addClassName("ways");
-        addActions(actions, contact);
-        state.add(summary(contact, times), actions);
-        facts(contact.portal(), times).ifPresent(state::add);
-        state.add(new SentMails(member, contact, times));
+        render(contact);
         var _ = question.about(contact.email()
                 .filter(address -> contact.portal().accountEmail().isEmpty()));
     }
@@ -59,8 +61,53 @@ public final class PortalTab extends Div {
     /** Reads again why the client can't get in. */
     public void diagnose() {
         shown.ifPresent(contact -> Failures.guard(() -> content.ask(
-                () -> member.api().diagnosis(contact.id()),
-                answer -> diagnosis.show(answer.get(), contact, times(contact)))));
+                () -> member.api().diagnosis(contact.id()), answer -> diagnosed(contact.id(), answer.get()))));
+    }
+
+    private void diagnosed(String id, Diagnosis answer) {
+        shown.filter(contact -> contact.id().equals(id)).ifPresent(contact -> {
+            diagnosed = Optional.of(answer);
+            diagnosis.show(answer, times(contact));
+            render(contact);
+        });
+    }
+
+    /** What fixes it stands in the card, and all else that can be done below. */
+    private void render(Contact contact) {
+        Times times = times(contact);
+        Optional<Action> fix = diagnosed.map(Diagnosis::action).orElseGet(() -> Optional.of(usual(contact.status())));
+        diagnosis.fixWith(fix.map(action -> button(contact, action).primary()));
+        var others = new Div();
+        others.addClassName("ways");
+        Optional.of(usual(contact.status()))
+                .filter(action -> !fix.equals(Optional.of(action)))
+                .ifPresent(action -> others.add(button(contact, action)));
+        addMore(others, contact);
+        state.removeAll();
+        state.add(summary(contact, times), others);
+        facts(contact.portal(), times).ifPresent(state::add);
+        state.add(new SentMails(member, contact, times));
+    }
+
+    /** Until it is known what fixes it. */
+    private static Action usual(PortalStatus status) {
+        return switch (status) {
+            case NOT_INVITED -> Action.SEND_INVITATION;
+            case INVITED, EXPIRED, REVOKED -> Action.RESEND_INVITATION;
+            case ACTIVE -> Action.RESET;
+            case DISABLED -> Action.ENABLE;
+        };
+    }
+
+    private ActionButton button(Contact contact, Action action) {
+        return switch (action) {
+            case SEND_INVITATION -> invite(contact, "invitation.send");
+            case RESEND_INVITATION -> invite(contact, "invitation.resend");
+            case EDIT_CONTACT -> new ActionButton(text("diagnosis.edit"), editContact);
+            case ENABLE -> enable(contact);
+            case UNLOCK -> unlock(contact);
+            case RESET -> reset(contact);
+        };
     }
 
     private Paragraph summary(Contact contact, Times times) {
@@ -69,25 +116,23 @@ public final class PortalTab extends Div {
         return summary;
     }
 
-    private void addActions(Div actions, Contact contact) {
+    private void addMore(Div ways, Contact contact) {
         switch (contact.status()) {
-            case NOT_INVITED ->
-                actions.add(invite(contact, "invitation.send").primary(), inviteInOwnWords(contact, "invitation.send"));
-            case EXPIRED, REVOKED ->
-                actions.add(
-                        invite(contact, "invitation.resend").primary(), inviteInOwnWords(contact, "invitation.resend"));
-            case INVITED ->
-                actions.add(
-                        invite(contact, "invitation.resend").primary(),
-                        inviteInOwnWords(contact, "invitation.resend"),
-                        revoke(contact));
-            case ACTIVE -> actions.add(reset(contact).primary(), signOut(contact), disable(contact));
-            case DISABLED -> actions.add(enable(contact).primary());
+            case NOT_INVITED -> ways.add(inviteInOwnWords(contact, "invitation.send"));
+            case EXPIRED, REVOKED -> ways.add(inviteInOwnWords(contact, "invitation.resend"));
+            case INVITED -> ways.add(inviteInOwnWords(contact, "invitation.resend"), revoke(contact));
+            case ACTIVE -> ways.add(signOut(contact), disable(contact));
+            case DISABLED -> {}
         }
     }
 
     private ActionButton invite(Contact contact, String label) {
-        return new ActionButton(text(label), () -> invited(member.api().invite(contact.id())));
+        var button = new ActionButton(
+                text(label),
+                () -> invited(member.api().invite(contact.id())),
+                () -> contact.email().isPresent());
+        button.setEnabled(contact.email().isPresent());
+        return button;
     }
 
     private Button inviteInOwnWords(Contact contact, String label) {
@@ -140,10 +185,30 @@ public final class PortalTab extends Div {
     }
 
     private ActionButton disable(Contact contact) {
-        return asking(
-                "account.disable",
-                contact,
-                () -> done(member.api().disable(contact.id()), text("account.disable.done", contact.name())));
+        return new ActionButton(text("account.disable"), () -> {
+                    var reason = new TextField(text("account.disable.reason"));
+                    reason.setMaxLength(500);
+                    reason.setWidthFull();
+                    var content = new Div(new Paragraph(text("account.disable.hint")), reason);
+                    content.addClassName("stack");
+                    Confirm.ask(
+                            text("account.disable.ask", contact.name()),
+                            content,
+                            text("account.disable"),
+                            () -> disable(contact, reason.getValue().strip()));
+                })
+                .danger();
+    }
+
+    private void disable(Contact contact, String reason) {
+        Optional<String> given = Optional.of(reason).filter(words -> !words.isEmpty());
+        done(member.api().disable(contact.id(), given), text("account.disable.done", contact.name()));
+    }
+
+    private ActionButton unlock(Contact contact) {
+        return new ActionButton(
+                text("account.unlock"),
+                () -> done(member.api().unlock(contact.id()), text("account.unlock.done", contact.name())));
     }
 
     private ActionButton enable(Contact contact) {
@@ -175,7 +240,8 @@ public final class PortalTab extends Div {
                 .with(text("portal.pending"), portal.pendingEmail())
                 .with(text("portal.activated"), portal.activatedAt().map(at -> times.exact(at)))
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> times.exact(at)))
-                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)));
+                .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)))
+                .with(text("portal.disabled.reason"), portal.disabledReason());
         return facts.getChildren().findAny().map(fact -> facts);
     }
 

@@ -12,6 +12,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.contact.details.ContactTab;
@@ -27,7 +29,7 @@ class PortalTabTest extends UiTest {
     @ParameterizedTest
     @CsvSource({
         "c0, Send Invitation",
-        "c1, Resend Invitation",
+        "c1, Edit contact",
         "c2, Resend Invitation",
         "c3, Resend Invitation",
         "c4, Send reset link",
@@ -38,6 +40,74 @@ class PortalTabTest extends UiTest {
         assertThat(find(Button.class, tab()).withTheme(ButtonVariant.PRIMARY).all())
                 .extracting(Button::getText)
                 .containsExactly(label);
+    }
+
+    @Test
+    void why_the_client_cannot_get_in_stands_first_with_the_button_that_fixes_it() {
+        open("c5");
+        var first = tab().getChildren().findFirst().orElseThrow();
+        assertThat(words(first))
+                .contains("The account was disabled by Alex Admin.")
+                .contains("Enable account");
+        assertThat(find(Button.class, tab()).withText("Enable account").all()).hasSize(1);
+    }
+
+    @Test
+    void without_an_address_nothing_can_be_sent() {
+        api.data().contact("c0").remove("email");
+        api.script(
+                "GET /contacts/c0/diagnosis",
+                request -> Answer.ok(Map.of(
+                        "verdict",
+                        "NO_ADDRESS",
+                        "headline",
+                        "No address.",
+                        "advice",
+                        "Add one.",
+                        "action",
+                        "EDIT_CONTACT",
+                        "evidence",
+                        List.of())));
+        open("c0");
+        assertThat(button("Send Invitation").isEnabled()).isFalse();
+        assertThat(find(Button.class, tab()).withTheme(ButtonVariant.PRIMARY).all())
+                .extracting(Button::getText)
+                .containsExactly("Edit contact");
+    }
+
+    @Test
+    void a_locked_sign_in_is_unlocked() {
+        api.script(
+                "GET /contacts/c4/diagnosis",
+                request -> Answer.ok(Map.of(
+                        "verdict",
+                        "LIMITED",
+                        "headline",
+                        "Too many.",
+                        "advice",
+                        "Unlock.",
+                        "action",
+                        "UNLOCK",
+                        "evidence",
+                        List.of())));
+        open("c4");
+        assertThat(button("Send reset link").isEnabled()).isTrue();
+        press("Unlock sign-in");
+        assertThat(api.requests("POST", "/contacts/c4/account/unlock")).hasSize(1);
+        assertThat(notices()).contains("Sign-in is unlocked");
+    }
+
+    @Test
+    void disabling_asks_why() {
+        open("c4");
+        press("Disable account");
+        test(find(TextField.class).withLabel("Why? (optional)").single()).setValue("Contract cancelled");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts/c4/account/disable")
+                        .findFirst()
+                        .orElseThrow()
+                        .json())
+                .containsEntry("reason", "Contract cancelled");
     }
 
     @Test
