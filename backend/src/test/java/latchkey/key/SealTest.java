@@ -3,8 +3,10 @@ package latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import latchkey.config.Settings;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,28 @@ class SealTest {
         assertThat(new Seal(keyring(Map.of("secret", OTHER))).open(old, 16, "x"))
                 .isEmpty();
         assertThat(seal.open(rotated.seal(new byte[16], "x"), 16, "x")).isEmpty();
+    }
+
+    /** The three steps of docs/operations.md: at each, backends of two neighbouring ones run beside each other. */
+    @Test
+    void in_a_rotation_each_backend_opens_what_another_one_seals() {
+        List<Seal> steps = Stream.of(
+                        Map.of("secret", SECRET),
+                        Map.of("secret", SECRET, "previous-secret", OTHER),
+                        Map.of("secret", OTHER, "previous-secret", SECRET),
+                        Map.of("secret", OTHER))
+                .map(secrets -> new Seal(keyring(secrets)))
+                .toList();
+        for (int step = 1; step < steps.size(); step++) {
+            Seal before = steps.get(step - 1);
+            Seal after = steps.get(step);
+            assertThat(after.open(before.seal(new byte[16], "x"), 16, "x"))
+                    .as("step %d takes what the one before seals", step)
+                    .isPresent();
+            assertThat(before.open(after.seal(new byte[16], "x"), 16, "x"))
+                    .as("the one before takes what step %d seals", step)
+                    .isPresent();
+        }
     }
 
     @Test

@@ -33,6 +33,19 @@ public final class StaffGate {
         member.changes().signedInAgain();
     }
 
+    /** Whether the staff API answers, if only that nobody is signed in. */
+    public boolean isThere() {
+        try {
+            var _ = transport.text(
+                    transport.request("/regions", "127.0.0.1").GET().build());
+            return true;
+        } catch (Unauthorized | Refused e) {
+            return true;
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
     /** Whose link this is; changes nothing. */
     public ActivationOwner owner(String token, Browser browser) {
         return transport.value(post("/activation/check", Map.of("token", token), browser), ActivationOwner.class);

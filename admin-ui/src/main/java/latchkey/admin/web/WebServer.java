@@ -88,7 +88,8 @@ public final class WebServer {
         var app = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         app.setClassLoader(WebServer.class.getClassLoader());
         app.setBaseResource(resources(app));
-        app.getContext().setAttribute(StaffGate.class.getName(), new StaffGate(staffUrl, Live::isAsked));
+        var gate = new StaffGate(staffUrl, Live::isAsked);
+        app.getContext().setAttribute(StaffGate.class.getName(), gate);
         app.getContext().setAttribute(SessionIdle.class.getName(), new SessionIdle(settings.duration("session.idle")));
         sessions(app.getSessionHandler(), secure);
         var headers = new SecurityHeaders(secure);
@@ -97,6 +98,7 @@ public final class WebServer {
         filter(app, headers);
         filter(app, new SameSiteEntrance());
         vaadin(app);
+        app.addServlet(new ServletHolder("health", new Health(gate::isThere)), "/health/*");
         return new WebServer(
                 settings.text("bind"),
                 settings.port("admin.port"),
