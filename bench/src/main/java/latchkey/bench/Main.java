@@ -2,6 +2,7 @@ package latchkey.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import latchkey.bench.faults.FaultsRun;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
 import latchkey.bench.search.ImportRun;
@@ -11,7 +12,7 @@ import latchkey.bench.search.SearchRun;
 /**
  * Runs the load tests on this machine and prints one table: {@code ./latchkey bench},
  * {@code ./latchkey bench keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench imports},
- * {@code ./latchkey bench nobody-learns}. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
+ * {@code ./latchkey bench nobody-learns}; {@code ./latchkey test faults} tries what fails around it. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
 
@@ -36,6 +37,10 @@ public final class Main {
 
     private static void measure(Plan plan, String what) throws IOException {
         var results = new Results(System.out);
+        if (what.equals("faults")) {
+            new FaultsRun(staffPlace(plan), results).run();
+            return;
+        }
         try (var postgres = Postgres.start(plan.target().resolve("postgres"))) {
             switch (what) {
                 case "latchkey" -> new LatchkeyRun(plan, postgres, results).run();

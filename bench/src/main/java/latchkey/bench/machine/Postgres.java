@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A real PostgreSQL on this machine, with the durability of its defaults, for one run. */
 public final class Postgres implements AutoCloseable {
@@ -90,6 +92,45 @@ public final class Postgres implements AutoCloseable {
             return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElseThrow();
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL does not say which process it is", e);
+        }
+    }
+
+    /** Ends it with all its connections, and starts it again after a pause. */
+    public void stopFor(Duration pause) throws IOException {
+        interrupted("-INT", pause);
+    }
+
+    /** Ends it as the failure of its machine would, and starts it again after a pause. */
+    public void failFor(Duration pause) throws IOException {
+        interrupted("-KILL", pause);
+    }
+
+    /** Started again as it was started first, which the system still knows while it runs. */
+    private void interrupted(String signal, Duration pause) throws IOException {
+        ProcessHandle process = process();
+        var command = new ArrayList<>(List.of(
+                Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).split("\\x00", 0)));
+        // As root it runs in a namespace of its own, since it would refuse to run as root.
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(0, List.of("unshare", "-U"));
+        }
+        run("kill", signal, Long.toString(process.pid()));
+        LockSupport.parkNanos(pause.toNanos());
+        Path log = data.resolveSibling("postgres.log");
+        var _ = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private static void run(String... command) throws IOException {
+        try {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 
