@@ -54,7 +54,7 @@ public final class StaffAccountRoutes {
     /** Has to succeed, even where an import is writing the contact meanwhile. */
     private static void takeAway(
             Operations operations, String operation, BiFunction<SignedInStaff, ApiRequest, Future<Reply>> answer) {
-        operations.on(operation, BODY_KB, Answering::patiently, answer::apply);
+        operations.on(operation, BODY_KB, Answering::patiently, answer);
     }
 
     private Future<Reply> disable(SignedInStaff member, ApiRequest request) {
