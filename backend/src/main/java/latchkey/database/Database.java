@@ -46,6 +46,8 @@ public final class Database {
 
     private static final int CHANGES_CONNECTIONS = 1;
 
+    private static final String PLANNED = "force_custom_plan";
+
     /** One for clients, one for staff, and those of the other pools. */
     private static final int MIN_CONNECTIONS = 2 + MIN_LONG_CONNECTIONS + CHANGES_CONNECTIONS;
 
@@ -64,7 +66,7 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(512)
                 .setPipeliningLimit(64);
         // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
-        options.addProperty("plan_cache_mode", "force_custom_plan");
+        options.addProperty("plan_cache_mode", PLANNED);
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
         options.addProperty("lock_timeout", Long.toString(RequestTime.LOCK.toMillis()));
         // The locks of a backend that is gone without a word must not outlive it for hours.
@@ -79,8 +81,10 @@ public final class Database {
      */
     public Future<Integer> migrate(Vertx vertx, Pool pool, Duration patience) {
         return new DatabaseWait(vertx, url, patience)
-                .ask(() -> pool.query("select 1").execute())
-                .compose(up -> vertx.executeBlocking(this::migrate, false));
+                .ask(() -> pool.query("show plan_cache_mode").execute())
+                .compose(up -> up.iterator().next().getString(0).equals(PLANNED)
+                        ? vertx.executeBlocking(this::migrate, false)
+                        : Future.failedFuture(DatabaseWait.behindPooler("drops")));
     }
 
     /**
@@ -133,7 +137,7 @@ public final class Database {
     /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
     public Pool staffPool(Vertx vertx) {
         var searching = options();
-        searching.addProperty("plan_cache_mode", "force_custom_plan");
+        searching.addProperty("plan_cache_mode", PLANNED);
         return pool(vertx, "latchkey-staff", searching, staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
     }
 

@@ -36,6 +36,14 @@ final class DatabaseWait {
         return ask(question, FIRST_PAUSE);
     }
 
+    /** PgBouncer and its like share a connection among many, who then share its settings and prepared statements too. */
+    static ConfigException behindPooler(String what) {
+        return new ConfigException(
+                "database.url",
+                "leads to a pooler, such as PgBouncer, that " + what + " the settings of a connection",
+                "connect to PostgreSQL itself; database.connections says how many connections a backend opens");
+    }
+
     private <T> Future<T> ask(Supplier<Future<T>> question, Duration pause) {
         return question.get().recover(failure -> {
             if (failure.getCause() instanceof PgException refusal && SqlState.isNoAdmission(refusal)) {
@@ -43,6 +51,9 @@ final class DatabaseWait {
                         "database.url",
                         "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",
                         "check the user, the password and the database name"));
+            }
+            if (failure.getCause() instanceof PgException refusal && SqlState.isProtocolFault(refusal)) {
+                return Future.failedFuture(behindPooler("refuses"));
             }
             if (failure instanceof IllegalArgumentException && url.password().isEmpty()) {
                 // What the client's SCRAM throws for it.

@@ -26,6 +26,11 @@ public final class SqlState {
         return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 
+    /** The other side speaks PostgreSQL's language, but not all of it (08P01): a pooler. */
+    static boolean isProtocolFault(PgException failure) {
+        return "08P01".equals(failure.getSqlState());
+    }
+
     /**
      * It lost a deadlock or came too late to be in order (40P01, 40001): nothing was done, and another try may succeed.
      */
