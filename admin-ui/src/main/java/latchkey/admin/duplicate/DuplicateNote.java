@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.stream.Collectors;
+import latchkey.admin.api.duplicate.Duplicate.By;
 import latchkey.admin.api.duplicate.DuplicateList;
 
 /** Who already has what is being typed; screen readers hear it. */
@@ -28,6 +29,8 @@ public final class DuplicateNote extends Div {
         }
         if (found.addressInUse()) {
             add(new Paragraph(text("duplicate.in-use")));
+        } else if (found.items().stream().anyMatch(other -> other.by() == By.EMAIL)) {
+            add(new Paragraph(text("duplicate.shared")));
         }
     }
 

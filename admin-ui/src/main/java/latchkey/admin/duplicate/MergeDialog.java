@@ -26,6 +26,7 @@ public final class MergeDialog extends Dialog {
     private final ActionButton merge =
             new ActionButton(text("merge.start"), this::merge).primary().danger();
     private final ActionButton swap = new ActionButton(text("merge.swap"), this::swap);
+    private final Button leave = new Button(text("cancel"), click -> close());
     private transient Contact kept;
     private transient Contact other;
 
@@ -38,7 +39,7 @@ public final class MergeDialog extends Dialog {
         setWidth("44rem");
         content.addClassName("stack");
         add(content);
-        getFooter().add(new Button(text("cancel"), click -> close()), swap, merge);
+        getFooter().add(leave, swap, merge);
     }
 
     /** @param merged is told the contact that stays */
@@ -66,11 +67,13 @@ public final class MergeDialog extends Dialog {
         try {
             Contact preview = member.api().previewMerge(kept, other);
             content.add(new MergeColumns(kept, other, preview), consequences(preview));
+            leave.setText(text("cancel"));
             merge.setVisible(true);
             swap.setVisible(true);
         } catch (Refused refusal) {
             content.add(new Paragraph(
                     refusal.problem().title() + " " + refusal.problem().sentence()));
+            leave.setText(text("close"));
             merge.setVisible(false);
             swap.setVisible(false);
         }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
@@ -17,7 +18,8 @@ final class FirstRows extends Div {
     private static final List<String> FIELDS =
             List.of("givenName", "familyName", "email", "phone", "reference", "region");
 
-    FirstRows(List<ImportRow> rows) {
+    /** @param region the name of the region with a code */
+    FirstRows(List<ImportRow> rows, UnaryOperator<String> region) {
         List<ImportRow> first = rows.stream()
                 .filter(row -> row.verdict() != Verdict.REFUSED)
                 .limit(MOST)
@@ -26,17 +28,18 @@ final class FirstRows extends Div {
         table.setCaptionText(text("import.first-rows"));
         NativeTableRow names = table.getHead().addRow();
         FIELDS.forEach(field -> names.addHeaderCell().setText(text("field." + field)));
-        first.forEach(row -> add(table.getBody().addRow(), row));
+        first.forEach(row -> add(table.getBody().addRow(), row, region));
         addClassName("first-rows");
         add(table);
         setVisible(!first.isEmpty());
     }
 
-    private static void add(NativeTableRow cells, ImportRow row) {
+    private static void add(NativeTableRow cells, ImportRow row, UnaryOperator<String> region) {
         FIELDS.forEach(field -> cells.addDataCell()
                 .setText(row.contact()
                         .flatMap(contact -> Optional.ofNullable(contact.get(field)))
                         .map(Object::toString)
+                        .map(value -> field.equals("region") ? region.apply(value) : value)
                         .orElse("")));
     }
 }

@@ -128,7 +128,8 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         var start = new ActionButton(text("import.start", accepted), () -> write(accepted)).primary();
         start.setEnabled(accepted > 0);
         var sentence = new ImportSentence(ImportSentence.preview(result, mapping.isComplete()));
-        var rows = new Div(new FirstRows(result.rows()), new VerdictGrid(result.rows()));
+        var rows = new Div(
+                new FirstRows(result.rows(), code -> member.region(code).name()), new VerdictGrid(result.rows()));
         rows.addClassName("steps");
         rows.setVisible(mapping.isComplete() && !result.rows().isEmpty());
         show(sentence, new FileFacts(result), broken(), new WarningList(result), ways(start, another()), rows);

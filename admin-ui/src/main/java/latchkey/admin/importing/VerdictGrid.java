@@ -23,6 +23,30 @@ import latchkey.admin.api.importing.ImportRow.Verdict;
 /** What becomes of each row, and why; refused ones first, since those want a look. */
 final class VerdictGrid extends Div {
 
+    /** Which of the rows are shown. */
+    enum Shown {
+        /** What is refused, and then what may not be meant. */
+        CHECK,
+        NEW,
+        CHANGED,
+        UNCHANGED,
+        REFUSED;
+
+        List<ImportRow> of(List<ImportRow> rows) {
+            return this == CHECK
+                    ? Stream.concat(REFUSED.of(rows).stream(), rows.stream().filter(Shown::isDoubtful))
+                            .toList()
+                    : rows.stream()
+                            .filter(row -> row.verdict().name().equals(name()))
+                            .toList();
+        }
+
+        private static boolean isDoubtful(ImportRow row) {
+            return row.verdict() != Verdict.REFUSED
+                    && row.warnings().filter(warnings -> !warnings.isEmpty()).isPresent();
+        }
+    }
+
     VerdictGrid(List<ImportRow> rows) {
         addClassName("verdicts");
         var grid = new Grid<ImportRow>();
@@ -49,20 +73,17 @@ final class VerdictGrid extends Div {
                 .setWidth("14rem")
                 .setFlexGrow(2);
         grid.setItems(rows);
-        var only = new Select<Verdict>();
+        var only = new Select<Shown>();
         only.setAriaLabel(text("import.verdict"));
         only.setEmptySelectionAllowed(true);
         only.setEmptySelectionCaption(text("import.verdict.all"));
         only.setPlaceholder(text("import.verdict.all"));
-        only.setItems(Verdict.values());
-        only.setItemLabelGenerator(
-                verdict -> verdict == null ? text("import.verdict.all") : text("verdict." + verdict));
-        var _ = only.addValueChangeListener(change -> grid.setItems(rows.stream()
-                .filter(row ->
-                        only.getOptionalValue().map(row.verdict()::equals).orElse(true))
-                .toList()));
-        if (rows.stream().anyMatch(row -> row.verdict() == Verdict.REFUSED)) {
-            only.setValue(Verdict.REFUSED);
+        only.setItems(Shown.values());
+        only.setItemLabelGenerator(shown -> shown == null ? text("import.verdict.all") : text("verdict." + shown));
+        var _ = only.addValueChangeListener(change -> grid.setItems(
+                only.getOptionalValue().map(shown -> shown.of(rows)).orElse(rows)));
+        if (!Shown.CHECK.of(rows).isEmpty()) {
+            only.setValue(Shown.CHECK);
         }
         add(only, grid);
     }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import latchkey.admin.UiTest;
-import latchkey.admin.api.importing.ImportRow.Verdict;
 import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,12 +48,15 @@ class ImportViewTest extends UiTest {
     }
 
     @Test
-    void refused_rows_are_shown_first_and_every_verdict_has_its_reason() {
+    void refused_and_doubtful_rows_are_shown_first_and_every_verdict_has_its_reason() {
         choose("First name,Surname,Mail\n");
         eventually(() -> page().contains("This will add"));
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("The family name is missing.");
-        Select<Verdict> only = select();
-        only.setValue(Verdict.CHANGED);
+        assertThat(test(verdicts()).getCellText(1, 4))
+                .as("then what may not be meant")
+                .startsWith("No email address;");
+        Select<VerdictGrid.Shown> only = select();
+        only.setValue(VerdictGrid.Shown.CHANGED);
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("Phone was 12");
     }
 
