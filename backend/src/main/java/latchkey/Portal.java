@@ -131,7 +131,7 @@ public final class Portal {
                 pages);
         confirmRoutes = new ConfirmRoutes(
                 pool, new LinkPages(Purpose.ADDRESS, openLink, rules, gate, callers, pages), callers, pages);
-        accountRoutes = new AccountRoutes(sessions, gate, pages);
+        accountRoutes = new AccountRoutes(sessions, apps, gate, pages);
         changePasswordRoutes =
                 new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);
     }

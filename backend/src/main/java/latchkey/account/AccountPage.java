@@ -22,8 +22,9 @@ public record AccountPage(
      * One open session.
      *
      * @param here whether it is the one that sent this request
+     * @param apps the names of the applications that it signs in to
      */
-    public record Entry(UUID id, UserAgent device, Instant since, Instant lastSeen, boolean here) {}
+    public record Entry(UUID id, UserAgent device, Instant since, Instant lastSeen, boolean here, List<String> apps) {}
 
     /** The device in words: {@code Chrome on Android}. */
     public String device(PageContext context, Entry entry) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import latchkey.account.AccountPage.Entry;
 import latchkey.key.Ids;
+import latchkey.openid.App;
+import latchkey.openid.Apps;
 import latchkey.page.Banner;
 import latchkey.page.Pages;
 import latchkey.region.PortalRegion;
@@ -25,11 +27,13 @@ import latchkey.web.Routes;
 public final class AccountRoutes {
 
     private final SessionTable sessions;
+    private final Apps apps;
     private final Gate gate;
     private final Pages pages;
 
-    public AccountRoutes(SessionTable sessions, Gate gate, Pages pages) {
+    public AccountRoutes(SessionTable sessions, Apps apps, Gate gate, Pages pages) {
         this.sessions = sessions;
+        this.apps = apps;
         this.gate = gate;
         this.pages = pages;
     }
@@ -70,13 +74,16 @@ public final class AccountRoutes {
         return pages.reply(context, page, notice(context));
     }
 
-    private static Entry entry(OpenSession session, Client client) {
+    private Entry entry(OpenSession session, Client client) {
         return new Entry(
                 session.id(),
                 UserAgent.of(session.userAgent()),
                 session.createdAt(),
                 session.lastSeenAt(),
-                session.id().equals(client.session()));
+                session.id().equals(client.session()),
+                session.apps().stream()
+                        .flatMap(id -> apps.find(id).map(App::name).stream())
+                        .toList());
     }
 
     /** What the client just did. */

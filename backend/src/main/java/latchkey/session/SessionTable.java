@@ -101,7 +101,9 @@ public final class SessionTable {
         """;
 
     private static final String OPEN = """
-        select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
+        select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network,
+            array(select distinct app from app_grant g
+                where g.session_id = s.id and g.redeemed_at is not null and g.ended_at is null order by app) as apps
         from session s join account a on a.id = s.subject and a.password_version = s.password_version
         where s.subject = $1 and s.ended_at is null and s.expires_at > now()
             and s.last_seen_at > now() - make_interval(secs => $2)
@@ -190,7 +192,8 @@ public final class SessionTable {
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "last_seen_at"),
                 row.getString("user_agent"),
-                row.getString("network"));
+                row.getString("network"),
+                List.of(row.getArrayOfStrings("apps")));
     }
 
     /** A session's next token. */

@@ -32,6 +32,16 @@ class LogoutTest {
     }
 
     @Test
+    void the_client_s_list_of_sessions_names_the_applications() {
+        Browser browser = PROVIDER.signedIn("list@example.test");
+        String unused = PROVIDER.code(browser);
+        assertThat(unused).isNotBlank();
+        assertThat(browser.get("/account").body()).doesNotContain("Also signed in to");
+        assertThat(PROVIDER.redeem(PROVIDER.code(browser)).status()).isEqualTo(200);
+        assertThat(browser.get("/account").body()).contains("Also signed in to My Home");
+    }
+
+    @Test
     void it_may_ask_by_post_from_its_own_page_where_no_cookie_comes_along() {
         Browser browser = PROVIDER.signedIn("post@example.test");
         JsonObject tokens = PROVIDER.redeem(PROVIDER.code(browser)).json();

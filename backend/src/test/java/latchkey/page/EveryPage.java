@@ -138,9 +138,16 @@ final class EveryPage {
     }
 
     private void account() {
-        var here = new AccountPage.Entry(new UUID(1, 1), UserAgent.of(ANDROID), MOMENT, MOMENT.plusSeconds(3600), true);
-        var mac = new AccountPage.Entry(new UUID(1, 2), UserAgent.of(MAC), MOMENT.minusSeconds(86400), MOMENT, false);
-        var program = new AccountPage.Entry(new UUID(1, 3), UserAgent.of("okhttp/4"), MOMENT, MOMENT, false);
+        var here = new AccountPage.Entry(
+                new UUID(1, 1),
+                UserAgent.of(ANDROID),
+                MOMENT,
+                MOMENT.plusSeconds(3600),
+                true,
+                List.of("My Home", "Warranty"));
+        var mac = new AccountPage.Entry(
+                new UUID(1, 2), UserAgent.of(MAC), MOMENT.minusSeconds(86400), MOMENT, false, List.of());
+        var program = new AccountPage.Entry(new UUID(1, 3), UserAgent.of("okhttp/4"), MOMENT, MOMENT, false, List.of());
         var page = new AccountPage("Jane", "Citizen", EMAIL, Optional.of("/home"), List.of(here, mac, program));
         put("account", page);
         put("account-alone", new AccountPage("Jane", "Citizen", EMAIL, Optional.empty(), List.of(here)));
