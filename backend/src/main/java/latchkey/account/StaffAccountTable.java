@@ -2,6 +2,7 @@ package latchkey.account;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.reset.ResetLink;
 
-/** What staff do with a client's account, a statement each. */
+/** What staff do with a client's account. */
 final class StaffAccountTable {
 
     /** First of all the contact ($1), as everybody does who writes more than one row of a client. */
@@ -23,6 +24,19 @@ final class StaffAccountTable {
         with locked as (
             select id from contact where id = $1 and region = any ($2::text[]) for no key update
         ),\
+        """;
+
+    /**
+     * The contact and the account, in a statement before the one that disables: that one has to see the links that were
+     * made while this one waited.
+     */
+    private static final String LOCK = """
+        with locked as (
+            select id from contact where id = $1 and region = any ($2::text[]) for no key update
+        ), of_account as (
+            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
+        )
+        select (select count(*) from of_account) from locked
         """;
 
     /** Refuses sign-in, and ends the sessions and every open link. */
@@ -130,7 +144,11 @@ final class StaffAccountTable {
 
     /** @param reason what colleagues read who wonder why */
     Future<Void> disable(SignedInStaff member, UUID contact, String network, Optional<String> reason) {
-        return run(longPool, DISABLE, parameters(member, contact, network).addValue(reason.orElse(null)));
+        Tuple parameters = parameters(member, contact, network).addValue(reason.orElse(null));
+        return longPool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+                .compose(locked -> run(transaction, DISABLE, parameters)));
     }
 
     Future<Void> unlock(SignedInStaff member, UUID contact, String network) {
@@ -162,7 +180,7 @@ final class StaffAccountTable {
         return Tuple.of(contact, member.regionCodes(), member.id(), network);
     }
 
-    private static Future<Void> run(Pool pool, String statement, Tuple parameters) {
-        return pool.preparedQuery(statement).execute(parameters).mapEmpty();
+    private static Future<Void> run(SqlClient client, String statement, Tuple parameters) {
+        return client.preparedQuery(statement).execute(parameters).mapEmpty();
     }
 }

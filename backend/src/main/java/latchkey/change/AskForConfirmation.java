@@ -24,12 +24,28 @@ public final class AskForConfirmation {
     }
 
     /**
-     * As part of a transaction that has locked the contacts and their accounts.
+     * As part of a transaction that has locked the contacts. Who was asked for this very address already, and can still
+     * answer, is not asked again.
      *
      * @return until when a client is limited who was therefore not asked
      */
     public Future<Optional<Instant>> ask(
             SqlClient transaction, List<NewAddress> addresses, UUID staff, String network, Optional<UUID> importId) {
-        return new PendingAddressTable(transaction).ask(addresses, staff, network, validity, limits, importId);
+        return ask(transaction, addresses, staff, network, importId, false);
+    }
+
+    /** The same, and who was asked for this very address already gets the link once more. */
+    Future<Optional<Instant>> askAgain(SqlClient transaction, NewAddress address, UUID staff, String network) {
+        return ask(transaction, List.of(address), staff, network, Optional.empty(), true);
+    }
+
+    private Future<Optional<Instant>> ask(
+            SqlClient transaction,
+            List<NewAddress> addresses,
+            UUID staff,
+            String network,
+            Optional<UUID> importId,
+            boolean again) {
+        return new PendingAddressTable(transaction).ask(addresses, staff, network, validity, limits, importId, again);
     }
 }

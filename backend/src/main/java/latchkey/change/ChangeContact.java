@@ -34,14 +34,14 @@ final class ChangeContact {
                 .change(member, network, contact, change)
                 .compose(next -> next == Next.KEEP
                         ? Future.succeededFuture()
-                        : follow(transaction, next, member, network, contact, change)));
+                        : follow(transaction, next, member, network, contact, change, false)));
     }
 
     /** The same for the address alone; the present one takes back what was asked for. */
     Future<Void> changeAddress(SignedInStaff member, String network, UUID contact, ContactChange change) {
         return pool.withTransaction(transaction -> new ChangeTable(transaction)
                 .change(member, network, contact, change)
-                .compose(next -> follow(transaction, next, member, network, contact, change)));
+                .compose(next -> follow(transaction, next, member, network, contact, change, true)));
     }
 
     private Future<Void> follow(
@@ -50,22 +50,21 @@ final class ChangeContact {
             SignedInStaff member,
             String network,
             UUID contact,
-            ContactChange change) {
+            ContactChange change,
+            boolean again) {
         return switch (next) {
             case NOTHING -> Future.succeededFuture();
             case INVITE ->
-                invitations.invite(
-                        transaction, contact, member.regions(), member.id(), network, Optional.empty());
-            case CONFIRM ->
-                confirmation
-                        .ask(
-                                transaction,
-                                List.of(new NewAddress(contact, change.email().orElseThrow())),
-                                member.id(),
-                                network,
-                                Optional.empty())
+                invitations.invite(transaction, contact, member.regions(), member.id(), network, Optional.empty());
+            case CONFIRM -> {
+                var address = new NewAddress(contact, change.email().orElseThrow());
+                yield (again
+                                ? confirmation.askAgain(transaction, address, member.id(), network)
+                                : confirmation.ask(
+                                        transaction, List.of(address), member.id(), network, Optional.empty()))
                         .map(Limited.by(Function.identity()))
                         .mapEmpty();
+            }
             case KEEP -> new PendingAddressTable(transaction).revoke(contact, member.id(), network);
         };
     }

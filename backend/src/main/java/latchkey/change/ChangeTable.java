@@ -27,7 +27,8 @@ final class ChangeTable {
     private enum Refused {
         CONFLICT,
         ADDRESS_NEEDED,
-        ADDRESS_IN_USE
+        ADDRESS_IN_USE,
+        DISABLED
     }
 
     /**
@@ -49,7 +50,7 @@ final class ChangeTable {
      */
     private static final String CHANGE = """
         with present as (
-            select c.*, a.email as account_email, other.contact_id as other
+            select c.*, a.email as account_email, a.disabled_at, other.contact_id as other
             from contact c
             left join account a on a.contact_id = c.id
             left join account other on other.region = c.region and other.email = $6 and other.contact_id <> c.id
@@ -60,6 +61,7 @@ final class ChangeTable {
                     when $2::bigint is not null and version <> $2 then 'CONFLICT'
                     when $5 and account_email is not null and $6::text is null then 'ADDRESS_NEEDED'
                     when $5 and account_email is not null and other is not null then 'ADDRESS_IN_USE'
+                    when $5 and account_email <> $6 and disabled_at is not null then 'DISABLED'
                 end as refused
             from present
         ), changed as (
@@ -138,6 +140,7 @@ final class ChangeTable {
         Rows.optionalText(row, "refused").map(Refused::valueOf).ifPresent(refused -> {
             throw switch (refused) {
                 case CONFLICT -> Problem.of(409, "conflict");
+                case DISABLED -> Problem.of(409, "account-disabled");
                 case ADDRESS_NEEDED -> ContactFields.invalid("email", "is what the client signs in with");
                 case ADDRESS_IN_USE ->
                     Problem.of(409, "address-in-use")

@@ -29,6 +29,7 @@ final class ConfirmTable {
             update link set used_at = now()
             where id = $1 and purpose = 'address' and region = $2
                 and used_at is null and ended_at is null and expires_at > now()
+                and exists (select from account a where a.id = link.account_id and a.disabled_at is null)
             returning account_id, email
         ), client as (
             select a.id, a.region, a.contact_id, a.email as old_email, confirmed.email

@@ -20,47 +20,57 @@ final class PendingAddressTable {
     private static final String BY_CONTACT = "address-change-by-contact";
 
     /**
-     * Mails each client a link to the new address, and a notice to the present one. The link replaces an earlier one; it
-     * looks at what was replaced so that it is written after that, since an index allows one of an account.
+     * Mails each client a link to the new address, and a notice to the present one. The link replaces one to another
+     * address; it looks at what was replaced so that it is written after that, since an index allows one of an account.
+     * One to the same address is mailed again, if that was meant ($11): the client may have it open.
      */
-    private static final String ASK = """
-        with asked as (
-            select * from unnest($4::uuid[], $5::text[], $6::uuid[], $1::text[])
-                as t (contact_id, email, link_id, counter)
-        ), client as (
-            select a.id, a.region, a.contact_id, a.email as present_email, asked.email, asked.link_id,
-                asked.counter
-            from asked join account a on a.contact_id = asked.contact_id
-            order by a.contact_id for no key update of a
-        ),\
-        """ + Counters.takeEachWhere("key in (select counter from client)") + """
-        , accepted as (
-            select * from client where not exists (select from over where over.key = client.counter)
-        ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced'
-            where account_id = any (array(select id from accepted))
-                and purpose = 'address' and used_at is null and ended_at is null
-            returning id
-        ), made as (
-            insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
-            select link_id, 'address', region, contact_id, id, email, $7::uuid,
-                now() + make_interval(secs => $8)
-            from accepted, (select count(*) from replaced) as first
-        ), confirmation_queued as (
-            insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select gen_random_uuid(), 'address-confirmation', region, contact_id, link_id, email from accepted
-        ), notice_queued as (
-            insert into mail (id, kind, region, contact_id, recipient)
-            select gen_random_uuid(), 'address-change-requested', region, contact_id, present_email
-            from accepted
-        ), recorded as (
-            insert into event (region, contact_id, kind, actor, network, details)
-            select region, contact_id, 'address-change-requested', $7::uuid::text, $9,
-                jsonb_strip_nulls(jsonb_build_object('email', email, 'link', link_id, 'import', $10::uuid))
-            from accepted
-        )
-        select max(until) as limited_until from over
-        """;
+    private static final String ASK =
+            """
+                with asked as (
+                    select * from unnest($4::uuid[], $5::text[], $6::uuid[], $1::text[])
+                        as t (contact_id, email, link_id, counter)
+                ), client as (
+                    select a.id, a.region, a.contact_id, a.email as present_email, asked.email, asked.link_id,
+                        asked.counter, (
+                            select l.id from link l
+                            where l.account_id = a.id and l.purpose = 'address' and l.email = asked.email
+                                and l.used_at is null and l.ended_at is null and l.expires_at > now()) as open_link
+                    from asked join account a on a.contact_id = asked.contact_id
+                    where a.disabled_at is null
+                    order by a.contact_id for no key update of a
+                ),\
+                """ + Counters.takeEachWhere("key in (select counter from client where open_link is null or $11)") + """
+                , allowed as (
+                    select * from client
+                    where (open_link is null or $11) and not exists (select from over where over.key = client.counter)
+                ), accepted as (
+                    select * from allowed where open_link is null
+                ), replaced as (
+                    update link set ended_at = now(), ended_by = 'replaced'
+                    where account_id = any (array(select id from accepted))
+                        and purpose = 'address' and used_at is null and ended_at is null
+                    returning id
+                ), made as (
+                    insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
+                    select link_id, 'address', region, contact_id, id, email, $7::uuid,
+                        now() + make_interval(secs => $8)
+                    from accepted, (select count(*) from replaced) as first
+                ), confirmation_queued as (
+                    insert into mail (id, kind, region, contact_id, link_id, recipient)
+                    select gen_random_uuid(), 'address-confirmation', region, contact_id, coalesce(open_link, link_id), email
+                    from allowed
+                ), notice_queued as (
+                    insert into mail (id, kind, region, contact_id, recipient)
+                    select gen_random_uuid(), 'address-change-requested', region, contact_id, present_email
+                    from accepted
+                ), recorded as (
+                    insert into event (region, contact_id, kind, actor, network, details)
+                    select region, contact_id, 'address-change-requested', $7::uuid::text, $9,
+                        jsonb_strip_nulls(jsonb_build_object('email', email, 'link', link_id, 'import', $10::uuid))
+                    from accepted
+                )
+                select max(until) as limited_until from over
+                """;
 
     private static final String REVOKE = """
         with ended as (
@@ -87,7 +97,8 @@ final class PendingAddressTable {
             String network,
             Duration validity,
             Limits limits,
-            Optional<UUID> importId) {
+            Optional<UUID> importId,
+            boolean again) {
         var counters = new Counters();
         addresses.forEach(address -> counters.add(
                 limits.invitationByContact(), BY_CONTACT, address.contact().toString()));
@@ -98,7 +109,8 @@ final class PendingAddressTable {
                 staff,
                 validity.toSeconds(),
                 network,
-                importId.orElse(null));
+                importId.orElse(null),
+                again);
         return transaction
                 .preparedQuery(ASK)
                 .execute(parameters)

@@ -67,7 +67,9 @@ final class InvitationTable {
                 ), invited as (
                     select * from limited where outcome = 'SENT'
                 ), replaced as (
-                    update link set ended_at = now(), ended_by = 'replaced'
+                    update link set ended_at = now(), ended_by = case
+                        when email = (select c.email from contact c where c.id = link.contact_id) then 'replaced'
+                        else 'address' end
                     where contact_id = any (array(select id from invited))
                         and purpose = 'invitation' and used_at is null and ended_at is null
                 ), made as (
@@ -92,33 +94,42 @@ final class InvitationTable {
                 """;
 
     private static final String CONTACT_OF_SPENT = """
-        select l.contact_id from link l
+        select l.contact_id from link l join contact c on c.id = l.contact_id and c.email = l.email
         where l.id = $1 and l.purpose = 'invitation' and l.region = $2 and
         """ + LinkTable.RAN_OUT;
 
-    /** Invites once more who is invited still, on behalf of whoever did so first. */
+    /**
+     * Invites once more who is invited still. A link that works is mailed again: whoever holds an old one must not be
+     * able to end it.
+     */
     private static final String RENEW = """
         with client as (
             select c.* from contact c
             where c.id = $1 and c.region = $2 and c.portal = 'INVITED' and c.email is not null
                 and not exists (select from account a where a.region = c.region and a.email = c.email)
             for no key update of c
+        ), open as (
+            select l.id from link l join client on l.contact_id = client.id and l.email = client.email
+            where l.purpose = 'invitation' and l.used_at is null and l.ended_at is null and l.expires_at > now()
+        ), anew as (
+            select * from client where not exists (select from open)
         ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced' from client
-            where link.contact_id = client.id and purpose = 'invitation' and used_at is null and ended_at is null
+            update link set ended_at = now(), ended_by = 'replaced' from anew
+            where link.contact_id = anew.id and purpose = 'invitation' and used_at is null and ended_at is null
         ), made as (
-            insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
-            select $3, 'invitation', region, id, email, invited_by, now() + make_interval(secs => $5) from client
+            insert into link (id, purpose, region, contact_id, email, expires_at)
+            select $3, 'invitation', region, id, email, now() + make_interval(secs => $5) from anew
         ), mail_queued as (
             insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select $4, 'invitation', region, id, $3, email from client
+            select $4, 'invitation', region, id, coalesce((select id from open), $3), email from client
         ), contact_updated as (
             update contact set invitation_id = $3, invited_at = now(),
                 invitation_expires_at = now() + make_interval(secs => $5)
-            from client where contact.id = client.id
+            from anew where contact.id = anew.id
         )
         insert into event (region, contact_id, kind, actor, network, details)
-        select region, id, 'invitation-resent', 'client', $6, jsonb_build_object('email', email, 'link', $3::uuid)
+        select region, id, 'invitation-renewed', 'client', $6,
+            jsonb_build_object('email', email, 'link', coalesce((select id from open), $3::uuid))
         from client
         """;
 

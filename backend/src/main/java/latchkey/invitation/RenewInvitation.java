@@ -45,9 +45,9 @@ public final class RenewInvitation {
                 .compose(contact -> contact.map(id -> send(id, region, caller)).orElseGet(Future::succeededFuture));
     }
 
-    /** Too many to one contact are silently not sent. */
+    /** Too many to one contact are silently not sent. They are counted by themselves, so that staff can still send. */
     private Future<Void> send(UUID contact, Region region, Caller caller) {
-        var sent = new Counters().add(limits.invitationByContact(), SendInvitations.BY_CONTACT, contact.toString());
+        var sent = new Counters().add(limits.invitationByContact(), "renewal-by-contact", contact.toString());
         return counters.take(sent)
                 .compose(taken -> table.renew(contact, region, validity, caller.network()))
                 .recover(failure ->

@@ -28,11 +28,11 @@ public enum MailKind {
     }
 
     /** Where the mail's button leads; a token follows where it ends with a slash. */
-    String path() {
+    public String path() {
         return path;
     }
 
-    boolean hasToken() {
+    public boolean hasToken() {
         return path.endsWith("/");
     }
 

@@ -11,6 +11,7 @@ import latchkey.caller.Caller;
 import latchkey.database.DatabaseAway;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.limit.Tick;
 import latchkey.region.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
  * clock, so that timing reveals nothing (OWASP Forgot Password Cheat Sheet).
  */
 public final class RequestReset {
-
-    /** Answers are sent at whole multiples of this after their request arrived. */
-    static final long TICK_MILLIS = 150;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestReset.class);
     private static final int PAUSE_SECONDS = 1;
@@ -52,15 +50,17 @@ public final class RequestReset {
      * account.
      */
     public Future<Void> request(Region region, EmailAddress email, Caller caller) {
-        long start = System.nanoTime();
+        return Tick.hold(vertx, () -> ask(region, email, caller));
+    }
+
+    private Future<Void> ask(Region region, EmailAddress email, Caller caller) {
         var counters = ResetCounters.of(limits, validity, region, email, caller);
-        Future<Void> asked = table.take(region, email.value(), caller, counters)
+        return table.take(region, email.value(), caller, counters)
                 .map(Limited.by(counters::networkLimitedUntil))
                 .compose(over -> mail(
                         () -> table.request(
                                 region, email.value(), caller.network(), counters.allowMail(over), validity),
                         TRIES));
-        return asked.transform(answer -> padToNextTick(start)).compose(waited -> asked);
     }
 
     /**
@@ -77,10 +77,5 @@ public final class RequestReset {
                     .onFailure(given -> LOG.warn("A reset could not be mailed, since its account was held", given));
             return Future.succeededFuture();
         });
-    }
-
-    private Future<?> padToNextTick(long start) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return vertx.timer(TICK_MILLIS - elapsed % TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 
@@ -27,22 +28,27 @@ final class ActivationTable {
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
-            select id from staff where id = (select staff_id from link where id = $1) for no key update
+            select id, password is not null as had_one from staff
+            where id = (select staff_id from link where id = $1)
+            for no key update
         ), redeemed as (
             update link set used_at = now()
             from locked
             where link.id = $1 and staff_id = locked.id and purpose = 'staff'
                 and used_at is null and ended_at is null and expires_at > now()
-            returning staff_id
+            returning staff_id, locked.had_one
         ), member as (
             update staff set password = $2, password_version = password_version + 1
             from redeemed where staff.id = redeemed.staff_id and ended_at is null
-            returning id
+            returning id, email, had_one
         ), links as (
             update link set ended_at = now(), ended_by = 'password' from member
             where link.staff_id = member.id and link.id <> $1 and used_at is null and link.ended_at is null
         ), sessions as (
             update session set ended_at = now() from member where subject = member.id and ended_at is null
+        ), mail_queued as (
+            insert into mail (id, kind, staff_id, recipient)
+            select $5, 'staff-password-changed', id, email from member where had_one
         ), cleared as (
         """ + Counters.clear("$3", "member") + """
         ), recorded as (
@@ -71,7 +77,8 @@ final class ActivationTable {
                         link.id(),
                         phc,
                         SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
-                        network))
+                        network,
+                        Ids.ordered()))
                 .map(rows -> rows.size() == 1);
     }
 

@@ -3,12 +3,14 @@ package latchkey.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Format;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The builder's own sentences for one region, which stand in for those of the bundles. Immutable.
@@ -16,6 +18,9 @@ import java.util.TreeMap;
  * @param sentences by the bundle and the key: {@code mail.invitation.subject}
  */
 public record OwnTexts(Map<String, String> sentences) {
+
+    /** Emails to staff, and what staff read about emails: no client sees them. */
+    private static final Pattern FOR_STAFF = Pattern.compile("mail\\.(staff-|not-sent|trouble)");
 
     public static final OwnTexts NONE = new OwnTexts(Map.of());
 
@@ -66,22 +71,29 @@ public record OwnTexts(Map<String, String> sentences) {
         String[] parts = name.split("\\.", 2);
         if (parts.length < 2
                 || !parts[0].matches("mail|portal")
+                || FOR_STAFF.matcher(name).lookingAt()
                 || !Texts.of(parts[0], Locale.ROOT).has(parts[1])) {
             throw new WrongText("has a sentence that Latchkey doesn't know: " + name);
         }
         if (sentence.isBlank()) {
             throw new WrongText("has no words for " + name);
         }
-        int most = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
-        if (arguments(name, sentence) > most) {
+        Format[] ours = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
+        Format[] own = arguments(name, sentence);
+        if (own.length > ours.length) {
             throw new WrongText("names something in " + name + " that isn't known there");
+        }
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] != null && ours[i] == null) {
+                throw new WrongText("has more than a number in a brace of " + name);
+            }
         }
         return sentence;
     }
 
-    private static int arguments(String name, String sentence) {
+    private static Format[] arguments(String name, String sentence) {
         try {
-            return new MessageFormat(sentence, Locale.ROOT).getFormatsByArgumentIndex().length;
+            return new MessageFormat(sentence, Locale.ROOT).getFormatsByArgumentIndex();
         } catch (IllegalArgumentException _) {
             throw new WrongText("has a brace without its number in " + name);
         }

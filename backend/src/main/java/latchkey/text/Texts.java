@@ -1,9 +1,11 @@
 package latchkey.text;
 
+import java.text.Format;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /**
  * The sentences of one bundle in one language variant. A key that is missing is an error of ours and throws
@@ -11,8 +13,11 @@ import java.util.ResourceBundle;
  */
 public final class Texts {
 
-    /** Sentences of an email can name all the same things, whichever a sentence names now. */
-    private static final Map<String, Integer> ARGUMENTS = Map.of("mail", 9);
+    /** The sentences of an email can name all the same things, whichever they name now. */
+    private static final Pattern WHOLE_MAIL =
+            Pattern.compile("mail\\.(invitation|reset|password-changed|new-device|address-)");
+
+    private static final int MAIL_ARGUMENTS = 9;
 
     private final String name;
     private final ResourceBundle bundle;
@@ -48,10 +53,11 @@ public final class Texts {
         return bundle.containsKey(key);
     }
 
-    /** How many things a sentence can name. */
-    int arguments(String key) {
-        int named = new MessageFormat(bundle.getString(key), locale).getFormatsByArgumentIndex().length;
-        return Math.max(named, ARGUMENTS.getOrDefault(name, 0));
+    /** What a sentence can name, in the order of the numbers, each with the format that it has in ours. */
+    Format[] arguments(String key) {
+        Format[] named = new MessageFormat(bundle.getString(key), locale).getFormatsByArgumentIndex();
+        int most = WHOLE_MAIL.matcher(name + "." + key).lookingAt() ? MAIL_ARGUMENTS : named.length;
+        return Arrays.copyOf(named, Math.max(named.length, most));
     }
 
     public Locale locale() {

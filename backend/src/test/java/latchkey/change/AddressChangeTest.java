@@ -37,7 +37,11 @@ class AddressChangeTest {
         assertThat(changed.json().getString("email")).isEqualTo("right@example.test");
         assertThat(portal(changed).getString("status")).isEqualTo("INVITED");
         assertThat(portal(changed).getString("invitationEmail")).isEqualTo("right@example.test");
-        assertThat(WORLD.portal("nz").get("/invitation/" + earlier).body()).contains("sent you a newer invitation");
+        assertThat(WORLD.portal("nz").get("/invitation/" + earlier).body())
+                .as("whoever has it is not asked to send another")
+                .doesNotContain("/renew");
+        assertThat(WORLD.count("link where contact_id = $1 and ended_by = 'address'", contact))
+                .isEqualTo(1);
         String token = WORLD.token(Purpose.INVITATION, "nz", "right@example.test");
         assertThat(WORLD.portal("nz").get("/invitation/" + token).status()).isEqualTo(200);
         assertThat(SUPPORT.get(path(contact) + "/events").body())
@@ -193,6 +197,41 @@ class AddressChangeTest {
                         .post(confirmation("stranger.2@example.test"))
                         .status())
                 .isEqualTo(410);
+    }
+
+    @Test
+    void a_form_saved_again_asks_nobody_again_and_a_second_request_mails_the_same_link() {
+        Client client = Client.signedIn("saves.twice@example.test");
+        var form = new JsonObject().put("email", "asked.once@example.test");
+        assertThat(patch(SUPPORT, path(client.contact), form).status()).isEqualTo(200);
+        String page = confirmation("asked.once@example.test");
+        assertThat(patch(SUPPORT, path(client.contact), form).status()).isEqualTo(200);
+        assertThat(mails("address-confirmation", "asked.once@example.test")).isEqualTo(1);
+        assertThat(changeAddress(client.contact, "asked.once@example.test").status())
+                .isEqualTo(202);
+        assertThat(mails("address-confirmation", "asked.once@example.test")).isEqualTo(2);
+        assertThat(mails("address-change-requested", "saves.twice@example.test"))
+                .isEqualTo(1);
+        assertThat(WORLD.portal("nz").post(page).location()).isEqualTo("/login?address");
+    }
+
+    @Test
+    void a_disabled_account_gets_no_other_address() {
+        Client client = Client.signedIn("switched.off@example.test");
+        assertThat(changeAddress(client.contact, "asked.before@example.test").status())
+                .isEqualTo(202);
+        String page = confirmation("asked.before@example.test");
+        var _ = SUPPORT.send("POST", path(client.contact) + "/account/disable");
+        var refused = changeAddress(client.contact, "asked.after@example.test");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().getString("type")).endsWith("/account-disabled");
+        assertThat(mails("address-confirmation", "asked.after@example.test")).isZero();
+        WORLD.sql("update link set ended_at = null, ended_by = null where email = 'asked.before@example.test'");
+        assertThat(WORLD.portal("nz").post(page).status())
+                .as("even with a link that was made at the same moment")
+                .isEqualTo(410);
+        assertThat(WORLD.count("account where email = 'switched.off@example.test'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -139,6 +139,27 @@ class NginxTest {
     }
 
     @Test
+    void no_token_of_a_link_is_logged_as_a_path_or_as_a_referer() throws Exception {
+        String token = "tOkEnThatNobodyMayRead0123456789";
+        assertThat(page().get("/invitation/" + token).status()).isEqualTo(404);
+        assertThat(page().get("/confirm-address/" + token).status()).isEqualTo(404);
+        assertThat(page().with("referer", "http://au.localhost/invitation/" + token)
+                        .get("/login")
+                        .status())
+                .isEqualTo(200);
+        eventually(
+                () -> read("latchkey.log"),
+                log -> assertThat(log).contains("/invitation/-", "/confirm-address/-", "/login"));
+        assertThat(read("latchkey.log") + read("latchkey-error.log") + read("error.log"))
+                .doesNotContain(token);
+    }
+
+    private static String read(String log) throws IOException {
+        Path file = folder.resolve(log);
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @Test
     void the_locations_between_are_nobody_s_to_ask() {
         assertThat(page().get("/latchkey-check").status()).isEqualTo(404);
         assertThat(page().get("/latchkey-login").status()).isEqualTo(404);
@@ -147,6 +168,7 @@ class NginxTest {
     private static String settings(int latchkey, int home) throws IOException {
         String example = Files.readString(EXAMPLES.resolve("nginx-home.conf"))
                 .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + ";")
+                .replace("/var/log/nginx", folder.toString())
                 .replaceAll("(?m)^ *(?:ssl_certificate|http2).*$", "")
                 .replace("portal.au.example", "au.localhost")
                 .replace("127.0.0.1:3000", "127.0.0.1:" + home)
@@ -166,12 +188,18 @@ class NginxTest {
             error_log %1$s/error.log;
             events {}
             http {
-            access_log %1$s/access.log;
             %2$s
+            %5$s
             upstream latchkey_portal { server 127.0.0.1:%3$d; }
             %4$s
             }
-            """.formatted(folder, temporary, latchkey, example);
+            """.formatted(folder, temporary, latchkey, example, logFormat());
+    }
+
+    /** What nginx.conf, which this example goes with, says before its first server. */
+    private static String logFormat() throws IOException {
+        String whole = Files.readString(EXAMPLES.resolve("nginx.conf"));
+        return whole.substring(0, whole.indexOf("upstream "));
     }
 
     private static boolean answers() {

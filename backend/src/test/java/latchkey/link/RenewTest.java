@@ -48,7 +48,7 @@ class RenewTest {
                         contact))
                 .isEqualTo(1);
         assertThat(WORLD.count(
-                        "event where contact_id = $1 and kind = 'invitation-resent' and actor = 'client'", contact))
+                        "event where contact_id = $1 and kind = 'invitation-renewed' and actor = 'client'", contact))
                 .isEqualTo(1);
     }
 
@@ -70,7 +70,7 @@ class RenewTest {
     }
 
     @Test
-    void it_goes_to_the_address_that_is_on_file_now() {
+    void what_went_to_a_former_address_renews_no_invitation_and_a_reset_goes_to_the_one_on_file() {
         String token = spentInvitation("former@example.test", EXPIRED);
         WORLD.sql("update contact set email = 'present@example.test' where email = 'former@example.test'");
         assertThat(renew("/invitation/" + token).status()).isEqualTo(303);
@@ -80,7 +80,7 @@ class RenewTest {
         assertThat(renew("/reset-password/" + reset).status()).isEqualTo(303);
         assertThat(mails("former@example.test") + mails("former.account@example.test"))
                 .isEqualTo(2);
-        assertThat(mails("present@example.test")).isEqualTo(1);
+        assertThat(mails("present@example.test")).isZero();
         assertThat(mails("present.account@example.test")).isEqualTo(1);
     }
 
@@ -137,8 +137,30 @@ class RenewTest {
             assertThat(renew("/invitation/" + token).status()).isEqualTo(303);
         }
         assertThat(mails("often@example.test"))
-                .as("limits.invitation-by-contact")
-                .isEqualTo(5);
+                .as("the first, and limits.invitation-by-contact")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void an_old_link_in_a_stranger_s_hands_ends_no_link_that_works() {
+        String email = UUID.randomUUID() + "@example.test";
+        String old = spentInvitation(email, REPLACED);
+        assertThat(renew("/invitation/" + old).status()).isEqualTo(303);
+        UUID contact = WORLD.contactOf(email);
+        UUID open = openLink(contact);
+        assertThat(renew("/invitation/" + old).status()).isEqualTo(303);
+        assertThat(openLink(contact)).isEqualTo(open);
+        assertThat(mails(email)).isEqualTo(3);
+        assertThat(WORLD.count("mail where link_id = $1", open))
+                .as("the link that works is mailed again")
+                .isEqualTo(2);
+    }
+
+    private static UUID openLink(UUID contact) {
+        return WORLD.sql("select id from link where contact_id = $1 and used_at is null and ended_at is null", contact)
+                .iterator()
+                .next()
+                .getUUID(0);
     }
 
     @Test

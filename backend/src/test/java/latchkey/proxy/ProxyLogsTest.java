@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import latchkey.config.tls.Authorities;
+import latchkey.mail.MailKind;
 import latchkey.testing.BackendProcess;
 import latchkey.testing.Certificates;
 import latchkey.testing.World;
@@ -129,8 +130,7 @@ class ProxyLogsTest {
                 () -> status("localhost", "/login"),
                 status -> assertThat(status).isEqualTo(200));
         assertThat(answer("localhost", "/login")).endsWith("127.0.0.1 localhost");
-        for (String path : List.of(
-                "/invitation/" + TOKEN, "/reset-password/" + TOKEN, "/activate/" + TOKEN, "/login?next=/" + TOKEN)) {
+        for (String path : pathsWithToken()) {
             assertThat(status("localhost", path)).as(path).isEqualTo(200);
         }
         // Behind these nothing listens, so that errors are logged as well.
@@ -140,8 +140,16 @@ class ProxyLogsTest {
         eventually(
                 this::logs,
                 logs -> assertThat(logs)
-                        .contains("/invitation/-", "/reset-password/-", "/activate/-", "staff.localhost")
+                        .contains("/invitation/-", "/reset-password/-", "/confirm-address/-", "/activate/-")
+                        .contains("staff.localhost")
                         .doesNotContain(TOKEN));
+    }
+
+    private static List<String> pathsWithToken() {
+        return Stream.concat(
+                        Stream.of(MailKind.values()).filter(MailKind::hasToken).map(kind -> kind.path() + TOKEN),
+                        Stream.of("/login?next=/" + TOKEN))
+                .toList();
     }
 
     private String logs() {

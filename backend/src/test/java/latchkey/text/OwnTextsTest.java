@@ -51,6 +51,10 @@ class OwnTextsTest {
                 "mail.invitation.subject= | has no words for mail.invitation.subject",
                 "mail.invitation.subject=Hi {9} | names something in mail.invitation.subject that isn't known there",
                 "portal.front.login=Hi {0} | names something in portal.front.login that isn't known there",
+                "mail.invitation.subject=Hi {3,date} | has more than a number in a brace of mail.invitation.subject",
+                "mail.greeting=Hello {8} | names something in mail.greeting that isn't known there",
+                "mail.staff-invitation.subject=Hi | has a sentence that Latchkey doesn't know:"
+                        + " mail.staff-invitation.subject",
                 "mail.invitation.subject=Hi {name} | has a brace without its number in mail.invitation.subject"
             })
     void a_wrong_sentence_stops_the_start_and_is_named(String line, String fault) throws Exception {

@@ -201,7 +201,8 @@ class ImportMatchingTest {
         assertThat(imported(ADMIN, "?dryRun=true", file).encode()).contains("a new one goes to this one");
         assertThat(WORLD.portal("au").get("/invitation/" + token).status()).isEqualTo(200);
         assertThat(verdicts(imported(ADMIN, "", file))).containsExactly("CHANGED");
-        assertThat(WORLD.portal("au").get("/invitation/" + token).body()).contains("sent you a newer invitation");
+        assertThat(WORLD.portal("au").get("/invitation/" + token).body())
+                .contains("Your email address was changed after this invitation was sent.");
         assertThat(WORLD.count("contact where email = 'invited.new@example.test' and portal = 'INVITED'"))
                 .isEqualTo(1);
         assertThat(WORLD.count("mail where kind = 'invitation' and recipient = 'invited.new@example.test'"))

@@ -28,6 +28,7 @@ final class EventFilters extends Div {
     static final List<String> KINDS = List.of(
             "invitation-sent",
             "invitation-resent",
+            "invitation-renewed",
             "invitation-revoked",
             "invitation-accepted",
             "mail-sent",

@@ -54,7 +54,11 @@ final class MailTable {
                     select from mail earlier
                     where earlier.contact_id = leased.contact_id and earlier.created_at < leased.created_at
                         and earlier.kind = leased.kind and earlier.status = 'SENT'
-                        and earlier.recipient = leased.recipient) then 'resent'
+                        and earlier.recipient = leased.recipient)
+                    then case when exists (
+                        select from mail earlier
+                        where earlier.link_id = leased.link_id and earlier.created_at < leased.created_at)
+                        then 'again' else 'resent' end
             end as variation
         from leased
             left join contact on contact.id = leased.contact_id

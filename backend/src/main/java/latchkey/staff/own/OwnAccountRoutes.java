@@ -14,10 +14,12 @@ import latchkey.address.TypedAddress;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.config.Limit;
 import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.limit.Tick;
 import latchkey.page.AddressRefusal;
 import latchkey.password.Checked;
 import latchkey.password.Password;
@@ -28,13 +30,10 @@ import latchkey.text.Unicode;
 import latchkey.text.UserAgent;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Staff members look after their own account. */
 public final class OwnAccountRoutes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OwnAccountRoutes.class);
     private static final Texts PORTAL = Texts.of("portal", Locale.ROOT);
     private static final Texts STAFF = Texts.of("staff", Locale.ROOT);
 
@@ -69,23 +68,28 @@ public final class OwnAccountRoutes {
         operations.on("endOwnSession", this::endSession);
     }
 
-    /** Answered before anybody knows whether there is such a member, so that the time tells nothing either. */
     private Future<Reply> forgot(ApiRequest request) {
         EmailAddress email = address(request.body().getString("email"));
-        return counters.take(
-                        new Counters().addNetwork(limits.resetByNetwork(), "staff-reset-by-network", request.network()))
-                .onSuccess(counted -> mailLink(email, request.network()))
-                .map(counted -> Reply.empty(202));
+        var asked = new Counters().addNetwork(limits.resetByNetwork(), "staff-reset-by-network", request.network());
+        return Tick.hold(
+                request.context().vertx(),
+                () -> counters.take(asked)
+                        .compose(counted -> mailLink(email, request.network()))
+                        .map(mailed -> Reply.empty(202)));
     }
 
-    private void mailLink(EmailAddress email, String network) {
-        var _ = counters.take(new Counters().add(limits.resetByRecipient(), "staff-reset-by-recipient", email.value()))
+    /**
+     * Too many to one address are silently not sent; but one in the time that a link works always is, so that strangers
+     * who ask for it leave its owner with a link.
+     */
+    private Future<Void> mailLink(EmailAddress email, String network) {
+        var sent = new Counters().add(limits.resetByRecipient(), "staff-reset-by-recipient", email.value());
+        var first = new Counters().add(new Limit(1, validity), "staff-reset-first-by-recipient", email.value());
+        return counters.take(first)
+                .recover(failure -> failure instanceof Limited ? counters.take(sent) : Future.failedFuture(failure))
                 .compose(counted -> table.mailLink(email, validity, network))
-                .onFailure(failure -> {
-                    if (!(failure instanceof Limited)) {
-                        LOG.warn("A staff member's link could not be mailed", failure);
-                    }
-                });
+                .recover(failure ->
+                        failure instanceof Limited ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
     private Future<Reply> rename(SignedInStaff member, ApiRequest request) {
