@@ -141,8 +141,8 @@ class NginxTest {
     @Test
     void no_token_of_a_link_is_logged_as_a_path_or_as_a_referer() throws Exception {
         String token = "tOkEnThatNobodyMayRead0123456789";
-        assertThat(page().get("/invitation/" + token).status()).isEqualTo(404);
-        assertThat(page().get("/confirm-address/" + token).status()).isEqualTo(404);
+        assertThat(page().get("/invitation/" + token).status()).isEqualTo(410);
+        assertThat(page().get("/confirm-address/" + token).status()).isEqualTo(410);
         assertThat(page().with("referer", "http://au.localhost/invitation/" + token)
                         .get("/login")
                         .status())

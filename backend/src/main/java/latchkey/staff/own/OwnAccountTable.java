@@ -57,11 +57,11 @@ final class OwnAccountTable {
         """;
 
     private static final String SESSIONS = """
-        select s.id, s.created_at, s.last_seen_at, s.user_agent, s.network
-        from session s join staff m on m.id = s.subject and m.password_version = s.password_version
-        where s.subject = $1 and s.audience = 'staff' and s.ended_at is null and s.expires_at > now()
-            and s.last_seen_at > now() - make_interval(secs => $2)
-        order by s.last_seen_at desc
+        select own.id, own.created_at, own.last_seen_at, own.user_agent, own.network
+        from session own join staff m on m.id = own.subject and m.password_version = own.password_version
+        where own.subject = $1 and own.audience = 'staff' and own.ended_at is null and own.expires_at > now()
+            and own.last_seen_at > now() - make_interval(secs => $2)
+        order by own.last_seen_at desc
         limit 50
         """;
 
