@@ -181,7 +181,7 @@ class TlsListenerTest {
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .build();
         try (var client = HttpClient.newBuilder()
                 .sslContext(new Authorities(Optional.of(authority.authority())).context())
