@@ -64,7 +64,7 @@ class ContactsViewTest extends UiTest {
         eventually(() -> find(Button.class).withText("Not delivered: 2").exists());
         press("Not delivered: 2");
         assertThat(test(grid()).size()).isEqualTo(2);
-        assertThat(StatusBadge.name(test(grid()).getRow(0).portal())).isEqualTo("Invitation not delivered");
+        assertThat(StatusBadge.name(test(grid()).getRow(0).portal())).isEqualTo("Not delivered");
         assertThat(StatusBadge.reason(test(grid()).getRow(0).portal())).isEqualTo("Bounced: 550 no such user");
         press("Not delivered: 2");
         assertThat(test(grid()).size()).isEqualTo(240);

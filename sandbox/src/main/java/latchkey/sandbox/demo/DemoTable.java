@@ -27,9 +27,9 @@ final class DemoTable {
             from jsonb_populate_recordset(null::contact, ?::jsonb)
             """, """
             insert into account (id, region, contact_id, email, password, activated_at, password_changed_at,
-                last_sign_in_at, disabled_at, disabled_by)
+                last_sign_in_at, disabled_at, disabled_by, disabled_reason)
             select id, region, contact_id, email, password, activated_at, password_changed_at,
-                last_sign_in_at, disabled_at, disabled_by
+                last_sign_in_at, disabled_at, disabled_by, disabled_reason
             from jsonb_populate_recordset(null::account, ?::jsonb)
             """, """
             insert into link (id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,

@@ -54,6 +54,12 @@ class DemoDataTest {
     }
 
     @Test
+    void who_is_disabled_is_so_for_a_reason() throws SQLException {
+        assertThat(rows("select distinct disabled_reason from account where disabled_at is not null"))
+                .containsExactly("The contract was cancelled.");
+    }
+
+    @Test
     void nobody_can_be_a_real_person() throws SQLException {
         assertThat(rows("""
                 select email from contact where email !~ '\\.test$'

@@ -60,7 +60,7 @@ class InviteManyIT {
 
             staff.press("Close");
             staff.searches(GONE);
-            staff.seesInGrid("Invitation not delivered");
+            staff.seesInGrid("Not delivered");
             staff.picks("Gone Zephyr");
             staff.opensTab("Customer");
             staff.sees("The invitation couldn’t be delivered to " + GONE);
