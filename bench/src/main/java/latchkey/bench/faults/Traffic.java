@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -199,8 +200,9 @@ final class Traffic implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
+            // It is over, and nobody waits for the answer.
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(new InterruptedIOException());
         }
     }
 }
