@@ -1,6 +1,7 @@
 package latchkey.openid;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -77,6 +78,7 @@ final class IdTokens {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = isSigned(jwt)
+                    && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
                     && Objects.equals(claims.getIssuer(), region.url().toString());
             List<String> audience = claims.getAudience();
             return ours && audience.size() == 1

@@ -15,6 +15,7 @@ import latchkey.session.Gate;
 import latchkey.session.SessionTable;
 import latchkey.web.Answering;
 import latchkey.web.Cookies;
+import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Signs a client out everywhere at an application's wish (OpenID Connect RP-Initiated Logout 1.0). */
@@ -41,32 +42,52 @@ final class LogoutRoutes {
         router.post(PATH).handler(body).handler(Answering.with(this::logout));
     }
 
-    /** Only an id token of ours tells that it isn't somebody else's page that signs the client out. */
+    /**
+     * Only an id token of an application tells that it isn't somebody else's page that signs the client out. One about
+     * another client than the browser's tells nothing of the browser: its client is asked.
+     */
     private Future<Reply> logout(RoutingContext context) {
         var region = PortalRegion.of(context);
-        var parameters = OAuthRequest.parameters(context);
-        return OAuthRequest.parameter(parameters, "id_token_hint")
+        Map<String, List<String>> parameters = parameters(context);
+        Optional<IdTokens.Hint> hint = OAuthRequest.parameter(parameters, "id_token_hint")
                 .flatMap(token -> idTokens.open(region, token))
-                .map(hint -> end(context, hint).map(ended -> done(context, hint, parameters)))
-                .orElseGet(() -> ask(context));
+                .filter(one -> apps.find(region, one.app()).isPresent());
+        return gate.browserClient(context)
+                .compose(client -> hint.filter(one -> client.map(Client::account)
+                                .filter(account -> !account.equals(one.account()))
+                                .isEmpty())
+                        .map(one -> end(one, client).map(ended -> done(context, one, client, parameters)))
+                        .orElseGet(() -> Future.succeededFuture(ask(context, client))));
     }
 
-    private Future<Void> end(RoutingContext context, IdTokens.Hint hint) {
+    private static Map<String, List<String>> parameters(RoutingContext context) {
+        try {
+            return OAuthRequest.parameters(context);
+        } catch (OAuthException e) {
+            throw Problem.of(400, "bad-request");
+        }
+    }
+
+    private Future<Void> end(IdTokens.Hint hint, Optional<Client> browsers) {
         return sessions.end(hint.session(), hint.account(), true)
-                .compose(ended -> gate.browserClient(context))
-                .compose(client -> client.filter(one -> one.account().equals(hint.account()))
-                        .map(one -> sessions.end(one.session(), one.account(), true))
+                .compose(ended -> browsers.map(one -> sessions.end(one.session(), one.account(), true))
                         .orElseGet(Future::succeededFuture));
     }
 
-    private Reply done(RoutingContext context, IdTokens.Hint hint, Map<String, List<String>> parameters) {
+    /** A cookie that didn't come along may be of anybody, and stays. */
+    private Reply done(
+            RoutingContext context,
+            IdTokens.Hint hint,
+            Optional<Client> browsers,
+            Map<String, List<String>> parameters) {
         String way = OAuthRequest.parameter(parameters, "post_logout_redirect_uri")
                 .filter(url -> apps.find(PortalRegion.of(context), hint.app())
                         .filter(app -> app.logoutUrls().contains(url))
                         .isPresent())
                 .map(url -> withState(url, OAuthRequest.parameter(parameters, "state")))
                 .orElse("/login?signed-out");
-        return Reply.seeOther(way).cookie(Cookies.SESSION.expired());
+        Reply reply = Reply.seeOther(way);
+        return browsers.isPresent() ? reply.cookie(Cookies.SESSION.expired()) : reply;
     }
 
     private static String withState(String url, Optional<String> state) {
@@ -76,10 +97,7 @@ final class LogoutRoutes {
                 .orElse(url);
     }
 
-    private Future<Reply> ask(RoutingContext context) {
-        return gate.browserClient(context)
-                .map(client -> client.map(Client::session).isPresent()
-                        ? pages.reply(context, 200, new SignOutPage())
-                        : Reply.seeOther("/login?signed-out"));
+    private Reply ask(RoutingContext context, Optional<Client> client) {
+        return client.isPresent() ? pages.reply(context, 200, new SignOutPage()) : Reply.seeOther("/login?signed-out");
     }
 }

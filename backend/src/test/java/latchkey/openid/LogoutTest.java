@@ -75,6 +75,39 @@ class LogoutTest {
         assertThat(PROVIDER.browser().get("/oauth/logout").location()).isEqualTo("/login?signed-out");
     }
 
+    @Test
+    void nobody_signs_somebody_else_s_browser_out() {
+        Browser own = PROVIDER.signedIn("attacker@example.test");
+        String hint = PROVIDER.redeem(PROVIDER.code(own)).json().getString("id_token");
+        Browser victim = PROVIDER.signedIn("victim@example.test");
+        assertThat(victim.get(logout(hint, LOGGED_OUT)).status())
+                .as("the client is asked")
+                .isEqualTo(200);
+        assertThat(victim.cookie("__Host-session")).isNotEmpty();
+        assertThat(victim.get("/account").status()).isEqualTo(200);
+
+        var unseen = PROVIDER.browser().get(logout(hint, LOGGED_OUT));
+        assertThat(unseen.headers().get("set-cookie"))
+                .as("a cookie that didn't come along stays")
+                .isNull();
+    }
+
+    @Test
+    void an_access_token_is_no_id_token() {
+        Browser browser = PROVIDER.signedIn("bearer@example.test");
+        JsonObject tokens = PROVIDER.redeem(PROVIDER.code(browser)).json();
+        assertThat(browser.get(logout(tokens.getString("access_token"), LOGGED_OUT))
+                        .status())
+                .isEqualTo(200);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_parameter_that_is_given_twice_is_refused() {
+        assertThat(PROVIDER.browser().get("/oauth/logout?state=1&state=2").status())
+                .isEqualTo(400);
+    }
+
     private static String logout(String idToken, String url) {
         return "/oauth/logout?" + Provider.form(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", url));
     }
