@@ -77,9 +77,7 @@ public final class LinkPages {
     /** Answers for a link that works; the page of one that doesn't says how to go on. */
     public Future<Reply> open(RoutingContext context, Function<Link, Future<Reply>> answer) {
         return look(context)
-                .compose(link -> link.filter(Link::isOpen)
-                        .map(answer)
-                        .orElseGet(() -> dead(context, link)));
+                .compose(link -> link.filter(Link::isOpen).map(answer).orElseGet(() -> dead(context, link)));
     }
 
     /** Somebody was quicker: the page says how to go on. */

@@ -136,13 +136,7 @@ final class ImportContacts {
         return contacts.isEmpty()
                 ? Future.succeededFuture()
                 : invitations
-                        .send(
-                                table.transaction(),
-                                contacts,
-                                member.regions(),
-                                member.id(),
-                                network,
-                                Optional.empty())
+                        .send(table.transaction(), contacts, member.regions(), member.id(), network, Optional.empty())
                         .compose(outcomes -> table.endInvitations(outcomes.stream()
                                 .filter(outcome -> outcome.kind() != InvitationOutcome.Kind.SENT)
                                 .map(InvitationOutcome::contact)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import latchkey.testing.Browser;
@@ -65,7 +66,7 @@ class CheckTest {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers().get("www-authenticate")).isNotBlank().doesNotContain("Basic");
         assertThat(answer.headers().names())
-                .noneMatch(name -> name.toLowerCase().startsWith("x-latchkey"));
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-latchkey"));
     }
 
     @Test

@@ -149,10 +149,10 @@ class AuthorizeTest {
         var page = browser.get(login.location());
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("value=\"" + email + "\"");
-        String next = answered(login).get("next");
+        String next = answered(login, "next");
         assertThat(next).doesNotContain("prompt", "max_age");
         browser.post("/login", "email", email, "password", PASSWORD, "next", next);
-        String code = answered(browser.get(next)).get("code");
+        String code = answered(browser.get(next), "code");
         var claims = Provider.claims(PROVIDER.redeem(code).json().getString("id_token"));
         assertThat(claims.getLong("auth_time")).isGreaterThan(claims.getLong("iat") - 60);
     }

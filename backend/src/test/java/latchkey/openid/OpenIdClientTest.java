@@ -46,7 +46,7 @@ class OpenIdClientTest {
         var login = browser.get(authorize.getRawPath() + "?" + authorize.getRawQuery());
         assertThat(login.location()).startsWith("/login?");
         assertThat(browser.get(login.location()).status()).isEqualTo(200);
-        String next = Provider.answered(login).get("next");
+        String next = Provider.answered(login, "next");
         var back = browser.post("/login", "email", "library@example.test", "password", PASSWORD, "next", next);
         assertThat(back.status()).isEqualTo(303);
         assertThat(back.location()).isEqualTo(next);

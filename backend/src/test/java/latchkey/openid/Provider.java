@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.key.Base64Url;
@@ -132,8 +133,13 @@ final class Provider implements AutoCloseable {
                         field -> field.length == 1 ? "" : URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
     }
 
+    /** One of them. */
+    static String answered(Answer answer, String name) {
+        return Optional.ofNullable(answered(answer).get(name)).orElseThrow();
+    }
+
     String code(Browser browser) {
-        return answered(browser.get(authorize())).get("code");
+        return answered(browser.get(authorize()), "code");
     }
 
     Answer redeem(String code, String... changes) {
@@ -180,7 +186,7 @@ final class Provider implements AutoCloseable {
 
     static JsonObject claims(String jwt) {
         return new JsonObject(
-                Buffer.buffer(Base64Url.decode(jwt.split("\\.")[1]).orElseThrow()));
+                Buffer.buffer(Base64Url.decode(jwt.split("\\.", -1)[1]).orElseThrow()));
     }
 
     private static int freePort() {

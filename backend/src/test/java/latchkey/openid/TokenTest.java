@@ -82,7 +82,7 @@ class TokenTest {
     @Test
     void scopes_limit_what_is_told() {
         Browser browser = PROVIDER.signedIn("scopes@example.test");
-        String code = answered(browser.get(authorize("scope", "openid admin"))).get("code");
+        String code = answered(browser.get(authorize("scope", "openid admin")), "code");
         JsonObject tokens = PROVIDER.redeem(code).json();
         assertThat(tokens.getString("scope")).isEqualTo("openid");
         assertThat(PROVIDER.userInfo(tokens.getString("access_token")).json().fieldNames())
@@ -145,8 +145,7 @@ class TokenTest {
     void a_code_of_another_application_is_none_of_ours() {
         Browser browser = PROVIDER.signedIn("mixed@example.test");
         String phones = answered(
-                        browser.get(authorize("client_id", "phone", "redirect_uri", "com.example.home:/callback")))
-                .get("code");
+                browser.get(authorize("client_id", "phone", "redirect_uri", "com.example.home:/callback")), "code");
         isRefused(PROVIDER.redeem(phones, "redirect_uri", "com.example.home:/callback"), 400, "invalid_grant");
         isRefused(PROVIDER.redeem("x" + PROVIDER.code(browser).substring(1)), 400, "invalid_grant");
         isRefused(PROVIDER.redeem("no code"), 400, "invalid_grant");
@@ -182,8 +181,7 @@ class TokenTest {
     void a_public_application_has_no_secret_and_may_not_introspect() {
         Browser browser = PROVIDER.signedIn("public@example.test");
         String code = answered(
-                        browser.get(authorize("client_id", "phone", "redirect_uri", "com.example.home:/callback")))
-                .get("code");
+                browser.get(authorize("client_id", "phone", "redirect_uri", "com.example.home:/callback")), "code");
         var parameters = new java.util.HashMap<>(publicClient(code));
         parameters.put("client_secret", "guessed");
         isRefused(PROVIDER.asAnybody("/oauth/token", parameters), 401, "invalid_client");

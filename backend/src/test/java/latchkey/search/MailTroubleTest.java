@@ -29,7 +29,7 @@ class MailTroubleTest {
     void those_whose_invitation_was_not_delivered_are_found_and_counted_until_it_is_sent_again() {
         UUID bounced = invited("nz", "bounced@example.test", "BOUNCED");
         UUID givenUp = invited("nz", "given.up@example.test", "FAILED");
-        invited("nz", "fine@example.test", "SENT");
+        var _ = invited("nz", "fine@example.test", "SENT");
         UUID elsewhere = invited("au", "elsewhere@example.test", "BOUNCED");
         assertThat(found(SUPPORT, "?mail=trouble")).containsExactlyInAnyOrder(bounced, givenUp);
         assertThat(found(ADMIN, "?mail=trouble&sort=lastSignInAt&order=desc"))
