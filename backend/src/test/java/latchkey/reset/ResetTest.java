@@ -161,7 +161,7 @@ class ResetTest {
         browser.post("/forgot-password", "email", "twice@example.test");
         var dead = browser.get(older);
         assertThat(dead.status()).isEqualTo(410);
-        assertThat(dead.body()).contains("/forgot-password").doesNotContain("name=\"password\"");
+        assertThat(dead.body()).contains(older + "/renew").doesNotContain("name=\"password\"");
         assertThat(browser.post(older, "password", NEW_PASSWORD).status()).isEqualTo(410);
         assertThat(WORLD.count("event where kind = 'link-refused' and details->>'why' = 'replaced'"))
                 .isPositive();

@@ -45,7 +45,7 @@ class ImportHistoryTest {
         assertThat(names(ADMIN, "search=bo&import=" + id)).containsExactly("Bo");
         assertThat(names(ADMIN, "region=au&import=" + id)).containsExactly("Ann");
         assertThat(ADMIN.get("/api/v1/contacts/counts?import=" + id).json()).isEqualTo(new JsonObject("""
-            {"byStatus": {"NOT_INVITED": 2}, "byRegion": {"au": 1, "us": 1}}
+            {"byStatus": {"NOT_INVITED": 2}, "byRegion": {"au": 1, "us": 1}, "mailTrouble": 0}
             """));
         assertThat(ADMIN.get("/api/v1/contacts/export?import=" + id).body())
                 .contains("ann.added@", "bo.added@")
