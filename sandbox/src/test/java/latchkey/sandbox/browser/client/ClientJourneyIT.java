@@ -71,7 +71,7 @@ class ClientJourneyIT {
             client.opens(reset);
             client.seesHeading("This link no longer works");
             client.opens(invitation);
-            client.seesHeading("This invitation no longer works");
+            client.seesHeading("Welcome home, Marigold");
             nothingSticksOut(client.page());
         }
     }

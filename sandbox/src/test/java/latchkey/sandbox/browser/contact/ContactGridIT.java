@@ -74,7 +74,7 @@ class ContactGridIT {
             String path = staff.page().url().substring(stage.adminUi().length());
             var colleague = Colleague.at(other, stage.adminUi(), path);
             colleague.isSharing("search=demo", "status=INVITED", "sort=email", "order=desc");
-            colleague.seesInGrid("Invited", "Invited", "Invited");
+            colleague.seesInGrid("Not delivered", "Not delivered", "Not delivered");
             assertThat(colleague.page().getByLabel("Search").first()).hasValue("demo");
             assertThat(names(colleague).first()).hasText("Sumac Demo");
         }

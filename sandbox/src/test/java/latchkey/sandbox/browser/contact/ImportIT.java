@@ -115,7 +115,7 @@ class ImportIT {
             staff.sees("2 full names were split into given name and family name");
             assertThat(staff.page().locator(".first-rows tbody tr").first().locator("td"))
                     .hasText(new String[] {
-                        "Zoë", "van der Workbook", "zoe.workbook@example.test", "61400111222", "", "au"
+                        "Zoë", "van der Workbook", "zoe.workbook@example.test", "61400111222", "", "Australia"
                     });
             staff.press("Import 2 contacts");
             staff.sees("Imported: 2 added, 0 changed, 0 unchanged, 0 refused.");
