@@ -95,6 +95,8 @@ class DatabaseTlsTest {
         assertThat(warnings(() -> assertThatThrownBy(() -> isSecure(vertx, database))
                         .isInstanceOf(DatabaseAway.class)
                         .hasMessageEndingWith(why)))
+                .as("other tests' outages are logged at the same time")
+                .filteredOn(line -> line.endsWith(why))
                 .containsExactly("PostgreSQL can't be reached, or not in time: " + why);
         assertThatThrownBy(database::migrate).isInstanceOf(FlywayException.class);
     }

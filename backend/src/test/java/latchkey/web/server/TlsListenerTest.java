@@ -117,7 +117,9 @@ class TlsListenerTest {
             eventually(
                     () -> List.copyOf(lines.list),
                     said -> assertThat(said)
-                            .filteredOn(line -> line.getLevel() == Level.WARN)
+                            .filteredOn(line -> line.getLevel() == Level.WARN
+                                    && line.getFormattedMessage()
+                                            .contains(served.certificate().toString()))
                             .extracting(ILoggingEvent::getFormattedMessage)
                             .isNotEmpty()
                             .allMatch(line -> line.equals(served.certificate()
