@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
@@ -24,19 +25,6 @@ final class StaffAccountTable {
         with locked as (
             select id from contact where id = $1 and region = any ($2::text[]) for no key update
         ),\
-        """;
-
-    /**
-     * The contact and the account, in a statement before the one that disables: that one has to see the links that were
-     * made while this one waited.
-     */
-    private static final String LOCK = """
-        with locked as (
-            select id from contact where id = $1 and region = any ($2::text[]) for no key update
-        ), of_account as (
-            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
-        )
-        select (select count(*) from of_account) from locked
         """;
 
     /** Refuses sign-in, and ends the sessions and every open link. */
@@ -145,9 +133,8 @@ final class StaffAccountTable {
     /** @param reason what colleagues read who wonder why */
     Future<Void> disable(SignedInStaff member, UUID contact, String network, Optional<String> reason) {
         Tuple parameters = parameters(member, contact, network).addValue(reason.orElse(null));
-        return longPool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+        return longPool.withTransaction(transaction -> new ContactTable(transaction)
+                .lock(member, contact)
                 .compose(locked -> run(transaction, DISABLE, parameters)));
     }
 

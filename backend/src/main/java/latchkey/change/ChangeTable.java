@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactFields;
+import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
 import latchkey.web.Problem;
 
@@ -30,19 +31,6 @@ final class ChangeTable {
         ADDRESS_IN_USE,
         DISABLED
     }
-
-    /**
-     * First the contact, then the account, as everybody locks them. In a statement of its own: what was written while this
-     * one waited has to be seen by the one that changes.
-     */
-    private static final String LOCK = """
-        with locked as (
-            select id from contact where id = $1 and region = any ($2::text[]) for no key update
-        ), of_account as (
-            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
-        )
-        select id, (select count(*) from of_account) from locked
-        """;
 
     /**
      * The address of an account stays until the new one is confirmed. A version that is no longer current changes
@@ -128,9 +116,8 @@ final class ChangeTable {
                 .addValue(member.id().toString())
                 .addValue(network)
                 .addValue(member.regionCodes());
-        return transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(contact).addValue(member.regionCodes()))
+        return new ContactTable(transaction)
+                .lock(member, contact)
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.stream().findFirst().orElseThrow(() -> Problem.of(404, "not-found")))
                 .map(ChangeTable::next);

@@ -45,11 +45,30 @@ public final class ContactTable {
 
     private static final String AFTER = CONTACTS + "where %s and c.id > $%d order by c.id limit %d";
 
+    private static final String LOCK = """
+        with locked as (
+            select id from contact where id = $1 and region = any ($2::text[]) for no key update
+        ), of_account as (
+            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
+        )
+        select id, (select count(*) from of_account) from locked
+        """;
+
     private final SqlClient client;
 
     /** @param client a pool, or the connection of a transaction */
     public ContactTable(SqlClient client) {
         this.client = client;
+    }
+
+    /**
+     * First the contact, then its account, as everybody locks them; in a transaction alone. It is a statement of its own:
+     * what was written while this one waited has to be seen by the one that changes something.
+     */
+    public Future<Void> lock(SignedInStaff member, UUID id) {
+        return client.preparedQuery(LOCK)
+                .execute(Tuple.of(id).addValue(member.regionCodes()))
+                .mapEmpty();
     }
 
     public Future<Optional<Contact>> find(SignedInStaff member, UUID id) {

@@ -51,6 +51,28 @@ class AddressRaceTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void disabling_ends_a_link_to_confirm_that_was_made_while_it_waited() throws Exception {
+        WORLD.account("au", "asked.first@example.test");
+        UUID contact = WORLD.contactOf("asked.first@example.test");
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("""
+            with locked as (select id from contact where id = $1 for no key update)
+            insert into link (id, purpose, region, contact_id, account_id, email, expires_at)
+            select gen_random_uuid(), 'address', 'au', contact_id, a.id, 'asked@example.test', now() + interval '1 day'
+            from account a join locked on locked.id = a.contact_id
+            """).execute(Tuple.of(contact)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var disabled = threads.submit(() -> ADMIN.send("POST", path(contact) + "/account/disable"));
+            waiting(1);
+            World.await(held.commit().eventually(holder::close));
+            assertThat(disabled.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+        assertThat(WORLD.count("link where contact_id = $1 and purpose = 'address' and ended_by = 'disabled'", contact))
+                .isEqualTo(1);
+    }
+
     /** The merge holds both contacts and waits for a mail of the other; the change waits for the merge. */
     private static void behindAMerge(UUID kept, UUID other, Callable<Browser.Answer> change) throws Exception {
         WORLD.sql("update mail set next_attempt_at = null where contact_id = $1", other);
