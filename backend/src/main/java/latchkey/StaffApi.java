@@ -117,7 +117,7 @@ public final class StaffApi {
         changeRoutes = new ChangeRoutes(pool, invitations, confirmation);
         searchRoutes = new SearchRoutes(pool);
         duplicateRoutes = new DuplicateRoutes(pool);
-        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation);
+        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation, limits);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
         personRoutes = new PersonRoutes(longPool);

@@ -14,6 +14,9 @@ import latchkey.limit.Limits;
  */
 public final class AskForConfirmation {
 
+    /** The counter of the new addresses that one contact is asked to confirm. */
+    public static final String BY_CONTACT = "address-change-by-contact";
+
     private final Limits limits;
     private final Duration validity;
 

@@ -17,8 +17,6 @@ import latchkey.limit.Limits;
 /** The addresses that clients have to confirm before they sign in with them, in the transaction of the change. */
 final class PendingAddressTable {
 
-    private static final String BY_CONTACT = "address-change-by-contact";
-
     /**
      * Mails each client a link to the new address, and a notice to the present one. The link replaces one to another
      * address; it looks at what was replaced so that it is written after that, since an index allows one of an account.
@@ -101,7 +99,9 @@ final class PendingAddressTable {
             boolean again) {
         var counters = new Counters();
         addresses.forEach(address -> counters.add(
-                limits.invitationByContact(), BY_CONTACT, address.contact().toString()));
+                limits.invitationByContact(),
+                AskForConfirmation.BY_CONTACT,
+                address.contact().toString()));
         var parameters = counters.parameters(
                 addresses.stream().map(NewAddress::contact).toArray(UUID[]::new),
                 addresses.stream().map(NewAddress::email).toArray(String[]::new),

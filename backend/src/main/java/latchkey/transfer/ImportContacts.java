@@ -14,6 +14,7 @@ import latchkey.change.AskForConfirmation;
 import latchkey.database.SqlState;
 import latchkey.invitation.InvitationOutcome;
 import latchkey.invitation.SendInvitations;
+import latchkey.limit.Limits;
 import latchkey.region.Regions;
 import latchkey.transfer.ImportProgress.Step;
 import latchkey.transfer.ImportTable.Piece;
@@ -47,14 +48,21 @@ final class ImportContacts {
     private final Regions regions;
     private final SendInvitations invitations;
     private final AskForConfirmation confirmation;
+    private final Limits limits;
 
     ImportContacts(
-            Vertx vertx, Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation) {
+            Vertx vertx,
+            Pool pool,
+            Regions regions,
+            SendInvitations invitations,
+            AskForConfirmation confirmation,
+            Limits limits) {
         this.vertx = vertx;
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
         this.confirmation = confirmation;
+        this.limits = limits;
     }
 
     /** Ends when the answer is written. */
@@ -64,7 +72,7 @@ final class ImportContacts {
                 .compose(reader -> ImportTable.open(
                         pool,
                         table -> stage(table, reader, answer)
-                                .compose(staged -> compare(table, answer))
+                                .compose(staged -> compare(table, limits, answer))
                                 .compose(compared -> upload.dryRun()
                                         ? Future.succeededFuture()
                                         : write(table, member, upload.network(), answer)),
@@ -97,14 +105,14 @@ final class ImportContacts {
         return vertx.executeBlocking(() -> reader.next(PIECE), false);
     }
 
-    private static Future<Void> compare(ImportTable table, ImportAnswer answer) {
+    private static Future<Void> compare(ImportTable table, Limits limits, ImportAnswer answer) {
         return table.acceptedRows()
                 .compose(of -> pieces(Step.COMPARING, new Piece(0, 0), of, answer, last -> table.compare(last, PIECE)))
-                .compose(compared -> table.compareRows());
+                .compose(compared -> table.compareRows(limits));
     }
 
     private Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
-        return table.refuseChangedMeanwhile()
+        return table.refuseChangedMeanwhile(limits)
                 .compose(locked -> table.count())
                 .map(counts -> counts.getOrDefault(Verdict.NEW, 0) + counts.getOrDefault(Verdict.CHANGED, 0))
                 .compose(of -> pieces(
@@ -137,10 +145,13 @@ final class ImportContacts {
                 ? Future.succeededFuture()
                 : invitations
                         .send(table.transaction(), contacts, member.regions(), member.id(), network, Optional.empty())
-                        .compose(outcomes -> table.endInvitations(outcomes.stream()
-                                .filter(outcome -> outcome.kind() != InvitationOutcome.Kind.SENT)
-                                .map(InvitationOutcome::contact)
-                                .toList()));
+                        .compose(outcomes -> table.endInvitations(
+                                outcomes.stream()
+                                        .filter(outcome -> outcome.kind() != InvitationOutcome.Kind.SENT)
+                                        .map(InvitationOutcome::contact)
+                                        .toList(),
+                                member,
+                                network));
     }
 
     private static Future<Void> pieces(

@@ -12,6 +12,7 @@ import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.change.AskForConfirmation;
 import latchkey.invitation.SendInvitations;
+import latchkey.limit.Limits;
 import latchkey.region.Regions;
 import latchkey.transfer.ImportContacts.Upload;
 import latchkey.transfer.row.ImportColumns.Choice;
@@ -36,16 +37,19 @@ public final class ImportRoutes {
     private final Regions regions;
     private final SendInvitations invitations;
     private final AskForConfirmation confirmation;
+    private final Limits limits;
 
-    public ImportRoutes(Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation) {
+    public ImportRoutes(
+            Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation, Limits limits) {
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
         this.confirmation = confirmation;
+        this.limits = limits;
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation);
+        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation, limits);
         operations.stream(
                 "importContacts",
                 FILE_KB,

@@ -1,5 +1,9 @@
 package latchkey.transfer;
 
+import latchkey.change.AskForConfirmation;
+import latchkey.invitation.SendInvitations;
+import latchkey.limit.Counters;
+
 /** The statements of an import, which work on its rows in a table of the connection's own. */
 final class ImportStatements {
 
@@ -57,8 +61,6 @@ final class ImportStatements {
                 order by c.created_at limit 1) by_name on by_reference.id is null and p.email is not null
         ), compared as (
             select m.number, c.id, c.version,
-                moves and a.id is not null and exists (
-                    select from account o where o.region = m.region and o.email = m.email and o.id <> a.id) as in_use,
                 jsonb_strip_nulls(jsonb_build_object(
                     'givenName', case when m.given_name <> c.given_name then c.given_name end,
                     'familyName', case when m.family_name <> c.family_name then c.family_name end,
@@ -68,10 +70,6 @@ final class ImportStatements {
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
-                    || case when moves and a.id is not null then jsonb_build_array(
-                        jsonb_build_object('kind', 'CONFIRMATION', 'detail', m.email)) else '[]' end
-                    || case when moves and c.portal = 'INVITED' then jsonb_build_array(
-                        jsonb_build_object('kind', 'NEW_INVITATION', 'detail', m.email)) else '[]' end
                     || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]')
                     || coalesce(same_name.warning, '[]') as warnings
             from matched m
@@ -100,7 +98,6 @@ final class ImportStatements {
                 contact_id = coalesce(c.id, r.contact_id),
                 version = c.version,
                 verdict = case when c.id is null then 'NEW' when c.was = '{}' then 'UNCHANGED' else 'CHANGED' end,
-                refusal = case when c.in_use then 'ADDRESS_IN_USE' end,
                 was = c.was,
                 warnings = r.warnings || c.warnings
             from compared c where c.number = r.number
@@ -110,6 +107,52 @@ final class ImportStatements {
                     warning("SAME_ADDRESS", "o.given_name || ' ' || o.family_name"),
                     warning("SAME_PHONE", "o.given_name || ' ' || o.family_name"),
                     warning("SAME_NAME", "coalesce(o.email, o.phone, '–')"));
+
+    /**
+     * What a new address sets off, as where staff change a single contact: who has an account is asked to confirm it, and
+     * who is invited gets another invitation. Where that can't be sent, the row is refused or says so. It is run again
+     * when the contacts are locked, since what it depends on may have changed by then.
+     */
+    static final String JUDGE_ADDRESSES = """
+            with moved as (
+                select r.number, a.id is not null as has_account, a.disabled_at is not null as is_disabled,
+                    exists (
+                        select from account o
+                        where o.region = r.region and o.email = r.email and o.contact_id <> c.id) as is_in_use,
+                    exists (
+                        select from rate_limit where until > now() and used >= $1
+                            and key = case when a.id is null then\
+            """
+            + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text")
+            + " else "
+            + Counters.sqlKey(AskForConfirmation.BY_CONTACT, "c.id::text")
+            + """
+                     end) as is_limited
+                from import_row r
+                join contact c on c.id = r.contact_id
+                left join account a on a.contact_id = c.id
+                where r.refusal is null and r.verdict = 'CHANGED' and r.was ? 'email'
+                    and (c.portal = 'INVITED' or a.id is not null)
+            ), judged as (
+                select number,
+                    case
+                        when has_account and is_in_use then 'ADDRESS_IN_USE'
+                        when is_disabled then 'ACCOUNT_DISABLED'
+                        when is_limited and not is_in_use then 'LIMITED'
+                    end as refusal,
+                    case
+                        when has_account then 'CONFIRMATION'
+                        when is_in_use then 'NO_INVITATION'
+                        else 'NEW_INVITATION'
+                    end as warning
+                from moved
+            )
+            update import_row r set refusal = judged.refusal,
+                warnings = jsonb_build_array(jsonb_build_object('kind', warning, 'detail', r.email)) || coalesce((
+                    select jsonb_agg(other) from jsonb_array_elements(r.warnings) other
+                    where other ->> 'kind' not in ('CONFIRMATION', 'NO_INVITATION', 'NEW_INVITATION')), '[]')
+            from judged where judged.number = r.number
+            """;
 
     /** If the same person stood in a file twice, the later row would overwrite the earlier one. */
     static final String REFUSE_REPEATED = """
@@ -204,11 +247,20 @@ final class ImportStatements {
         from piece
         """;
 
-    /** Whoever can't be invited at the new address has no way in by the old one. */
+    /** Whoever can't be invited at the new address has no way in by the old one, and the row says so. */
     static final String END_INVITATIONS = """
         with links_ended as (
             update link set ended_at = now(), ended_by = 'address'
             where contact_id = any ($1::uuid[]) and purpose = 'invitation' and used_at is null and ended_at is null
+            returning id, region, contact_id
+        ), recorded as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'invitation-revoked', $2::uuid::text, $3,
+                jsonb_build_object('link', id, 'import', $4::uuid)
+            from links_ended
+        ), noted as (
+            update import_row set warnings = replace(warnings::text, '"NEW_INVITATION"', '"NO_INVITATION"')::jsonb
+            where contact_id = any ($1::uuid[])
         )
         update contact set portal = 'REVOKED' where id = any ($1::uuid[]) and portal = 'INVITED'
         """;

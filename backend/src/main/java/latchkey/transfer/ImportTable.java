@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import latchkey.api.SignedInStaff;
 import latchkey.change.NewAddress;
 import latchkey.key.Ids;
+import latchkey.limit.Limits;
 import latchkey.search.PhoneNumbers;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.ImportRow;
@@ -111,14 +112,17 @@ final class ImportTable {
     }
 
     /** Refuses the rows of the same person, and warns of those of others with the same address. */
-    Future<Void> compareRows() {
-        return run(ImportStatements.REFUSE_REPEATED).compose(refused -> run(ImportStatements.WARN_OF_SHARED_ADDRESSES));
+    Future<Void> compareRows(Limits limits) {
+        return judgeAddresses(limits)
+                .compose(judged -> run(ImportStatements.REFUSE_REPEATED))
+                .compose(refused -> run(ImportStatements.WARN_OF_SHARED_ADDRESSES));
     }
 
     /** Locks what will be changed, and refuses the rows whose contact is no longer what they were compared with. */
-    Future<Void> refuseChangedMeanwhile() {
+    Future<Void> refuseChangedMeanwhile(Limits limits) {
         return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
-                .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE));
+                .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE))
+                .compose(refused -> judgeAddresses(limits));
     }
 
     /** Writes what is new or changed behind the last row. */
@@ -131,10 +135,10 @@ final class ImportTable {
     }
 
     /** Ends the invitations that went to an earlier address. */
-    Future<Void> endInvitations(List<UUID> contacts) {
+    Future<Void> endInvitations(List<UUID> contacts, SignedInStaff member, String network) {
         return connection
                 .preparedQuery(ImportStatements.END_INVITATIONS)
-                .execute(Tuple.of((Object) contacts.toArray(UUID[]::new)))
+                .execute(Tuple.of(contacts.toArray(UUID[]::new), member.id(), network, id))
                 .mapEmpty();
     }
 
@@ -173,6 +177,13 @@ final class ImportTable {
                 .mapping(ImportTable::judged)
                 .execute(Tuple.of(last, most))
                 .map(rows -> rows.stream().toList());
+    }
+
+    private Future<Void> judgeAddresses(Limits limits) {
+        return connection
+                .preparedQuery(ImportStatements.JUDGE_ADDRESSES)
+                .execute(Tuple.of(limits.invitationByContact().count()))
+                .mapEmpty();
     }
 
     private Future<Void> takeTurn() {

@@ -42,6 +42,12 @@ record JudgedRow(ImportRow row, Verdict verdict, JsonObject was) {
                                 .map(RowWarning::sentence)
                                 .toList()))
                 .put(
+                        "warningKinds",
+                        new JsonArray(row.warnings().stream()
+                                .map(warning -> warning.kind().name())
+                                .distinct()
+                                .toList()))
+                .put(
                         "duplicates",
                         new JsonArray(row.warnings().stream()
                                 .flatMap(warning -> warning.duplicate().stream())

@@ -111,6 +111,15 @@ class ImportHistoryTest {
         assertThat(names(ADMIN, "import=0190b3a6-0000-7000-8000-000000000000")).isEmpty();
     }
 
+    /** Without it everybody would be meant, and invited. */
+    @Test
+    void an_import_that_is_not_named_is_no_filter() {
+        assertThat(ADMIN.get("/api/v1/contacts?import=").status()).isEqualTo(400);
+        assertThat(ADMIN.get("/api/v1/contacts/export?import=%20").status()).isEqualTo(400);
+        var nobody = new JsonObject().put("filter", new JsonObject().put("import", ""));
+        assertThat(ADMIN.post("/api/v1/invitations/preview", nobody).status()).isEqualTo(400);
+    }
+
     @Test
     void open_pages_hear_once_that_anything_may_have_changed() {
         var heard = new CopyOnWriteArrayList<String>();

@@ -25,6 +25,10 @@ public record RowRefusal(Reason reason, String detail) {
         /** The same person as in an earlier row, which this one would write over. */
         REPEATED,
         ADDRESS_IN_USE,
+        /** Nobody can be asked to confirm the new address. */
+        ACCOUNT_DISABLED,
+        /** What a new address sets off can't be sent now. */
+        LIMITED,
         /**
          * Somebody else changed the contact, or added one like it, after the row was compared and before it was
          * written.

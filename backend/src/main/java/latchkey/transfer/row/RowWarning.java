@@ -25,6 +25,8 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         CONFIRMATION,
         /** The client was invited at another address, and gets another invitation here. */
         NEW_INVITATION,
+        /** The client was invited at another address, and can't be invited at this one. */
+        NO_INVITATION,
         /** The frequent provider's address that was probably meant. */
         SUGGESTION,
         /** What a spreadsheet made of a long number: it is left out. */
