@@ -42,6 +42,7 @@ final class ContactListing extends Div {
     private final ContactGrid grid;
     private final Span total = new Span();
     private final SelectionBar selection;
+    private final NothingFound nothing;
     private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
     ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> queried) {
@@ -59,7 +60,8 @@ final class ContactListing extends Div {
         var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
         heading.addClassName("heading");
         grid.setItems(pages);
-        grid.setEmptyStateComponent(new NothingFound(this::clear, () -> create(open)));
+        nothing = new NothingFound(this::clear, () -> create(open));
+        grid.setEmptyStateComponent(nothing);
         var _ = grid.addSortListener(sort -> sorted());
         add(heading, filters, new RecentBatches(member), selection, grid);
     }
@@ -84,6 +86,7 @@ final class ContactListing extends Div {
     }
 
     void refresh() {
+        nothing.explain(query.filter());
         pages.show(query);
         count();
     }

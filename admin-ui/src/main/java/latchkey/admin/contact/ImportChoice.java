@@ -19,6 +19,7 @@ final class ImportChoice extends Select<String> {
 
     ImportChoice(SignedIn member) {
         times = new Times(member.home(), member.home());
+        addClassName("import-choice");
         setVisible(false);
     }
 
@@ -37,9 +38,12 @@ final class ImportChoice extends Select<String> {
                 one == null ? text("filter.import.all") : names.getOrDefault(one, text("filter.import.unknown")));
         setValue(id.orElse(null));
         setVisible(!known.isEmpty() || id.isPresent());
+        // The list beside a contact is narrow.
+        setTooltipText(id.map(chosen -> names.getOrDefault(chosen, text("filter.import.unknown")))
+                .orElse(""));
     }
 
     private String name(Import one) {
-        return text("filter.import.of", times.exact(one.importedAt()), one.importedBy(), one.added());
+        return text("filter.import.of", times.listed(one.importedAt()), one.importedBy(), one.added());
     }
 }

@@ -6,9 +6,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import latchkey.admin.api.contact.Filter;
 
 /** What an empty grid says: why it may be empty, and the ways on. */
 final class NothingFound extends Div {
+
+    private final Paragraph hint = new Paragraph(text("contacts.none.hint"));
 
     NothingFound(Runnable clear, Runnable create) {
         addClassName("empty");
@@ -18,6 +21,11 @@ final class NothingFound extends Div {
                 new Button(text("contacts.none.clear"), click -> clear.run()),
                 new Button(text("contact.new"), click -> create.run()));
         ways.addClassName("ways");
-        add(headline, new Paragraph(text("contacts.none.hint")), ways);
+        add(headline, hint, ways);
+    }
+
+    /** An address that names an import may be wrong, or somebody else's. */
+    void explain(Filter filter) {
+        hint.setText(text(filter.importId().isPresent() ? "contacts.none.import" : "contacts.none.hint"));
     }
 }

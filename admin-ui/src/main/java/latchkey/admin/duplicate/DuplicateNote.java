@@ -29,7 +29,7 @@ public final class DuplicateNote extends Div {
         }
         if (found.addressInUse()) {
             add(new Paragraph(text("duplicate.in-use")));
-        } else if (found.items().stream().anyMatch(other -> other.by() == By.EMAIL)) {
+        } else if (isAddressShared()) {
             add(new Paragraph(text("duplicate.shared")));
         }
     }
@@ -41,6 +41,14 @@ public final class DuplicateNote extends Div {
     /** The same in one line. */
     public String sentence() {
         String who = shown.items().stream().map(DuplicateLine::sentence).collect(Collectors.joining("; "));
-        return text(shown.addressInUse() ? "duplicate.ask.in-use" : "duplicate.ask.hint", who);
+        return text(
+                shown.addressInUse()
+                        ? "duplicate.ask.in-use"
+                        : isAddressShared() ? "duplicate.ask.shared" : "duplicate.ask.hint",
+                who);
+    }
+
+    private boolean isAddressShared() {
+        return shown.items().stream().anyMatch(other -> other.by() == By.EMAIL);
     }
 }

@@ -7,11 +7,17 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import latchkey.admin.api.contact.Contact;
 
 /** What two contacts have, a column each: the one that stays, and the other. What will be there afterwards is marked. */
 final class MergeColumns extends Div {
+
+    private static final Map<String, Function<Contact, String>> FIELDS = fields();
 
     private final NativeTable table = new NativeTable();
 
@@ -21,17 +27,29 @@ final class MergeColumns extends Div {
         names.addHeaderCell().setText(text("merge.contact"));
         names.addHeaderCell().setText(text("merge.stays", who(kept)));
         names.addHeaderCell().setText(text("merge.goes", who(other)));
-        row("column.name", kept, other, afterwards, Contact::name);
-        row("field.email", kept, other, afterwards, contact -> contact.email().orElse(""));
-        row("field.phone", kept, other, afterwards, contact -> contact.phone().orElse(""));
-        row(
-                "field.reference",
-                kept,
-                other,
-                afterwards,
-                contact -> contact.reference().orElse(""));
+        FIELDS.forEach((field, value) -> row(field, kept, other, afterwards, value));
         row("column.status", kept, other, afterwards, contact -> text("status." + contact.status()));
         add(table);
+    }
+
+    /** What one of the two has, and the one contact afterwards does not: {@code Phone 0400 1; Reference AU-1}. */
+    static String dropped(Contact kept, Contact other, Contact afterwards) {
+        return FIELDS.entrySet().stream()
+                .flatMap(field -> Stream.of(kept, other)
+                        .map(field.getValue())
+                        .filter(value -> !value.isEmpty())
+                        .filter(value -> !value.equals(field.getValue().apply(afterwards)))
+                        .map(value -> text("merge.value", text(field.getKey()), value)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, Function<Contact, String>> fields() {
+        var fields = new LinkedHashMap<String, Function<Contact, String>>();
+        fields.put("column.name", Contact::name);
+        fields.put("field.email", contact -> contact.email().orElse(""));
+        fields.put("field.phone", contact -> contact.phone().orElse(""));
+        fields.put("field.reference", contact -> contact.reference().orElse(""));
+        return fields;
     }
 
     static String who(Contact contact) {

@@ -83,6 +83,10 @@ public final class MergeDialog extends Dialog {
         var consequences = new Div();
         consequences.addClassName("stack");
         consequences.add(new Paragraph(text("merge.other", MergeColumns.who(other), MergeColumns.who(kept))));
+        String dropped = MergeColumns.dropped(kept, other, preview);
+        if (!dropped.isEmpty()) {
+            consequences.add(new Paragraph(text("merge.dropped", dropped)));
+        }
         preview.portal()
                 .accountEmail()
                 .ifPresent(email -> consequences.add(new Paragraph(text("merge.account", email))));

@@ -132,7 +132,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
                 new FirstRows(result.rows(), code -> member.region(code).name()), new VerdictGrid(result.rows()));
         rows.addClassName("steps");
         rows.setVisible(mapping.isComplete() && !result.rows().isEmpty());
-        show(sentence, new FileFacts(result), broken(), new WarningList(result), ways(start, another()), rows);
+        show(sentence, new FileFacts(result), broken(), WarningList.beforeImport(result), ways(start, another()), rows);
     }
 
     private void written(ImportResult result) {
@@ -140,7 +140,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         startOver();
         upload.clearFileList();
         var sentence = new ImportSentence(ImportSentence.done(result));
-        show(sentence, ways(result), new VerdictGrid(result.rows()));
+        show(sentence, WarningList.beforeInvitation(result), ways(result), new VerdictGrid(result.rows()));
         if (!isAttached()) {
             Notice.done(sentence.getText());
         }

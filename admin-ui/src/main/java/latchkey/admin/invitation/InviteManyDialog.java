@@ -17,9 +17,11 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.InvitationPreview.AllowedGroup;
+import latchkey.admin.api.invitation.InvitationPreview.RefusedGroup;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Texts;
 
 /** Says who can be invited and why the others can't, and asks which of them; then shows how far it is. */
 public final class InviteManyDialog extends Dialog {
@@ -57,12 +59,18 @@ public final class InviteManyDialog extends Dialog {
             var reasons = new UnorderedList();
             preview.refused()
                     .forEach(group -> reasons.add(
-                            new ListItem(new Span(text("invite.preview.refused", group.count(), group.reason())))));
+                            new ListItem(new Span(text("invite.preview.refused", group.count(), reason(group))))));
             add(reasons);
         }
         show(preview.groups());
         start.setVisible(preview.allowed() > 0);
         getFooter().add(new Button(text("cancel"), click -> close()), start);
+    }
+
+    /** Of several, where the backend speaks of one. */
+    private static String reason(RefusedGroup group) {
+        String key = "invite.preview.refused." + group.type();
+        return Texts.has(key) ? text(key) : group.reason();
     }
 
     /** Ticked are those to whom nobody's link or decision is lost. */

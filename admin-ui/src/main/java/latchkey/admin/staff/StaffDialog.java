@@ -34,6 +34,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
             .with("email", email)
             .with("role", role)
             .with("regions", regions);
+    private final DidYouMean question;
     private transient List<Object> before = List.of();
 
     private StaffDialog(SignedIn member, String title) {
@@ -51,7 +52,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
         var _ = role.addValueChangeListener(change -> regions.setVisible(change.getValue() == Staff.Role.SUPPORT));
         name.setRequiredIndicatorVisible(true);
         email.setRequiredIndicatorVisible(true);
-        var question = DidYouMean.below(email, fields, typed -> member.api().checkAddress(typed));
+        question = DidYouMean.below(email, fields, typed -> member.api().checkAddress(typed));
         var all = new Div(name, email, question, role, regions);
         all.addClassName("stack");
         add(all);
@@ -59,7 +60,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
 
     static void add(SignedIn member, Runnable done) {
         var dialog = new StaffDialog(member, text("staff.add"));
-        dialog.finish(text("staff.add.submit"), () -> {
+        dialog.open(text("staff.add.submit"), () -> {
             var added = member.api()
                     .addStaff(new NewStaff(
                             dialog.name.getValue().strip(),
@@ -80,7 +81,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
         dialog.regions.setValue(member.regions().stream()
                 .filter(region -> staff.regions().contains(region.code()))
                 .collect(java.util.stream.Collectors.toSet()));
-        dialog.finish(text("save"), () -> {
+        dialog.open(text("save"), () -> {
             var changed = member.api()
                     .changeStaff(
                             staff.id(),
@@ -100,7 +101,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
         close();
     }
 
-    private void finish(String label, Runnable action) {
+    private void open(String label, Runnable action) {
         getFooter()
                 .add(
                         new Button(text("cancel"), click -> leave()),
@@ -111,13 +112,22 @@ final class StaffDialog extends Dialog implements UnsavedForm {
     }
 
     private void submit(Runnable action) {
-        if (isFilled()) {
-            try {
-                action.run();
-                close();
-            } catch (Refused e) {
-                refused(e);
-            }
+        if (!isFilled()) {
+            return;
+        }
+        if (email.isReadOnly()) {
+            finish(action);
+        } else {
+            question.settle(email, () -> finish(action));
+        }
+    }
+
+    private void finish(Runnable action) {
+        try {
+            action.run();
+            close();
+        } catch (Refused e) {
+            refused(e);
         }
     }
 

@@ -38,6 +38,18 @@ public final class Confirm {
         ask(question, consequence, yes, "primary", action);
     }
 
+    /** Asks which of two is meant. */
+    public static void choose(
+            String question, String consequence, String one, Runnable action, String other, Runnable otherAction) {
+        var dialog = dialog(question, one, "primary", action);
+        dialog.setText(consequence);
+        dialog.setRejectable(true);
+        dialog.setRejectText(other);
+        dialog.setRejectButtonTheme("");
+        var _ = dialog.addRejectListener(reject -> otherAction.run());
+        dialog.open();
+    }
+
     private static void ask(String question, String consequence, String yes, String theme, Runnable action) {
         var dialog = dialog(question, yes, theme, action);
         dialog.setText(consequence);

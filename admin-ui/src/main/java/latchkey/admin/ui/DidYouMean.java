@@ -18,6 +18,7 @@ public final class DidYouMean extends Div {
     private final Button suggestion = new Button();
     private transient Optional<CheckedAddress> checked = Optional.empty();
     private transient Optional<String> asked = Optional.empty();
+    private transient Optional<String> kept = Optional.empty();
 
     /** @param accepted is told the suggestion when it is pressed */
     public DidYouMean(Function<String, CheckedAddress> check, Consumer<String> accepted) {
@@ -40,6 +41,30 @@ public final class DidYouMean extends Div {
         var _ = email.addValueChangeListener(change -> question.clear());
         var _ = email.addBlurListener(left -> question.look(email, fields));
         return question;
+    }
+
+    /** Goes on; first asks which address is meant, once for each, where the one in the field is probably a typing error. */
+    public void settle(EmailField email, Runnable goOn) {
+        Optional<String> typed = typed(email);
+        Optional<String> meant =
+                typed.equals(kept) ? Optional.empty() : about(typed).flatMap(CheckedAddress::suggestion);
+        meant.ifPresentOrElse(other -> ask(email, typed.orElseThrow(), other, goOn), goOn);
+    }
+
+    private void ask(EmailField email, String typed, String meant, Runnable goOn) {
+        Confirm.choose(
+                text("field.email.meant", meant),
+                text("field.email.meant.hint", typed),
+                text("field.email.use", meant),
+                () -> {
+                    email.setValue(meant);
+                    goOn.run();
+                },
+                text("field.email.keep"),
+                () -> {
+                    kept = Optional.of(typed);
+                    goOn.run();
+                });
     }
 
     private void look(EmailField email, FormFields fields) {

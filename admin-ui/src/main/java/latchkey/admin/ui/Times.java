@@ -43,6 +43,11 @@ public record Times(Region reader, Region place) {
         return text("time.place", format(DATE, at), format(TIME, at), place.city());
     }
 
+    /** Without the city, where all times are the reader's: {@code 4 Dec 2026, 10:15 am}. */
+    public String listed(Instant at) {
+        return text("time.listed", format(DATE, at), format(TIME, at));
+    }
+
     /** 5 min ago, yesterday, in 3 days; the date where it is further than 30 days. */
     public String relative(Instant at, Instant now) {
         String way = at.isAfter(now) ? "future" : "past";

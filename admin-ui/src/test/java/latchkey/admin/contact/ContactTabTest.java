@@ -56,6 +56,24 @@ class ContactTabTest extends UiTest {
     }
 
     @Test
+    void who_else_has_a_new_address_is_said_when_the_field_is_left() {
+        api.data().edit("c3", "email", "shared@example.test");
+        leave("shared@example.test");
+        assertThat(words(find(ContactTab.class).single())).contains("uses this address");
+        press("Discard changes");
+        assertThat(words(find(ContactTab.class).single())).doesNotContain("uses this address");
+    }
+
+    @Test
+    void a_typing_error_in_a_new_address_is_asked_about_before_it_is_saved() {
+        leave("ada@gmail.con");
+        press("Save");
+        assertThat(api.requests("PATCH", "/contacts/c0")).isEmpty();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.data().contact("c0")).containsEntry("email", "ada@gmail.com");
+    }
+
+    @Test
     void a_new_address_of_an_account_waits_and_can_be_taken_back() {
         api.script("PATCH /contacts/c0", request -> pending(Optional.of("new@example.test")));
         api.script("POST /contacts/c0/email", request -> pending(Optional.empty()));
@@ -199,6 +217,7 @@ class ContactTabTest extends UiTest {
                 .isFalse();
         leave("ada@gmail.con");
         press("Save");
+        test(find(ConfirmDialog.class).single()).reject();
         assertThat(api.data().contact("c0")).containsEntry("email", "ada@gmail.con");
         assertThat(button("Did you mean ada@gmail.com?").isVisible()).isTrue();
     }

@@ -85,7 +85,7 @@ class ContactsViewTest extends UiTest {
         navigate("contacts", ContactsView.class);
         eventually(() -> imports().isVisible());
         assertThat(imports().getItemLabelGenerator().apply("i1"))
-                .isEqualTo("Import of 27 Nov 2026, 7:10 pm (Sydney time) by Sam Support (214)");
+                .isEqualTo("27 Nov 2026, 7:10 pm by Sam Support (214)");
         imports().setValue("i1");
         assertThat(test(grid()).size()).isEqualTo(24);
     }

@@ -24,6 +24,8 @@ class MergeDialogTest extends UiTest {
         press("Merge");
         assertThat(page())
                 .contains("Stays: Elif Okafor (JOB-1004)", "Will be removed: Bo Okafor (JOB-1001)")
+                .contains("These details are dropped: Name Bo Okafor; Email address bo.okafor1@example.test;"
+                        + " Phone 0400 000 101; Reference JOB-1001.")
                 .contains("The account is kept. The client signs in with elif.okafor4@example.test as before.")
                 .contains("The invitation sent to bo.okafor1@example.test stops working.");
         assertThat(winners()).contains("elif.okafor4@example.test", "0400 000 104");

@@ -93,6 +93,32 @@ class NewContactTest extends UiTest {
                 .contains("An account already uses this address, so this client can’t be invited with it.");
     }
 
+    @Test
+    void a_typing_error_in_the_address_is_asked_about_once_before_anything_is_created() {
+        name();
+        type("zoe@gmail.con");
+        press("Create contact");
+        assertThat(api.requests("POST", "/contacts")).isEmpty();
+        ConfirmDialog question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("header")).isEqualTo("Did you mean zoe@gmail.com?");
+        test(question).cancel();
+        press("Create contact");
+        test(find(ConfirmDialog.class).last()).reject();
+        assertThat(find(NewContactDialog.class).exists()).isFalse();
+        assertThat(api.requests("POST", "/contacts").findFirst().orElseThrow().json())
+                .containsEntry("email", "zoe@gmail.con");
+    }
+
+    @Test
+    void what_was_probably_meant_can_be_taken_when_it_is_asked_about() {
+        name();
+        type("zoe@gmail.con");
+        press("Create contact");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts").findFirst().orElseThrow().json())
+                .containsEntry("email", "zoe@gmail.com");
+    }
+
     private void name() {
         test(find(TextField.class).withLabel("Given name").last()).setValue("Zoe");
         test(find(TextField.class).withLabel("Family name").last()).setValue("Zander");

@@ -87,7 +87,7 @@ class ImportViewTest extends UiTest {
         eventually(
                 () -> page().contains("Read as Windows-1252, separated by semicolons. The column names are in row 1."));
         assertThat(page())
-                .contains("One contact has no email address and can’t be invited")
+                .contains("One contact has no email address and can’t be invited: row 2")
                 .contains("2 full names were split into given name and family name");
         assertThat(select("Email address").getHelperText()).isEqualTo("Where it’s empty: Second mail");
         assertThat(find(NativeTable.class).single().getElement().getTextRecursively())

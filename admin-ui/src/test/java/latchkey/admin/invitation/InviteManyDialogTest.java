@@ -32,7 +32,9 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("contacts");
         InviteManyDialog.open(Member.of(VaadinSession.getCurrent()).orElseThrow(), Selection.of(List.of("c0", "c6")));
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
-        assertThat(page()).contains("17 of 20 can be invited").contains("have an account already: 2");
+        assertThat(page())
+                .contains("17 of 20 can be invited")
+                .contains("Already have an account: 2", "have no email address: 1");
         press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 3 refused."));

@@ -89,6 +89,19 @@ class StaffViewTest extends UiTest {
     }
 
     @Test
+    void nobody_is_added_at_a_misspelt_address_unasked() {
+        navigate("staff", StaffView.class);
+        begin("Noor New", "noor@gmail.con");
+        roles().setValue(Staff.Role.ADMIN);
+        press("Add and email a link");
+        assertThat(members()).hasSize(2);
+        test(find(ConfirmDialog.class).single()).reject();
+        assertThat(members()).hasSize(3);
+        assertThat(api.requests("POST", "/staff").findFirst().orElseThrow().json())
+                .containsEntry("email", "noor@gmail.con");
+    }
+
+    @Test
     void a_member_that_was_begun_is_not_lost_unasked() {
         navigate("staff", StaffView.class);
         begin("Noor New", "new@sandbox.test");

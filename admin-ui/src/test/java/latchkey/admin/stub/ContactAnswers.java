@@ -334,6 +334,8 @@ final class ContactAnswers {
                                                 person("Ada", "Okafor"),
                                                 "warnings",
                                                 List.of("No email address", "Cleo Silva (JOB-7) has this phone number"),
+                                                "warningKinds",
+                                                List.of("NO_ADDRESS", "SAME_PHONE"),
                                                 "duplicates",
                                                 List.of(Map.of(
                                                         "id",

@@ -166,7 +166,7 @@ public final class StubAnswers {
                             Map.of("group", "REVOKED", "count", 1)),
                     "refused",
                     List.of(
-                            Map.of("type", "has-account", "reason", "have an account already", "count", 2),
+                            Map.of("type", "account-exists", "reason", "This client has an account", "count", 2),
                             Map.of("type", "no-email", "reason", "have no email address", "count", 1))));
         }
         if (request.method().equals("DELETE")) {

@@ -10,4 +10,9 @@ public record TypedContact(
         Optional<String> givenName,
         Optional<String> familyName,
         Optional<String> email,
-        Optional<String> phone) {}
+        Optional<String> phone) {
+
+    public static TypedContact ofEmail(String region, String email) {
+        return new TypedContact(region, Optional.empty(), Optional.empty(), Optional.of(email), Optional.empty());
+    }
+}

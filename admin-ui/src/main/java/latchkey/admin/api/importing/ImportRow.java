@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.api.duplicate.Duplicate;
 
-/** What an import makes of one row. */
+/**
+ * What an import makes of one row.
+ *
+ * @param warningKinds what the warnings are about, as in the result's warnings
+ */
 public record ImportRow(
         int row,
         Verdict verdict,
@@ -13,7 +17,13 @@ public record ImportRow(
         Optional<Map<String, Object>> contact,
         Optional<Map<String, Object>> changes,
         Optional<List<String>> warnings,
+        Optional<List<String>> warningKinds,
         Optional<List<Duplicate>> duplicates) {
+
+    /** Whether one of its warnings is of this kind. */
+    public boolean warnsOf(String kind) {
+        return warningKinds.filter(kinds -> kinds.contains(kind)).isPresent();
+    }
 
     /** What becomes of it. */
     public enum Verdict {

@@ -134,6 +134,16 @@ final class ContactFields extends FormLayout {
         return fields.areValid();
     }
 
+    /** Goes on when it is certain which address is meant. */
+    void settleAddress(Runnable goOn) {
+        question.settle(email, goOn);
+    }
+
+    /** What the contact's address is to be instead, if it is to be another one. */
+    Optional<String> newAddress(Contact contact) {
+        return value(email).filter(typed -> !contact.email().equals(Optional.of(typed)));
+    }
+
     /** Whether each complaint of the problem found its field. */
     boolean show(Problem problem) {
         return fields.show(problem);

@@ -12,6 +12,9 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.Portal;
+import latchkey.admin.api.duplicate.DuplicateList;
+import latchkey.admin.api.duplicate.TypedContact;
+import latchkey.admin.duplicate.DuplicateNote;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
@@ -25,12 +28,14 @@ public final class ContactTab extends Div {
     private final Div facts = new Div();
     private final Div personalData = new Div();
     private final PendingAddress pending;
-    private final ContactFields fields = new ContactFields(this::typed, () -> {}, this::check);
+    private final ContactFields fields = new ContactFields(this::typed, this::look, this::check);
+    private final DuplicateNote duplicates = new DuplicateNote();
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
     private final Button discard = new Button(text("discard"), click -> discard());
     private transient Optional<Contact> base = Optional.empty();
     private transient Optional<Contact> latest = Optional.empty();
+    private transient Optional<String> looked = Optional.empty();
 
     /** @param erased called when there is no such contact any more */
     public ContactTab(SignedIn member, Consumer<Contact> changed, Runnable erased) {
@@ -41,7 +46,7 @@ public final class ContactTab extends Div {
         elsewhere.setVisible(false);
         var buttons = new Div(save, discard);
         buttons.addClassName("ways");
-        add(facts, fields, pending, elsewhere, buttons, personalData);
+        add(facts, fields, duplicates, pending, elsewhere, buttons, personalData);
         addClassName("contact-tab");
         typed();
     }
@@ -65,13 +70,17 @@ public final class ContactTab extends Div {
     }
 
     private void save() {
-        base.filter(contact -> fields.areFilled(false)).ifPresent(contact -> {
-            try {
-                saved(contact, member.api().change(contact.id(), fields.change(contact)));
-            } catch (Refused e) {
-                refused(contact, e);
-            }
-        });
+        base.filter(contact -> fields.areFilled(false))
+                .ifPresent(contact -> fields.newAddress(contact)
+                        .ifPresentOrElse(other -> fields.settleAddress(() -> save(contact)), () -> save(contact)));
+    }
+
+    private void save(Contact contact) {
+        try {
+            saved(contact, member.api().change(contact.id(), fields.change(contact)));
+        } catch (Refused e) {
+            refused(contact, e);
+        }
     }
 
     private void saved(Contact before, Contact contact) {
@@ -133,6 +142,8 @@ public final class ContactTab extends Div {
         base = Optional.of(contact);
         latest = base;
         fields.show(contact);
+        looked = Optional.empty();
+        duplicates.show(DuplicateList.NONE);
         elsewhere.setVisible(false);
         typed();
     }
@@ -144,6 +155,19 @@ public final class ContactTab extends Div {
     private void typed() {
         save.setEnabled(isTyped());
         discard.setEnabled(isTyped());
+    }
+
+    /** Who else has the new address is asked once for each. */
+    private void look() {
+        base.ifPresent(contact -> {
+            Optional<String> address = fields.newAddress(contact);
+            if (!looked.equals(address)) {
+                looked = address;
+                duplicates.show(address.map(
+                                email -> member.api().duplicates(TypedContact.ofEmail(contact.region(), email)))
+                        .orElse(DuplicateList.NONE));
+            }
+        });
     }
 
     private CheckedAddress check(String typed) {

@@ -74,9 +74,12 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
     }
 
     private void create() {
-        if (!fields.areFilled(true)) {
-            return;
+        if (fields.areFilled(true)) {
+            fields.settleAddress(this::createSettled);
         }
+    }
+
+    private void createSettled() {
         // Asked anew: an earlier press may have created it, and its answer got lost.
         looked = Optional.empty();
         look();

@@ -43,7 +43,7 @@ class InviteManyIT {
             staff.sees("500 contacts");
             staff.more("Invite everyone who matches the filter");
             staff.sees("497 of 500 can be invited.");
-            staff.sees("This contact has no email address: 1");
+            staff.sees("Have no email address: 1");
 
             staff.press("Send 497 invitations");
             staff.sees("Done: 497 invited, 3 refused.");
