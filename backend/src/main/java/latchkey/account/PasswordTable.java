@@ -10,9 +10,10 @@ import java.util.Optional;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.link.OwnerLock;
 import latchkey.session.Client;
 
-/** Changing one's own password: one statement before the hashes, one after. */
+/** Changing one's own password: one statement before the hashes, one transaction after. */
 final class PasswordTable {
 
     /** @param isFresh whether it was set a moment ago */
@@ -30,13 +31,10 @@ final class PasswordTable {
         """;
 
     private static final String CHANGE = """
-        with locked as (
-            select id from contact where id = $8 for no key update
-        ), client as (
+        with client as (
             update account set password = $3, password_version = password_version + 1, password_changed_at = now()
-            from locked
-            where account.id = $1 and contact_id = locked.id and password = $2 and disabled_at is null
-            returning account.id, region, contact_id, email, password_version
+            where account.id = $1 and contact_id = $8 and password = $2 and disabled_at is null
+            returning id, region, contact_id, email, password_version
         ), links as (
             update link set ended_at = now(), ended_by = 'password' from client
             where link.account_id = client.id and used_at is null and ended_at is null
@@ -85,7 +83,9 @@ final class PasswordTable {
                 .addValue(cleared.toArray(String[]::new))
                 .addValue(network)
                 .addValue(client.contact());
-        return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
+        return pool.withTransaction(transaction -> OwnerLock.of(transaction, client.contact())
+                .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
+                .map(rows -> rows.size() == 1));
     }
 
     private static Current current(Row row) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.contract.RequestBody;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
 import latchkey.text.Texts;
@@ -47,8 +49,24 @@ final class RequestReader {
         for (Parameter parameter : operation.getParameters()) {
             parameter(context, parameter).ifPresent(value -> parameters.put(parameter.getName(), value));
         }
+        refuseUnknown(context, operation);
         JsonObject body = isBodyExpected(context, operation) ? body(context, operation) : new JsonObject();
         return new ApiRequest(context, Map.copyOf(parameters), body, caller);
+    }
+
+    /** As with a body: who writes {@code dryrun} for {@code dryRun} must not find everything done. */
+    private static void refuseUnknown(RoutingContext context, Operation operation) {
+        Set<String> known = operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY)
+                .map(Parameter::getName)
+                .collect(Collectors.toSet());
+        context.queryParams().names().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw refused()
+                            .field(name.length() > LONGEST_NAME ? "query" : name, TEXTS.text("invalid.parameter"));
+                });
     }
 
     /** One that may be left out is read where it was sent. */
@@ -61,7 +79,7 @@ final class RequestReader {
         String name = parameter.getName();
         List<String> sent = sent(context, parameter);
         if (sent.size() > 1 || !sent.stream().allMatch(Unicode::isText)) {
-            throw refused().field(name, sent.size() > 1 ? "is given twice" : "is not text");
+            throw refused().field(name, TEXTS.text(sent.size() > 1 ? "invalid.twice" : "invalid.text"));
         }
         if (sent.isEmpty() && parameter.isRequired()) {
             throw refused().field(name, TEXTS.text("invalid.required"));

@@ -5,20 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import latchkey.link.OwnerLock;
 import latchkey.region.Region;
 
 /** Confirms the new address of an account. */
 final class ConfirmTable {
-
-    /** First the contact, then the account, as everybody locks them; what was written meanwhile is seen by the next. */
-    private static final String LOCK = """
-        with locked as (
-            select id from contact where id = (select contact_id from link where id = $1) for no key update
-        ), of_account as (
-            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
-        )
-        select id, (select count(*) from of_account) from locked
-        """;
 
     /**
      * From now on the client signs in with the new address; every other link and every session ends, and the old address
@@ -70,9 +61,7 @@ final class ConfirmTable {
     }
 
     private static Future<Boolean> confirm(SqlConnection transaction, UUID link, Region region, String network) {
-        return transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(link))
+        return OwnerLock.ofLink(transaction, link)
                 .compose(locked -> transaction.preparedQuery(CONFIRM).execute(Tuple.of(link, region.code(), network)))
                 .map(rows -> rows.size() == 1);
     }

@@ -11,9 +11,11 @@ import io.vertx.sqlclient.PoolOptions;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import latchkey.web.RequestTime;
@@ -91,13 +93,18 @@ public final class Database {
      * Brings the tables to this version's form, and says how many steps that took. Blocks: call it from a worker or the
      * main thread. Newer tables are left as they are: each version works with those of the next one.
      *
+     * <p>What waits for a table makes everybody else wait for it too, the other backend's clients among them. So a step
+     * waits no longer than a request may.
+     *
      * @throws OtherTables if what the database holds was not made by this version's migrations
+     * @throws TablesInUse if somebody held a table for longer; a later try may succeed
      */
     @CanIgnoreReturnValue
     public int migrate() {
         try {
             return Flyway.configure()
                     .dataSource(url.jdbc(), url.user(), url.password())
+                    .initSql("set lock_timeout = " + RequestTime.LOCK.toMillis())
                     .load()
                     .migrate()
                     .migrationsExecuted;
@@ -107,18 +114,36 @@ public final class Database {
             if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
                 throw new OtherTables("holds tables that Latchkey did not make");
             }
-            throw isDenied(e)
-                    ? new ConfigException(
+            throw switch (state(e)) {
+                case "42501" ->
+                    new ConfigException(
                             "database.url",
                             "names a role that isn't allowed to create tables in its database",
-                            "make the role the owner of the database")
-                    : e;
+                            "make the role the owner of the database");
+                case "55P03" -> new TablesInUse(e);
+                default -> e;
+            };
         }
     }
 
-    /** Whether PostgreSQL refused a step for want of a right (42501). */
-    private static boolean isDenied(FlywayException failure) {
-        return failure.getCause() instanceof SQLException refusal && "42501".equals(refusal.getSQLState());
+    /** PostgreSQL's reason for refusing a step; empty where it was something else. */
+    private static String state(FlywayException failure) {
+        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> Objects.requireNonNullElse(((SQLException) cause).getSQLState(), ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Somebody uses a table that a migration changes, and has for longer than it may wait. That step was taken back. */
+    public static final class TablesInUse extends RuntimeException {
+
+        TablesInUse(Throwable cause) {
+            super(
+                    "The tables can't be brought up to date while a long transaction uses them (an import, a backup);"
+                            + " start again in a moment",
+                    cause);
+        }
     }
 
     /**

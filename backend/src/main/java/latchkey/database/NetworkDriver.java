@@ -179,7 +179,7 @@ final class NetworkDriver extends PgDriver {
                                     .transform(closed -> Future.failedFuture(new ConnectException("takes no writes"))));
         }
 
-        /** Vert.x has no class of its own for a handshake that failed, and doesn't say why. */
+        /** Vert.x says of a handshake only that it failed; why, the check of the certificate has noted. */
         private Throwable explained(Throwable failure) {
             if (failure instanceof PgException || failure instanceof ClosedConnectionException) {
                 return failure;
@@ -188,10 +188,11 @@ final class NetworkDriver extends PgDriver {
             if (certificate != null) {
                 return fault(TlsFault.words(certificate), certificate);
             }
-            boolean isOfTls = failure instanceof SSLException
-                    || (failure instanceof VertxException
-                            && String.valueOf(failure.getMessage()).contains("SSL"));
-            return isOfTls ? fault(TlsFault.words(failure), failure) : failure;
+            return switch (failure) {
+                case SSLException insecure -> fault(TlsFault.words(insecure), insecure);
+                case VertxException broken -> fault("TLS or the connection broke: " + broken.getMessage(), broken);
+                default -> failure;
+            };
         }
 
         private static SSLException fault(String words, Throwable cause) {

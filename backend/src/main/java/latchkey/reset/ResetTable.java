@@ -16,6 +16,7 @@ import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
+import latchkey.link.OwnerLock;
 import latchkey.region.Region;
 
 /** The two changes of the reset flow, a statement each, and the limits before the first. */
@@ -59,14 +60,9 @@ final class ResetTable {
 
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
-        with locked as (
-            select id from contact where id = (select contact_id from link where id = $1) for no key update
-        ), locked_account as (
-            select a.id from account a join locked on locked.id = a.contact_id for no key update of a
-        ), redeemed as (
+        with redeemed as (
             update link set used_at = now()
-            from locked_account
-            where link.id = $1 and account_id = locked_account.id and purpose = 'reset' and region = $2
+            where id = $1 and purpose = 'reset' and region = $2
                 and used_at is null and ended_at is null and expires_at > now()
             returning account_id
         ), client as (
@@ -127,10 +123,11 @@ final class ResetTable {
 
     /** False if the link was no longer open. */
     Future<Boolean> redeem(Link link, Region region, String phc, String network) {
-        return pool.preparedQuery(REDEEM)
-                .execute(Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
-                        .addValue(cleared(region, link.email(), network)))
-                .map(rows -> rows.size() == 1);
+        var parameters = Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
+                .addValue(cleared(region, link.email(), network));
+        return pool.withTransaction(transaction -> OwnerLock.ofLink(transaction, link.id())
+                .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
+                .map(rows -> rows.size() == 1));
     }
 
     /** Who redeemed a link reads the mails of this address. */

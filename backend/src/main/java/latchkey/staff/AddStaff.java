@@ -42,6 +42,8 @@ public final class AddStaff {
         } catch (ConfigException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        } catch (Database.TablesInUse e) {
+            fail(String.valueOf(e.getMessage()));
         } catch (FlywayException e) {
             fail("The tables could not be brought up to date: " + e.getMessage());
         } catch (Exception e) {

@@ -55,6 +55,44 @@ class AddressRaceTest {
     void disabling_ends_a_link_to_confirm_that_was_made_while_it_waited() throws Exception {
         WORLD.account("au", "asked.first@example.test");
         UUID contact = WORLD.contactOf("asked.first@example.test");
+        var disabled = whileALinkIsMade(contact, () -> ADMIN.send("POST", path(contact) + "/account/disable"));
+        assertThat(disabled.status()).isEqualTo(200);
+        assertThat(endedBy("disabled", contact)).isEqualTo(1);
+    }
+
+    @Test
+    void a_new_password_ends_a_link_to_confirm_that_was_made_while_it_waited() throws Exception {
+        WORLD.account("au", "asked.again@example.test");
+        UUID contact = WORLD.contactOf("asked.again@example.test");
+        Browser client = WORLD.portal("au");
+        client.post("/login", "email", "asked.again@example.test", "password", World.PASSWORD);
+        var changed = whileALinkIsMade(
+                contact,
+                () -> client.post(
+                        "/account/password", "currentPassword", World.PASSWORD, "password", "another battery staple"));
+        assertThat(changed.status()).isEqualTo(303);
+        assertThat(endedBy("password", contact)).isEqualTo(1);
+    }
+
+    @Test
+    void a_reset_ends_a_link_to_confirm_that_was_made_while_it_waited() throws Exception {
+        WORLD.account("au", "asked.more@example.test");
+        UUID contact = WORLD.contactOf("asked.more@example.test");
+        WORLD.portal("au").post("/forgot-password", "email", "asked.more@example.test");
+        String token = WORLD.resetToken("au", "asked.more@example.test");
+        var reset = whileALinkIsMade(
+                contact,
+                () -> WORLD.portal("au").post("/reset-password/" + token, "password", "another battery staple"));
+        assertThat(reset.status()).isEqualTo(303);
+        assertThat(endedBy("password", contact)).isEqualTo(1);
+    }
+
+    private static long endedBy(String what, UUID contact) {
+        return WORLD.count("link where contact_id = $1 and purpose = 'address' and ended_by = $2", contact, what);
+    }
+
+    /** Somebody holds the contact and makes the link; what is done meanwhile waits, and sees it. */
+    private static Browser.Answer whileALinkIsMade(UUID contact, Callable<Browser.Answer> done) throws Exception {
         var holder = World.await(WORLD.pool().getConnection());
         var held = World.await(holder.begin());
         World.await(holder.preparedQuery("""
@@ -64,13 +102,11 @@ class AddressRaceTest {
             from account a join locked on locked.id = a.contact_id
             """).execute(Tuple.of(contact)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var disabled = threads.submit(() -> ADMIN.send("POST", path(contact) + "/account/disable"));
+            var answer = threads.submit(done);
             waiting(1);
             World.await(held.commit().eventually(holder::close));
-            assertThat(disabled.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            return answer.get(20, TimeUnit.SECONDS);
         }
-        assertThat(WORLD.count("link where contact_id = $1 and purpose = 'address' and ended_by = 'disabled'", contact))
-                .isEqualTo(1);
     }
 
     /** The merge holds both contacts and waits for a mail of the other; the change waits for the merge. */

@@ -82,7 +82,8 @@ class DatabaseTlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1, sslmode=verify-full&sslrootcert=AUTHORITY, its certificate is for another name",
+        "127.0.0.1, sslmode=verify-full&sslrootcert=AUTHORITY, its certificate is refused: No subject alternative"
+                + " names matching IP address 127.0.0.1 found",
         "localhost, sslmode=verify-full&sslrootcert=STRANGER, its certificate is from no authority that is trusted"
                 + " here",
         "localhost, sslmode=verify-ca&sslrootcert=STRANGER, its certificate is from no authority that is trusted here",

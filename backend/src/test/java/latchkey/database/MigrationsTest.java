@@ -3,9 +3,12 @@ package latchkey.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import latchkey.config.ConfigException;
 import latchkey.testing.TestDatabase;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** A backend starts on whatever database it is given, or says in a sentence why it can't. */
@@ -55,6 +58,25 @@ class MigrationsTest {
             values (90, '999', 'of the next version', 'SQL', 'V999__of_the_next_version.sql', 1, 'latchkey', 1, true)
             """);
         assertThat(new Database(made.settings()).migrate()).isZero();
+    }
+
+    /** Otherwise everybody who signs in would wait behind the migration for as long as it waits. */
+    @Test
+    void a_table_that_somebody_uses_for_long_ends_the_start_with_a_sentence() throws SQLException {
+        Database database = empty("used");
+        DataSource source = TestDatabase.at("migrations_used").source();
+        var older = Flyway.configure().dataSource(source).target("2").load();
+        assertThat(older.migrate().migrationsExecuted).isEqualTo(2);
+        try (var importing = source.getConnection();
+                var statement = importing.createStatement()) {
+            importing.setAutoCommit(false);
+            statement.execute("lock table contact in row exclusive mode");
+            assertThatThrownBy(database::migrate)
+                    .isInstanceOf(Database.TablesInUse.class)
+                    .hasMessageContaining("start again in a moment");
+            importing.rollback();
+        }
+        assertThat(database.migrate()).isPositive();
     }
 
     @Test

@@ -150,6 +150,20 @@ class EveryOperationTest {
         assertThat(member.get("/api/v1/regions").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @MethodSource("operations")
+    void a_misspelt_parameter_is_refused_before_anything_is_done(Operation operation) {
+        String before = everything();
+        var answer = bearer(supportToken)
+                .send(operation.getHttpMethod().name(), examples.path(operation) + "?dryrun=true&limit=1");
+        if (answer.status() != 403) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+                    .isIn("dryrun", "limit", "Content-Type");
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
     private static void isNoErrorOfOurs(Browser.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isLessThan(500);
         if (answer.status() >= 400) {

@@ -60,7 +60,11 @@ public final class TestDatabase {
 
     /** Runs statements outside Vert.x, to set a scene. */
     public void execute(String sql) {
-        execute(Server.POSTGRES.getDatabase("postgres", name), sql);
+        execute(source(), sql);
+    }
+
+    public DataSource source() {
+        return Server.POSTGRES.getDatabase("postgres", name);
     }
 
     private static void execute(DataSource source, String sql) {

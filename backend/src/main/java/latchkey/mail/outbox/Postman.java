@@ -24,6 +24,7 @@ import latchkey.mail.MailWriter;
 import latchkey.mail.Undeliverable;
 import latchkey.mail.wire.Envelope;
 import latchkey.mail.wire.MailServer;
+import latchkey.mail.wire.MailServerUnusable;
 import latchkey.mail.wire.MailTimeouts;
 import latchkey.region.Regions;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Postman extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+    private static final String CONSEQUENCE = "every mail is tried again until it is given up";
 
     private record Delivery(long startNanos, Future<Void> noted) {}
 
@@ -58,7 +60,7 @@ public final class Postman extends VerticleBase {
     private boolean closing;
     private boolean stopped;
     private boolean outboxAway;
-    private boolean insecure;
+    private boolean warned;
 
     public Postman(
             Vertx vertx, Settings settings, Regions regions, LinkTokens tokens, Pool pool, MeterRegistry meters) {
@@ -168,7 +170,9 @@ public final class Postman extends VerticleBase {
             // Told by the outcome. Their texts stay out of the log: a server may quote the address.
             case Undeliverable undeliverable -> {}
             case SMTPException refused -> {}
-            case SSLException insecure -> insecure(insecure);
+            case SSLException insecure ->
+                warn("No secure connection to the mail server {}: {}; " + CONSEQUENCE, insecure);
+            case MailServerUnusable unusable -> warn("The mail server {} can't be used: {}; " + CONSEQUENCE, unusable);
             case IOException unreachable -> {}
             case TimeoutException slow -> {}
             default ->
@@ -182,14 +186,11 @@ public final class Postman extends VerticleBase {
     }
 
     /** No mail is sent until an operator fixes this, and every attempt fails the same way: one log line for all. */
-    private void insecure(SSLException failure) {
-        if (!insecure) {
-            LOG.warn(
-                    "No secure connection to the mail server {}: {}; every mail is tried again until it is given up",
-                    server.host(),
-                    failure.getMessage());
+    private void warn(String text, Exception failure) {
+        if (!warned) {
+            LOG.warn(text, server.host(), failure.getMessage());
         }
-        insecure = true;
+        warned = true;
     }
 
     /** The note is repeated until it is written: a mail that has left must not be sent again. */
@@ -203,7 +204,7 @@ public final class Postman extends VerticleBase {
 
     private void noted(DueMail mail, DeliveryOutcome outcome) {
         meters.count(outcome.status());
-        insecure &= outcome.status() != DeliveryOutcome.Status.SENT;
+        warned &= outcome.status() != DeliveryOutcome.Status.SENT;
         LOG.atInfo()
                 .addKeyValue("mail", mail.id())
                 .addKeyValue("kind", mail.kind())

@@ -2,12 +2,14 @@ package latchkey.mail.wire;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
+import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,19 +79,22 @@ public final class MailServer {
         return MailClient.create(vertx, config);
     }
 
-    /** Hands a mail over. Fails with {@link SSLException}, in words for operators, where that can't be done securely. */
+    /**
+     * Hands a mail over. Fails with {@link SSLException}, in words for operators, where that can't be done securely, and
+     * with {@link MailServerUnusable} where the server lacks what {@code mail.url} asks for.
+     */
     public Future<MailResult> send(MailClient client, MailMessage mail) {
         return client.sendMail(mail).recover(failure -> Future.failedFuture(explained(failure)));
     }
 
-    /** The client has no class of its own for a server without STARTTLS. */
+    /** What has no class of its own is a sentence of the mail client. */
     private static Throwable explained(Throwable failure) {
-        if (failure instanceof SSLException) {
-            return fault(TlsFault.words(failure), failure);
-        }
-        return String.valueOf(failure.getMessage()).startsWith("STARTTLS required")
-                ? fault("it offers no STARTTLS, which mail.url asks for", failure)
-                : failure;
+        return switch (failure) {
+            case SSLException insecure -> fault(TlsFault.words(insecure), insecure);
+            case SMTPException refusal -> refusal;
+            case VertxException sentence -> new MailServerUnusable(sentence);
+            default -> failure;
+        };
     }
 
     private static SSLException fault(String words, Throwable cause) {

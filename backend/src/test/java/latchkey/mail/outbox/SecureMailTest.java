@@ -14,6 +14,7 @@ import java.util.UUID;
 import latchkey.mail.MailKind;
 import latchkey.testing.Certificates;
 import latchkey.testing.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,10 @@ class SecureMailTest extends PostmanTroubles {
     @Test
     void a_certificate_for_another_name_keeps_it(Vertx vertx) throws Exception {
         smtp.secure(authority.issue("mail.example"));
-        stays(vertx, authority.authority(), "its certificate is for another name");
+        stays(
+                vertx,
+                authority.authority(),
+                "its certificate is refused: No subject alternative DNS name matching localhost found.");
     }
 
     @Test
@@ -78,7 +82,23 @@ class SecureMailTest extends PostmanTroubles {
 
     @Test
     void a_server_that_offers_no_tls_does_not_get_it(Vertx vertx) throws Exception {
-        stays(vertx, authority.authority(), "it offers no STARTTLS, which mail.url asks for");
+        stays(vertx, url("localhost", "?starttls=required&ca=" + authority.authority()));
+        assertThat(warnings())
+                .containsExactly(
+                        "The mail server localhost can't be used: STARTTLS required but not supported by server; every"
+                                + " mail is tried again until it is given up");
+    }
+
+    @Test
+    void a_server_without_a_way_to_sign_in_does_not_get_it(Vertx vertx) throws Exception {
+        smtp.secure(authority.issue("localhost"));
+        stays(
+                vertx,
+                "smtp://postman:secret@localhost:" + smtp.port() + "?starttls=required&ca=" + authority.authority());
+        assertThat(warnings())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("The mail server localhost can't be used: login is required, but no allowed AUTH methods")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -92,17 +112,20 @@ class SecureMailTest extends PostmanTroubles {
     }
 
     private void stays(Vertx vertx, Path trusted, String why) throws Exception {
+        stays(vertx, url("localhost", "?starttls=required&ca=" + trusted));
+        assertThat(warnings())
+                .containsExactly("No secure connection to the mail server localhost: " + why
+                        + "; every mail is tried again until it is given up");
+    }
+
+    private void stays(Vertx vertx, String url) throws Exception {
         UUID id = outbox.queue(MailKind.RESET);
-        deploy(vertx, url("localhost", "?starttls=required&ca=" + trusted));
+        deploy(vertx, url);
         eventually(
                 () -> outbox.mail(id).getInteger("attempts"),
                 attempts -> assertThat(attempts).isGreaterThan(2));
         assertThat(outbox.status(id)).isEqualTo("DEFERRED");
-        assertThat(outbox.status(id)).isEqualTo("DEFERRED");
         assertThat(smtp.mails()).isEmpty();
-        assertThat(warnings())
-                .containsExactly("No secure connection to the mail server localhost: " + why
-                        + "; every mail is tried again until it is given up");
     }
 
     /** Of this class: other postmen log at the same time. */

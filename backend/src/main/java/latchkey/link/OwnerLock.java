@@ -1,0 +1,35 @@
+package latchkey.link;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/**
+ * Locks a contact and then its account, as everybody locks them. It is a statement of its own, the first of a
+ * transaction: what was written while it waited has to be seen by the one that ends links and sessions.
+ */
+public final class OwnerLock {
+
+    private static final String LOCK = """
+        with locked as (
+            select id from contact where id = %s for no key update
+        ), of_account as (
+            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
+        )
+        select id, (select count(*) from of_account) from locked
+        """;
+
+    private static final String OF = LOCK.formatted("$1");
+    private static final String OF_LINK = LOCK.formatted("(select contact_id from link where id = $1)");
+
+    private OwnerLock() {}
+
+    public static Future<Void> of(SqlConnection transaction, UUID contact) {
+        return transaction.preparedQuery(OF).execute(Tuple.of(contact)).mapEmpty();
+    }
+
+    public static Future<Void> ofLink(SqlConnection transaction, UUID link) {
+        return transaction.preparedQuery(OF_LINK).execute(Tuple.of(link)).mapEmpty();
+    }
+}
