@@ -1,10 +1,24 @@
 package latchkey.privacy;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import latchkey.link.Purpose;
 import latchkey.testing.Browser;
@@ -12,10 +26,20 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ErasureTest {
 
-    private static final World WORLD = World.start();
+    private static final Log LOG = Log.watch();
+    private static final GreenMail MAILS = started();
+    private static final String CALLBACK = "com.example.home:/callback";
+    private static final World WORLD = World.start(Map.of(
+            "mail.url",
+            "smtp://localhost:" + MAILS.getSmtp().getPort(),
+            "apps.phone.name",
+            "Phone",
+            "apps.phone.redirect-urls",
+            CALLBACK));
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
     private static final Browser ADMIN = STAFF.newAdmin();
     private static final Browser SUPPORT = STAFF.newSupport("au");
@@ -24,20 +48,42 @@ class ErasureTest {
     @AfterAll
     static void stop() {
         WORLD.close();
+        MAILS.stop();
+        LOG.close();
     }
 
     @Test
-    void after_an_erasure_no_table_names_the_person() {
+    void after_an_erasure_no_table_and_no_line_of_the_log_names_the_person() {
         UUID contact = livedThrough("wilga.erased@example.test", "Wilga", "0491 570 156", "ER-77");
-        String events = "event where contact_id = $1";
-        assertThat(WORLD.count(events, contact)).isGreaterThan(3);
-        assertThat(dump()).anyMatch(row -> row.contains("wilga.erased@example.test"));
+        var disabled = ADMIN.post(
+                CONTACTS + contact + "/account/disable",
+                new JsonObject().put("reason", "Wilga has sold the house in Lyrebird Lane"));
+        assertThat(disabled.status()).isEqualTo(200);
+        List<String> before = dump();
+        for (String kept : List.of(
+                "wilga.erased@example.test",
+                "first.wilga.erased@",
+                "pending.wilga.erased@",
+                "Wilga, the kookaburras say hello",
+                "Lyrebird Lane",
+                "ER-77")) {
+            assertThat(before).as(kept).anyMatch(row -> row.contains(kept));
+        }
+        assertThat(WORLD.count("event where contact_id = $1", contact)).isGreaterThan(3);
+        assertThat(WORLD.count("mail where contact_id = $1 and written::text like '%kookaburras%'", contact))
+                .as("copies of what was sent")
+                .isPositive();
 
         assertThat(ADMIN.send("DELETE", CONTACTS + contact).status()).isEqualTo(204);
 
         assertThat(dump())
                 .noneMatch(row -> row.contains("wilga.erased") || row.contains("Wilga"))
-                .noneMatch(row -> row.contains("491570156") || row.contains("491 570 156") || row.contains("ER-77"));
+                .noneMatch(row -> row.contains("491570156") || row.contains("491 570 156") || row.contains("ER-77"))
+                .noneMatch(row -> row.contains("Lyrebird"));
+        assertThat(LOG.lines())
+                .noneMatch(line -> line.contains("wilga") || line.contains("Wilga") || line.contains("ER-77"))
+                .noneMatch(line -> line.contains("491570156") || line.contains("491 570 156"))
+                .noneMatch(line -> line.contains("kookaburras") || line.contains("Lyrebird"));
         assertThat(WORLD.sql("select kind, actor, region from event where contact_id = $1", contact))
                 .singleElement()
                 .satisfies(row -> {
@@ -135,6 +181,7 @@ class ErasureTest {
         assertThat(data.getJsonObject("account").getString("email")).isEqualTo("tells@example.test");
         assertThat(data.getJsonArray("mails")).isNotEmpty();
         assertThat(data.getJsonArray("sessions")).isNotEmpty();
+        assertThat(data.getJsonArray("applications")).isNotEmpty();
         assertThat(data.getJsonArray("events")).hasSizeGreaterThan(3);
         assertThat(data.encode()).doesNotContain("argon2");
         assertThat(WORLD.count("event where contact_id = $1 and kind = 'contact-data-read'", contact))
@@ -147,7 +194,10 @@ class ErasureTest {
         assertThat(SUPPORT.get(CONTACTS + contact + "/data").status()).isEqualTo(404);
     }
 
-    /** Made, invited, activated, signed in, wrong passwords, a forgotten one, and an address that changed. */
+    /**
+     * Made, invited in a colleague's own words, activated, signed in, at an application too, wrong passwords, a forgotten
+     * one, an address that changed and one that waits for its confirmation.
+     */
     private static UUID livedThrough(String email, String name, String phone, String reference) {
         UUID contact = UUID.fromString(ADMIN.post(
                         "/api/v1/contacts",
@@ -164,7 +214,10 @@ class ErasureTest {
         WORLD.portal("au").post("/login", "email", "first." + email, "password", "wrong wrong wrong");
         ADMIN.send("POST", CONTACTS + contact + "/invitation");
         ADMIN.raw("PATCH", CONTACTS + contact, "application/json", "{\"email\": \"" + email + "\"}");
-        ADMIN.send("POST", CONTACTS + contact + "/invitation");
+        ADMIN.post(
+                CONTACTS + contact + "/invitation",
+                new JsonObject().put("message", name + ", the kookaburras say hello"));
+        isDelivered(contact);
         UUID link = WORLD.sql("select invitation_id from contact where id = $1", contact)
                 .iterator()
                 .next()
@@ -176,7 +229,43 @@ class ErasureTest {
         WORLD.portal("au").post("/login", "email", email, "password", "wrong wrong wrong");
         WORLD.portal("nz").post("/login", "email", email, "password", "wrong wrong wrong");
         WORLD.portal("au").post("/forgot-password", "email", email);
+        letInAnApplication(browser);
+        assertThat(ADMIN.post(CONTACTS + contact + "/email", new JsonObject().put("email", "pending." + email))
+                        .status())
+                .isEqualTo(202);
+        isDelivered(contact);
         return contact;
+    }
+
+    /** With its copy kept: a mail is rendered when it is sent. */
+    private static void isDelivered(UUID contact) {
+        eventually(
+                () -> WORLD.count("mail where contact_id = $1 and status in ('QUEUED', 'DEFERRED')", contact),
+                waiting -> assertThat(waiting).isZero());
+    }
+
+    private static void letInAnApplication(Browser browser) {
+        var verifier = new CodeVerifier("a-verifier-that-is-forty-three-characters-long-1");
+        String challenge =
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
+        String code = browser.get("/oauth/authorize?response_type=code&client_id=phone&redirect_uri=" + CALLBACK
+                        + "&scope=openid&code_challenge_method=S256&code_challenge=" + challenge)
+                .location()
+                .replaceFirst(".*[?&]code=([^&]*).*", "$1");
+        var tokens = WORLD.portal("au")
+                .post(
+                        "/oauth/token",
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        "phone",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        CALLBACK,
+                        "code_verifier",
+                        verifier.getValue());
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
     }
 
     /** Reading is recorded too. */
@@ -200,5 +289,47 @@ class ErasureTest {
                 .flatMap(table -> WORLD.sql("select t::text from \"" + table + "\" t").stream()
                         .map(row -> row.getString(0)))
                 .toList();
+    }
+
+    private static GreenMail started() {
+        var mails = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        mails.start();
+        return mails;
+    }
+
+    /** All that is logged, by whichever test. */
+    private static final class Log extends AppenderBase<ILoggingEvent> {
+
+        private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+        private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+
+        static Log watch() {
+            var log = new Log();
+            log.start();
+            ROOT.addAppender(log);
+            ((Logger) LoggerFactory.getLogger("latchkey")).setLevel(Level.INFO);
+            return log;
+        }
+
+        List<String> lines() {
+            return events.stream()
+                    .map(event -> event.getFormattedMessage()
+                            + event.getKeyValuePairs()
+                            + event.getMDCPropertyMap()
+                            + (event.getThrowableProxy() == null
+                                    ? ""
+                                    : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+                    .toList();
+        }
+
+        void close() {
+            ROOT.detachAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            events.add(event);
+        }
     }
 }
