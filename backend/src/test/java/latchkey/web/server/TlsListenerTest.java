@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A portal and a staff API that speak HTTPS themselves. */
@@ -144,12 +146,32 @@ class TlsListenerTest {
                 .hasMessage("Configuration: portal.tls.certificate and portal.tls.key can't be used (the key is not the"
                         + " certificate's); name a certificate and its key, both in PEM.");
         assertThatThrownBy(() -> start(pair.certificate(), pair.certificate()))
-                .hasMessageContaining("there is no PRIVATE KEY; openssl pkcs8 -topk8 -nocrypt makes one");
-        assertThatThrownBy(() -> start(pair.key(), pair.key())).hasMessageContaining("can't be used");
+                .hasMessageContaining("there is no PRIVATE KEY in " + pair.certificate()
+                        + "; openssl pkcs8 -topk8 -nocrypt makes one");
+        assertThatThrownBy(() -> start(pair.key(), pair.key()))
+                .hasMessageContaining("there is no certificate in " + pair.key());
         assertThatThrownBy(() -> Backend.start(world.settings()
                         .with(Map.of(
                                 "portal.tls.certificate", pair.certificate().toString(), "portal.tls.key", ""))))
                 .hasMessageStartingWith("Configuration: portal.tls.key is missing");
+    }
+
+    /** As one that is being copied, or that a full disk cut off: with and without its last line, in whole lines or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 80, 100, 131, 10_000})
+    void a_file_that_is_cut_off_is_named(int length) throws Exception {
+        Pair pair = authority.issue("localhost");
+        for (Path file : List.of(pair.certificate(), pair.key())) {
+            String whole = Files.readString(file);
+            String cut = whole.substring(0, Math.min(length, whole.length() - 40));
+            for (String rest : List.of(cut, cut + whole.substring(whole.indexOf("\n-----END")))) {
+                Files.writeString(file, rest);
+                assertThatThrownBy(() -> start(pair.certificate(), pair.key()))
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContaining("can't be used (" + file + " is cut off or damaged)");
+            }
+            Files.writeString(file, whole);
+        }
     }
 
     private static void start(Path certificate, Path key) {

@@ -19,6 +19,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -39,6 +40,8 @@ public final class ServerCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+
+    private static final List<String> KINDS = List.of("EC", "RSA", "RSASSA-PSS", "EdDSA");
 
     private final Path certificate;
     private final Path key;
@@ -115,43 +118,65 @@ public final class ServerCertificate {
         return failure instanceof IOException ? "a file can't be read" : String.valueOf(failure.getMessage());
     }
 
-    private record Pem(String certificates, String key) {
+    /** What the two files hold. */
+    private record Pem(Path certificateFile, String certificates, Path keyFile, String key) {
 
-        static final Pem NONE = new Pem("", "");
+        static final Pem NONE = new Pem(Path.of(""), "", Path.of(""), "");
 
         static Pem read(Path certificate, Path key) throws IOException {
-            return new Pem(Files.readString(certificate), Files.readString(key));
+            return new Pem(certificate, Files.readString(certificate), key, Files.readString(key));
         }
 
         KeyStore store() throws IOException, GeneralSecurityException {
-            Certificate[] chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(certificates.getBytes(UTF_8)))
-                    .toArray(Certificate[]::new);
-            if (chain.length == 0) {
-                throw new CertificateException("there is no certificate");
+            Certificate[] chain = chain();
+            PrivateKey own = privateKey();
+            PublicKey owner = chain[0].getPublicKey();
+            if (!own.getAlgorithm().equals(owner.getAlgorithm()) || !belongs(own, owner)) {
+                throw new InvalidKeyException("the key is not the certificate's");
             }
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("latchkey", privateKey(chain[0].getPublicKey()), STORE_PASSWORD.toCharArray(), chain);
+            store.setKeyEntry("latchkey", own, STORE_PASSWORD.toCharArray(), chain);
             return store;
         }
 
-        private PrivateKey privateKey(PublicKey owner) throws GeneralSecurityException {
-            var block = KEY.matcher(key);
-            if (!block.find()) {
-                throw new InvalidKeyException(
-                        "there is no PRIVATE KEY; openssl pkcs8 -topk8 -nocrypt makes one of an RSA or EC PRIVATE KEY");
+        private Certificate[] chain() throws CertificateException {
+            if (!certificates.contains("-----BEGIN CERTIFICATE-----")) {
+                throw new CertificateException("there is no certificate in " + certificateFile);
             }
-            var content = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
             try {
-                PrivateKey own = KeyFactory.getInstance(owner.getAlgorithm()).generatePrivate(content);
-                if (belongs(own, owner)) {
-                    return own;
-                }
-            } catch (InvalidKeySpecException e) {
-                // Of another kind than the certificate's.
+                return CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(certificates.getBytes(UTF_8)))
+                        .toArray(Certificate[]::new);
+            } catch (CertificateException e) {
+                throw new CertificateException(certificateFile + " is cut off or damaged", e);
             }
-            throw new InvalidKeyException("the key is not the certificate's");
+        }
+
+        /** Of whatever kind it is. */
+        private PrivateKey privateKey() throws GeneralSecurityException {
+            if (!key.contains("-----BEGIN PRIVATE KEY-----")) {
+                throw new InvalidKeyException("there is no PRIVATE KEY in " + keyFile
+                        + "; openssl pkcs8 -topk8 -nocrypt makes one of an RSA or EC PRIVATE KEY");
+            }
+            byte[] content = content();
+            for (String kind : KINDS) {
+                try {
+                    return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(content));
+                } catch (InvalidKeySpecException e) {
+                    // Of another kind.
+                }
+            }
+            throw new InvalidKeyException(keyFile + " is cut off or damaged");
+        }
+
+        private byte[] content() throws InvalidKeyException {
+            var block = KEY.matcher(key);
+            try {
+                return block.find() ? Base64.getMimeDecoder().decode(block.group(1)) : new byte[0];
+            } catch (IllegalArgumentException e) {
+                throw new InvalidKeyException(keyFile + " is cut off or damaged", e);
+            }
         }
 
         private static boolean belongs(PrivateKey own, PublicKey owner) throws GeneralSecurityException {
