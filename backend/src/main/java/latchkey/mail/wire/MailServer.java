@@ -144,7 +144,7 @@ public final class MailServer {
     }
 
     private static StartTLSOptions starttls(URI url, Optional<String> asked) {
-        boolean here = url.getHost().matches("localhost|.*\\.localhost|127\\..*|\\[::1]");
+        boolean here = url.getHost().matches("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
         if (url.getScheme().equals("smtps")) {
             if (asked.isPresent()) {
                 throw new ConfigException(
@@ -161,18 +161,23 @@ public final class MailServer {
         }
         return switch (mode) {
             case "required" -> StartTLSOptions.REQUIRED;
-            case "optional" -> optional(url.getHost());
-            case "off" -> StartTLSOptions.DISABLED;
+            case "optional" -> {
+                LOG.warn(
+                        "mail.url has starttls=optional: mails travel in the clear where {} offers no TLS",
+                        url.getHost());
+                yield StartTLSOptions.OPTIONAL;
+            }
+            case "off" -> {
+                if (!here) {
+                    LOG.warn("mail.url has starttls=off: mails travel to {} in the clear", url.getHost());
+                }
+                yield StartTLSOptions.DISABLED;
+            }
             default ->
                 throw new ConfigException(
                         KEY,
                         "has a starttls that there isn't (" + mode + ")",
                         "allowed are required, optional and off");
         };
-    }
-
-    private static StartTLSOptions optional(String host) {
-        LOG.warn("mail.url has starttls=optional: mails travel in the clear where {} offers no TLS", host);
-        return StartTLSOptions.OPTIONAL;
     }
 }

@@ -1,18 +1,25 @@
 package latchkey.mail.wire;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class MailServerTest {
 
@@ -47,6 +54,29 @@ class MailServerTest {
     void a_server_on_this_machine_needs_no_tls() {
         assertThat(config("smtp://user:password@localhost:2525").getStarttls()).isEqualTo(StartTLSOptions.DISABLED);
         assertThat(config("smtp://[::1]:2525").getHostname()).isEqualTo("::1");
+        assertThat(config("smtp://127.0.0.2").getStarttls()).isEqualTo(StartTLSOptions.DISABLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.example.test", "127.0.0.1.example.test", "localhost.example.test", "mylocalhost"})
+    void a_name_that_only_looks_like_this_machine_needs_tls(String host) {
+        assertThat(config("smtp://" + host).getStarttls()).isEqualTo(StartTLSOptions.REQUIRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smtp://mail.warned.test?starttls=off, mail.url has starttls=off: mails travel to mail.warned.test in the"
+                + " clear",
+        "smtp://mail.warned.test?starttls=optional, mail.url has starttls=optional: mails travel in the clear where"
+                + " mail.warned.test offers no TLS"
+    })
+    void mails_in_the_clear_are_warned_of(String url, String warning) {
+        assertThat(warnings(url)).containsExactly(warning);
+    }
+
+    @Test
+    void who_sends_to_this_machine_is_not_warned() {
+        assertThat(warnings("smtp://localhost:2525?starttls=off")).isEmpty();
     }
 
     @Test
@@ -100,5 +130,25 @@ class MailServerTest {
 
     private static MailConfig config(String url) {
         return new MailServer(Settings.read(Map.of("LATCHKEY_MAIL_URL", url)), MailTimeouts.USUAL).config();
+    }
+
+    /** Other tests may log at the same time. */
+    private static List<String> warnings(String url) {
+        // Who asks while the logging starts gets another one.
+        var log = (Logger) eventually(
+                () -> LoggerFactory.getLogger(MailServer.class),
+                logger -> assertThat(logger).isInstanceOf(Logger.class));
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            var _ = config(url);
+        } finally {
+            log.detachAppender(lines);
+        }
+        return List.copyOf(lines.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains("warned.test") || line.contains("localhost"))
+                .toList();
     }
 }
