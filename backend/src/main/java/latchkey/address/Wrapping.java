@@ -20,11 +20,24 @@ final class Wrapping {
             "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\]]*)\\])[^<>@]*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
+    /** {@code anna@example.test (work)} */
+    private static final Pattern REMARK = Pattern.compile("^(\\s*\\S+@\\S+)[\\s\\p{Z}]+\\([^()@]*\\)\\s*$");
+
+    /** {@code Email: anna@example.test}, as below a letter. */
+    private static final Pattern LABEL =
+            Pattern.compile("^[\\s\\p{Z}]*(e-?mail|mail)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:", Pattern.CASE_INSENSITIVE);
+
     private Wrapping() {}
 
     /** A name that looks like another address than the one behind it stays, so that the reader finds two. */
     static String takenOff(String typed) {
-        String text = INVISIBLE.matcher(typed).replaceAll("").replace('＠', '@');
+        String text = INVISIBLE
+                .matcher(typed)
+                .replaceAll("")
+                .replace('＠', '@')
+                .replace('．', '.')
+                .replace('。', '.');
+        text = LABEL.matcher(REMARK.matcher(text).replaceFirst("$1")).replaceFirst("");
         Matcher named = WITH_NAME.matcher(text);
         if (!named.matches()) {
             return bare(text);

@@ -1,6 +1,7 @@
 package latchkey.search;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,8 +17,12 @@ record Word(String typed, List<String> spellings) {
 
     private static final int MOST_WORDS = 12;
 
+    /** What a number that was copied from a page begins with. */
+    private static final Pattern LINK = Pattern.compile("^\\s*tel:", Pattern.CASE_INSENSITIVE);
+
     /** The words of a search; an address or a phone number is one, whatever stands around or inside it. */
-    static List<Word> all(String search, List<String> regions) {
+    static List<Word> all(String typed, List<String> regions) {
+        String search = LINK.matcher(typed).replaceFirst("");
         List<String> numbers = PhoneNumbers.whole(search, regions);
         if (!numbers.isEmpty()) {
             return List.of(new Word(

@@ -88,6 +88,10 @@ class TypedAddressTest {
                 "‘anna@example.test’ | anna@example.test",
                 "anna@example.test’ | anna@example.test",
                 "anna@ex\u00adample.test | anna@example.test",
+                "anna@example.test (work) | anna@example.test",
+                "Email: anna@example.test | anna@example.test",
+                "E-mail address:anna@example.test | anna@example.test",
+                "anna＠example．test | anna@example.test",
             })
     void other_programs_leave_other_things_around_it(String typed, String address) {
         assertThat(EmailAddress.parse(typed).map(EmailAddress::value)).contains(address);

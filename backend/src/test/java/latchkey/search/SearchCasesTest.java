@@ -84,6 +84,7 @@ class SearchCasesTest {
                 "+64 21 555 0101 | otara",
                 "021 555 | otara",
                 "13035550142 | jo",
+                "tel:+13035550142 | jo",
                 "+1 303 555 0142 | jo",
                 "O`BRIEN_NUNEZ | siobhan",
                 "ŁUKASZ STRASSE | lukasz",

@@ -3,6 +3,7 @@ package latchkey.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
@@ -73,6 +74,25 @@ class ImportWarningsTest {
         WORLD.sql("update contact set given_name = 'Zoë', family_name = 'Núñez' where id = $1", contact);
         assertThat(looked("us,Zoe,Nunez,zoe.two@example.test,,"))
                 .isEqualTo("[\"There is a contact with this name already: zoe.one@example.test\"]");
+    }
+
+    @Test
+    void what_people_write_for_nothing_is_no_value() {
+        for (String nothing : List.of("n/a", "N.A.", "-", "none", "no email", "TBC", "???")) {
+            JsonObject row = row("au,Nil,Na,%1$s,%1$s,%1$s".formatted(nothing));
+            assertThat(row.getString("verdict")).as(nothing).isEqualTo("NEW");
+            assertThat(row.getJsonObject("contact").encode())
+                    .contains("\"email\":null,\"phone\":null,\"reference\":null");
+            assertThat(row.getJsonArray("warningKinds")).contains("NO_ADDRESS");
+        }
+    }
+
+    @Test
+    void addresses_under_another_name_are_not_lost() {
+        String file = "First name,Last name,Contact\nMia,Ek,mia.ek@example.test\n";
+        var answer = ADMIN.raw("POST", "/api/v1/contacts/import?dryRun=true&region=au", "text/csv", file);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getString("title")).isEqualTo("Column “Contact” seems to hold email addresses.");
     }
 
     @Test

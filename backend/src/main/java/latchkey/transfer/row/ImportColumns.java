@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.address.EmailAddress;
@@ -55,8 +54,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
     /** Tells the cells that name columns. */
     public static Predicate<String> isName(Optional<Choice> choice) {
         Collection<String> chosen = choice.map(made -> made.columns().values()).orElse(List.of());
-        return cell ->
-                chosen.contains(cell) || KNOWN.values().stream().anyMatch(known -> known.contains(Names.plain(cell)));
+        return cell -> chosen.contains(cell) || isKnown(Names.plain(cell)) || isKnown(Names.bare(cell));
     }
 
     public static ImportColumns of(List<String> cells, Optional<Choice> choice) {
@@ -110,11 +108,11 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
         return mapping;
     }
 
+    /** Even one that is called like another field: {@code Contact} may be a name or an address. */
     private Optional<Integer> columnWithAddresses(List<SheetRow> rows) {
-        var taken = places.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         return IntStream.range(0, names.size())
                 .boxed()
-                .filter(column -> !taken.contains(column) && rows.stream().anyMatch(row -> hasAddress(row, column)))
+                .filter(column -> rows.stream().anyMatch(row -> hasAddress(row, column)))
                 .findFirst();
     }
 
@@ -152,8 +150,19 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
     }
 
     private static Stream<Integer> recognised(List<String> names, String field) {
-        return KNOWN.getOrDefault(field, List.of()).stream()
-                .flatMap(known -> columns(names, name -> Names.plain(name).equals(known)));
+        List<String> known = KNOWN.getOrDefault(field, List.of());
+        return Stream.concat(
+                        known.stream()
+                                .flatMap(one ->
+                                        columns(names, name -> Names.plain(name).equals(one))),
+                        known.stream()
+                                .flatMap(one -> columns(
+                                        names, name -> Names.bare(name).equals(one) && !isKnown(Names.plain(name)))))
+                .distinct();
+    }
+
+    private static boolean isKnown(String name) {
+        return KNOWN.values().stream().anyMatch(known -> known.contains(name));
     }
 
     private static Stream<Integer> columns(List<String> names, Predicate<String> isThis) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import latchkey.address.AddressFault;
 import latchkey.address.AddressSimilarity;
@@ -28,6 +29,15 @@ public final class ImportReader {
 
     /** What a spreadsheet shows of a long number. */
     private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE]\\+\\d+");
+
+    /** What people write where there is nothing to write. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "n/?a|n\\.a\\.?|[-–—.?]+|none|nil|null|unknown|not (known|given|provided|supplied)|tb[ac]|no e-?mail("
+                    + " address)?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The fields in which that is no value; there are people who are called Nil. */
+    private static final Set<String> EMPTIABLE = Set.of("email", "phone", "reference");
 
     private static final Pattern LOST = Pattern.compile("#{3,}|#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!)");
 
@@ -103,13 +113,17 @@ public final class ImportReader {
     /** What a spreadsheet damaged is no value. */
     private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
         Optional<String> value =
-                columns.value(cells, field, cell -> damage(cell).isEmpty());
+                columns.value(cells, field, cell -> damage(cell).isEmpty() && !isNothing(field, cell));
         if (value.isEmpty()) {
             columns.value(cells, field, cell -> true)
                     .flatMap(ImportReader::damage)
                     .ifPresent(damage -> warnings.add(new RowWarning(damage, field)));
         }
         return value;
+    }
+
+    private static boolean isNothing(String field, String cell) {
+        return EMPTIABLE.contains(field) && NOTHING.matcher(cell.strip()).matches();
     }
 
     private static Optional<RowWarning.Kind> damage(String cell) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,10 +18,50 @@ final class Names {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
+    private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern WORD =
+            Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{L}+?(?=\\p{Lu}\\p{Ll}|\\P{L}|$)|\\p{Nd}+");
+
+    private static final Set<String> PEOPLE = Set.of(
+            "client",
+            "customer",
+            "buyer",
+            "purchaser",
+            "applicant",
+            "homeowner",
+            "contact",
+            "person",
+            "primary",
+            "main");
+
+    private static final Set<String> PLACES = Set.of("home", "work", "personal", "preferred", "addr");
+
     private Names() {}
 
     static String plain(String name) {
         return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /**
+     * The same without whose it is, which says nothing of what it is: {@code Buyer 1 - Email (home)} is an email. What a
+     * second person has is nothing of the first one's.
+     */
+    static String bare(String name) {
+        List<String> words = WORD.matcher(REMARK.matcher(name).replaceAll(" "))
+                .results()
+                .map(word -> word.group().toLowerCase(Locale.ROOT))
+                .toList();
+        boolean isOfPerson = words.stream().anyMatch(PEOPLE::contains);
+        boolean isOfAnother = words.stream().anyMatch(word -> isNumber(word) && !word.equals("1"));
+        return isOfPerson && isOfAnother
+                ? ""
+                : words.stream()
+                        .filter(word -> !PEOPLE.contains(word) && !PLACES.contains(word) && !isNumber(word))
+                        .collect(Collectors.joining());
+    }
+
+    private static boolean isNumber(String word) {
+        return Character.isDigit(word.codePointAt(0));
     }
 
     static Map<String, List<String>> read(String resource) {

@@ -30,6 +30,14 @@ class ImportColumnsTest {
                         + " 1,2,-,4,5,0,7",
                 "Salesforce's loader: ID,FIRSTNAME,LASTNAME,EMAIL,MOBILEPHONE,MAILINGCOUNTRY: 1,2,-,3,4,0,5",
                 "Buildertrend: Job Name,Client Name,Primary Email,Cell Phone,Job Number: -,-,1,2,3,4,-",
+                "Buildertrend's clients: Client Name,Client Email Address,Client Cell Phone,Client Job Number:"
+                        + " -,-,0,1,2,3,-",
+                "MYOB: Co./Last Name,First Name,Card ID,Addr 1 - Email,Addr 1 - Phone No. 1: 1,0,-,3,4,-,-",
+                "Pipedrive: Person - Name,Person - Email - Work,Person - Phone - Mobile,Person - ID: -,-,0,1,2,3,-",
+                "a contract: Buyer 1 First Name,Buyer 1 Last Name,Buyer 1 Email (home),Buyer 2 First Name,Buyer 2"
+                        + " Email: 0,1,-,2,-,-,-",
+                "Contacts on a Mac: First,Last,Email (home),Phone (mobile): 0,1,-,2,3,-,-",
+                "a form: Given Name(s),Family Name(s),Email Address(es),ClientMobile: 0,1,-,2,3,-,-",
                 "Xero: *ContactName,AccountNumber,EmailAddress,FirstName,LastName,POCountry,PhoneNumber,MobileNumber:"
                         + " 3,4,0,2,7,1,5"
             })
@@ -65,6 +73,15 @@ class ImportColumnsTest {
                 "Anna Maria Ek | Anna Maria | Ek",
                 "Ek, Mia | Mia | Ek",
                 "Van Morrison | Van | Morrison",
+                "Mr Mia Ek | Mia | Ek",
+                "Dr. Zoë Núñez | Zoë | Núñez",
+                "Ek, Ms Mia | Mia | Ek",
+                "Mr & Mrs Ek | Mr & Mrs | Ek",
+                "Mia & Jo Ek | Mia & Jo | Ek",
+                "Jo Ek Jr. | Jo | Ek Jr.",
+                "Jo van Ek III | Jo | van Ek III",
+                "Mc Donald | Mc | Donald",
+                "Pat Mc Donald | Pat | Mc Donald",
                 "María de la Cruz | María | de la Cruz"
             })
     void a_full_name_is_cut_before_the_family_name(String name, String given, String family) {
