@@ -22,6 +22,7 @@ import latchkey.event.EventRoutes;
 import latchkey.invitation.InviteRoutes;
 import latchkey.invitation.SendInvitations;
 import latchkey.invitation.batch.BatchRoutes;
+import latchkey.job.JobRoutes;
 import latchkey.key.Seal;
 import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
@@ -69,6 +70,7 @@ public final class StaffApi {
     private final ImportHistoryRoutes importHistoryRoutes;
     private final ExportRoutes exportRoutes;
     private final PersonRoutes personRoutes;
+    private final JobRoutes jobRoutes;
     private final StaffAccountRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
     private final SentMailRoutes sentMailRoutes;
@@ -117,10 +119,12 @@ public final class StaffApi {
         changeRoutes = new ChangeRoutes(pool, invitations, confirmation);
         searchRoutes = new SearchRoutes(pool);
         duplicateRoutes = new DuplicateRoutes(pool);
-        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation, limits);
+        int mostPeople = settings.number("jobs.people", 1, 100);
+        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation, limits, mostPeople);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
         exportRoutes = new ExportRoutes(pool);
         personRoutes = new PersonRoutes(longPool);
+        jobRoutes = new JobRoutes(pool, mostPeople);
         accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(
                 invitations,
@@ -160,6 +164,7 @@ public final class StaffApi {
         importHistoryRoutes.mount(operations);
         exportRoutes.mount(operations);
         personRoutes.mount(vertx, operations);
+        jobRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         sentMailRoutes.mount(operations);

@@ -184,7 +184,7 @@ class EveryFailureTest {
     void every_operation_of_staff_answers_it_as_what_it_is(Kind kind) {
         String email = "admin" + UUID.randomUUID() + "@latchkey.test";
         STAFF.admin(email);
-        var examples = new Examples(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        var examples = new Examples(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         var program = new Browser(VERTX, STAFF_PORT, "localhost").with("authorization", "Bearer " + STAFF.token(email));
         for (Operation operation : DOCUMENT.contract().operations()) {
             String name = operation.getOperationId();

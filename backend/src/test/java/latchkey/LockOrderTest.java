@@ -110,6 +110,15 @@ class LockOrderTest {
             var body = new JsonObject().put("contactId", client.contact.toString());
             return () -> ADMIN.post("/api/v1/contacts/" + kept + "/merge", body);
         }),
+        JOIN(client -> {
+            UUID job = job();
+            return () -> ADMIN.send("PUT", "/api/v1/jobs/" + job + "/people/" + client.contact);
+        }),
+        LEAVE(client -> {
+            UUID job = job();
+            WORLD.sql("insert into job_person (job_id, contact_id) values ($1, $2)", job, client.contact);
+            return () -> ADMIN.send("DELETE", "/api/v1/jobs/" + job + "/people/" + client.contact);
+        }),
         ERASE(client -> () -> client.byStaff("DELETE", "", new JsonObject())),
         IMPORT(client -> {
             String row = "au,Robin,Sample,moved." + client.email + "," + client.contact;
@@ -249,6 +258,12 @@ class LockOrderTest {
                 "/api/v1/contacts/import",
                 "text/csv",
                 "region,givenName,familyName,email,reference\n" + String.join("\n", rows));
+    }
+
+    private static UUID job() {
+        UUID job = UUID.randomUUID();
+        WORLD.sql("insert into job (id, region, reference, name) values ($1, 'au', $2, 'Lot')", job, job.toString());
+        return job;
     }
 
     private static UUID idOf(String email) {

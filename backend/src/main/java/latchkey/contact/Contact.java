@@ -1,6 +1,7 @@
 package latchkey.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +15,11 @@ public record Contact(
         Optional<String> phone,
         Optional<String> reference,
         long version,
-        Portal portal) {
+        Portal portal,
+        List<Job> jobs) {
+
+    /** What is built for the contact. */
+    public record Job(UUID id, String reference, String name) {}
 
     /**
      * How a contact stands with the portal.

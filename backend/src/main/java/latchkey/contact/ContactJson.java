@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import latchkey.contact.Contact.Job;
 import latchkey.contact.Contact.Mail;
 import latchkey.contact.Contact.Portal;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ public final class ContactJson {
                 .put("phone", contact.phone().orElse(null))
                 .put("reference", contact.reference().orElse(null))
                 .put("version", contact.version())
-                .put("portal", portal(contact.portal()));
+                .put("portal", portal(contact.portal()))
+                .put(
+                        "jobs",
+                        new JsonArray(
+                                contact.jobs().stream().map(ContactJson::job).toList()));
     }
 
     public static JsonArray of(List<Contact> contacts) {
@@ -46,6 +51,13 @@ public final class ContactJson {
                 .put("disabledAt", time(portal.disabledAt()))
                 .put("disabledBy", portal.disabledBy().orElse(null))
                 .put("disabledReason", portal.disabledReason().orElse(null));
+    }
+
+    private static JsonObject job(Job job) {
+        return new JsonObject()
+                .put("id", job.id().toString())
+                .put("reference", job.reference())
+                .put("name", job.name());
     }
 
     private static JsonObject mail(Mail mail) {

@@ -1,6 +1,8 @@
 package latchkey.contact;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.Contact.Job;
 import latchkey.contact.Contact.Mail;
 import latchkey.contact.Contact.Portal;
 import latchkey.database.Rows;
@@ -25,7 +28,10 @@ public final class ContactTable {
             mail.status as mail_status, mail.detail as mail_detail, mail.changed_at as mail_at,
             account.email as account_email, pending.email as pending_email, account.activated_at,
             account.last_sign_in_at,
-            account.disabled_at, disabler.name as disabled_by, account.disabled_reason
+            account.disabled_at, disabler.name as disabled_by, account.disabled_reason,
+            (select coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'reference', j.reference, 'name', j.name)
+                order by j.reference), '[]')
+            from job_person p join job j on j.id = p.job_id where p.contact_id = c.id) as jobs
         from contact c
         left join staff inviter on inviter.id = c.invited_by
         left join link on link.id = c.invitation_id
@@ -115,7 +121,14 @@ public final class ContactTable {
                 Rows.optionalText(row, "phone"),
                 Rows.optionalText(row, "reference"),
                 row.getLong("version"),
-                portal(row));
+                portal(row),
+                row.get(JsonArray.class, "jobs").stream()
+                        .map(job -> job((JsonObject) job))
+                        .toList());
+    }
+
+    private static Job job(JsonObject json) {
+        return new Job(UUID.fromString(json.getString("id")), json.getString("reference"), json.getString("name"));
     }
 
     private static Portal portal(Row row) {

@@ -89,6 +89,13 @@ final class MergeTable {
             update mail set contact_id = merged.id from merged where mail.contact_id = merged.other_id
         ), events_moved as (
             update event set contact_id = merged.id from merged where event.contact_id = merged.other_id
+        ), jobs_moved as (
+            update job_person p set contact_id = merged.id from merged
+            where p.contact_id = merged.other_id and not exists (
+                select from job_person o where o.job_id = p.job_id and o.contact_id = merged.id)
+        ), jobs_left as (
+            delete from job_person p using merged, job_person o
+            where p.contact_id = merged.other_id and o.job_id = p.job_id and o.contact_id = merged.id
         ), contact_updated as (
             update contact set email = merged.email, phone = merged.phone, reference = merged.reference,
                 import_id = merged.import_id, portal = invitation.portal, invitation_id = invitation.id, invited_at = invitation.invited_at,

@@ -1,8 +1,11 @@
 package latchkey.door;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
 import latchkey.region.LocalPath;
 import latchkey.region.PortalRegion;
 import latchkey.session.Client;
@@ -42,7 +45,9 @@ public final class CheckRoutes {
                 .header("x-latchkey-given-name", HeaderText.encode(client.givenName()))
                 .header("x-latchkey-family-name", HeaderText.encode(client.familyName()))
                 .header("x-latchkey-region", PortalRegion.of(context).code())
-                .header("x-latchkey-jobs", "");
+                .header(
+                        "x-latchkey-jobs",
+                        client.jobs().stream().map(UUID::toString).collect(joining(",")));
     }
 
     /** A page is sent to sign in, if the proxy wants that; a script, a socket or a picture can't, and is refused. */

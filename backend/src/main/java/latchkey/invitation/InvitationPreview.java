@@ -48,6 +48,7 @@ final class InvitationPreview {
                 wasSent ? Optional.of("resent") : Optional.empty(),
                 Optional.of(member.name()),
                 personal,
+                contact.jobs().stream().map(Contact.Job::name).toList(),
                 "",
                 Optional.of(link)));
         return SentMailJson.words(written).put("recipient", email);

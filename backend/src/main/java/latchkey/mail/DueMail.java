@@ -2,6 +2,7 @@ package latchkey.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param attempts how often it was tried, this time included
  * @param inviter name of the colleague who sends an invitation
  * @param personal what that colleague adds to it, as typed
+ * @param jobs what is built for the reader of an invitation
  * @param variation which of a kind's wordings fits, such as {@code resent}
  */
 public record DueMail(
@@ -28,6 +30,7 @@ public record DueMail(
         Optional<String> variation,
         Optional<String> inviter,
         Optional<String> personal,
+        List<String> jobs,
         String userAgent,
         Optional<DueLink> link) {
 

@@ -68,12 +68,15 @@ public final class MailWriter {
                 paragraphs(mail, "closing", texts, facts));
     }
 
-    /** Above the button; what a colleague added comes behind what the mail is about. */
+    /** Above the button; behind what the mail is about comes for which home, and what a colleague added. */
     private static List<String> before(DueMail mail, Texts texts, Object[] facts) {
         var paragraphs = new ArrayList<>(paragraphs(mail, "before", texts, facts));
+        if (!mail.jobs().isEmpty()) {
+            paragraphs.add(1, texts.text("jobs", mail.jobs().size(), String.join("; ", mail.jobs())));
+        }
         mail.personal()
                 .ifPresent(personal -> paragraphs.addAll(
-                        1,
+                        mail.jobs().isEmpty() ? 1 : 2,
                         personal.lines()
                                 .map(String::strip)
                                 .filter(line -> !line.isEmpty())

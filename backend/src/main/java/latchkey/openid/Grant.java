@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param generation how often it was refreshed
  * @param signedInAt when the client entered the password
+ * @param jobs what is built for the client
  */
 record Grant(
         UUID id,
@@ -22,7 +23,8 @@ record Grant(
         UUID account,
         String email,
         String givenName,
-        String familyName) {
+        String familyName,
+        List<UUID> jobs) {
 
     boolean has(String wanted) {
         return List.of(scope.split(" ")).contains(wanted);

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.Rows;
@@ -18,7 +19,8 @@ final class GrantTable {
     /** Of grant {@code g}, its session, the account and the contact. */
     private static final String COLUMNS = """
         g.id, g.generation, g.app, g.scope, g.nonce, s.id as session, s.created_at, a.id as account, a.email,
-            c.given_name, c.family_name
+            c.given_name, c.family_name,
+            array(select p.job_id from job_person p where p.contact_id = c.id order by p.job_id) as jobs
         """;
 
     /** The session of grant $1 in region $2, if it was used within $3 seconds and is open in every other way. */
@@ -147,6 +149,7 @@ final class GrantTable {
                 row.getUUID("account"),
                 row.getString("email"),
                 row.getString("given_name"),
-                row.getString("family_name"));
+                row.getString("family_name"),
+                List.of(row.getArrayOfUUIDs("jobs")));
     }
 }

@@ -58,7 +58,9 @@ final class IdTokens {
         var claims = new JsonObject()
                 .put("sub", grant.account().toString())
                 .put("region", region.code())
-                .put("jobs", new JsonArray());
+                .put(
+                        "jobs",
+                        new JsonArray(grant.jobs().stream().map(UUID::toString).toList()));
         if (grant.has("email")) {
             claims.put("email", grant.email()).put("email_verified", true);
         }

@@ -33,6 +33,9 @@ final class PersonTable {
                 from app_grant g join session o on o.id = g.session_id where o.subject = p.account_id),
             'devices', (select coalesce(jsonb_agg(to_jsonb(d) order by first_seen_at), '[]') from device d
                 where d.account_id = p.account_id),
+            'jobs', (select coalesce(jsonb_agg(to_jsonb(j) - 'search' || jsonb_build_object('added_at', w.added_at)
+                    order by w.added_at), '[]')
+                from job_person w join job j on j.id = w.job_id where w.contact_id = p.id),
             'invitationBatches', (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from invitation_batch_contact b
                 where b.contact_id = p.id),
             'events', (select coalesce(jsonb_agg(to_jsonb(e) order by e.id), '[]') from event e
@@ -80,6 +83,8 @@ final class PersonTable {
             delete from session where subject = (select account_id from person)
         ), devices as (
             delete from device where account_id = (select account_id from person)
+        ), jobs as (
+            delete from job_person where contact_id = $1
         ), batches as (
             delete from invitation_batch_contact where contact_id = $1
         ), events as (

@@ -22,7 +22,8 @@ public final class SessionTable {
             where id = $1 and ended_at is null and last_seen_at < now() - interval '1 minute'
                 and last_seen_at > now() - make_interval(secs => $3)
         )
-        select s.id as session, a.id as account, a.contact_id as contact, a.email, c.given_name, c.family_name
+        select s.id as session, a.id as account, a.contact_id as contact, a.email, c.given_name, c.family_name,
+            array(select p.job_id from job_person p where p.contact_id = c.id order by p.job_id) as jobs
         from session s
         join account a on a.id = s.subject
         join contact c on c.id = a.contact_id
@@ -183,7 +184,8 @@ public final class SessionTable {
                 row.getUUID("contact"),
                 row.getString("email"),
                 row.getString("given_name"),
-                row.getString("family_name"));
+                row.getString("family_name"),
+                List.of(row.getArrayOfUUIDs("jobs")));
     }
 
     private static OpenSession session(Row row) {

@@ -49,20 +49,24 @@ final class ImportContacts {
     private final SendInvitations invitations;
     private final AskForConfirmation confirmation;
     private final Limits limits;
+    private final int mostPeople;
 
+    /** @param mostPeople that a job may have */
     ImportContacts(
             Vertx vertx,
             Pool pool,
             Regions regions,
             SendInvitations invitations,
             AskForConfirmation confirmation,
-            Limits limits) {
+            Limits limits,
+            int mostPeople) {
         this.vertx = vertx;
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
         this.confirmation = confirmation;
         this.limits = limits;
+        this.mostPeople = mostPeople;
     }
 
     /** Ends when the answer is written. */
@@ -71,6 +75,7 @@ final class ImportContacts {
         return vertx.executeBlocking(() -> reader(member, upload), false)
                 .compose(reader -> ImportTable.open(
                         pool,
+                        mostPeople,
                         table -> stage(table, reader, answer)
                                 .compose(staged -> compare(table, limits, answer))
                                 .compose(compared -> upload.dryRun()
@@ -112,7 +117,7 @@ final class ImportContacts {
     }
 
     private Future<Void> write(ImportTable table, SignedInStaff member, String network, ImportAnswer answer) {
-        return table.refuseChangedMeanwhile(limits)
+        return table.refuseChangedMeanwhile(limits, member, network)
                 .compose(locked -> table.count())
                 .map(counts -> counts.getOrDefault(Verdict.NEW, 0) + counts.getOrDefault(Verdict.CHANGED, 0))
                 .compose(of -> pieces(
@@ -122,7 +127,8 @@ final class ImportContacts {
                         answer,
                         last -> table.write(last, PIECE, member, network)
                                 .compose(written ->
-                                        follow(table, written, member, network).map(written.piece()))));
+                                        follow(table, written, member, network).map(written.piece()))))
+                .compose(written -> table.join(member, network));
     }
 
     /** What a new address sets off, as where staff change a single contact. */

@@ -38,18 +38,26 @@ public final class ImportRoutes {
     private final SendInvitations invitations;
     private final AskForConfirmation confirmation;
     private final Limits limits;
+    private final int mostPeople;
 
+    /** @param mostPeople that a job may have */
     public ImportRoutes(
-            Pool pool, Regions regions, SendInvitations invitations, AskForConfirmation confirmation, Limits limits) {
+            Pool pool,
+            Regions regions,
+            SendInvitations invitations,
+            AskForConfirmation confirmation,
+            Limits limits,
+            int mostPeople) {
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
         this.confirmation = confirmation;
         this.limits = limits;
+        this.mostPeople = mostPeople;
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation, limits);
+        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation, limits, mostPeople);
         operations.stream(
                 "importContacts",
                 FILE_KB,

@@ -16,49 +16,59 @@ final class ImportStatements {
             email text,
             phone text,
             reference text,
+            job_reference text,
+            job_name text,
             refusal text,
             detail text,
             warnings jsonb,
             phone_keys text[],  -- the phone number in the ways that contact_phone may have it
+            -- What says who it is: people of a job may all have its number for a reference.
+            own_reference text generated always as (case when reference is distinct from job_reference then reference end) stored,
             sort_name text generated always as (folded(family_name || E'\\n' || given_name)) stored,
             contact_id uuid,    -- the contact that the row is, or the id that a new one gets
             version bigint,     -- of that contact when the row was compared with it
             verdict text,
-            was jsonb
+            was jsonb,
+            joins boolean not null default false
         )
         """;
 
     static final String DROP = "drop table import_row";
 
     static final String STAGE = """
-        insert into import_row (number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings,
-            phone_keys, contact_id)
-        select number, region, given_name, family_name, email, phone, reference, refusal, detail, warnings::jsonb,
-            string_to_array(phone_keys, ' '), contact_id
+        insert into import_row (number, region, given_name, family_name, email, phone, reference, job_reference, job_name,
+            refusal, detail, warnings, phone_keys, contact_id)
+        select number, region, given_name, family_name, email, phone, reference, job_reference, job_name,
+            refusal, detail, warnings::jsonb, string_to_array(phone_keys, ' '), contact_id
         from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::text[], $12::uuid[]) as staged (number, region, given_name, family_name, email, phone, reference, refusal,
-            detail, warnings, phone_keys, contact_id)
+            $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[]) as staged (number, region, given_name, family_name,
+            email, phone, reference, job_reference, job_name, refusal, detail, warnings, phone_keys, contact_id)
         """;
 
     /**
      * A row is a contact by its reference; without one, or where the contact has none yet, by its address and its name
-     * together. An empty cell leaves what is there. Whoever else has the address, the phone number or the name that a row
+     * together. The number of a job is a reference of several, so there the name decides too. An empty cell leaves what is there. Whoever else has the address, the phone number or the name that a row
      * brings is told of.
      */
     static final String COMPARE = """
         with piece as (
             select * from import_row where number > $1 and refusal is null order by number limit $2
         ), matched as (
-            select p.*, coalesce(by_reference.id, by_name.id) as id
+            select p.*, coalesce(by_reference.id, by_name.id, by_job.id) as id
             from piece p
             left join lateral (
-                select c.id from contact c where c.region = p.region and c.reference = p.reference
-                order by c.created_at limit 1) by_reference on p.reference is not null
+                select c.id from contact c where c.region = p.region and c.reference = p.own_reference
+                order by c.created_at limit 1) by_reference on p.own_reference is not null
             left join lateral (
                 select c.id from contact c
                 where c.region = p.region and c.email = p.email and c.sort_name = p.sort_name
-                    and (c.reference is null or p.reference is null)
+                    and (c.reference is null or p.own_reference is null)
                 order by c.created_at limit 1) by_name on by_reference.id is null and p.email is not null
+            left join lateral (
+                select c.id from contact c
+                where c.region = p.region and c.reference = p.reference and c.sort_name = p.sort_name
+                order by c.created_at limit 1) by_job
+                on by_name.id is null and p.own_reference is null and p.reference is not null
         ), compared as (
             select m.number, c.id, c.version,
                 jsonb_strip_nulls(jsonb_build_object(
@@ -66,7 +76,7 @@ final class ImportStatements {
                     'familyName', case when m.family_name <> c.family_name then c.family_name end,
                     'email', case when moves then coalesce(c.email, '') end,
                     'phone', case when m.phone <> coalesce(c.phone, '') then coalesce(c.phone, '') end,
-                    'reference', case when m.reference <> coalesce(c.reference, '')
+                    'reference', case when coalesce(m.own_reference, c.reference, m.reference) <> coalesce(c.reference, '')
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
@@ -154,18 +164,38 @@ final class ImportStatements {
             from judged where judged.number = r.number
             """;
 
-    /** If the same person stood in a file twice, the later row would overwrite the earlier one. */
+    /**
+     * If the same person stood in a file twice, the later row would overwrite the earlier one. A row that differs in the
+     * job alone adds that.
+     */
     static final String REFUSE_REPEATED = """
-        update import_row r set refusal = 'REPEATED', detail = earlier.number::text
+        update import_row r set
+            refusal = case when not is_other_job then 'REPEATED' end,
+            detail = case when not is_other_job then earlier.number::text end,
+            contact_id = case when is_other_job then earlier.contact_id else r.contact_id end,
+            version = case when is_other_job then earlier.version else r.version end,
+            verdict = case when is_other_job then 'UNCHANGED' else r.verdict end,
+            was = case when is_other_job then '{}' else r.was end,
+            warnings = case when is_other_job then '[]' else r.warnings end
         from (
             select number as repeated, least(
-                    min(number) over (partition by region, reference, case when reference is null then email end,
-                        case when reference is null then sort_name end),
+                    min(number) over (partition by region, own_reference, own_reference is null and job_reference is null,
+                        case when own_reference is null then coalesce(email, reference) end,
+                        case when own_reference is null then sort_name end),
                     min(number) over (partition by case when verdict = 'CHANGED' then contact_id end,
                         case when verdict <> 'CHANGED' then number end)) as number
             from import_row where refusal is null and coalesce(reference, email) is not null
-        ) earlier
-        where earlier.repeated = r.number and earlier.number < r.number
+        ) found
+        join import_row later on later.number = found.repeated
+        join import_row earlier on earlier.number = found.number
+        cross join lateral (
+            select later.job_reference <> earlier.job_reference
+                and (later.given_name, later.family_name, later.email, later.phone, later.own_reference)
+                    is not distinct from
+                    (earlier.given_name, earlier.family_name, earlier.email, earlier.phone, earlier.own_reference)
+                as differs) of_job
+        cross join lateral (select coalesce(differs, false) as is_other_job) judged
+        where found.repeated = r.number and found.number < r.number
         """;
 
     /** People may share an address, but whoever imports them should know. */
@@ -177,6 +207,77 @@ final class ImportStatements {
             from import_row where refusal is null and verdict = 'NEW' and email is not null
         ) earlier
         where earlier.sharing = r.number and earlier.number < r.number
+        """;
+
+    /** Into a job come at most $1 people, those who are there already included; whoever is one too many is told of. */
+    static final String PLACE = """
+        with wanted as (
+            select r.number, r.region, r.job_reference, j.id as job_id,
+                exists (select from job_person p where p.job_id = j.id and p.contact_id = r.contact_id)
+                    or row_number() over (partition by r.region, r.job_reference, r.contact_id order by r.number) > 1
+                    as is_there
+            from import_row r left join job j on j.region = r.region and j.reference = r.job_reference
+            where r.refusal is null and r.job_reference is not null
+        ), placed as (
+            select number, (select count(*) from job_person p where p.job_id = wanted.job_id)
+                + row_number() over (partition by region, job_reference order by number) <= $1::int as fits
+            from wanted where not is_there
+        )
+        update import_row r set
+            joins = fits,
+            verdict = case when fits and r.verdict = 'UNCHANGED' then 'CHANGED' else r.verdict end,
+            was = case when fits then r.was || '{"job": ""}' else r.was end,
+            warnings = case when fits then r.warnings else r.warnings || jsonb_build_array(
+                jsonb_build_object('kind', 'JOB_FULL', 'detail', r.job_name)) end
+        from placed where placed.number = r.number
+        """;
+
+    static final String MAKE_JOBS = """
+        with made as (
+            insert into job (id, region, reference, name)
+            select gen_random_uuid(), region, job_reference, job_name from (
+                select distinct on (region, job_reference) region, job_reference, job_name from import_row
+                where joins and refusal is null order by region, job_reference, number) as jobs
+            on conflict (region, reference) do nothing
+            returning region, label
+        )
+        insert into event (region, kind, actor, network, details)
+        select region, 'job-created', $1, $2, jsonb_build_object('import', $3::uuid, 'name', label) from made
+        """;
+
+    /** After the contacts, as everybody does. */
+    static final String LOCK_JOBS = """
+        select id from job
+        where (region, reference) in (select region, job_reference from import_row where joins and refusal is null)
+        order by id for no key update
+        """;
+
+    /** Whose place somebody else has taken since. */
+    static final String REFUSE_FILLED_MEANWHILE = """
+        with placed as (
+            select r.number, (select count(*) from job_person p where p.job_id = j.id and p.contact_id <> r.contact_id)
+                + row_number() over (partition by j.id order by r.number) as place
+            from import_row r join job j on j.region = r.region and j.reference = r.job_reference
+            where r.joins and r.refusal is null
+        )
+        update import_row r set refusal = 'CHANGED_MEANWHILE'
+        from placed where placed.number = r.number and placed.place > $1::int
+        """;
+
+    /** When all contacts are written; one that was refused is none. */
+    static final String JOIN = """
+        with joined as (
+            insert into job_person (job_id, contact_id)
+            select j.id, c.id from import_row r
+            join job j on j.region = r.region and j.reference = r.job_reference
+            join contact c on c.id = r.contact_id
+            where r.joins and r.refusal is null
+            on conflict do nothing
+            returning job_id, contact_id
+        )
+        insert into event (region, contact_id, kind, actor, network, details)
+        select j.region, contact_id, 'job-person-added', $1, $2, jsonb_build_object('import', $3::uuid, 'name', j.label)
+        from joined join job j on j.id = joined.job_id
         """;
 
     /** Locks the contacts that will change, in the order that all others lock them in. */
@@ -197,10 +298,12 @@ final class ImportStatements {
     static final String REFUSE_ADDED_MEANWHILE = """
         update import_row r set refusal = 'CHANGED_MEANWHILE'
         where r.refusal is null and r.verdict = 'NEW' and (
-            exists (select from contact c where c.region = r.region and c.reference = r.reference)
+            exists (select from contact c where c.region = r.region and c.reference = r.own_reference)
             or exists (select from contact c
                 where c.region = r.region and c.email = r.email and c.sort_name = r.sort_name
-                    and (c.reference is null or r.reference is null)))
+                    and (c.reference is null or r.own_reference is null))
+            or exists (select from contact c
+                where c.region = r.region and c.reference = r.reference and c.sort_name = r.sort_name))
         """;
 
     /** Of several pieces the announcements are one, for they are the same. */
@@ -224,13 +327,13 @@ final class ImportStatements {
                 family_name = p.family_name,
                 email = case when a.id is null then coalesce(p.email, c.email) else c.email end,
                 phone = coalesce(p.phone, c.phone),
-                reference = coalesce(p.reference, c.reference),
+                reference = coalesce(p.own_reference, c.reference, p.reference),
                 version = c.version + 1,
                 changed_at = now()
             from piece p left join account a on a.contact_id = p.contact_id
-            where c.id = p.contact_id and p.verdict = 'CHANGED' and c.version = p.version
+            where c.id = p.contact_id and p.verdict = 'CHANGED' and c.version = p.version and p.was - 'job' <> '{}'
             returning c.id, c.region, c.email, c.portal, p.was ? 'email' as moves, p.email as address, a.id as account_id,
-                case when a.id is null then p.was else p.was - 'email' end as was
+                case when a.id is null then p.was - 'job' else p.was - 'job' - 'email' end as was
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)
             select region, id, 'contact-imported', $3::text, $4, jsonb_build_object('import', $5::uuid) from made

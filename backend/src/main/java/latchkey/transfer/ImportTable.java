@@ -25,6 +25,7 @@ import latchkey.limit.Limits;
 import latchkey.search.PhoneNumbers;
 import latchkey.transfer.JudgedRow.Verdict;
 import latchkey.transfer.row.ImportRow;
+import latchkey.transfer.row.ImportRow.Job;
 import latchkey.transfer.row.RowRefusal;
 import latchkey.transfer.row.RowWarning;
 
@@ -52,21 +53,27 @@ final class ImportTable {
 
     private final UUID id = Ids.ordered();
     private final SqlConnection connection;
+    private final int mostPeople;
 
-    private ImportTable(SqlConnection connection) {
+    private ImportTable(SqlConnection connection, int mostPeople) {
         this.connection = connection;
+        this.mostPeople = mostPeople;
     }
 
     /**
      * Refused where another backend's import is running.
      *
+     * @param mostPeople that a job may have
      * @param work is committed if it succeeds; otherwise nothing of it stays
      * @param afterwards reads what the work left
      */
     static <T> Future<Void> open(
-            Pool pool, Function<ImportTable, Future<T>> work, Function<ImportTable, Future<Void>> afterwards) {
+            Pool pool,
+            int mostPeople,
+            Function<ImportTable, Future<T>> work,
+            Function<ImportTable, Future<Void>> afterwards) {
         return pool.withConnection(connection -> {
-            var table = new ImportTable(connection);
+            var table = new ImportTable(connection, mostPeople);
             return connection
                     .begin()
                     .compose(transaction -> table.run(PATIENCE)
@@ -93,6 +100,8 @@ final class ImportTable {
                 .addValue(texts(rows, ImportRow::email))
                 .addValue(texts(rows, ImportRow::phone))
                 .addValue(texts(rows, ImportRow::reference))
+                .addValue(texts(rows, row -> row.job().map(Job::reference)))
+                .addValue(texts(rows, row -> row.job().map(Job::name)))
                 .addValue(texts(
                         rows,
                         row -> row.refusal().map(refusal -> refusal.reason().name())))
@@ -111,18 +120,29 @@ final class ImportTable {
         return piece(ImportStatements.COMPARE, Tuple.of(last, most));
     }
 
-    /** Refuses the rows of the same person, and warns of those of others with the same address. */
+    /** Refuses the rows of the same person, and warns of those of others with the same address, and of full jobs. */
     Future<Void> compareRows(Limits limits) {
         return judgeAddresses(limits)
                 .compose(judged -> run(ImportStatements.REFUSE_REPEATED))
-                .compose(refused -> run(ImportStatements.WARN_OF_SHARED_ADDRESSES));
+                .compose(refused -> run(ImportStatements.WARN_OF_SHARED_ADDRESSES))
+                .compose(warned -> run(ImportStatements.PLACE, Tuple.of(mostPeople)));
     }
 
-    /** Locks what will be changed, and refuses the rows whose contact is no longer what they were compared with. */
-    Future<Void> refuseChangedMeanwhile(Limits limits) {
+    /**
+     * Locks what will be changed, and refuses the rows whose contact or job is no longer what they were compared with.
+     */
+    Future<Void> refuseChangedMeanwhile(Limits limits, SignedInStaff member, String network) {
         return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
                 .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE))
-                .compose(refused -> judgeAddresses(limits));
+                .compose(refused -> judgeAddresses(limits))
+                .compose(judged -> run(ImportStatements.MAKE_JOBS, by(member, network)))
+                .compose(made -> run(ImportStatements.LOCK_JOBS))
+                .compose(locked -> run(ImportStatements.REFUSE_FILLED_MEANWHILE, Tuple.of(mostPeople)));
+    }
+
+    /** Takes the contacts that were written into their jobs. */
+    Future<Void> join(SignedInStaff member, String network) {
+        return run(ImportStatements.JOIN, by(member, network));
     }
 
     /** Writes what is new or changed behind the last row. */
@@ -199,6 +219,14 @@ final class ImportTable {
         return connection.query(statement).execute().mapEmpty();
     }
 
+    private Future<Void> run(String statement, Tuple parameters) {
+        return connection.preparedQuery(statement).execute(parameters).mapEmpty();
+    }
+
+    private Tuple by(SignedInStaff member, String network) {
+        return Tuple.of(member.id().toString(), network, id);
+    }
+
     private Future<Piece> piece(String statement, Tuple parameters) {
         return connection
                 .preparedQuery(statement)
@@ -240,6 +268,7 @@ final class ImportTable {
                 text(row, "email"),
                 text(row, "phone"),
                 text(row, "reference"),
+                text(row, "job_reference").map(reference -> new Job(reference, row.getString("job_name"))),
                 warnings(row.get(JsonArray.class, "warnings")),
                 text(row, "refusal")
                         .map(RowRefusal.Reason::valueOf)

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import latchkey.search.Duplicate;
 import latchkey.transfer.row.ImportRow;
+import latchkey.transfer.row.ImportRow.Job;
 import latchkey.transfer.row.RowRefusal;
 import latchkey.transfer.row.RowWarning;
 
@@ -34,7 +35,11 @@ record JudgedRow(ImportRow row, Verdict verdict, JsonObject was) {
                                 .put("familyName", row.familyName().orElse(null))
                                 .put("email", row.email().orElse(null))
                                 .put("phone", row.phone().orElse(null))
-                                .put("reference", row.reference().orElse(null)))
+                                .put("reference", row.reference().orElse(null))
+                                .put(
+                                        "jobReference",
+                                        row.job().map(Job::reference).orElse(null))
+                                .put("jobName", row.job().map(Job::name).orElse(null)))
                 .put("changes", was)
                 .put(
                         "warnings",

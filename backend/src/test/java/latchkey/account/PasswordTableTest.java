@@ -55,7 +55,7 @@ class PasswordTableTest {
                 .iterator()
                 .next()
                 .getUUID(0);
-        return new Client(UUID.randomUUID(), account, WORLD.contactOf(email), email, "Robin", "Sample");
+        return new Client(UUID.randomUUID(), account, WORLD.contactOf(email), email, "Robin", "Sample", List.of());
     }
 
     private static String password(Client client) {

@@ -230,6 +230,7 @@ class MailWriterTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 userAgent,
                 Optional.of(new DueLink(LINK, purpose, made.plus(Duration.ofMinutes(30)), Optional.empty())));
     }
@@ -257,6 +258,7 @@ class MailWriterTest {
                 variation,
                 mail.inviter(),
                 mail.personal(),
+                mail.jobs(),
                 mail.userAgent(),
                 link);
     }

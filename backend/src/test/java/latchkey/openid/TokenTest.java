@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -77,6 +78,24 @@ class TokenTest {
                         .status())
                 .as("an application's token is none of the client's own")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void tokens_name_the_jobs_and_the_next_one_no_longer_those_that_the_client_left() {
+        Browser browser = PROVIDER.signedIn("jobs@example.test");
+        UUID job = UUID.randomUUID();
+        UUID contact = PROVIDER.world().contactOf("jobs@example.test");
+        PROVIDER.world().sql("insert into job (id, region, reference, name) values ($1, 'au', 'T-1', 'Lot 1')", job);
+        PROVIDER.world().sql("insert into job_person (job_id, contact_id) values ($1, $2)", job, contact);
+        JsonObject tokens = PROVIDER.redeem(PROVIDER.code(browser)).json();
+        assertThat(Provider.claims(tokens.getString("id_token")).getJsonArray("jobs"))
+                .containsExactly(job.toString());
+        assertThat(PROVIDER.userInfo(tokens.getString("access_token")).json().getJsonArray("jobs"))
+                .containsExactly(job.toString());
+        PROVIDER.world().sql("delete from job_person where contact_id = $1", contact);
+        JsonObject next = PROVIDER.refresh(tokens.getString("refresh_token")).json();
+        assertThat(Provider.claims(next.getString("id_token")).getJsonArray("jobs"))
+                .isEmpty();
     }
 
     @Test

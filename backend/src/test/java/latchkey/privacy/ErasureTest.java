@@ -175,6 +175,7 @@ class ErasureTest {
                         "sessions",
                         "devices",
                         "applications",
+                        "jobs",
                         "invitationBatches",
                         "events");
         assertThat(data.getJsonObject("contact").getString("phone")).isEqualTo("0491 570 157");

@@ -8,7 +8,7 @@ import latchkey.testing.Browser;
 import latchkey.testing.World;
 
 /** A request for each operation of the document. An operation that is added and has a body gets an example here. */
-public record Examples(UUID contact, UUID batch, UUID colleague) {
+public record Examples(UUID contact, UUID job, UUID batch, UUID colleague) {
 
     public Browser.Answer call(Browser program, Operation operation) {
         return switch (operation.getOperationId()) {
@@ -47,6 +47,9 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
             case "previewInvitations" -> new JsonObject().put("filter", new JsonObject().put("region", "au"));
             case "inviteContact" -> new JsonObject().put("message", "Hello");
             case "inviteMany" -> new JsonObject().put("contactIds", new JsonArray());
+            case "createJob" ->
+                new JsonObject().put("region", "au").put("reference", "AU-1").put("name", "Lot 1");
+            case "changeJob" -> new JsonObject().put("name", "Lot 2");
             case "addStaff" ->
                 new JsonObject()
                         .put("name", "New")
@@ -67,11 +70,14 @@ public record Examples(UUID contact, UUID batch, UUID colleague) {
     }
 
     String path(Operation operation) {
-        UUID id = operation.getTags().contains("staff") ? colleague : contact;
+        UUID id = operation.getTags().contains("staff")
+                ? colleague
+                : operation.getTags().contains("jobs") ? job : contact;
         return "/api/v1"
                 + operation
                         .getOpenAPIPath()
                         .replace("{id}", id.toString())
+                        .replace("{contactId}", contact.toString())
                         .replace("{batch}", batch.toString())
                         .replace("{session}", UUID.randomUUID().toString())
                         .replace("{mail}", UUID.randomUUID().toString());

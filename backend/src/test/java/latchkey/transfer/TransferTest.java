@@ -34,14 +34,15 @@ class TransferTest {
             New;Person;new@example.test;;J-2
             ;Nameless;x@example.test;;
             Bad;Address;a@x.test,b@y.test;;
-            Same;Reference;other@example.test;;J-2
+            New;Person;new@example.test;;J-2
             """;
         JsonObject result = imported(SUPPORT, "?dryRun=true", file);
         assertThat(result.getBoolean("written")).isFalse();
         assertThat(verdicts(result)).containsExactly("UNCHANGED", "CHANGED", "NEW", "REFUSED", "REFUSED", "REFUSED");
         assertThat(result.getJsonObject("mapping").getString("reference")).isEqualTo("Job Number");
         assertThat(result.getJsonArray("rows").getJsonObject(1).getJsonObject("changes"))
-                .isEqualTo(new JsonObject().put("phone", "").put("reference", ""));
+                .isEqualTo(
+                        new JsonObject().put("phone", "").put("reference", "").put("job", ""));
         assertThat(result.getJsonArray("rows").getJsonObject(3).getInteger("row"))
                 .isEqualTo(5);
         assertThat(WORLD.count("contact where email = 'new@example.test'")).isZero();

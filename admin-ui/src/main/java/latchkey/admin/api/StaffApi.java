@@ -41,6 +41,10 @@ import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
+import latchkey.admin.api.job.Job;
+import latchkey.admin.api.job.JobChange;
+import latchkey.admin.api.job.JobList;
+import latchkey.admin.api.job.NewJob;
 import latchkey.admin.api.mail.MailList;
 import latchkey.admin.api.mail.MailPreview;
 import latchkey.admin.api.mail.SentMail;
@@ -248,6 +252,35 @@ public final class StaffApi {
                 .items();
     }
 
+    /** By their reference; at most so many of those that have every word of the search. */
+    public JobList jobs(String search, int limit) {
+        return get(new Query("/jobs").with("search", search).with("limit", limit), JobList.class);
+    }
+
+    public Job job(String id) {
+        return get(jobPath(id), Job.class);
+    }
+
+    public Job createJob(NewJob job) {
+        return post("/jobs", job, Job.class);
+    }
+
+    public Job changeJob(String id, JobChange change) {
+        return send("PATCH", jobPath(id), Transport.json(change), Job.class);
+    }
+
+    public void deleteJob(String id) {
+        delete(jobPath(id));
+    }
+
+    public Job addToJob(String job, String contact) {
+        return send("PUT", jobPath(job) + "/people/" + Segment.of(contact), BodyPublishers.noBody(), Job.class);
+    }
+
+    public void removeFromJob(String job, String contact) {
+        delete(jobPath(job) + "/people/" + Segment.of(contact));
+    }
+
     public InvitationPreview preview(Selection selection) {
         return post("/invitations/preview", selection, InvitationPreview.class);
     }
@@ -397,6 +430,10 @@ public final class StaffApi {
 
     private static String contactPath(String id) {
         return "/contacts/" + Segment.of(id);
+    }
+
+    private static String jobPath(String id) {
+        return "/jobs/" + Segment.of(id);
     }
 
     private <T> T get(Object path, Class<T> type) {

@@ -118,7 +118,10 @@ public final class MainLayout extends AppLayout {
         nav.getElement().setAttribute("aria-label", text("navigation"));
         var contacts = new SideNavItem(text("contacts"), "contacts", VaadinIcon.USERS.create());
         contacts.setMatchNested(true);
-        nav.addItem(contacts, new SideNavItem(text("activity"), "activity", VaadinIcon.TIME_BACKWARD.create()));
+        nav.addItem(
+                contacts,
+                new SideNavItem(text("jobs"), "jobs", VaadinIcon.HOME.create()),
+                new SideNavItem(text("activity"), "activity", VaadinIcon.TIME_BACKWARD.create()));
         if (member.staff().isAdmin()) {
             nav.addItem(new SideNavItem(text("staff"), "staff", VaadinIcon.USER_STAR.create()));
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Which column of the file is which field. The browser remembers the choice for files with the same columns. */
 final class ColumnMapping extends Details {
 
-    private static final List<String> FIELDS =
-            List.of("givenName", "familyName", "fullName", "email", "phone", "reference", "region");
+    private static final List<String> FIELDS = List.of(
+            "givenName", "familyName", "fullName", "email", "phone", "reference", "jobReference", "jobName", "region");
     private static final String KEY = "latchkey-import-mapping ";
 
     private final transient Runnable changed;

@@ -16,7 +16,7 @@ final class FirstRows extends Div {
 
     private static final int MOST = 3;
     private static final List<String> FIELDS =
-            List.of("givenName", "familyName", "email", "phone", "reference", "region");
+            List.of("givenName", "familyName", "email", "phone", "reference", "jobReference", "region");
 
     /** @param region the name of the region with a code */
     FirstRows(List<ImportRow> rows, UnaryOperator<String> region) {

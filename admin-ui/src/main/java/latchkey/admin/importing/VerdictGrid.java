@@ -130,8 +130,9 @@ final class VerdictGrid extends Div {
 
     private static String changes(Map<String, Object> changes) {
         return changes.entrySet().stream()
-                .map(change ->
-                        text("import.changed", text("field." + change.getKey()), String.valueOf(change.getValue())))
+                .map(change -> change.getKey().equals("job")
+                        ? text("import.joins")
+                        : text("import.changed", text("field." + change.getKey()), String.valueOf(change.getValue())))
                 .collect(Collectors.joining("; "));
     }
 }

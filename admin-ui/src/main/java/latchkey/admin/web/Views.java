@@ -22,6 +22,7 @@ import latchkey.admin.frame.Member;
 import latchkey.admin.frame.NotFoundView;
 import latchkey.admin.importing.ImportView;
 import latchkey.admin.invitation.BatchView;
+import latchkey.admin.job.JobsView;
 import latchkey.admin.login.ActivationView;
 import latchkey.admin.login.ForgotPasswordView;
 import latchkey.admin.login.SignInView;
@@ -41,7 +42,8 @@ public final class Views implements InstantiatorFactory {
             ImportView.class,
             BatchView.class,
             ActivityView.class,
-            StaffView.class);
+            StaffView.class,
+            JobsView.class);
 
     public static final Set<Class<? extends Component>> ERRORS =
             Set.of(NotFoundView.class, ForbiddenView.class, FailureView.class);
@@ -53,17 +55,18 @@ public final class Views implements InstantiatorFactory {
 
     private static final class ByHand extends DefaultInstantiator {
 
-        private final transient Map<Class<?>, Supplier<? extends Component>> views = Map.of(
-                SignInView.class, () -> new SignInView(gate()),
-                MainLayout.class, () -> new MainLayout(member(), gate()),
-                ContactsView.class, () -> new ContactsView(member()),
-                ActivationView.class, () -> new ActivationView(gate()),
-                ForgotPasswordView.class, () -> new ForgotPasswordView(gate()),
-                AccountView.class, () -> new AccountView(member()),
-                ImportView.class, () -> new ImportView(member()),
-                BatchView.class, () -> new BatchView(member()),
-                ActivityView.class, () -> new ActivityView(member()),
-                StaffView.class, () -> new StaffView(member()));
+        private final transient Map<Class<?>, Supplier<? extends Component>> views = Map.ofEntries(
+                view(SignInView.class, () -> new SignInView(gate())),
+                view(MainLayout.class, () -> new MainLayout(member(), gate())),
+                view(ContactsView.class, () -> new ContactsView(member())),
+                view(ActivationView.class, () -> new ActivationView(gate())),
+                view(ForgotPasswordView.class, () -> new ForgotPasswordView(gate())),
+                view(AccountView.class, () -> new AccountView(member())),
+                view(ImportView.class, () -> new ImportView(member())),
+                view(BatchView.class, () -> new BatchView(member())),
+                view(ActivityView.class, () -> new ActivityView(member())),
+                view(StaffView.class, () -> new StaffView(member())),
+                view(JobsView.class, () -> new JobsView(member())));
 
         private final transient VaadinService service;
 
@@ -76,6 +79,11 @@ public final class Views implements InstantiatorFactory {
         public <T> T getOrCreate(Class<T> type) {
             @Nullable Supplier<? extends Component> view = views.get(type);
             return view == null ? super.getOrCreate(type) : type.cast(view.get());
+        }
+
+        private static Map.Entry<Class<?>, Supplier<? extends Component>> view(
+                Class<?> type, Supplier<? extends Component> maker) {
+            return Map.entry(type, maker);
         }
 
         private StaffGate gate() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
+import latchkey.admin.api.contact.ContactJob;
 import latchkey.admin.api.contact.ContactList;
 import latchkey.admin.api.contact.Counts;
 import latchkey.admin.api.contact.Diagnosis;
@@ -47,6 +48,11 @@ import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.api.invitation.Selection;
+import latchkey.admin.api.job.Job;
+import latchkey.admin.api.job.JobChange;
+import latchkey.admin.api.job.JobList;
+import latchkey.admin.api.job.JobPerson;
+import latchkey.admin.api.job.NewJob;
 import latchkey.admin.api.mail.MailList;
 import latchkey.admin.api.mail.MailPreview;
 import latchkey.admin.api.mail.SentMail;
@@ -86,6 +92,12 @@ class RecordsTest {
     static Stream<Class<? extends Record>> records() {
         return Stream.of(
                 Contact.class,
+                ContactJob.class,
+                Job.class,
+                JobPerson.class,
+                JobList.class,
+                NewJob.class,
+                JobChange.class,
                 CheckedAddress.class,
                 ContactList.class,
                 ContactChange.class,
@@ -190,6 +202,8 @@ class RecordsTest {
                 Selection.of(List.of("c1")).only(Set.of(InvitationGroup.NEW)),
                 new NewContact("au", "A", "B", "a@example.test", some, Optional.empty()),
                 new TypedContact("au", some, Optional.empty(), some, Optional.empty()),
+                new NewJob("au", "AU-1", "Lot 1"),
+                new JobChange("AU-1", "Lot 1"),
                 new Merge("c1", Optional.of(1L), Optional.empty()),
                 new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
@@ -215,7 +229,7 @@ class RecordsTest {
 
     /** A record that is only sent may always say more than it must. */
     private static boolean isSent(Class<?> record) {
-        return List.of(ContactChange.class, StaffChange.class).contains(record);
+        return List.of(ContactChange.class, JobChange.class, StaffChange.class).contains(record);
     }
 
     private static Map<String, RecordComponent> components(Class<? extends Record> record) {

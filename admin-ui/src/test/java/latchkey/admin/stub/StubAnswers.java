@@ -13,11 +13,13 @@ public final class StubAnswers {
 
     private final StubData data;
     private final ContactAnswers contacts;
+    private final JobAnswers jobs;
     private int batchDone;
 
     StubAnswers(StubData data) {
         this.data = data;
         this.contacts = new ContactAnswers(data);
+        this.jobs = new JobAnswers(data);
     }
 
     synchronized Answer answer(Request request) {
@@ -46,6 +48,7 @@ public final class StubAnswers {
                                 region("nz", "New Zealand", "Pacific/Auckland"),
                                 region("us", "United States", "America/Los_Angeles"))));
             case "addresses" -> contacts.checkAddress(request);
+            case "jobs" -> jobs.jobs(request, path);
             case "contacts" -> contacts.contacts(request, path);
             case "imports" ->
                 Answer.ok(Map.of(

@@ -110,6 +110,7 @@ public final class StubData {
         contact.put("reference", "JOB-" + (1000 + seed));
         contact.put("version", 1);
         contact.put("portal", portal);
+        contact.put("jobs", List.of());
         contacts.put(id, contact);
     }
 

@@ -43,6 +43,9 @@ final class MailTable {
             link.id as link_id, link.purpose, link.expires_at,
             case when leased.kind = 'invitation' then
                 (select inviter.name from staff inviter where inviter.id = link.created_by) end as inviter,
+            case when leased.kind = 'invitation' then array(
+                select j.name from job_person p join job j on j.id = p.job_id
+                where p.contact_id = leased.contact_id order by p.added_at) else '{}' end as jobs,
             case
                 when link.used_at is not null then 'used'
                 when link.ended_at is not null then link.ended_by
@@ -154,6 +157,7 @@ final class MailTable {
                 Rows.optionalText(row, "variation"),
                 Rows.optionalText(row, "inviter"),
                 Rows.optionalText(row, "personal"),
+                List.of(row.getArrayOfStrings("jobs")),
                 requireNonNullElse(row.getString("user_agent"), ""),
                 Rows.optionalId(row, "link_id").map(id -> dueLink(id, row)));
     }

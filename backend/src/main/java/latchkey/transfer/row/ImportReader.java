@@ -17,6 +17,7 @@ import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.text.Unicode;
 import latchkey.transfer.row.ImportColumns.Choice;
+import latchkey.transfer.row.ImportRow.Job;
 import latchkey.transfer.row.RowRefusal.Reason;
 import latchkey.transfer.sheet.SheetRow;
 import latchkey.transfer.sheet.Table;
@@ -26,6 +27,7 @@ public final class ImportReader {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PHONE = 40;
+    private static final int LONGEST_JOB = 200;
 
     /** What a spreadsheet shows of a long number. */
     private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE]\\+\\d+");
@@ -103,6 +105,7 @@ public final class ImportReader {
                 email.map(TypedAddress::text),
                 value(cells, "phone", warnings),
                 value(cells, "reference", warnings),
+                job(cells, warnings),
                 List.copyOf(warnings),
                 Optional.empty());
         return refusal(row, sheetRow.isBroken(), email.flatMap(TypedAddress::refusal))
@@ -146,6 +149,13 @@ public final class ImportReader {
         return cut;
     }
 
+    /** The name stands for a reference that is missing, and the reference for a missing name. */
+    private Optional<Job> job(List<String> cells, List<RowWarning> warnings) {
+        Optional<String> reference = value(cells, "jobReference", warnings);
+        Optional<String> name = value(cells, "jobName", warnings);
+        return reference.or(() -> name).map(known -> new Job(known, name.orElse(known)));
+    }
+
     private Optional<String> region(List<String> cells, List<RowWarning> warnings) {
         return value(cells, "region", warnings).map(regions::code).orElse(usualRegion);
     }
@@ -164,7 +174,9 @@ public final class ImportReader {
                 .or(() -> unfit("givenName", row.givenName(), LONGEST_NAME))
                 .or(() -> unfit("familyName", row.familyName(), LONGEST_NAME))
                 .or(() -> unfit("phone", row.phone(), LONGEST_PHONE))
-                .or(() -> unfit("reference", row.reference(), LONGEST_NAME));
+                .or(() -> unfit("reference", row.reference(), LONGEST_NAME))
+                .or(() -> unfit("jobReference", row.job().map(Job::reference), LONGEST_NAME))
+                .or(() -> unfit("jobName", row.job().map(Job::name), LONGEST_JOB));
     }
 
     private static RowRefusal refusal(AddressFault fault) {

@@ -17,11 +17,15 @@ public record ImportRow(
         Optional<String> email,
         Optional<String> phone,
         Optional<String> reference,
+        Optional<Job> job,
         List<RowWarning> warnings,
         Optional<RowRefusal> refusal) {
 
+    /** What is built for the one in the row. */
+    public record Job(String reference, String name) {}
+
     ImportRow refused(RowRefusal why) {
         return new ImportRow(
-                number, region, givenName, familyName, email, phone, reference, warnings, Optional.of(why));
+                number, region, givenName, familyName, email, phone, reference, job, warnings, Optional.of(why));
     }
 }

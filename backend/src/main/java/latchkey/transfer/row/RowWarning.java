@@ -35,6 +35,8 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         LOST,
         /** A full name was cut in two. */
         NAME_CUT,
+        /** The job has no room for the one in the row, who is taken without it. */
+        JOB_FULL,
         /** An earlier row has the same address under another name. */
         SHARED_ADDRESS,
         SAME_ADDRESS,

@@ -102,6 +102,7 @@ class RetryPlanTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 "",
                 Optional.empty());
     }

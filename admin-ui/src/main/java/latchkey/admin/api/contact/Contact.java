@@ -1,5 +1,6 @@
 package latchkey.admin.api.contact;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One client as staff know them. */
@@ -12,7 +13,8 @@ public record Contact(
         Optional<String> phone,
         Optional<String> reference,
         Optional<Long> version,
-        Portal portal) {
+        Portal portal,
+        List<ContactJob> jobs) {
 
     public String name() {
         return givenName + " " + familyName;

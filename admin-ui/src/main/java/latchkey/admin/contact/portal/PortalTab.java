@@ -31,6 +31,7 @@ public final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final transient Runnable editContact;
     private final Div state = new Div();
+    private final ContactJobs jobs;
     private final DidYouMean question;
     private final DiagnosisCard diagnosis;
     private final transient DeferredContent content = new DeferredContent();
@@ -43,9 +44,10 @@ public final class PortalTab extends Div {
         this.editContact = editContact;
         question = new DidYouMean(typed -> member.api().checkAddress(typed), suggestion -> editContact.run());
         diagnosis = new DiagnosisCard();
+        jobs = new ContactJobs(member, changed);
         addClassName("portal-tab");
         state.addClassName("portal-state");
-        add(diagnosis, question, state);
+        add(diagnosis, question, state, jobs);
     }
 
     public void show(Contact contact) {
@@ -54,6 +56,7 @@ public final class PortalTab extends Div {
         }
         shown = Optional.of(contact);
         render(contact);
+        jobs.show(contact);
         var _ = question.about(contact.email()
                 .filter(address -> contact.portal().accountEmail().isEmpty()));
     }

@@ -53,6 +53,25 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void who_else_is_in_the_job_is_shown_and_can_be_invited_there() {
+        api.data().contact("c4").put("jobs", List.of(Map.of("id", "j1", "reference", "AU-2041", "name", "Lot 7")));
+        open("c4");
+        var jobs = find(ContactJobs.class).single();
+        assertThat(words(jobs))
+                .contains("AU-2041 · Lot 7, 12 Wattle Street", "1 of 2 have access", "Ada Okafor", "Not invited");
+        press("Invite");
+        assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
+        assertThat(notices()).contains("An invitation is on its way to Ada Okafor.");
+        assertThat(words(jobs)).contains("Invited").doesNotContain("Not invited");
+    }
+
+    @Test
+    void who_is_in_no_job_sees_nothing_of_them() {
+        open("c4");
+        assertThat(find(ContactJobs.class).all()).isEmpty();
+    }
+
+    @Test
     void without_an_address_nothing_can_be_sent() {
         api.data().contact("c0").remove("email");
         api.script(

@@ -1,0 +1,7 @@
+/** Jobs, as the staff API tells of them. */
+@CheckReturnValue
+@NullMarked
+package latchkey.admin.api.job;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package latchkey.admin.contact.portal;
+
+import static latchkey.admin.ui.Texts.text;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import latchkey.admin.api.SignedIn;
+import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.PortalStatus;
+import latchkey.admin.api.job.Job;
+import latchkey.admin.api.job.JobPerson;
+import latchkey.admin.frame.DeferredContent;
+import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.ActionButton;
+import latchkey.admin.ui.Notice;
+
+/** The jobs of a contact: who else is in them, and who can get in. */
+final class ContactJobs extends Div {
+
+    private final transient SignedIn member;
+    private final transient Consumer<Contact> changed;
+    private final transient DeferredContent content = new DeferredContent();
+
+    /** @param changed hears of the contact that is shown when it was invited here */
+    ContactJobs(SignedIn member, Consumer<Contact> changed) {
+        this.member = member;
+        this.changed = changed;
+        addClassName("contact-jobs");
+    }
+
+    void show(Contact contact) {
+        setVisible(!contact.jobs().isEmpty());
+        if (isVisible()) {
+            Failures.guard(() -> content.ask(
+                    () -> contact.jobs().stream()
+                            .map(job -> member.api().job(job.id()))
+                            .toList(),
+                    jobs -> show(contact, jobs.get())));
+        }
+    }
+
+    private void show(Contact contact, List<Job> jobs) {
+        removeAll();
+        for (Job job : jobs) {
+            var people = new UnorderedList();
+            job.people().forEach(person -> people.add(line(contact, person)));
+            add(
+                    new H3(link(job)),
+                    new Paragraph(text(
+                            "jobs.access", job.countWithAccess(), job.people().size())),
+                    people);
+        }
+    }
+
+    private static Anchor link(Job job) {
+        return new Anchor(
+                "/jobs?search=" + URLEncoder.encode(job.reference(), StandardCharsets.UTF_8),
+                job.name().equals(job.reference()) ? job.name() : text("jobs.label", job.reference(), job.name()));
+    }
+
+    private ListItem line(Contact contact, JobPerson person) {
+        var line = new ListItem();
+        if (person.contactId().equals(contact.id())) {
+            line.add(new Span(person.name()));
+        } else {
+            line.add(new Anchor("/contacts/" + person.contactId() + "/customer/portal", person.name()));
+        }
+        var status = new Span(" · " + text("status." + person.status()));
+        status.addClassName("hint");
+        line.add(status);
+        if (person.status() == PortalStatus.NOT_INVITED && !person.contactId().equals(contact.id())) {
+            var invite = new ActionButton(text("jobs.invite"), () -> invite(contact, person));
+            invite.setAriaLabel(text("jobs.invite.person", person.name()));
+            line.add(invite);
+        }
+        return line;
+    }
+
+    private void invite(Contact contact, JobPerson person) {
+        var invited = member.api().invite(person.contactId());
+        Notice.done(text("jobs.invited", invited.name()));
+        changed.accept(contact);
+    }
+}
