@@ -17,46 +17,52 @@ final class DemoTable {
 
     /** In the order of their references; history last, as it came about. */
     private static final List<String> INSERTS = List.of("""
-            insert into staff (id, email, name, role, regions, password, created_at)
-            select id, email, name, role, regions, password, created_at from jsonb_populate_recordset(null::staff, ?::jsonb)
-            """, """
-            insert into contact (id, region, given_name, family_name, email, phone, reference, version, created_at,
-                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at)
-            select id, region, given_name, family_name, email, phone, reference, 1, created_at,
-                changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at
-            from jsonb_populate_recordset(null::contact, ?::jsonb)
-            """, """
-            insert into account (id, region, contact_id, email, password, activated_at, password_changed_at,
-                last_sign_in_at, disabled_at, disabled_by, disabled_reason)
-            select id, region, contact_id, email, password, activated_at, password_changed_at,
-                last_sign_in_at, disabled_at, disabled_by, disabled_reason
-            from jsonb_populate_recordset(null::account, ?::jsonb)
-            """, """
-            insert into link (id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,
-                used_at, ended_at, ended_by)
-            select id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,
-                used_at, ended_at, ended_by
-            from jsonb_populate_recordset(null::link, ?::jsonb)
-            """, """
-            insert into device (id, account_id, first_seen_at, last_seen_at)
-            select id, account_id, first_seen_at, last_seen_at from jsonb_populate_recordset(null::device, ?::jsonb)
-            """, """
-            insert into session (id, audience, subject, device, created_at, last_seen_at, expires_at, ended_at,
-                network, user_agent)
-            select id, audience, subject, device, created_at, last_seen_at, expires_at, ended_at,
-                network, user_agent
-            from jsonb_populate_recordset(null::session, ?::jsonb)
-            """, """
-            insert into mail (id, kind, region, contact_id, link_id, recipient, created_at, status, attempts,
-                next_attempt_at, detail, changed_at)
-            select id, kind, region, contact_id, link_id, recipient, created_at, status, attempts,
-                next_attempt_at, detail, changed_at
-            from jsonb_populate_recordset(null::mail, ?::jsonb)
-            """, """
-            insert into event (at, region, contact_id, kind, actor, network, details)
-            select at, region, contact_id, kind, actor, network, details
-            from jsonb_populate_recordset(null::event, ?::jsonb) order by at
-            """);
+        insert into staff (id, email, name, role, regions, password, created_at)
+        select id, email, name, role, regions, password, created_at from jsonb_populate_recordset(null::staff, ?::jsonb)
+        """, """
+        insert into contact (id, region, given_name, family_name, email, phone, reference, version, created_at,
+            changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at)
+        select id, region, given_name, family_name, email, phone, reference, 1, created_at,
+            changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at
+        from jsonb_populate_recordset(null::contact, ?::jsonb)
+        """, """
+        insert into account (id, region, contact_id, email, password, activated_at, password_changed_at,
+            last_sign_in_at, disabled_at, disabled_by, disabled_reason)
+        select id, region, contact_id, email, password, activated_at, password_changed_at,
+            last_sign_in_at, disabled_at, disabled_by, disabled_reason
+        from jsonb_populate_recordset(null::account, ?::jsonb)
+        """, """
+        insert into job (id, region, reference, name, created_at)
+        select id, region, reference, name, created_at from jsonb_populate_recordset(null::job, ?::jsonb)
+        """, """
+        insert into job_person (job_id, contact_id, added_at)
+        select job_id, contact_id, added_at from jsonb_populate_recordset(null::job_person, ?::jsonb)
+        """, """
+        insert into link (id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,
+            used_at, ended_at, ended_by)
+        select id, purpose, region, contact_id, account_id, email, created_at, created_by, expires_at,
+            used_at, ended_at, ended_by
+        from jsonb_populate_recordset(null::link, ?::jsonb)
+        """, """
+        insert into device (id, account_id, first_seen_at, last_seen_at)
+        select id, account_id, first_seen_at, last_seen_at from jsonb_populate_recordset(null::device, ?::jsonb)
+        """, """
+        insert into session (id, audience, subject, device, created_at, last_seen_at, expires_at, ended_at,
+            network, user_agent)
+        select id, audience, subject, device, created_at, last_seen_at, expires_at, ended_at,
+            network, user_agent
+        from jsonb_populate_recordset(null::session, ?::jsonb)
+        """, """
+        insert into mail (id, kind, region, contact_id, link_id, recipient, created_at, status, attempts,
+            next_attempt_at, detail, changed_at)
+        select id, kind, region, contact_id, link_id, recipient, created_at, status, attempts,
+            next_attempt_at, detail, changed_at
+        from jsonb_populate_recordset(null::mail, ?::jsonb)
+        """, """
+        insert into event (at, region, contact_id, kind, actor, network, details)
+        select at, region, contact_id, kind, actor, network, details
+        from jsonb_populate_recordset(null::event, ?::jsonb) order by at
+        """);
 
     private final Map<String, List<JsonObject>> rows = new HashMap<>();
 

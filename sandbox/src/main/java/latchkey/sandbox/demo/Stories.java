@@ -37,6 +37,7 @@ final class Stories {
         active(region);
         shutOut(region);
         elsewhere(region);
+        DemoJob.of(region).forEach(job -> job.tell(table, staff, now.minus(ofHours(6))));
     }
 
     private void notInvited(String region) {

@@ -115,13 +115,13 @@ public final class NewHome implements AutoCloseable {
         Optional.ofNullable(check.getHeader("location")).ifPresent(way -> response.putHeader("location", portal + way));
         if (check.statusCode() != 200) {
             end(response.setStatusCode(check.statusCode()), "");
-        } else if (request.path().equals("/")) {
-            end(
-                    response.putHeader("content-type", "text/html; charset=utf-8"),
-                    HomePage.of(check.headers(), portal).html());
-        } else {
-            end(response.setStatusCode(404), "There is no such page.");
+            return;
         }
+        HomePage.of(check.headers(), portal)
+                .at(request.path())
+                .ifPresentOrElse(
+                        page -> end(response.putHeader("content-type", "text/html; charset=utf-8"), page.html()),
+                        () -> end(response.setStatusCode(404), "There is no such page."));
     }
 
     private static void end(HttpServerResponse response, String body) {

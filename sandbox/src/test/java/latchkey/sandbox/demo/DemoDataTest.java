@@ -41,10 +41,21 @@ class DemoDataTest {
     @Test
     void every_portal_status_occurs_in_every_region() throws SQLException {
         assertThat(rows("""
-                select region, count(distinct case when portal = 'INVITED' and invitation_expires_at < now()
-                    then 'EXPIRED' else portal end)
-                from contact group by 1 order by 1
-                """)).containsExactly("au 6", "nz 6", "us 6");
+            select region, count(distinct case when portal = 'INVITED' and invitation_expires_at < now()
+                then 'EXPIRED' else portal end)
+            from contact group by 1 order by 1
+            """)).containsExactly("au 6", "nz 6", "us 6");
+    }
+
+    @Test
+    void each_region_has_three_jobs_and_one_client_is_in_two() throws SQLException {
+        assertThat(rows("select region, count(*) from job group by 1 order by 1"))
+                .containsExactly("au 3", "nz 3", "us 3");
+        assertThat(rows("""
+            select j.region, count(*) from job_person p join job j on j.id = p.job_id
+            join account a on a.contact_id = p.contact_id
+            where a.email like 'client.%' group by 1 order by 1
+            """)).containsExactly("au 2", "nz 2", "us 2");
     }
 
     @Test
@@ -62,11 +73,11 @@ class DemoDataTest {
     @Test
     void nobody_can_be_a_real_person() throws SQLException {
         assertThat(rows("""
-                select email from contact where email !~ '\\.test$'
-                union all select email from staff where email !~ '\\.test$'
-                union all select email from link where email !~ '\\.test$'
-                union all select recipient from mail where recipient !~ '\\.test$'
-                """)).isEmpty();
+            select email from contact where email !~ '\\.test$'
+            union all select email from staff where email !~ '\\.test$'
+            union all select email from link where email !~ '\\.test$'
+            union all select recipient from mail where recipient !~ '\\.test$'
+            """)).isEmpty();
     }
 
     @Test
@@ -82,23 +93,22 @@ class DemoDataTest {
         assertThat(rows("select count(*) from event a join event b on a.id < b.id and a.at > b.at"))
                 .containsExactly("0");
         assertThat(rows("select count(*) from event where at > now()")).containsExactly("0");
-        assertThat(
-                        rows(
-                                "select id from contact where id not in (select contact_id from event where contact_id is not null)"))
+        assertThat(rows("select id from contact where id not in (select contact_id from event where contact_id"
+                        + " is not null)"))
                 .isEmpty();
     }
 
     @Test
     void what_a_contact_shows_is_what_its_links_and_account_say() throws SQLException {
         assertThat(rows("""
-                select c.email, c.portal from contact c
-                left join account a on a.contact_id = c.id
-                left join link l on l.id = c.invitation_id
-                where (c.portal in ('ACTIVE', 'DISABLED')) <> (a.id is not null)
-                    or (c.portal = 'DISABLED') <> coalesce(a.disabled_at is not null, false)
-                    or (c.portal in ('ACTIVE', 'DISABLED')) <> coalesce(l.used_at is not null, false)
-                    or (c.portal = 'NOT_INVITED') <> (l.id is null)
-                """)).isEmpty();
+            select c.email, c.portal from contact c
+            left join account a on a.contact_id = c.id
+            left join link l on l.id = c.invitation_id
+            where (c.portal in ('ACTIVE', 'DISABLED')) <> (a.id is not null)
+                or (c.portal = 'DISABLED') <> coalesce(a.disabled_at is not null, false)
+                or (c.portal in ('ACTIVE', 'DISABLED')) <> coalesce(l.used_at is not null, false)
+                or (c.portal = 'NOT_INVITED') <> (l.id is null)
+            """)).isEmpty();
     }
 
     @Test
