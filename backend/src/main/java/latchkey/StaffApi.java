@@ -28,6 +28,8 @@ import latchkey.limit.Limits;
 import latchkey.link.LinkTokens;
 import latchkey.mail.MailWriter;
 import latchkey.mail.sent.SentMailRoutes;
+import latchkey.openid.Apps;
+import latchkey.openid.overview.AppRoutes;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.privacy.PersonRoutes;
@@ -71,6 +73,7 @@ public final class StaffApi {
     private final ExportRoutes exportRoutes;
     private final PersonRoutes personRoutes;
     private final JobRoutes jobRoutes;
+    private final AppRoutes appRoutes;
     private final StaffAccountRoutes accountActionRoutes;
     private final InviteRoutes inviteRoutes;
     private final SentMailRoutes sentMailRoutes;
@@ -125,6 +128,7 @@ public final class StaffApi {
         exportRoutes = new ExportRoutes(pool);
         personRoutes = new PersonRoutes(longPool);
         jobRoutes = new JobRoutes(pool, mostPeople);
+        appRoutes = new AppRoutes(new Apps(settings), regions, pool);
         accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
         inviteRoutes = new InviteRoutes(
                 invitations,
@@ -165,6 +169,7 @@ public final class StaffApi {
         exportRoutes.mount(operations);
         personRoutes.mount(vertx, operations);
         jobRoutes.mount(operations);
+        appRoutes.mount(operations);
         accountActionRoutes.mount(operations);
         inviteRoutes.mount(operations);
         sentMailRoutes.mount(operations);

@@ -25,7 +25,8 @@ public record App(
         Optional<URI> backchannelLogoutUrl,
         List<String> regions) {
 
-    boolean isIn(Region region) {
+    /** Whether it signs clients of this region in. */
+    public boolean isIn(Region region) {
         return regions.isEmpty() || regions.contains(region.code());
     }
 

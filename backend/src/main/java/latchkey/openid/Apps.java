@@ -28,6 +28,11 @@ public final class Apps {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** By their ids. */
+    public Collection<App> all() {
+        return byId.values();
+    }
+
     /** The application, if it signs clients of this region in. */
     Optional<App> find(Region region, String id) {
         return find(id).filter(app -> app.isIn(region));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Goes through the whole document, so that an operation that is added is asked the same. */
 class EveryOperationTest {
 
-    private static final Set<String> FOR_ADMINISTRATORS = Set.of("eraseContact", "mergeContacts");
+    private static final Set<String> FOR_ADMINISTRATORS = Set.of("eraseContact", "mergeContacts", "listApps");
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import latchkey.admin.api.app.App;
+import latchkey.admin.api.app.AppList;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
@@ -394,6 +396,11 @@ public final class StaffApi {
             throw Transport.failure(response.statusCode(), "");
         }
         return response.body();
+    }
+
+    /** For administrators. */
+    public List<App> apps() {
+        return get("/apps", AppList.class).items();
     }
 
     public List<Staff> staff() {

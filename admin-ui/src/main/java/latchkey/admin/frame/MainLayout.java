@@ -123,7 +123,9 @@ public final class MainLayout extends AppLayout {
                 new SideNavItem(text("jobs"), "jobs", VaadinIcon.HOME.create()),
                 new SideNavItem(text("activity"), "activity", VaadinIcon.TIME_BACKWARD.create()));
         if (member.staff().isAdmin()) {
-            nav.addItem(new SideNavItem(text("staff"), "staff", VaadinIcon.USER_STAR.create()));
+            nav.addItem(
+                    new SideNavItem(text("staff"), "staff", VaadinIcon.USER_STAR.create()),
+                    new SideNavItem(text("apps"), "apps", VaadinIcon.PLUG.create()));
         }
         return nav;
     }

@@ -13,6 +13,7 @@ import latchkey.admin.account.AccountView;
 import latchkey.admin.activity.ActivityView;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
+import latchkey.admin.app.AppsView;
 import latchkey.admin.contact.ContactsView;
 import latchkey.admin.frame.FailureView;
 import latchkey.admin.frame.ForbiddenView;
@@ -43,7 +44,8 @@ public final class Views implements InstantiatorFactory {
             BatchView.class,
             ActivityView.class,
             StaffView.class,
-            JobsView.class);
+            JobsView.class,
+            AppsView.class);
 
     public static final Set<Class<? extends Component>> ERRORS =
             Set.of(NotFoundView.class, ForbiddenView.class, FailureView.class);
@@ -66,7 +68,8 @@ public final class Views implements InstantiatorFactory {
                 view(BatchView.class, () -> new BatchView(member())),
                 view(ActivityView.class, () -> new ActivityView(member())),
                 view(StaffView.class, () -> new StaffView(member())),
-                view(JobsView.class, () -> new JobsView(member())));
+                view(JobsView.class, () -> new JobsView(member())),
+                view(AppsView.class, () -> new AppsView(member())));
 
         private final transient VaadinService service;
 

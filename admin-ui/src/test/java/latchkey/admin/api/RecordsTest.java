@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import latchkey.admin.api.app.App;
+import latchkey.admin.api.app.AppList;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
@@ -92,6 +94,8 @@ class RecordsTest {
     static Stream<Class<? extends Record>> records() {
         return Stream.of(
                 Contact.class,
+                App.class,
+                AppList.class,
                 ContactJob.class,
                 Job.class,
                 JobPerson.class,

@@ -48,6 +48,12 @@ public final class StubAnswers {
                                 region("nz", "New Zealand", "Pacific/Auckland"),
                                 region("us", "United States", "America/Los_Angeles"))));
             case "addresses" -> contacts.checkAddress(request);
+            case "apps" ->
+                Answer.ok(Map.of(
+                        "items",
+                        List.of(
+                                app("myhome", "My Home", false, "https://home.example/callback"),
+                                app("phone", "Phone", true, "com.example.home:/callback"))));
             case "jobs" -> jobs.jobs(request, path);
             case "contacts" -> contacts.contacts(request, path);
             case "imports" ->
@@ -68,6 +74,22 @@ public final class StubAnswers {
             case "me" -> own(request, path);
             default -> Answer.problem(404, "not-found", "There is no such thing.");
         };
+    }
+
+    private static Map<String, Object> app(String id, String name, boolean isPublic, String redirectUrl) {
+        return Map.of(
+                "id",
+                id,
+                "name",
+                name,
+                "isPublic",
+                isPublic,
+                "regions",
+                List.of("au"),
+                "redirectUrls",
+                List.of(redirectUrl),
+                "logoutUrls",
+                List.of());
     }
 
     private Answer session(Request request) {

@@ -1,0 +1,7 @@
+/** Applications that sign clients in, as the staff API tells of them. */
+@CheckReturnValue
+@NullMarked
+package latchkey.admin.api.app;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
