@@ -28,15 +28,16 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Staff who invite and clients who ask for a reset, each again until somebody has said that it is done: what was said
- * so must arrive. Two read the login page meanwhile.
+ * so must arrive. Meanwhile somebody reads the login page, and a client signs in again and again.
  */
 final class Traffic implements AutoCloseable {
 
     static final String STAFF = "staff@faults.test";
+    static final String CLIENT = "client@faults.test";
 
     private static final String LOGIN = "/login";
+    private static final String SESSION = "/api/v1/session";
     private static final int WORKERS = 6;
-    private static final int READERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -76,15 +77,14 @@ final class Traffic implements AutoCloseable {
     }
 
     void begin(String password) {
-        String pair =
-                new JsonObject().put("email", STAFF).put("password", password).encode();
-        token = new JsonObject(answer(request(staff, "/api/v1/session", pair)).body()).getString("accessToken");
+        token = new JsonObject(
+                        answer(request(staff, SESSION, pair(STAFF, password))).body())
+                .getString("accessToken");
         for (int worker = 0; worker < WORKERS; worker++) {
             workers.execute(this::work);
         }
-        for (int reader = 0; reader < READERS; reader++) {
-            workers.execute(this::read);
-        }
+        workers.execute(() -> repeat(LOGIN, "", PAUSE.dividedBy(10)));
+        workers.execute(() -> repeat(SESSION, pair(CLIENT, password), PAUSE));
     }
 
     /** Returns when a third of it is done. */
@@ -93,14 +93,16 @@ final class Traffic implements AutoCloseable {
         await(() -> wishes.size() <= third, Duration.ofMinutes(1));
     }
 
+    /** Somebody else was told that these will get a mail. */
+    void promise(List<String> addresses) {
+        acknowledged.addAll(addresses);
+    }
+
     /** How long it takes from now until somebody could sign in again. */
     double secondsToRecovery() {
         long start = System.nanoTime();
-        String stranger = new JsonObject()
-                .put("email", "nobody@faults.test")
-                .put("password", "a wrong one, of course")
-                .encode();
-        await(() -> status(portal, "/api/v1/session", stranger) == 401, Duration.ofMinutes(2));
+        String stranger = pair("nobody@faults.test", "a wrong one, of course");
+        await(() -> status(portal, SESSION, stranger) == 401, Duration.ofMinutes(2));
         return (System.nanoTime() - start) / 1e9;
     }
 
@@ -156,10 +158,10 @@ final class Traffic implements AutoCloseable {
         busy.decrementAndGet();
     }
 
-    private void read() {
+    private void repeat(String path, String body, Duration pause) {
         while (!over) {
-            var _ = counted(status(portal, LOGIN, ""), 200);
-            LockSupport.parkNanos(PAUSE.toNanos() / 10);
+            var _ = counted(status(portal, path, body), 200);
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 
@@ -170,6 +172,10 @@ final class Traffic implements AutoCloseable {
             failures.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
         }
         return done;
+    }
+
+    static String pair(String email, String password) {
+        return new JsonObject().put("email", email).put("password", password).encode();
     }
 
     /** 0 where there was no answer. */

@@ -2,8 +2,10 @@ package latchkey.bench.faults;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,12 @@ import latchkey.bench.machine.Server;
 /** Two packaged backends behind HAProxy, as docs/operations.md has them. */
 final class TwoBackends implements AutoCloseable {
 
+    /** Columns of HAProxy's statistics. */
+    private static final int NAME = 1;
+
+    private static final int STATUS = 17;
+    private static final Duration LONGEST_VIEW = Duration.ofSeconds(30);
+
     private static final String SECRET = "only for tries on this machine, never elsewhere";
 
     private final Path target;
@@ -22,6 +30,7 @@ final class TwoBackends implements AutoCloseable {
     private final int mailPort;
     private final int portal = Server.freePort();
     private final int staff = Server.freePort();
+    private final int view = Server.freePort();
     private final List<Backend> backends = List.of(new Backend("one"), new Backend("two"));
     private final Process proxy;
 
@@ -38,6 +47,7 @@ final class TwoBackends implements AutoCloseable {
                 .redirectOutput(target.resolve("haproxy.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(proxy::destroy, "stop-proxy"));
+        awaitBoth();
     }
 
     /** Where HAProxy is on this machine. */
@@ -73,11 +83,12 @@ final class TwoBackends implements AutoCloseable {
         backends.getFirst().start();
     }
 
-    /** Both in turn, as a service manager does it at an upgrade. */
+    /** Both in turn, as docs/operations.md asks for at an upgrade: the next one once the proxy takes the one before. */
     void restartEach() throws IOException {
         for (Backend backend : backends) {
             backend.stop();
             backend.start();
+            awaitBoth();
         }
     }
 
@@ -85,6 +96,25 @@ final class TwoBackends implements AutoCloseable {
     public void close() {
         proxy.destroy();
         backends.forEach(Backend::stop);
+    }
+
+    /** As HAProxy sees them, which is a look or two later than they say so themselves. */
+    private void awaitBoth() {
+        Traffic.await(() -> view().filter(line -> line.equals("UP")).count() == 2L * backends.size(), LONGEST_VIEW);
+    }
+
+    /** The status of each backend at each listener. */
+    private Stream<String> view() {
+        try (var csv = URI.create("http://127.0.0.1:" + view + "/;csv").toURL().openStream()) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(",", -1))
+                    .filter(fields -> fields.length > STATUS)
+                    .filter(fields -> backends.stream().anyMatch(backend -> backend.name.equals(fields[NAME])))
+                    .map(fields -> fields[STATUS]);
+        } catch (IOException e) { // not listening yet
+            return Stream.of();
+        }
     }
 
     private Path config() throws IOException {
@@ -95,16 +125,23 @@ final class TwoBackends implements AutoCloseable {
             defaults
                 mode http
                 timeout connect 2s
+                timeout check 5s
                 timeout client 30s
                 timeout server 30s
                 option redispatch
                 retry-on conn-failure
                 option httpchk GET /health/ready
                 default-server check inter 500ms fall 2 rise 2
-            """);
+            listen view
+                bind 127.0.0.1:%d
+                stats enable
+                stats uri /
+            """.formatted(view));
         for (boolean isPortal : new boolean[] {true, false}) {
             lines.add("listen " + (isPortal ? "portal" : "staff"));
             lines.add("    bind 127.0.0.1:" + (isPortal ? portal : staff));
+            // An import says nothing until it is over.
+            lines.add("    timeout server " + (isPortal ? "30s" : "10m"));
             for (Backend backend : backends) {
                 lines.add("    server " + backend.name + " 127.0.0.1:" + (isPortal ? backend.portal : backend.staff)
                         + " port " + backend.management);

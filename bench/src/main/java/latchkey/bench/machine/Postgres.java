@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +57,12 @@ public final class Postgres implements AutoCloseable {
         return "postgresql://postgres@127.0.0.1:" + port() + "/" + database;
     }
 
+    public Sql sql(String database) {
+        return new Sql("jdbc:postgresql://127.0.0.1:" + port() + "/" + database, "postgres", "");
+    }
+
     public void execute(String database, String... statements) {
-        try (var connection = server.getDatabase("postgres", database).getConnection();
-                var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL refused what seeds the load", e);
-        }
+        sql(database).execute(statements);
     }
 
     /** Does now what autovacuum would do beside the next load for the one before. */
@@ -75,14 +71,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     public long count(String database, String from) {
-        try (var connection = server.getDatabase("postgres", database).getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from " + from)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL could not count", e);
-        }
+        return sql(database).count(from);
     }
 
     /** The server's first process, whose children do the work. */

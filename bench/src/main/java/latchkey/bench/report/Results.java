@@ -34,6 +34,11 @@ public final class Results {
         rows.add(new Row(what, measured, reach, reached));
     }
 
+    /** Whether all was reached that was to be. */
+    public boolean areReached() {
+        return rows.stream().allMatch(Row::reached);
+    }
+
     /** Keeps what came of a load, and says so at once. */
     public void load(String name, Tally tally, Map<String, Double> shares) {
         var processors = new JsonObject();

@@ -1,0 +1,39 @@
+package latchkey.bench.machine;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * Statements to a database, each time over a new connection.
+ *
+ * @param url for JDBC
+ */
+public record Sql(String url, String user, String password) {
+
+    public void execute(String... statements) {
+        try (var connection = connection();
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL refused what sets the scene", e);
+        }
+    }
+
+    public long count(String from) {
+        try (var connection = connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL could not count", e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+}
