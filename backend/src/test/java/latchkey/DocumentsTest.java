@@ -25,6 +25,7 @@ class DocumentsTest {
     private static final Pattern DECISION = Pattern.compile("decisions/(\\d{3}[\\w-]*)");
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern FIELD = Pattern.compile("addKeyValue\\(\\s*\"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d.*?) \\|.*\\| ([^|]+) \\|$");
 
     /** Of OWASP ASVS 5.0 up to level 2: chapters 6, 7 and 9. */
@@ -130,6 +131,20 @@ class DocumentsTest {
                 in.write(block.group(1));
             }
             assertThat(shell.waitFor()).as(block.group(1)).isZero();
+        }
+    }
+
+    @Test
+    void every_field_of_the_log_is_listed_on_the_operations_page() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/operations.md"));
+        for (Path source : files(".java")) {
+            if (source.toString().contains("/src/main/")) {
+                FIELD.matcher(Files.readString(source))
+                        .results()
+                        .forEach(field -> assertThat(page)
+                                .as("field of the log in " + ROOT.relativize(source))
+                                .contains("`" + field.group(1) + "`"));
+            }
         }
     }
 

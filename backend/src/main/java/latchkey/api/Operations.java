@@ -17,6 +17,7 @@ import latchkey.web.Answering;
 import latchkey.web.Body;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
+import latchkey.web.RequestLog;
 
 /**
  * The operations of the document, by their ids, on one event loop. A request passes the gate before its body is read,
@@ -122,6 +123,11 @@ public final class Operations {
             Handler<RoutingContext> beforeBody) {
         OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id), id).setDoSecurity(false);
         Operation operation = route.getOperation();
+        route.addHandler(context -> {
+            RequestLog.name(
+                    context, context.mountPoint() + operation.getOpenAPIPath().substring(1));
+            context.next();
+        });
         if (!operation.getSecurityRequirements().isEmpty()) {
             boolean forAdmins = isForAdmins(operation);
             route.addHandler(context -> authorise(context, admission, forAdmins));

@@ -1,12 +1,15 @@
 package latchkey.ops;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
@@ -23,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import latchkey.key.Ids;
 
 /** What Prometheus reads at {@code /metrics}: the JVM, HTTP, the database pool, and what the features register. */
@@ -37,11 +41,29 @@ public final class Metrics {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    /** From what nobody notices to what nobody waits for. */
+    private static final double[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .mapToDouble(millis -> millis * 1e6)
+            .toArray();
+
+    private static final String RESPONSE_TIME = "vertx.http.server.response.time";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final String name = Ids.secret().toString();
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
     public Metrics() {
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return id.getName().equals(RESPONSE_TIME)
+                        ? DistributionStatisticConfig.builder()
+                                .serviceLevelObjectives(BUCKETS)
+                                .build()
+                                .merge(config)
+                        : config;
+            }
+        });
         Gauge.builder("latchkey.info", () -> 1)
                 .description("Which version runs, on which Java")
                 .tag("version", version())
@@ -62,13 +84,13 @@ public final class Metrics {
         collector.bindTo(registry);
     }
 
-    /** Has Vert.x count HTTP requests by method and status; never by path, which may hold a token. */
+    /** Has Vert.x count HTTP requests by method, route and status; never by path, which may hold a token. */
     public VertxBuilder measured(VertxBuilder builder, VertxOptions options) {
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 // Vert.x keeps registries by name for the whole JVM: two backends in one must not share theirs.
                 .setRegistryName(name)
-                .setLabels(EnumSet.of(Label.HTTP_CODE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
+                .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
                 .setServerRequestTagsProvider(request -> List.of(Tag.of("method", method(request.method()))))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)

@@ -1,7 +1,9 @@
 package latchkey.web;
 
 import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import latchkey.key.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +15,17 @@ public final class RequestLog implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
     private static final String ID = "latchkey.request-id";
+    private static final String ROUTE = "latchkey.route";
 
     /** The request's id, which an error page shows and a log line carries. */
     public static String id(RoutingContext context) {
         String id = context.get(ID);
         return id == null ? "-" : id;
+    }
+
+    /** What the line calls the route, where its path says only where a document's operations begin. */
+    public static void name(RoutingContext context, String route) {
+        context.put(ROUTE, route);
     }
 
     @Override
@@ -41,13 +49,18 @@ public final class RequestLog implements Handler<RoutingContext> {
     }
 
     private static void write(RoutingContext context, String id, long start) {
-        var route = context.currentRoute();
         LOG.atInfo()
                 .addKeyValue("request", id)
                 .addKeyValue("method", context.request().method())
-                .addKeyValue("route", route == null || route.getPath() == null ? "-" : route.getPath())
+                .addKeyValue("route", route(context))
                 .addKeyValue("status", context.response().getStatusCode())
                 .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
                 .log("request");
+    }
+
+    private static String route(RoutingContext context) {
+        return Optional.<String>ofNullable(context.get(ROUTE))
+                .or(() -> Optional.ofNullable(context.currentRoute()).map(Route::getPath))
+                .orElse("-");
     }
 }

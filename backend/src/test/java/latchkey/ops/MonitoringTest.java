@@ -3,17 +3,26 @@ package latchkey.ops;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
+import latchkey.web.RequestLog;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -47,6 +56,47 @@ class MonitoringTest {
         assertThat(rules).containsOnlyKeys("groups");
         var dashboard = new JsonObject(Files.readString(FOLDER.resolve("dashboard.json")));
         assertThat(dashboard.getJsonArray("panels")).isNotEmpty();
+    }
+
+    @Test
+    void requests_are_counted_by_route_and_status_and_their_time_in_buckets() {
+        try (World world = World.start()) {
+            var _ = world.portal("au").get("/invitation/a-token-that-nobody-may-read");
+            Browser staff = new StaffMembers(world).newAdmin();
+            var _ = staff.get("/api/v1/contacts/" + world.contact("au", "counted@example.test"));
+            String told = eventually(
+                    () -> world.management().get("/metrics").body(),
+                    metrics -> assertThat(metrics).contains("/contacts/:id"));
+            for (String labels : List.of(
+                    "code=\"410\",local=\".*\",method=\"GET\",route=\"/invitation/:token\"",
+                    "code=\"200\",local=\".*\",method=\"GET\",route=\"/api/v1/>/contacts/:id\"")) {
+                assertThat(told)
+                        .containsPattern("vertx_http_server_requests_total\\{" + labels + "} 1")
+                        .containsPattern(
+                                "vertx_http_server_response_time_seconds_bucket\\{" + labels + ",le=\"0.25\"} [01]");
+            }
+            assertThat(told).doesNotContain("nobody-may-read");
+        }
+    }
+
+    @Test
+    void the_log_names_the_operation_of_the_staff_api() {
+        var log = (Logger) LoggerFactory.getLogger(RequestLog.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.INFO);
+        try (World world = World.start()) {
+            Browser staff = new StaffMembers(world).newAdmin();
+            var _ = staff.get("/api/v1/contacts/" + world.contact("au", "logged@example.test"));
+            eventually(
+                    () -> List.copyOf(lines.list),
+                    written -> assertThat(written)
+                            .extracting(line -> String.valueOf(line.getKeyValuePairs()))
+                            .anyMatch(pairs -> pairs.contains("route=\"/api/v1/contacts/{id}\"")));
+        } finally {
+            log.detachAppender(lines);
+        }
     }
 
     private static Set<String> told(World world) {
