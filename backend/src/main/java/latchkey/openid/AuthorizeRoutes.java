@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import latchkey.page.Pages;
 import latchkey.region.LocalPath;
@@ -46,18 +47,25 @@ import latchkey.web.Reply;
 final class AuthorizeRoutes {
 
     private static final String PATH = "/oauth/authorize";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** What changes nothing here, and what is read elsewhere. */
+    private static final Set<String> UNREAD = Set.of("ui_locales", "claims_locales", "claims", "id_token_hint");
+
     private static final Set<String> SCOPES = Set.of("openid", "profile", "email");
 
     private final Apps apps;
     private final GrantTable grants;
     private final AppTokens tokens;
+    private final IdTokens idTokens;
     private final Gate gate;
     private final Pages pages;
 
-    AuthorizeRoutes(Apps apps, GrantTable grants, AppTokens tokens, Gate gate, Pages pages) {
+    AuthorizeRoutes(Apps apps, GrantTable grants, AppTokens tokens, IdTokens idTokens, Gate gate, Pages pages) {
         this.apps = apps;
         this.grants = grants;
         this.tokens = tokens;
+        this.idTokens = idTokens;
         this.gate = gate;
         this.pages = pages;
     }
@@ -90,9 +98,32 @@ final class AuthorizeRoutes {
         return Future.succeededFuture(parameters)
                 .map(AuthorizeRoutes::read)
                 .compose(request -> gate.browserClient(context)
+                        .map(client -> expected(PortalRegion.of(context), app, client, parameters))
                         .compose(client -> signedIn(client, request, authorization(app, url, request)))
                         .map(grant -> grant.map(id -> success(PortalRegion.of(context), app, url, request, id))
                                 .orElseGet(() -> signIn(request, parameters))));
+    }
+
+    /**
+     * An application that names its client by an id token of ours gets that one or nobody: a client who signed in as
+     * somebody else is told to it.
+     */
+    private Optional<Client> expected(
+            Region region, App app, Optional<Client> client, Map<String, List<String>> parameters) {
+        OAuthRequest.parameter(parameters, "id_token_hint").ifPresent(token -> {
+            Optional<UUID> hinted = idTokens.open(region, token)
+                    .filter(hint -> hint.app().equals(app.id()))
+                    .map(IdTokens.Hint::account);
+            refuseIf(
+                    hinted.isEmpty(),
+                    OAuth2Error.INVALID_REQUEST.appendDescription(": id_token_hint is no id token of yours"));
+            refuseIf(
+                    client.map(Client::account)
+                            .filter(account -> !hinted.equals(Optional.of(account)))
+                            .isPresent(),
+                    OIDCError.LOGIN_REQUIRED);
+        });
+        return client;
     }
 
     private Future<Optional<UUID>> signedIn(
@@ -117,6 +148,10 @@ final class AuthorizeRoutes {
     }
 
     private static AuthenticationRequest read(Map<String, List<String>> parameters) {
+        refuseIf(
+                parameters.values().stream()
+                        .anyMatch(values -> CONTROL.matcher(values.getFirst()).find()),
+                OAuth2Error.INVALID_REQUEST.appendDescription(": A parameter has a control character"));
         refuseIf(parameters.containsKey("request"), OAuth2Error.REQUEST_NOT_SUPPORTED);
         refuseIf(parameters.containsKey("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
         refuseIf(
@@ -130,7 +165,9 @@ final class AuthorizeRoutes {
                         .isPresent(),
                 OAuth2Error.INVALID_REQUEST.appendDescription(": Only the response mode query is supported"));
         try {
-            AuthenticationRequest request = AuthenticationRequest.parse(parameters);
+            var understood = new HashMap<>(parameters);
+            UNREAD.forEach(understood::remove);
+            AuthenticationRequest request = AuthenticationRequest.parse(understood);
             refuseIf(
                     parameters.containsKey("max_age") && request.getMaxAge() < 0,
                     OAuth2Error.INVALID_REQUEST.appendDescription(": max_age is no number of seconds"));
@@ -141,6 +178,9 @@ final class AuthorizeRoutes {
             return request;
         } catch (ParseException e) {
             throw OAuthException.of(e);
+        } catch (IllegalArgumentException e) {
+            // Nimbus quotes what it can't read, which may not be quoted.
+            throw new OAuthException(OAuth2Error.INVALID_REQUEST);
         }
     }
 

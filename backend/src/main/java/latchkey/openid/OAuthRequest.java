@@ -62,6 +62,9 @@ final class OAuthRequest {
             return reader.read(request);
         } catch (ParseException e) {
             throw OAuthException.of(e);
+        } catch (IllegalArgumentException e) {
+            // Nimbus quotes what it can't read, which may not be quoted.
+            throw new OAuthException(OAuth2Error.INVALID_REQUEST);
         }
     }
 

@@ -42,7 +42,7 @@ public final class OpenIdRoutes {
         var grants = new GrantTable(pool, idle, overlap);
         var tokens = new AppTokens(seal, accessTokens.validity());
         var idTokens = new IdTokens(accessTokens);
-        authorizeRoutes = new AuthorizeRoutes(apps, grants, tokens, gate, pages);
+        authorizeRoutes = new AuthorizeRoutes(apps, grants, tokens, idTokens, gate, pages);
         tokenRoutes = new TokenRoutes(apps, grants, tokens, idTokens);
         logoutRoutes = new LogoutRoutes(apps, idTokens, sessions, gate, pages);
     }
@@ -87,6 +87,9 @@ public final class OpenIdRoutes {
                                 authentication.copy().add("none"))
                         .put("introspection_endpoint_auth_methods_supported", authentication)
                         .put("prompt_values_supported", JsonArray.of("none", "login", "select_account"))
+                        .put(
+                                "ui_locales_supported",
+                                JsonArray.of(region.locale().toLanguageTag()))
                         .put("claims_supported", claims())
                         .put("authorization_response_iss_parameter_supported", true)
                         .put("backchannel_logout_supported", true)

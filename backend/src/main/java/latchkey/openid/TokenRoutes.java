@@ -30,12 +30,14 @@ import latchkey.web.Reply;
 /** What applications ask without a browser: tokens for a code or a refresh token, and what becomes of them. */
 final class TokenRoutes {
 
+    private final Apps apps;
     private final OAuthRequest requests;
     private final GrantTable grants;
     private final AppTokens tokens;
     private final IdTokens idTokens;
 
     TokenRoutes(Apps apps, GrantTable grants, AppTokens tokens, IdTokens idTokens) {
+        this.apps = apps;
         this.requests = new OAuthRequest(apps);
         this.grants = grants;
         this.tokens = tokens;
@@ -149,6 +151,7 @@ final class TokenRoutes {
         Region region = PortalRegion.of(context);
         return Bearer.of(context)
                 .flatMap(token -> tokens.openAccess(region, token))
+                .filter(access -> apps.find(region, access.app()).isPresent())
                 .map(access -> grants.read(region, access.app(), access.grant()))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .map(grant -> grant.map(found -> Reply.json(IdTokens.claims(region, found)))

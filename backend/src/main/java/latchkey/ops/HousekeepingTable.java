@@ -29,6 +29,13 @@ final class HousekeepingTable {
                 limit $1 for update skip locked))
             """),
 
+        /** Codes that no application came for; the others go with their session. */
+        CODES("codes", """
+            delete from app_grant where id = any (array(
+                select id from app_grant where redeemed_at is null and created_at < now() - make_interval(secs => $2)
+                limit $1 for update skip locked))
+            """),
+
         /** Addresses of nobody we know that somebody typed. */
         TYPED_ADDRESSES("typed-addresses", """
             update event set details = details - 'email' || '{"forgotten": true}' where id = any (array(

@@ -10,15 +10,15 @@ import latchkey.ops.HousekeepingTable.Chore;
 /** For how long things are kept. What is kept for ever is no chore. */
 public final class Retention {
 
-    private static final Duration COUNTERS = Duration.ofHours(1);
+    private static final Duration OF_NO_MORE_USE = Duration.ofHours(1);
 
     private final Map<Chore, Duration> ages = new EnumMap<>(Chore.class);
 
     /** @throws latchkey.config.ConfigException for a {@code retention.*} that is neither a duration nor off */
     public Retention(Settings settings) {
         for (Chore chore : Chore.values()) {
-            if (chore == Chore.COUNTERS) {
-                ages.put(chore, COUNTERS);
+            if (chore == Chore.COUNTERS || chore == Chore.CODES) {
+                ages.put(chore, OF_NO_MORE_USE);
             } else {
                 settings.durationOrOff("retention." + chore.label()).ifPresent(age -> ages.put(chore, age));
             }

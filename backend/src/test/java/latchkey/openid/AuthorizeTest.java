@@ -110,6 +110,10 @@ class AuthorizeTest {
         "code_challenge_method, '', invalid_request",
         "prompt, none login, invalid_request",
         "max_age, -5, invalid_request",
+        "nonce, 'a\tb', invalid_request",
+        "login_hint, 'a\u0001b', invalid_request",
+        "display, \u00e9\u2028, invalid_request",
+        "id_token_hint, e30.e30.e30, invalid_request",
         "request, e30.e30., request_not_supported",
         "request_uri, https://home.example/request, request_uri_not_supported"
     })
@@ -155,6 +159,55 @@ class AuthorizeTest {
         String code = answered(browser.get(next), "code");
         var claims = Provider.claims(PROVIDER.redeem(code).json().getString("id_token"));
         assertThat(claims.getLong("auth_time")).isGreaterThan(claims.getLong("iat") - 60);
+    }
+
+    /** Core, 3.1.2.1. */
+    @Test
+    void an_application_that_names_its_client_gets_that_one_or_nobody() {
+        Browser browser = PROVIDER.signedIn("named@example.test");
+        String hint = PROVIDER.redeem(PROVIDER.code(browser)).json().getString("id_token");
+        String request = authorize("id_token_hint", hint);
+        assertThat(answered(browser.get(request))).containsKey("code");
+        assertThat(answered(browser.get(authorize("id_token_hint", hint, "prompt", "none"))))
+                .containsKey("code");
+        assertThat(answered(PROVIDER.signedIn("unnamed@example.test").get(request)))
+                .containsEntry("error", "login_required")
+                .doesNotContainKey("code");
+        assertThat(answered(browser.get(authorize(
+                        "id_token_hint", hint, "client_id", "phone", "redirect_uri", "com.example.home:/callback"))))
+                .as("a token of another application")
+                .containsEntry("error", "invalid_request");
+
+        Browser stranger = PROVIDER.browser();
+        var login = stranger.get(request);
+        assertThat(login.location()).startsWith("/login?again&next=");
+        String next = answered(login, "next");
+        stranger.post("/login", "email", "unnamed@example.test", "password", PASSWORD, "next", next);
+        assertThat(answered(stranger.get(next))).containsEntry("error", "login_required");
+    }
+
+    /** RFC 6749, A.5: what a state is made of. */
+    @Test
+    void a_state_with_a_control_character_is_told_as_that() {
+        assertThat(answered(PROVIDER.browser().get(authorize("state", "a\nb"))))
+                .containsEntry("error", "invalid_request")
+                .extracting("error_description")
+                .asString()
+                .contains("control character");
+    }
+
+    /** Core, 3.1.2.1: no error results from a language that isn't spoken. */
+    @Test
+    void a_language_that_is_asked_for_is_no_error() {
+        assertThat(answered(PROVIDER.signedIn("language@example.test").get(authorize("ui_locales", "fr-CA fr en"))))
+                .containsKey("code");
+        assertThat(answered(PROVIDER.again("language@example.test").get(authorize("ui_locales", "!\u00e9"))))
+                .containsKey("code");
+        assertThat(PROVIDER.browser()
+                        .get("/.well-known/openid-configuration")
+                        .json()
+                        .getJsonArray("ui_locales_supported"))
+                .containsExactly("en-AU");
     }
 
     @Test

@@ -189,7 +189,7 @@ final class Provider implements AutoCloseable {
                 Buffer.buffer(Base64Url.decode(jwt.split("\\.", -1)[1]).orElseThrow()));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -12,12 +12,18 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import latchkey.key.Keyring;
+import latchkey.key.Seal;
+import latchkey.region.Regions;
 import latchkey.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -307,6 +313,27 @@ class TokenTest {
                 .isEqualTo(200);
         assertThat(PROVIDER.userInfo(tokens.getString("access_token")).status()).isEqualTo(401);
         isRefused(PROVIDER.refresh(tokens.getString("refresh_token")), 400, "invalid_grant");
+    }
+
+    /** Nobody shows a secret at userinfo, so the token alone would let a removed application read on. */
+    @ParameterizedTest
+    @CsvSource({"phone, 200", "far, 401", "removed, 401"})
+    void an_application_that_is_not_configured_here_is_told_nothing(String app, int status) {
+        var _ = PROVIDER.redeem(PROVIDER.code(PROVIDER.signedIn(app + ".removed@example.test")));
+        UUID id = PROVIDER.world()
+                .sql(
+                        "update app_grant set app = $1 where session_id in (select s.id from session s"
+                                + " join account a on a.id = s.subject where a.email = $2) returning id",
+                        app,
+                        app + ".removed@example.test")
+                .iterator()
+                .next()
+                .getUUID(0);
+        var settings = PROVIDER.world().settings();
+        var tokens = new AppTokens(new Seal(new Keyring(settings)), Duration.ofMinutes(5));
+        var grant = new Grant(id, 0, app, "openid", Optional.empty(), id, Instant.now(), id, "", "", "", List.of());
+        String token = tokens.access(new Regions(settings).of("au").orElseThrow(), grant);
+        assertThat(PROVIDER.userInfo(token).status()).isEqualTo(status);
     }
 
     @Test

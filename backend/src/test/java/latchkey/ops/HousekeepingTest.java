@@ -73,6 +73,24 @@ class HousekeepingTest {
     }
 
     @Test
+    void codes_that_no_application_came_for_go_and_others_stay() {
+        database.execute("""
+            with opened as (
+                insert into session (id, audience, subject, network, expires_at)
+                values (gen_random_uuid(), 'au', gen_random_uuid(), '192.0.2.1', now() + interval '1 day') returning id
+            )
+            insert into app_grant (id, app, session_id, redirect_url, scope, challenge, created_at, redeemed_at)
+            select gen_random_uuid(), name, id, '', 'openid', '', now() - age, now() - used
+            from opened, (values ('unused', interval '61 minutes', null::interval),
+                ('new', interval '1 minute', null), ('used', interval '2 days', interval '2 days')) as t (name, age, used)
+            """);
+        World.await(housekeeping.tidy());
+        assertThat(World.await(pool.query("select app from app_grant").execute()).stream()
+                        .map(row -> row.getString(0)))
+                .containsExactlyInAnyOrder("new", "used");
+    }
+
+    @Test
     void sessions_that_were_over_30_days_ago_go_and_others_stay() {
         database.execute("""
             insert into session (id, audience, subject, network, last_seen_at, expires_at, ended_at)
@@ -156,7 +174,7 @@ class HousekeepingTest {
         World.await(vertx.deployVerticle(keepsEvents, new DeploymentOptions()));
         World.await(keepsEvents.tidy());
         assertThat(count("event")).isEqualTo(1);
-        assertThat(others.find("latchkey.housekeeping.overdue").timeGauges()).hasSize(5);
+        assertThat(others.find("latchkey.housekeeping.overdue").timeGauges()).hasSize(6);
     }
 
     @Test
@@ -176,7 +194,7 @@ class HousekeepingTest {
         World.await(housekeeping.tidy().otherwiseEmpty());
         assertThat(count("rate_limit")).isZero();
         assertThat(meters.find("latchkey.housekeeping.overdue").timeGauges())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
     }
 
