@@ -100,6 +100,11 @@ class LockOrderTest {
                 () -> client.browser.post("/account/password", "currentPassword", PASSWORD, "password", NEW_PASSWORD)),
         OTHER_SESSIONS(client -> () -> client.browser.post("/account/sessions/end-others")),
         ADDRESS(client -> () -> client.byStaff("PATCH", "", new JsonObject().put("email", "moved." + client.email))),
+        ARCHIVE(client -> () -> client.byStaff("/archive")),
+        RESTORE(client -> {
+            var _ = client.byStaff("/archive");
+            return () -> client.byStaff("/restore");
+        }),
         CONFIRM(client -> {
             var _ = client.byStaff("POST", "/email", new JsonObject().put("email", "confirmed." + client.email));
             String path = "/confirm-address/" + WORLD.token(Purpose.ADDRESS, "au", "confirmed." + client.email);
@@ -138,6 +143,8 @@ class LockOrderTest {
         INVITE(client -> client.byStaff("/invitation")),
         ADDRESS(client ->
                 client.byStaff("POST", "/email", new JsonObject().put("email", client.contact + "@example.test"))),
+        REGION(client -> client.byStaff("PATCH", "", new JsonObject().put("region", "nz"))),
+        ARCHIVE(client -> client.byStaff("/archive")),
         REVOKE(client -> client.byStaff("DELETE", "/invitation", new JsonObject())),
         REDEEM(client -> client.browser.post("/invitation/" + client.email, "password", NEW_PASSWORD)),
         RENEW(client -> {

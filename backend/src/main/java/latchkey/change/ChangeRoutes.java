@@ -29,14 +29,14 @@ public final class ChangeRoutes {
 
     private Future<Reply> change(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("id");
-        return changes.change(member, request.network(), id, ContactChange.of(request.body()))
+        return changes.change(member, request.network(), id, ContactChange.of(member, request.body()))
                 .compose(changed -> contacts.get(member, id))
                 .map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
     private Future<Reply> changeAddress(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("id");
-        return changes.changeAddress(member, request.network(), id, ContactChange.ofAddress(request.body()))
+        return changes.changeAddress(member, request.network(), id, ContactChange.ofAddress(member, request.body()))
                 .compose(changed -> contacts.get(member, id))
                 .map(contact -> Reply.json(202, ContactJson.of(contact)));
     }

@@ -3,6 +3,7 @@ package latchkey.change;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactFields;
 
 /**
@@ -16,24 +17,26 @@ record ContactChange(
         Set<String> given,
         Optional<String> givenName,
         Optional<String> familyName,
+        Optional<String> region,
         Optional<String> email,
         Optional<String> phone,
         Optional<String> reference) {
 
-    static ContactChange of(JsonObject body) {
+    static ContactChange of(SignedInStaff member, JsonObject body) {
         return new ContactChange(
                 Optional.ofNullable(body.getLong("version")),
                 body.fieldNames(),
                 text(body, "givenName").map(typed -> ContactFields.name("givenName", typed)),
                 text(body, "familyName").map(typed -> ContactFields.name("familyName", typed)),
+                text(body, "region").map(code -> ContactFields.region(member, code)),
                 text(body, "email").filter(typed -> !typed.isBlank()).map(ContactFields::email),
                 ContactFields.optional("phone", text(body, "phone")),
                 ContactFields.optional("reference", text(body, "reference")));
     }
 
     /** A change of the address alone. */
-    static ContactChange ofAddress(JsonObject body) {
-        return of(new JsonObject().put("email", body.getString("email")));
+    static ContactChange ofAddress(SignedInStaff member, JsonObject body) {
+        return of(member, new JsonObject().put("email", body.getString("email")));
     }
 
     boolean gives(String field) {

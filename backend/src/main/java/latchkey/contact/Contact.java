@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A contact as staff see it, with how it stands with the portal. */
+/**
+ * A contact as staff see it, with how it stands with the portal.
+ *
+ * @param archivedAt since when staff have done with it, if they have
+ */
 public record Contact(
         UUID id,
         String region,
@@ -15,6 +19,7 @@ public record Contact(
         Optional<String> phone,
         Optional<String> reference,
         long version,
+        Optional<Instant> archivedAt,
         Portal portal,
         List<Job> jobs) {
 

@@ -2,6 +2,7 @@ package latchkey.contact;
 
 import java.util.Optional;
 import latchkey.address.TypedAddress;
+import latchkey.api.SignedInStaff;
 import latchkey.page.AddressRefusal;
 import latchkey.text.Unicode;
 import latchkey.web.Problem;
@@ -17,6 +18,14 @@ public final class ContactFields {
             throw invalid(field, "is empty");
         }
         return name;
+    }
+
+    /** One that the member sees. */
+    public static String region(SignedInStaff member, String code) {
+        if (!member.sees(code)) {
+            throw invalid("region", "is not one of your regions");
+        }
+        return code;
     }
 
     public static String email(String typed) {

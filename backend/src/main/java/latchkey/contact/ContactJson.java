@@ -25,6 +25,7 @@ public final class ContactJson {
                 .put("phone", contact.phone().orElse(null))
                 .put("reference", contact.reference().orElse(null))
                 .put("version", contact.version())
+                .put("archivedAt", time(contact.archivedAt()))
                 .put("portal", portal(contact.portal()))
                 .put(
                         "jobs",

@@ -21,7 +21,7 @@ import latchkey.web.Problem;
 public final class ContactTable {
 
     private static final String CONTACTS = """
-        select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version,
+        select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version, c.archived_at,
             case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end
                 as status,
             c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
@@ -121,6 +121,7 @@ public final class ContactTable {
                 Rows.optionalText(row, "phone"),
                 Rows.optionalText(row, "reference"),
                 row.getLong("version"),
+                Rows.optionalInstant(row, "archived_at"),
                 portal(row),
                 row.get(JsonArray.class, "jobs").stream()
                         .map(job -> job((JsonObject) job))

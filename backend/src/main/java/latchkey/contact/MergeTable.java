@@ -49,6 +49,7 @@ final class MergeTable {
                 coalesce(kept.phone, other.phone) as phone,
                 coalesce(kept.reference, other.reference) as reference,
                 coalesce(kept.import_id, other.import_id) as import_id,
+                case when other.archived_at is not null then kept.archived_at end as archived_at,
                 jsonb_build_object(
                     'name', other.given_name || ' ' || other.family_name || coalesce(' (' || other.reference || ')', ''),
                     'other', jsonb_strip_nulls(jsonb_build_object('id', other.id, 'givenName', other.given_name,
@@ -98,7 +99,7 @@ final class MergeTable {
             where p.contact_id = merged.other_id and o.job_id = p.job_id and o.contact_id = merged.id
         ), contact_updated as (
             update contact set email = merged.email, phone = merged.phone, reference = merged.reference,
-                import_id = merged.import_id, portal = invitation.portal, invitation_id = invitation.id, invited_at = invitation.invited_at,
+                import_id = merged.import_id, archived_at = merged.archived_at, portal = invitation.portal, invitation_id = invitation.id, invited_at = invitation.invited_at,
                 invited_by = invitation.invited_by, invitation_expires_at = invitation.invitation_expires_at,
                 version = version + 1, changed_at = now()
             from merged cross join invitation where contact.id = merged.id

@@ -15,12 +15,8 @@ record NewContact(
 
     /** Throws a problem that names the field where something can't be used. */
     static NewContact of(SignedInStaff member, JsonObject body) {
-        String region = body.getString("region");
-        if (!member.sees(region)) {
-            throw ContactFields.invalid("region", "is not one of your regions");
-        }
         return new NewContact(
-                region,
+                ContactFields.region(member, body.getString("region")),
                 ContactFields.name("givenName", body.getString("givenName")),
                 ContactFields.name("familyName", body.getString("familyName")),
                 ContactFields.email(body.getString("email")),

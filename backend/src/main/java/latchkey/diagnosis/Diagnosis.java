@@ -87,6 +87,7 @@ final class Diagnosis {
                         .flatMap(Facts.Invitation::mail)
                         .map(mail -> mail.nextTryAt().orElse(mail.at()));
             case REVOKED -> facts.invitation().flatMap(Facts.Invitation::ending).map(Facts.Ending::at);
+            case ARCHIVED -> facts.archivedAt();
             case EXPIRED, OLD_INVITATION, UNUSED -> facts.invitation().map(Facts.Invitation::expiresAt);
             case DISABLED -> facts.account().flatMap(Facts.Account::disabledAt);
             case RESET_WAITING, RESET_GIVEN_UP, RESET_LOST ->

@@ -32,7 +32,7 @@ final class FactTable {
             Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "c.region", "a.email");
 
     private static final String FACTS = """
-            select now() as now, c.region, c.given_name, coalesce(a.email, c.email) as email,
+            select now() as now, c.region, c.given_name, c.archived_at, coalesce(a.email, c.email) as email,
                 i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at,
                 i.ended_at as invitation_ended_at, i.ended_by as invitation_ended_by, revoked.name as revoked_by,
                 im.status as invitation_mail, im.changed_at as invitation_mail_at,
@@ -163,6 +163,7 @@ final class FactTable {
                 row.getString("given_name"),
                 email,
                 Rows.optionalText(row, "address_owner"),
+                Rows.optionalInstant(row, "archived_at"),
                 Rows.optionalInstant(row, "invited_at").map(at -> invitation(row, at)),
                 Rows.optionalText(row, "account_email").map(address -> account(row, address)),
                 Rows.optionalInstant(row, "reset_at").map(at -> reset(row, at)),

@@ -16,6 +16,7 @@ record Facts(
         String givenName,
         Optional<String> email,
         Optional<String> addressOwner,
+        Optional<Instant> archivedAt,
         Optional<Invitation> invitation,
         Optional<Account> account,
         Optional<Reset> reset,

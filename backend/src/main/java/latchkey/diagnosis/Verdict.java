@@ -13,6 +13,7 @@ import latchkey.diagnosis.Facts.Sending;
  * first. Each is a decision over {@link Facts} alone.
  */
 enum Verdict {
+    ARCHIVED(Action.RESTORE, facts -> noAccount(facts) && facts.archivedAt().isPresent()),
     NO_ADDRESS(Action.EDIT_CONTACT, facts -> facts.email().isEmpty()),
     ADDRESS_IN_USE(
             Action.EDIT_CONTACT,
@@ -89,6 +90,7 @@ enum Verdict {
         ENABLE,
         UNLOCK,
         RESET,
+        RESTORE,
         NONE;
 
         Optional<String> code() {

@@ -19,6 +19,7 @@ public record InvitationOutcome(
         SENT,
         ACCOUNT_EXISTS,
         NO_ADDRESS,
+        ARCHIVED,
         ADDRESS_IN_USE,
         LIMITED,
         /** No longer in one of the regions, when its turn came. */

@@ -34,6 +34,8 @@ final class InvitationTable {
         order by id for no key update
         """;
 
+    private static final String LOCK_ONE = "select id from contact where id = $1 for no key update";
+
     /**
      * Invites each contact that can be invited, and says why the others can't. The older link ends, the new one and its
      * mail are written, the contact shows it, and the history records it: all or nothing, for one contact or a
@@ -51,6 +53,7 @@ final class InvitationTable {
                         other.contact_id as other,
                         case
                             when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                            when c.archived_at is not null then 'ARCHIVED'
                             when c.email is null then 'NO_ADDRESS'
                             when other.contact_id is not null then 'ADDRESS_IN_USE'
                             else 'SENT'
@@ -105,7 +108,7 @@ final class InvitationTable {
     private static final String RENEW = """
         with client as (
             select c.* from contact c
-            where c.id = $1 and c.region = $2 and c.portal = 'INVITED' and c.email is not null
+            where c.id = $1 and c.portal = 'INVITED' and c.email is not null
                 and not exists (select from account a where a.region = c.region and a.email = c.email)
             for no key update of c
         ), open as (
@@ -118,18 +121,18 @@ final class InvitationTable {
             where link.contact_id = anew.id and purpose = 'invitation' and used_at is null and ended_at is null
         ), made as (
             insert into link (id, purpose, region, contact_id, email, expires_at)
-            select $3, 'invitation', region, id, email, now() + make_interval(secs => $5) from anew
+            select $2, 'invitation', region, id, email, now() + make_interval(secs => $4) from anew
         ), mail_queued as (
             insert into mail (id, kind, region, contact_id, link_id, recipient)
-            select $4, 'invitation', region, id, coalesce((select id from open), $3), email from client
+            select $3, 'invitation', region, id, coalesce((select id from open), $2), email from client
         ), contact_updated as (
-            update contact set invitation_id = $3, invited_at = now(),
-                invitation_expires_at = now() + make_interval(secs => $5)
+            update contact set invitation_id = $2, invited_at = now(),
+                invitation_expires_at = now() + make_interval(secs => $4)
             from anew where contact.id = anew.id
         )
         insert into event (region, contact_id, kind, actor, network, details)
-        select region, id, 'invitation-renewed', 'client', $6,
-            jsonb_build_object('email', email, 'link', coalesce((select id from open), $3::uuid))
+        select region, id, 'invitation-renewed', 'client', $5,
+            jsonb_build_object('email', email, 'link', coalesce((select id from open), $2::uuid))
         from client
         """;
 
@@ -225,10 +228,12 @@ final class InvitationTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** Does nothing for a contact that isn't invited any more. */
-    Future<Void> renew(UUID contact, Region region, Duration validity, String network) {
-        var parameters = Tuple.of(contact, region.code(), Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
-        return pool.withTransaction(transaction -> lock(transaction, List.of(contact), List.of(region.code()))
+    /** Does nothing for a contact that isn't invited any more. One that moved is invited by its region of now. */
+    Future<Void> renew(UUID contact, Duration validity, String network) {
+        var parameters = Tuple.of(contact, Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_ONE)
+                .execute(Tuple.of(contact))
                 .compose(locked -> transaction.preparedQuery(RENEW).execute(parameters))
                 .mapEmpty());
     }

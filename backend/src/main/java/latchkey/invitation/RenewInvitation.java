@@ -42,14 +42,14 @@ public final class RenewInvitation {
                 .compose(taken -> tokens.open(Purpose.INVITATION, region.code(), token)
                         .map(link -> table.contactOfSpent(link, region))
                         .orElseGet(() -> Future.succeededFuture(Optional.empty())))
-                .compose(contact -> contact.map(id -> send(id, region, caller)).orElseGet(Future::succeededFuture));
+                .compose(contact -> contact.map(id -> send(id, caller)).orElseGet(Future::succeededFuture));
     }
 
     /** Too many to one contact are silently not sent. They are counted by themselves, so that staff can still send. */
-    private Future<Void> send(UUID contact, Region region, Caller caller) {
+    private Future<Void> send(UUID contact, Caller caller) {
         var sent = new Counters().add(limits.invitationByContact(), "renewal-by-contact", contact.toString());
         return counters.take(sent)
-                .compose(taken -> table.renew(contact, region, validity, caller.network()))
+                .compose(taken -> table.renew(contact, validity, caller.network()))
                 .recover(failure ->
                         failure instanceof Limited ? Future.succeededFuture() : Future.failedFuture(failure));
     }

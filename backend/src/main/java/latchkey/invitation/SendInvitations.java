@@ -85,6 +85,7 @@ public final class SendInvitations {
         return switch (outcome.kind()) {
             case SENT -> outcome;
             case ACCOUNT_EXISTS -> throw Problem.of(409, "account-exists");
+            case ARCHIVED -> throw Problem.of(409, "archived");
             case NO_ADDRESS -> throw Problem.of(409, "no-address");
             case ADDRESS_IN_USE ->
                 throw Problem.of(409, "address-in-use")

@@ -1,6 +1,5 @@
 package latchkey.search;
 
-import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -13,13 +12,14 @@ import latchkey.key.Ids;
 
 /**
  * Which contacts: of the member's regions, one region, one status, added by one import, with an invitation that was not
- * delivered, and with every word of the search as part of their names, address, phone or reference.
+ * delivered, archived or else not, and with every word of the search as part of their names, address, phone or reference.
  */
 public record ContactFilter(
         List<String> regions,
         Optional<PortalStatus> status,
         Optional<UUID> importId,
         boolean mailTrouble,
+        boolean archived,
         List<Word> words) {
 
     /** Few mails are not delivered, and an index has their contacts. */
@@ -39,7 +39,8 @@ public record ContactFilter(
             Optional<String> region,
             Optional<String> status,
             Optional<String> importId,
-            Optional<String> mail) {
+            Optional<String> mail,
+            Optional<String> archived) {
         List<String> regions = member.regions().stream()
                 .filter(code -> region.isEmpty() || region.get().equals(code))
                 .toList();
@@ -48,23 +49,29 @@ public record ContactFilter(
                 status.map(PortalStatus::valueOf),
                 importId.map(id -> Ids.parse(id).orElse(NO_IMPORT)),
                 mail.isPresent(),
+                archived.isPresent(),
                 search.map(typed -> Word.all(typed, member.regions())).orElse(List.of()));
     }
 
     boolean searches() {
-        return !words.isEmpty() || importId.isPresent() || mailTrouble;
+        return !words.isEmpty() || isOfItsOwnIndex();
+    }
+
+    /** Whether an index has just those contacts, so that nothing is gained by estimating how many they are. */
+    boolean isOfItsOwnIndex() {
+        return importId.isPresent() || mailTrouble || archived;
     }
 
     ContactFilter withoutStatus() {
-        return new ContactFilter(regions, Optional.empty(), importId, mailTrouble, words);
+        return new ContactFilter(regions, Optional.empty(), importId, mailTrouble, archived, words);
     }
 
     ContactFilter withMailTrouble() {
-        return new ContactFilter(regions, status, importId, true, words);
+        return new ContactFilter(regions, status, importId, true, archived, words);
     }
 
     ContactFilter inAllRegionsOf(SignedInStaff member) {
-        return new ContactFilter(member.regions(), status, importId, mailTrouble, words);
+        return new ContactFilter(member.regions(), status, importId, mailTrouble, archived, words);
     }
 
     /**
@@ -77,10 +84,11 @@ public record ContactFilter(
 
     /** The same for any status. */
     String inRegions() {
-        return regions.stream()
+        String codes = regions.stream()
                 .map(code -> "'" + code.replace("'", "''") + "'")
-                .collect(collectingAndThen(
-                        joining(", "), codes -> codes.isEmpty() ? "false" : "c.region in (" + codes + ")"));
+                .collect(joining(", "));
+        return (codes.isEmpty() ? "false" : "c.region in (" + codes + ")")
+                + (archived ? " and c.archived_at is not null" : " and c.archived_at is null");
     }
 
     /** The whole condition, with its parameters from $1. */
@@ -92,6 +100,9 @@ public record ContactFilter(
     String search() {
         var conditions = new ArrayList<String>();
         importId.ifPresent(id -> conditions.add("c.import_id = '" + id + "'"));
+        if (archived) {
+            conditions.add("c.archived_at is not null");
+        }
         if (mailTrouble) {
             conditions.add(MAIL_TROUBLE);
         }

@@ -91,7 +91,7 @@ final class CountContacts {
     }
 
     private Future<List<Cell>> found(ContactFilter filter) {
-        if (filter.importId().isPresent() || filter.mailTrouble()) {
+        if (filter.isOfItsOwnIndex()) {
             return table.found(filter);
         }
         return search.expected(filter)

@@ -33,8 +33,8 @@ final class SearchContacts {
     }
 
     private Future<SearchPage> search(Wanted wanted) {
-        if (wanted.filter().importId().isPresent()) {
-            return all(wanted); // An import is no sample of all contacts, so nothing can be estimated from them.
+        if (wanted.filter().isOfItsOwnIndex()) {
+            return all(wanted); // Such contacts are no sample of all, so nothing can be estimated from them.
         }
         return table.expected(wanted.filter())
                 .compose(expected ->

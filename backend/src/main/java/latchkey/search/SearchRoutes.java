@@ -42,7 +42,8 @@ public final class SearchRoutes {
                 request.text("region"),
                 request.text("status"),
                 request.text("import"),
-                request.text("mail"));
+                request.text("mail"),
+                request.text("archived"));
     }
 
     private Future<Reply> list(SignedInStaff member, ApiRequest request) {

@@ -80,6 +80,8 @@ final class ImportStatements {
                         then coalesce(c.reference, '') end)) as was,
                 case when coalesce(m.email, c.email) is null then jsonb_build_array(
                     jsonb_build_object('kind', 'NO_ADDRESS', 'detail', '')) else '[]' end
+                    || case when c.archived_at is not null then jsonb_build_array(
+                        jsonb_build_object('kind', 'ARCHIVED', 'detail', '')) else '[]' end
                     || coalesce(same_address.warning, '[]') || coalesce(same_phone.warning, '[]')
                     || coalesce(same_name.warning, '[]') as warnings
             from matched m

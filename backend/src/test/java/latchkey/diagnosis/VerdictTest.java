@@ -32,6 +32,7 @@ class VerdictTest {
     private Optional<String> email = Optional.of("jane@example.test");
 
     private Optional<String> addressOwner = Optional.empty();
+    private Optional<Instant> archivedAt = Optional.empty();
     private Optional<Invitation> invitation = Optional.empty();
     private Optional<Account> account = Optional.empty();
     private Optional<Reset> reset = Optional.empty();
@@ -47,6 +48,14 @@ class VerdictTest {
     void without_an_address_nothing_else_matters() {
         email = Optional.empty();
         assertThat(verdict()).isEqualTo(Verdict.NO_ADDRESS);
+    }
+
+    @Test
+    void who_is_archived_is_restored_first_unless_there_is_an_account() {
+        archivedAt = Optional.of(EARLIER);
+        assertThat(verdict()).isEqualTo(Verdict.ARCHIVED);
+        signedIn(EARLIER);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
     }
 
     @Test
@@ -234,6 +243,7 @@ class VerdictTest {
                 "Jane",
                 email,
                 addressOwner,
+                archivedAt,
                 invitation,
                 account,
                 reset,

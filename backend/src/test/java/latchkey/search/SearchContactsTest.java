@@ -162,6 +162,7 @@ class SearchContactsTest {
                 Optional.empty(),
                 Optional.of(status).filter(name -> !name.isEmpty()),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new Wanted(filter, sorting, descending, offset, limit);
     }

@@ -61,6 +61,8 @@ final class EventFilters extends Div {
             "job-deleted",
             "job-person-added",
             "job-person-removed",
+            "contact-archived",
+            "contact-restored",
             "staff-added",
             "staff-changed",
             "staff-ended",

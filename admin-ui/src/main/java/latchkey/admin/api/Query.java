@@ -31,7 +31,8 @@ final class Query {
                 .with("region", filter.region())
                 .with("status", filter.status())
                 .with("import", filter.importId())
-                .with("mail", filter.mail());
+                .with("mail", filter.mail())
+                .with("archived", filter.archived());
     }
 
     @Override

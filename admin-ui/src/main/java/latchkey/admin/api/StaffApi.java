@@ -126,6 +126,15 @@ public final class StaffApi {
         return post(contactPath(id) + "/email", Map.of("email", email), Contact.class);
     }
 
+    /** Puts it out of the way; an open invitation ends. */
+    public Contact archive(String id) {
+        return post(contactPath(id) + "/archive", Contact.class);
+    }
+
+    public Contact restore(String id) {
+        return post(contactPath(id) + "/restore", Contact.class);
+    }
+
     /** Erases the person from every table. */
     public void erase(String id) {
         var _ = withToken(token -> transport.text(

@@ -4,6 +4,8 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
@@ -40,6 +42,10 @@ final class ContactFilters extends Div {
     private final Select<Region> region = new Select<>();
     private final ImportChoice imports;
     private final TroubleToggle trouble = new TroubleToggle(this::changed);
+    /** There while only archived contacts are shown. */
+    private final Button archived =
+            new Button(text("filter.archived"), new Icon(VaadinIcon.CLOSE_SMALL), click -> leaveArchive());
+
     private final transient SignedIn member;
     private final transient Consumer<Filter> listener;
     private transient Counts counts = new Counts(Map.of(), Map.of(), 0);
@@ -62,6 +68,11 @@ final class ContactFilters extends Div {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(PAUSE_MILLIS);
         search.addClassName("search");
+        archived.addThemeVariants(ButtonVariant.TERTIARY);
+        archived.addClassName("trouble");
+        archived.setIconAfterText(true);
+        archived.setAriaLabel(text("filter.archived.leave"));
+        archived.setVisible(false);
         choice(status, text("filter.status"), text("filter.status.all"), List.of(PortalStatus.values()));
         choice(region, text("filter.region"), text("filter.region.all"), member.regions());
         choice(imports, text("filter.import"), text("filter.import.all"), List.of());
@@ -71,7 +82,7 @@ final class ContactFilters extends Div {
         var _ = region.addValueChangeListener(change -> changed());
         var _ = imports.addValueChangeListener(change -> changed());
         region.setVisible(member.regions().size() > 1);
-        add(search, status, region, imports, trouble);
+        add(search, status, region, imports, trouble, archived);
     }
 
     Filter value() {
@@ -80,7 +91,8 @@ final class ContactFilters extends Div {
                 region.getOptionalValue().map(Region::code),
                 status.getOptionalValue(),
                 imports.getOptionalValue(),
-                Optional.of(Filter.TROUBLE).filter(shown -> trouble.isOn()));
+                Optional.of(Filter.TROUBLE).filter(shown -> trouble.isOn()),
+                Optional.of(Filter.ARCHIVED).filter(shown -> archived.isVisible()));
     }
 
     void show(Filter filter, SignedIn member) {
@@ -95,6 +107,7 @@ final class ContactFilters extends Div {
         status.setValue(filter.status().orElse(null));
         imports.choose(filter.importId());
         trouble.set(filter.mail().isPresent());
+        archived.setVisible(filter.archived().isPresent());
         silent = false;
     }
 
@@ -144,6 +157,11 @@ final class ContactFilters extends Div {
                 // The rows are asked for at the same time, and that failure is shown.
             }
         });
+    }
+
+    private void leaveArchive() {
+        archived.setVisible(false);
+        changed();
     }
 
     private void changed() {

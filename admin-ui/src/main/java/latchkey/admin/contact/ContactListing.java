@@ -33,7 +33,8 @@ final class ContactListing extends Div {
     private static final int READ_SINGLY = 10;
 
     /** What changes which contacts there are. */
-    private static final Set<String> COMING_AND_GOING = Set.of("contact-created", "contact-merged");
+    private static final Set<String> COMING_AND_GOING =
+            Set.of("contact-created", "contact-merged", "contact-archived", "contact-restored");
 
     private final transient SignedIn member;
     private final transient Consumer<ContactQuery> queried;
@@ -56,7 +57,7 @@ final class ContactListing extends Div {
         total.addClassName("total");
         var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
         create.addThemeVariants(ButtonVariant.PRIMARY);
-        var more = new MoreMenu(member, () -> query.filter());
+        var more = new MoreMenu(member, () -> query.filter(), () -> show(Filter.OF_ARCHIVED));
         var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
         heading.addClassName("heading");
         grid.setItems(pages);
@@ -145,8 +146,12 @@ final class ContactListing extends Div {
     }
 
     private void clear() {
-        filters.show(Filter.ALL, member);
-        filtered(Filter.ALL);
+        show(Filter.ALL);
+    }
+
+    private void show(Filter filter) {
+        filters.show(filter, member);
+        filtered(filter);
     }
 
     private void create(Consumer<Contact> open) {

@@ -3,6 +3,7 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -152,7 +153,9 @@ final class ContactPanel extends Div implements UnsavedForm {
         boolean first = contact.isEmpty();
         contact = Optional.of(current);
         head.removeAll();
-        head.add(new H2(current.name()), new StatusBadge(current.portal()), closeButton());
+        head.add(new H2(current.name()), new StatusBadge(current.portal()));
+        current.archivedAt().ifPresent(at -> head.add(new Badge(text("status.archived"))));
+        head.add(closeButton());
         form.show(current);
         portal.show(current);
         if (first) {

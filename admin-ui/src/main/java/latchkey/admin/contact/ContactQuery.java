@@ -23,7 +23,8 @@ record ContactQuery(Filter filter, Sorting sorting) {
                         address.getSingleParameter("region"),
                         address.getSingleParameter("status").flatMap(ContactQuery::status),
                         address.getSingleParameter("import").filter(id -> !id.isBlank()),
-                        address.getSingleParameter("mail").filter(Filter.TROUBLE::equals)),
+                        address.getSingleParameter("mail").filter(Filter.TROUBLE::equals),
+                        address.getSingleParameter("archived").filter(Filter.ARCHIVED::equals)),
                 new Sorting(
                         address.getSingleParameter("sort")
                                 .filter(COLUMNS::contains)
@@ -46,6 +47,7 @@ record ContactQuery(Filter filter, Sorting sorting) {
         filter.status().ifPresent(status -> parameters.put("status", status.name()));
         filter.importId().ifPresent(id -> parameters.put("import", id));
         filter.mail().ifPresent(mail -> parameters.put("mail", mail));
+        filter.archived().ifPresent(archived -> parameters.put("archived", archived));
         if (!sorting.equals(Sorting.BY_NAME)) {
             parameters.put("sort", sorting.column());
             parameters.put("order", sorting.order());

@@ -17,7 +17,8 @@ import latchkey.admin.invitation.InviteManyDialog;
 /** What is done now and then: invite all that the filter matches, import, export. */
 final class MoreMenu extends MenuBar {
 
-    MoreMenu(SignedIn member, Supplier<Filter> filter) {
+    /** @param archived shows the archived contacts */
+    MoreMenu(SignedIn member, Supplier<Filter> filter, Runnable archived) {
         MenuItem top = addItem(text("more"));
         var _ = top.getSubMenu()
                 .addItem(text("invite.all"), click -> InviteManyDialog.open(member, Selection.of(filter.get())));
@@ -28,5 +29,6 @@ final class MoreMenu extends MenuBar {
                         member.api().export(filter.get()), "contacts.csv", "text/csv; charset=utf-8", -1)),
                 text("export"));
         var _ = top.getSubMenu().addItem(export);
+        var _ = top.getSubMenu().addItem(text("contacts.archived"), click -> archived.run());
     }
 }

@@ -60,6 +60,7 @@ final class PersonDialog extends Dialog {
                 Optional.of(job.region()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

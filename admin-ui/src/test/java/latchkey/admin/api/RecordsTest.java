@@ -198,7 +198,7 @@ class RecordsTest {
 
     static Stream<Record> sent() {
         Optional<String> some = Optional.of("x");
-        var filter = new Filter(some, some, Optional.of(PortalStatus.INVITED), some, some);
+        var filter = new Filter(some, some, Optional.of(PortalStatus.INVITED), some, some, some);
         return Stream.of(
                 filter,
                 Selection.of(filter),
@@ -209,7 +209,7 @@ class RecordsTest {
                 new NewJob("au", "AU-1", "Lot 1"),
                 new JobChange("AU-1", "Lot 1"),
                 new Merge("c1", Optional.of(1L), Optional.empty()),
-                new ContactChange(Optional.of(1L), "A", "B", some, some, Optional.empty()),
+                new ContactChange(Optional.of(1L), "A", "B", some, some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
                 new StaffChange("A", Staff.Role.SUPPORT, List.of("au")));
     }

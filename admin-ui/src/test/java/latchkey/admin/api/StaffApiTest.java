@@ -128,6 +128,7 @@ class StaffApiTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         Sorting.BY_NAME,
                         0,

@@ -8,11 +8,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.UiTest;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.contact.details.ContactTab;
 import latchkey.admin.contact.details.NewContactDialog;
 import latchkey.admin.stub.StubApi.Answer;
@@ -71,6 +73,43 @@ class ContactTabTest extends UiTest {
         assertThat(api.requests("PATCH", "/contacts/c0")).isEmpty();
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(api.data().contact("c0")).containsEntry("email", "ada@gmail.com");
+    }
+
+    @Test
+    void a_contact_in_the_wrong_region_moves() {
+        Select<Region> region = region();
+        region.setValue(region.getListDataView()
+                .getItems()
+                .filter(one -> one.code().equals("nz"))
+                .findFirst()
+                .orElseThrow());
+        press("Save");
+        assertThat(api.data().contact("c0")).containsEntry("region", "nz");
+    }
+
+    @Test
+    void a_contact_with_an_account_stays_in_its_region() {
+        api.data().portal("c0").putAll(Map.of("status", "ACTIVE", "accountEmail", "ada@example.test"));
+        UI.getCurrent().navigate("contacts");
+        UI.getCurrent().navigate("contacts/c0");
+        eventually(() -> region().isReadOnly());
+        assertThat(region().getHelperText()).startsWith("The account belongs to this region’s portal");
+    }
+
+    @Test
+    void a_contact_is_archived_when_that_is_meant_and_comes_back() {
+        press("Archive contact");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.data().contact("c0")).containsKey("archivedAt");
+        assertThat(words(find(ContactTab.class).single())).contains("This contact is archived");
+        press("Restore contact");
+        assertThat(api.data().contact("c0")).doesNotContainKey("archivedAt");
+        assertThat(words(find(ContactTab.class).single())).doesNotContain("This contact is archived");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<Region> region() {
+        return find(Select.class).withLabel("Region").last();
     }
 
     @Test
@@ -184,8 +223,12 @@ class ContactTabTest extends UiTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void a_new_contact_is_created_and_opened() {
         test(find(Button.class).withText("New contact").all().getFirst()).click();
+        Select<Region> region =
+                find(Select.class, find(NewContactDialog.class).single()).single();
+        region.setValue(region.getListDataView().getItems().findFirst().orElseThrow());
         test(find(TextField.class).withLabel("Given name").last()).setValue("Zoe");
         test(find(TextField.class).withLabel("Family name").last()).setValue("Zander");
         test(find(EmailField.class).last()).setValue("zoe@example.test");

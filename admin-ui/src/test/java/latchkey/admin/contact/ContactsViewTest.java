@@ -100,6 +100,16 @@ class ContactsViewTest extends UiTest {
     }
 
     @Test
+    void archived_contacts_are_shown_alone_when_they_are_asked_for() {
+        api.data().edit("c0", "archivedAt", "2026-11-28T01:00:00Z");
+        UI.getCurrent().navigate("contacts", QueryParameters.fromString("archived=only"));
+        assertThat(test(grid()).size()).isEqualTo(1);
+        press("Archived");
+        assertThat(test(grid()).size()).isEqualTo(239);
+        assertThat(find(Button.class).withText("Archived").exists()).isFalse();
+    }
+
+    @Test
     void a_search_without_result_says_what_to_do() {
         navigate("contacts", ContactsView.class);
         test(search()).setValue("nobody at all");

@@ -25,6 +25,39 @@ class NewContactTest extends UiTest {
     void open() {
         UI.getCurrent().navigate("contacts");
         test(find(Button.class).withText("New contact").all().getFirst()).click();
+        choose("au");
+    }
+
+    @Test
+    void nobody_is_put_into_a_region_that_was_not_chosen() {
+        region().clear();
+        name();
+        type("zoe@example.test");
+        press("Create contact");
+        assertThat(region().isInvalid()).isTrue();
+        assertThat(api.requests("POST", "/contacts")).isEmpty();
+    }
+
+    @Test
+    void a_contact_is_created_and_invited_in_one_step() {
+        name();
+        type("zoe@example.test");
+        press("Create and invite");
+        assertThat(notices())
+                .contains("Zoe Zander has been added, and an invitation is on its way to zoe@example.test.");
+        assertThat(find(NewContactDialog.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_contact_whose_invitation_is_refused_is_there_and_the_reason_is_told() {
+        name();
+        type("zoe@example.test");
+        api.script("POST /contacts/new240/invitation", request -> Answer.problem(409, "limited", "Too many."));
+        press("Create and invite");
+        assertThat(notices())
+                .contains("Zoe Zander has been added, but not invited.")
+                .contains("Too many.");
+        assertThat(api.requests("POST", "/contacts")).hasSize(1);
     }
 
     @Test
@@ -78,16 +111,10 @@ class NewContactTest extends UiTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void an_address_that_an_account_has_can_not_be_invited_again() {
         type("elif.okafor4@example.test");
         assertThat(page()).doesNotContain("uses this address");
-        Select<Region> region = find(Select.class).last();
-        region.setValue(region.getListDataView()
-                .getItems()
-                .filter(one -> one.code().equals("nz"))
-                .findFirst()
-                .orElseThrow());
+        choose("nz");
         assertThat(page())
                 .contains("Elif Okafor (JOB-1004) uses this address")
                 .contains("An account already uses this address, so this client can’t be invited with it.");
@@ -117,6 +144,20 @@ class NewContactTest extends UiTest {
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(api.requests("POST", "/contacts").findFirst().orElseThrow().json())
                 .containsEntry("email", "zoe@gmail.com");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<Region> region() {
+        return find(Select.class).withLabel("Region").last();
+    }
+
+    private void choose(String code) {
+        Select<Region> region = region();
+        region.setValue(region.getListDataView()
+                .getItems()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow());
     }
 
     private void name() {

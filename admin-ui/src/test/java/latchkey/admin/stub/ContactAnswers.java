@@ -107,6 +107,14 @@ final class ContactAnswers {
                 yield new Answer(204, "");
             }
             case "PATCH " -> change(id, request.json());
+            case "POST archive" -> {
+                data.contact(id).put("archivedAt", "2026-11-28T01:00:00Z");
+                yield Answer.ok(data.contact(id));
+            }
+            case "POST restore" -> {
+                data.contact(id).remove("archivedAt");
+                yield Answer.ok(data.contact(id));
+            }
             case "POST merge" -> merge(id, request);
             case "POST invitation" ->
                 request.query().containsKey("dryRun") ? invitation(id, request.json()) : invite(id);
@@ -173,6 +181,7 @@ final class ContactAnswers {
                 .filter(contact -> !query.containsKey("import")
                         || contact.get("reference").toString().endsWith("7"))
                 .filter(contact -> !query.containsKey("mail") || isUndelivered(contact))
+                .filter(contact -> query.containsKey("archived") == contact.containsKey("archivedAt"))
                 .filter(contact -> query.getOrDefault(
                                 "region", contact.get("region").toString())
                         .equals(contact.get("region")))

@@ -19,6 +19,7 @@ final class PreviewTable {
             """
                 select case
                         when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                        when c.archived_at is not null then 'ARCHIVED'
                         when c.email is null then 'NO_ADDRESS'
                         when exists (select from account a where a.region = c.region and a.email = c.email)
                             then 'ADDRESS_IN_USE'

@@ -63,7 +63,8 @@ record Selection(String condition, List<Object> parameters) {
                 text(filter, "region"),
                 text(filter, "status"),
                 text(filter, "import"),
-                text(filter, "mail"));
+                text(filter, "mail"),
+                text(filter, "archived"));
         return new Selection(found.condition(), found.parameters());
     }
 

@@ -27,6 +27,8 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         NEW_INVITATION,
         /** The client was invited at another address, and can't be invited at this one. */
         NO_INVITATION,
+        /** Staff have done with the contact. */
+        ARCHIVED,
         /** The frequent provider's address that was probably meant. */
         SUGGESTION,
         /** What a spreadsheet made of a long number: it is left out. */

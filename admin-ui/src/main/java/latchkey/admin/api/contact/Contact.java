@@ -1,9 +1,14 @@
 package latchkey.admin.api.contact;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One client as staff know them. */
+/**
+ * One client as staff know them.
+ *
+ * @param archivedAt since when staff have done with it, if they have
+ */
 public record Contact(
         String id,
         String region,
@@ -13,6 +18,7 @@ public record Contact(
         Optional<String> phone,
         Optional<String> reference,
         Optional<Long> version,
+        Optional<Instant> archivedAt,
         Portal portal,
         List<ContactJob> jobs) {
 

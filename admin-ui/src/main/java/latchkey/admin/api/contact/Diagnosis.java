@@ -15,7 +15,8 @@ public record Diagnosis(
         EDIT_CONTACT,
         ENABLE,
         UNLOCK,
-        RESET
+        RESET,
+        RESTORE
     }
 
     /** One thing that was seen. */

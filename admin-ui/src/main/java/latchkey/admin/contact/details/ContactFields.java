@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -19,12 +20,14 @@ import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.NewContact;
 import latchkey.admin.api.duplicate.TypedContact;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.FormFields;
 
 /** The fields of a contact. They take and return records. */
 final class ContactFields extends FormLayout {
 
+    private final Select<Region> region;
     private final TextField givenName = new TextField(text("field.givenName"));
     private final TextField familyName = new TextField(text("field.familyName"));
     private final EmailField email = new EmailField(text("field.email"));
@@ -34,10 +37,12 @@ final class ContactFields extends FormLayout {
     private final DidYouMean question;
 
     /**
+     * @param region stands among them
      * @param typed is run at each change
      * @param left is run when the cursor leaves a field
      */
-    ContactFields(Runnable typed, Runnable left, Function<String, CheckedAddress> check) {
+    ContactFields(Select<Region> region, Runnable typed, Runnable left, Function<String, CheckedAddress> check) {
+        this.region = region;
         question = DidYouMean.below(email, fields, check);
         givenName.setMaxLength(100);
         familyName.setMaxLength(100);
@@ -50,7 +55,12 @@ final class ContactFields extends FormLayout {
         familyName.setRequiredIndicatorVisible(true);
         setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28rem", 2));
         setColspan(email, 2);
-        var _ = fields.with("givenName", givenName)
+        region.setLabel(text("field.region"));
+        region.setItemLabelGenerator(Region::name);
+        setColspan(region, 2);
+        add(region);
+        var _ = fields.with("region", region)
+                .with("givenName", givenName)
                 .with("familyName", familyName)
                 .with("email", email)
                 .with("phone", phone)
@@ -95,6 +105,7 @@ final class ContactFields extends FormLayout {
                         contact.version(),
                         contact.givenName(),
                         contact.familyName(),
+                        Optional.empty(),
                         contact.email(),
                         contact.phone(),
                         contact.reference()));
@@ -105,6 +116,7 @@ final class ContactFields extends FormLayout {
                 contact.version(),
                 value(givenName).orElse(""),
                 value(familyName).orElse(""),
+                Optional.empty(),
                 value(email),
                 value(phone),
                 value(reference));
@@ -127,6 +139,7 @@ final class ContactFields extends FormLayout {
     /** Whether what must be there is there; the first field that is not gets the cursor. */
     boolean areFilled(boolean emailToo) {
         fields.clear();
+        fields.check("region", !region.isEmpty(), text("field.missing"));
         fields.check("givenName", value(givenName).isPresent(), text("field.missing"));
         fields.check("familyName", value(familyName).isPresent(), text("field.missing"));
         fields.check("email", value(email).isPresent() || !emailToo, text("field.missing"));

@@ -5,18 +5,20 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.Portal;
 import latchkey.admin.api.duplicate.DuplicateList;
 import latchkey.admin.api.duplicate.TypedContact;
+import latchkey.admin.api.region.Region;
 import latchkey.admin.duplicate.DuplicateNote;
 import latchkey.admin.ui.ActionButton;
-import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
 
 /** Who the client is. Two who edit at once both keep what they typed: the second is told and decides. */
@@ -25,10 +27,11 @@ public final class ContactTab extends Div {
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private final transient Runnable erased;
-    private final Div facts = new Div();
+    private final Select<Region> region = new Select<>();
     private final Div personalData = new Div();
     private final PendingAddress pending;
-    private final ContactFields fields = new ContactFields(this::typed, this::look, this::check);
+    private final ArchiveContact archive;
+    private final ContactFields fields = new ContactFields(region, this::typed, this::look, this::check);
     private final DuplicateNote duplicates = new DuplicateNote();
     private final Span elsewhere = ContactFields.hint(text("contact.changed-elsewhere"));
     private final ActionButton save = new ActionButton(text("save"), this::save, this::isTyped).primary();
@@ -43,10 +46,13 @@ public final class ContactTab extends Div {
         this.changed = changed;
         this.erased = erased;
         pending = new PendingAddress(member, changed);
+        archive = new ArchiveContact(member, changed);
+        region.setItems(member.regions());
+        var _ = region.addValueChangeListener(change -> typed());
         elsewhere.setVisible(false);
         var buttons = new Div(save, discard);
         buttons.addClassName("ways");
-        add(facts, fields, duplicates, pending, elsewhere, buttons, personalData);
+        add(fields, duplicates, pending, elsewhere, buttons, archive, personalData);
         addClassName("contact-tab");
         typed();
     }
@@ -59,9 +65,7 @@ public final class ContactTab extends Div {
         }
         latest = Optional.of(contact);
         pending.show(contact);
-        facts.removeAll();
-        facts.add(new Facts()
-                .with(text("field.region"), member.region(contact.region()).name()));
+        archive.show(contact);
         if (isTyped()) {
             elsewhere.setVisible(!base.flatMap(Contact::version).equals(contact.version()));
         } else {
@@ -77,7 +81,7 @@ public final class ContactTab extends Div {
 
     private void save(Contact contact) {
         try {
-            saved(contact, member.api().change(contact.id(), fields.change(contact)));
+            saved(contact, member.api().change(contact.id(), change(contact)));
         } catch (Refused e) {
             refused(contact, e);
         }
@@ -142,6 +146,7 @@ public final class ContactTab extends Div {
         base = Optional.of(contact);
         latest = base;
         fields.show(contact);
+        showRegion(contact);
         looked = Optional.empty();
         duplicates.show(DuplicateList.NONE);
         elsewhere.setVisible(false);
@@ -149,7 +154,34 @@ public final class ContactTab extends Div {
     }
 
     public boolean isTyped() {
-        return base.filter(fields::differFrom).isPresent();
+        return base.filter(contact ->
+                        fields.differFrom(contact) || movedTo(contact).isPresent())
+                .isPresent();
+    }
+
+    private ContactChange change(Contact contact) {
+        return fields.change(contact).movedTo(movedTo(contact));
+    }
+
+    private Optional<String> movedTo(Contact contact) {
+        return region.getOptionalValue().map(Region::code).filter(code -> !code.equals(contact.region()));
+    }
+
+    private void showRegion(Contact contact) {
+        region.setValue(member.regions().stream()
+                .filter(one -> one.code().equals(contact.region()))
+                .findFirst()
+                .orElse(null));
+        boolean hasAccount = contact.portal().accountEmail().isPresent();
+        region.setReadOnly(hasAccount || member.regions().size() == 1);
+        region.setHelperText(
+                member.regions().size() == 1
+                        ? ""
+                        : switch (contact.status()) {
+                            case ACTIVE, DISABLED -> text("field.region.account");
+                            case INVITED, EXPIRED -> text("field.region.invited");
+                            case NOT_INVITED, REVOKED -> "";
+                        });
     }
 
     private void typed() {

@@ -12,6 +12,7 @@ import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.CheckedAddress;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.duplicate.DuplicateList;
 import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.duplicate.DuplicateNote;
@@ -26,7 +27,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
     private final transient SignedIn member;
     private final transient Consumer<Contact> created;
     private final Select<Region> region = new Select<>();
-    private final ContactFields fields = new ContactFields(() -> {}, this::look, this::check);
+    private final ContactFields fields = new ContactFields(region, () -> {}, this::look, this::check);
     private final DuplicateNote duplicates = new DuplicateNote();
     private transient Optional<TypedContact> looked = Optional.empty();
 
@@ -37,19 +38,20 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         setWidth("36rem");
         setCloseOnOutsideClick(false);
         var _ = addDialogCloseActionListener(escape -> leave());
-        region.setLabel(text("field.region"));
         region.setItems(member.regions());
-        region.setItemLabelGenerator(Region::name);
-        region.setValue(member.regions().getFirst());
-        region.setWidthFull();
+        region.setRequiredIndicatorVisible(true);
+        if (member.regions().size() == 1) {
+            region.setValue(member.regions().getFirst());
+        }
         var _ = region.addValueChangeListener(change -> look());
-        var all = new Div(region, fields, duplicates);
+        var all = new Div(fields, duplicates);
         all.addClassName("stack");
         add(all);
         getFooter()
                 .add(
                         new Button(text("cancel"), click -> leave()),
-                        new ActionButton(text("contact.create"), this::create).primary());
+                        new ActionButton(text("contact.create.invite"), () -> create(this::invite)),
+                        new ActionButton(text("contact.create"), () -> create(this::tell)).primary());
         fields.requireEmail();
         fields.focusFirst();
     }
@@ -66,42 +68,61 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
 
     /** Who already has this is asked once for what is typed. */
     private void look() {
-        TypedContact typed = fields.typed(region.getValue().code());
-        if (!looked.equals(Optional.of(typed))) {
-            duplicates.show(member.api().duplicates(typed));
-            looked = Optional.of(typed);
+        Optional<TypedContact> typed = region.getOptionalValue().map(chosen -> fields.typed(chosen.code()));
+        if (!looked.equals(typed)) {
+            duplicates.show(typed.map(member.api()::duplicates).orElse(DuplicateList.NONE));
+            looked = typed;
         }
     }
 
-    private void create() {
+    /** @param next what is done with the contact when it is there */
+    private void create(Consumer<Contact> next) {
         if (fields.areFilled(true)) {
-            fields.settleAddress(this::createSettled);
+            fields.settleAddress(() -> createSettled(next));
         }
     }
 
-    private void createSettled() {
+    private void createSettled(Consumer<Contact> next) {
         // Asked anew: an earlier press may have created it, and its answer got lost.
         looked = Optional.empty();
         look();
         if (duplicates.hasDuplicates()) {
             Confirm.askIfMeant(
-                    text("duplicate.ask"), duplicates.sentence(), text("duplicate.create"), this::createAsked);
+                    text("duplicate.ask"), duplicates.sentence(), text("duplicate.create"), () -> createAsked(next));
         } else {
-            createAsked();
+            createAsked(next);
         }
     }
 
-    private void createAsked() {
+    private void createAsked(Consumer<Contact> next) {
         try {
             Contact contact =
                     member.api().create(fields.contact(region.getValue().code()));
             close();
-            Notice.done(text("contact.created", contact.name()));
-            created.accept(contact);
+            next.accept(contact);
         } catch (Refused e) {
             if (!fields.show(e.problem())) {
                 Notice.refused(e.problem());
             }
+        }
+    }
+
+    private void tell(Contact contact) {
+        Notice.done(text("contact.created", contact.name()));
+        created.accept(contact);
+    }
+
+    /** The contact is there, whatever becomes of its invitation. */
+    private void invite(Contact contact) {
+        try {
+            Contact invited = member.api().invite(contact.id());
+            Notice.done(text(
+                    "contact.created.invited", invited.name(), invited.email().orElse("")));
+            created.accept(invited);
+        } catch (Refused e) {
+            Notice.done(text("contact.created.not-invited", contact.name()));
+            Notice.refused(e.problem());
+            created.accept(contact);
         }
     }
 

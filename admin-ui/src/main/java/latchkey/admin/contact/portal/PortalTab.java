@@ -110,6 +110,7 @@ public final class PortalTab extends Div {
             case ENABLE -> enable(contact);
             case UNLOCK -> unlock(contact);
             case RESET -> reset(contact);
+            case RESTORE -> restore(contact);
         };
     }
 
@@ -212,6 +213,12 @@ public final class PortalTab extends Div {
         return new ActionButton(
                 text("account.unlock"),
                 () -> done(member.api().unlock(contact.id()), text("account.unlock.done", contact.name())));
+    }
+
+    private ActionButton restore(Contact contact) {
+        return new ActionButton(
+                text("contact.restore"),
+                () -> done(member.api().restore(contact.id()), text("contact.restore.done", contact.name())));
     }
 
     private ActionButton enable(Contact contact) {

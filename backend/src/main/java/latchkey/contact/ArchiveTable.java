@@ -1,0 +1,62 @@
+package latchkey.contact;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import latchkey.api.SignedInStaff;
+
+/** Puts contacts away and brings them back (docs/decisions/064-archiving-and-moving.md). */
+final class ArchiveTable {
+
+    /** An open invitation ends: nobody would see who uses it. An account goes on. */
+    private static final String ARCHIVE = """
+        with archived as (
+            update contact set archived_at = now(),
+                portal = case when portal = 'INVITED' then 'REVOKED' else portal end
+            where id = $1 and region = any ($2::text[]) and archived_at is null
+            returning id, region
+        ), ended as (
+            update link set ended_at = now(), ended_by = 'revoked' from archived
+            where link.contact_id = archived.id and purpose = 'invitation' and used_at is null and ended_at is null
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select region, id, 'contact-archived', $3, $4 from archived
+        """;
+
+    private static final String RESTORE = """
+        with restored as (
+            update contact set archived_at = null
+            where id = $1 and region = any ($2::text[]) and archived_at is not null
+            returning id, region
+        )
+        insert into event (region, contact_id, kind, actor, network)
+        select region, id, 'contact-restored', $3, $4 from restored
+        """;
+
+    private final Pool pool;
+
+    ArchiveTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Does nothing where it is archived already. */
+    Future<Void> archive(SignedInStaff member, String network, UUID contact) {
+        return run(ARCHIVE, member, network, contact);
+    }
+
+    Future<Void> restore(SignedInStaff member, String network, UUID contact) {
+        return run(RESTORE, member, network, contact);
+    }
+
+    private Future<Void> run(String sql, SignedInStaff member, String network, UUID contact) {
+        var parameters = Tuple.of(contact)
+                .addValue(member.regionCodes())
+                .addValue(member.id().toString())
+                .addValue(network);
+        return pool.withTransaction(transaction -> new ContactTable(transaction)
+                .lock(member, contact)
+                .compose(locked -> transaction.preparedQuery(sql).execute(parameters))
+                .mapEmpty());
+    }
+}
