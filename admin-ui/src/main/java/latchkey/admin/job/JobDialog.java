@@ -39,7 +39,6 @@ final class JobDialog extends Dialog implements UnsavedForm {
         region.setItems(member.regions());
         region.setItemLabelGenerator(Region::name);
         region.setVisible(member.regions().size() > 1);
-        region.setRequiredIndicatorVisible(true);
         if (member.regions().size() == 1) {
             region.setValue(member.regions().getFirst());
         }

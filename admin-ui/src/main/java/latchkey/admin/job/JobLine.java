@@ -49,8 +49,10 @@ final class JobLine extends ListItem {
     private Component people() {
         var people = new UnorderedList();
         job.people().forEach(person -> people.add(new ListItem(link(person), status(person), remove(person))));
-        var all = new Div(
-                quiet(text("jobs.access", job.countWithAccess(), job.people().size())), people);
+        String access = job.people().isEmpty()
+                ? text("jobs.nobody")
+                : text("jobs.access", job.countWithAccess(), job.people().size());
+        var all = new Div(quiet(access), people);
         if (job.room() > 0) {
             var add = new Button(text("jobs.person.add"), click -> PersonDialog.open(member, job, changed));
             add.addThemeVariants(ButtonVariant.TERTIARY);

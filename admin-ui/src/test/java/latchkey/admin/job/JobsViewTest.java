@@ -20,7 +20,7 @@ class JobsViewTest extends UiTest {
     void a_job_says_who_is_in_it_and_who_can_get_in() {
         navigate("jobs", JobsView.class);
         assertThat(page())
-                .contains("1 job", "Lot 7, 12 Wattle Street", "AU-2041 · Australia", "1 of 2 have access")
+                .contains("1 job", "Lot 7, 12 Wattle Street", "AU-2041 · Australia", "1 of 2 has access")
                 .contains("Ada Okafor", "Not invited", "Elif Okafor", "Active");
     }
 
@@ -75,7 +75,7 @@ class JobsViewTest extends UiTest {
         person().setValue(contact("c3"));
         press("Add");
         assertThat(api.requests("PUT", "/jobs/j1/people/c3")).hasSize(1);
-        assertThat(page()).contains("1 of 3 have access", "There’s no room for another person.");
+        assertThat(page()).contains("1 of 3 has access", "There’s no room for another person.");
         assertThat(find(Button.class).withText("Add a person").exists()).isFalse();
         test(find(Button.class)
                         .withCondition(button -> button.getAriaLabel()
@@ -85,7 +85,7 @@ class JobsViewTest extends UiTest {
                 .click();
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(api.requests("DELETE", "/jobs/j1/people/c0")).hasSize(1);
-        assertThat(page()).contains("1 of 2 have access").doesNotContain("Ada Okafor");
+        assertThat(page()).contains("1 of 2 has access").doesNotContain("Ada Okafor");
     }
 
     @Test

@@ -58,7 +58,7 @@ class PortalTabTest extends UiTest {
         open("c4");
         var jobs = find(ContactJobs.class).single();
         assertThat(words(jobs))
-                .contains("AU-2041 · Lot 7, 12 Wattle Street", "1 of 2 have access", "Ada Okafor", "Not invited");
+                .contains("AU-2041 · Lot 7, 12 Wattle Street", "1 of 2 has access", "Ada Okafor", "Not invited");
         press("Invite");
         assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
         assertThat(notices()).contains("An invitation is on its way to Ada Okafor.");

@@ -52,6 +52,8 @@ class StaffAccessibilityIT {
             open(staff, path + "/activity", "Contact created", "Heath Readable · Contacts · Latchkey");
             open(staff, "/activity", "Contact created", "Activity · Latchkey");
             open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
+            open(staff, "/jobs", "What is built for your clients", "Jobs · Latchkey");
+            open(staff, "/apps", "Applications of yours that sign clients in", "Applications · Latchkey");
             open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
             open(staff, "/account", "Where you’re signed in", "Your account · Latchkey");
             open(staff, "/contacts/nowhere", "This page doesn’t exist", "This page doesn’t exist · Latchkey");
