@@ -25,10 +25,6 @@ final class CountTable {
         having sum(count) > 0
         """.formatted(STATUS);
 
-    private static final String COUNT = """
-        select region, %s as status, count(*) as count from (%s) as found group by 1, 2
-        """;
-
     /** So many in a region and a status. */
     record Cell(String region, PortalStatus status, long count) {
 
@@ -65,8 +61,12 @@ final class CountTable {
     }
 
     private Future<List<Cell>> searched(String from, ContactFilter filter) {
-        String found = "select c.region, c.portal, c.invitation_expires_at from " + from;
-        return pool.preparedQuery(COUNT.formatted(STATUS, found))
+        String sql = """
+            select region, %s as status, count(*) as count
+            from (select c.region, c.portal, c.invitation_expires_at from %s) as found
+            group by 1, 2
+            """.formatted(STATUS, from);
+        return pool.preparedQuery(sql)
                 .mapping(CountTable::cell)
                 .execute(Tuple.tuple(filter.parameters()))
                 .map(rows -> rows.stream().toList());

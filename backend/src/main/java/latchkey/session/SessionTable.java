@@ -32,11 +32,14 @@ public final class SessionTable {
             and s.password_version = a.password_version and a.disabled_at is null
         """;
 
-    /** An account that was disabled and enabled again has another version too, but the password that it had. */
+    /**
+     * A new password ends the sessions in its own transaction, and so at the same time; the session in which it was
+     * changed goes on, and ends for another reason.
+     */
     private static final String END_OF = """
         select case
             when a.disabled_at is not null then 'DISABLED'
-            when a.password_version <> s.password_version and a.password_changed_at >= s.created_at then 'PASSWORD'
+            when s.ended_at = a.password_changed_at then 'PASSWORD'
             when s.ended_at is not null or a.password_version <> s.password_version then 'ENDED'
             when s.expires_at <= now() then 'MAXIMUM'
             else 'IDLE'

@@ -124,14 +124,25 @@ class AccountTest {
         assertThat(noticeAfter("off.why@example.test", "update account set disabled_at = now()"))
                 .contains("access to this account has been turned off");
         assertThat(noticeAfter(
-                        "password.why@example.test",
-                        "update account set password_changed_at = now(), password_version = password_version + 1"))
-                .contains("because your password was changed");
-        assertThat(noticeAfter(
                         "enabled.why@example.test",
                         "update account set password_changed_at = activated_at - interval '1 day',"
                                 + " password_version = password_version + 1"))
                 .contains("from another of your devices, or by us");
+    }
+
+    @Test
+    void a_new_password_is_the_reason_of_the_sessions_that_it_ended_alone() {
+        Browser elsewhere = signedIn("password.why@example.test");
+        Browser here = WORLD.portal("au");
+        assertThat(here.post("/login", "email", "password.why@example.test", "password", PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        assertThat(change(here, PASSWORD, NEW_PASSWORD).status()).isEqualTo(303);
+        assertThat(elsewhere.get(elsewhere.get("/account").location()).body())
+                .contains("because your password was changed");
+        WORLD.sql("update account set password_version = password_version + 1"
+                + " where email = 'password.why@example.test'");
+        assertThat(here.get(here.get("/account").location()).body()).contains("from another of your devices, or by us");
     }
 
     /** What the login page says to a client of whom this became true. */
