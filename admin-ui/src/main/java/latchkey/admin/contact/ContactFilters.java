@@ -3,6 +3,7 @@ package latchkey.admin.contact;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -51,7 +52,8 @@ final class ContactFilters extends Div {
     private transient Counts counts = new Counts(Map.of(), Map.of(), 0);
     private boolean silent;
 
-    ContactFilters(SignedIn member, Consumer<Filter> listener) {
+    /** @param entered is run when Enter is pressed in the search */
+    ContactFilters(SignedIn member, Consumer<Filter> listener, Runnable entered) {
         this.member = member;
         this.listener = listener;
         imports = new ImportChoice(member);
@@ -68,6 +70,7 @@ final class ContactFilters extends Div {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(PAUSE_MILLIS);
         search.addClassName("search");
+        var _ = search.addKeyPressListener(Key.ENTER, press -> entered.run());
         archived.addThemeVariants(ButtonVariant.TERTIARY);
         archived.addClassName("trouble");
         archived.setIconAfterText(true);
@@ -125,7 +128,10 @@ final class ContactFilters extends Div {
         }
     }
 
-    /** The slash puts the cursor into the search, unless something is being typed elsewhere. */
+    /**
+     * The slash puts the cursor into the search, unless something is being typed elsewhere; the arrow leads from there to
+     * the rows.
+     */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
@@ -144,6 +150,13 @@ final class ContactFilters extends Div {
                 }
             };
             document.addEventListener('keydown', listener);
+            field.addEventListener('keydown', event => {
+                const row = document.querySelector('vaadin-grid.contacts')?.shadowRoot.querySelector('tbody [tabindex="0"]');
+                if (event.key === 'ArrowDown' && row) {
+                    event.preventDefault();
+                    row.focus();
+                }
+            });
             """);
     }
 

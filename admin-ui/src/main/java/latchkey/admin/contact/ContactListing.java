@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import latchkey.admin.api.contact.Counts;
 import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.event.Change;
 import latchkey.admin.contact.details.NewContactDialog;
+import latchkey.admin.frame.Failures;
 import latchkey.admin.invitation.RecentBatches;
 import latchkey.admin.ui.Live;
 
@@ -49,7 +51,7 @@ final class ContactListing extends Div {
     ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> queried) {
         this.member = member;
         this.queried = queried;
-        filters = new ContactFilters(member, this::filtered);
+        filters = new ContactFilters(member, this::filtered, () -> openSingle(open));
         grid = new ContactGrid(member, open);
         pages = new ContactPages(member, query, this::counted);
         selection = new SelectionBar(member, grid, contact -> merged(contact, open));
@@ -135,6 +137,17 @@ final class ContactListing extends Div {
         grid.deselectAll();
         refresh();
         queried.accept(query);
+    }
+
+    /** Whoever searches until one is left wants to open that one. */
+    private void openSingle(Consumer<Contact> open) {
+        Failures.guard(() -> {
+            List<Contact> found =
+                    member.api().contacts(query.filter(), query.sorting(), 0, 2).items();
+            if (found.size() == 1) {
+                open.accept(found.getFirst());
+            }
+        });
     }
 
     private void sorted() {

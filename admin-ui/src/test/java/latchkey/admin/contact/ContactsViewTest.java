@@ -2,6 +2,9 @@ package latchkey.admin.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyPressEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
@@ -97,6 +100,22 @@ class ContactsViewTest extends UiTest {
         eventually(() -> imports().getListDataView().getItemCount() == 2);
         assertThat(imports().getValue()).isEqualTo("long-ago");
         assertThat(imports().getItemLabelGenerator().apply("long-ago")).isEqualTo("An earlier import");
+    }
+
+    @Test
+    void enter_in_the_search_opens_the_only_one_that_is_found() {
+        navigate("contacts", ContactsView.class);
+        test(search()).setValue("okafor");
+        enter();
+        assertThat(find(ContactPanel.class).exists()).isFalse();
+        test(search()).setValue("JOB-1000");
+        enter();
+        assertThat(find(ContactPanel.class).single().id()).isEqualTo("c0");
+    }
+
+    private void enter() {
+        ComponentUtil.fireEvent(
+                search(), new KeyPressEvent(search(), Key.ENTER.getKeys().getFirst()));
     }
 
     @Test
