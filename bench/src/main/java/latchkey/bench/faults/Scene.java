@@ -66,11 +66,14 @@ final class Scene {
             boolean good = lost == 0
                     && (doubled == 0 || tolls.contains(Toll.DOUBLED))
                     && (traffic.failed() == 0 || tolls.contains(Toll.REFUSED));
-            String counted = "%d of %d requests failed%s; of %d mails %d lost, %d doubled; back after %.1f s"
+            String counted = "%d of %d requests failed%s%s; of %d mails %d lost, %d doubled; back after %.1f s"
                     .formatted(
                             traffic.failed(),
                             traffic.asked(),
                             traffic.failed() == 0 ? "" : " (" + traffic.failures() + ")",
+                            traffic.refusedAsBusy() == 0
+                                    ? ""
+                                    : ", %d sign-ins told to come back".formatted(traffic.refusedAsBusy()),
                             traffic.acknowledged().size(),
                             lost,
                             doubled,
@@ -102,19 +105,16 @@ final class Scene {
 
     /** New contacts, whom nobody invited yet: id and address, with a comma between. */
     private List<String> strangers(int count) {
-        return add(count, "NOT_INVITED");
+        return add("person", count, "NOT_INVITED");
     }
 
     /** New contacts, whom a search for the word finds: their addresses. */
     List<String> invitable(String word, int count) {
-        List<String> addresses = addresses(strangers(count));
-        sql.execute("update contact set reference = '" + word + "' where email in ("
-                + addresses.stream().collect(joining("', '", "'", "'")) + ")");
-        return addresses;
+        return addresses(add(word, count, "NOT_INVITED"));
     }
 
     private List<String> clients(int count) {
-        List<String> contacts = add(count, "ACTIVE");
+        List<String> contacts = add("person", count, "ACTIVE");
         addAccounts();
         return addresses(contacts);
     }
@@ -123,10 +123,10 @@ final class Scene {
         return contacts.stream().map(contact -> contact.split(",", 2)[1]).toList();
     }
 
-    private List<String> add(int count, String portal) {
+    private List<String> add(String word, int count, String portal) {
         return contacts(
                 IntStream.range(0, count)
-                        .mapToObj(i -> "person" + ++people + "@faults.test")
+                        .mapToObj(i -> word + ++people + "@faults.test")
                         .toList(),
                 portal);
     }
@@ -137,7 +137,8 @@ final class Scene {
                 .toList();
         sql.execute(contacts.stream()
                 .map(contact -> contact.split(",", 2))
-                .map(contact -> "('%s', 'au', 'Robin', 'Sample', '%s', '%s')".formatted(contact[0], contact[1], portal))
+                .map(contact -> "('%s', 'au', 'Robin', 'Sample%s', '%s', '%s')"
+                        .formatted(contact[0], StaffWork.letters(contact[1].hashCode() & 0xffff), contact[1], portal))
                 .collect(joining(
                         ", ", "insert into contact (id, region, given_name, family_name, email, portal) values ", "")));
         return contacts;

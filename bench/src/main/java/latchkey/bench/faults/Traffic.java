@@ -38,7 +38,11 @@ final class Traffic implements AutoCloseable {
     private static final String LOGIN = "/login";
     private static final String SESSION = "/api/v1/session";
     private static final int WORKERS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** The processors have more passwords to hash than they can: that is no fault's doing. */
+    private static final int BUSY = -503;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** @param path of the request that ends in a mail to the address */
@@ -51,6 +55,7 @@ final class Traffic implements AutoCloseable {
     private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger refusedAsBusy = new AtomicInteger();
     private final Map<Integer, AtomicInteger> failures = new ConcurrentSkipListMap<>();
     private final AtomicInteger busy = new AtomicInteger(WORKERS);
     private volatile String token = "";
@@ -77,9 +82,7 @@ final class Traffic implements AutoCloseable {
     }
 
     void begin(String password) {
-        token = new JsonObject(
-                        answer(request(staff, SESSION, pair(STAFF, password))).body())
-                .getString("accessToken");
+        await(() -> signIn(password), Duration.ofMinutes(1));
         for (int worker = 0; worker < WORKERS; worker++) {
             workers.execute(this::work);
         }
@@ -90,7 +93,7 @@ final class Traffic implements AutoCloseable {
     /** Returns when a third of it is done. */
     void awaitMidst() {
         int third = wishes.size() * 2 / 3;
-        await(() -> wishes.size() <= third, Duration.ofMinutes(1));
+        await(() -> wishes.size() <= third, Duration.ofMinutes(3));
     }
 
     /** Somebody else was told that these will get a mail. */
@@ -124,6 +127,11 @@ final class Traffic implements AutoCloseable {
         return failures.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
+    /** Sign-ins that were told to come back, since this machine does other things too. */
+    int refusedAsBusy() {
+        return refusedAsBusy.get();
+    }
+
     /** How many of each status; 0 stands for no answer in time. */
     String failures() {
         return failures.entrySet().stream()
@@ -148,6 +156,13 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    /** A machine that is busy may ask to come back. */
+    private boolean signIn(String password) {
+        HttpResponse<String> answer = answer(request(staff, SESSION, pair(STAFF, password)));
+        token = answer.statusCode() == 200 ? new JsonObject(answer.body()).getString("accessToken") : "";
+        return !token.isEmpty();
+    }
+
     private void work() {
         for (Wish wish = wishes.poll(); wish != null && !over; wish = wishes.poll()) {
             while (!over && !counted(status(wish.url(), wish.path(), wish.body()), wish.done())) {
@@ -168,7 +183,9 @@ final class Traffic implements AutoCloseable {
     private boolean counted(int status, int wanted) {
         asked.incrementAndGet();
         boolean done = status == wanted;
-        if (!done) {
+        if (status == BUSY) {
+            refusedAsBusy.incrementAndGet();
+        } else if (!done) {
             failures.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
         }
         return done;
@@ -181,7 +198,8 @@ final class Traffic implements AutoCloseable {
     /** 0 where there was no answer. */
     private int status(String url, String path, String body) {
         try {
-            return answer(request(url, path, body)).statusCode();
+            HttpResponse<String> answer = answer(request(url, path, body));
+            return answer.statusCode() == 503 && answer.body().contains("/busy\"") ? BUSY : answer.statusCode();
         } catch (UncheckedIOException e) {
             return 0;
         }
