@@ -59,10 +59,26 @@ class HostileInputTest {
                                         "/.well-known/jwks.json",
                                         "/static/" + TOKEN + ".css",
                                         "/robots.txt",
+                                        "/session/check",
+                                        "/confirm-address/" + TOKEN,
+                                        "/invitation/" + TOKEN + "/renew",
+                                        "/reset-password/" + TOKEN + "/renew",
+                                        "/oauth/authorize",
+                                        "/oauth/logout",
                                         "/nowhere")
-                                .map(path -> new Place(portal, "au.localhost", path, false)),
+                                .map(path ->
+                                        new Place(portal, "au.localhost", path, path.equals("/.well-known/jwks.json"))),
                         Stream.concat(
-                                Stream.of("/api/v1/session", "/api/v1/session/refresh", "/api/v1/account", "/api/v1/x")
+                                Stream.of(
+                                                "/api/v1/session",
+                                                "/api/v1/session/refresh",
+                                                "/api/v1/account",
+                                                "/api/v1/x",
+                                                "/oauth/token",
+                                                "/oauth/introspect",
+                                                "/oauth/revoke",
+                                                "/oauth/userinfo",
+                                                "/.well-known/openid-configuration")
                                         .map(path -> new Place(portal, "au.localhost", path, true)),
                                 Stream.of(
                                         new Place(portal, "elsewhere.example", "/login", false),
@@ -75,6 +91,16 @@ class HostileInputTest {
                                         new Place(management, "localhost", "/health/live", true),
                                         new Place(management, "localhost", "/metrics", true))))
                 .toList();
+    }
+
+    /** The router looks at the path without its dots; what is behind it must not be surprised by the path as it came. */
+    @Test
+    void a_path_with_detours_is_no_error_of_ours() {
+        for (String path :
+                List.of("/oauth/x|/../token", "/oauth/{/../introspect", "/oauth/\\^/../revoke", "/oauth/`/../token")) {
+            var answer = WORLD.portal("au").raw("POST", path, "application/x-www-form-urlencoded", "grant_type=none");
+            assertThat(answer.status()).as(path + answer.body()).isBetween(400, 499);
+        }
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.util.Optional;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
-import latchkey.link.OwnerLock;
 import latchkey.session.Client;
+import latchkey.session.ClientLock;
 
 /** Changing one's own password: one statement before the hashes, one transaction after. */
 final class PasswordTable {
@@ -83,7 +83,7 @@ final class PasswordTable {
                 .addValue(cleared.toArray(String[]::new))
                 .addValue(network)
                 .addValue(client.contact());
-        return pool.withTransaction(transaction -> OwnerLock.of(transaction, client.contact())
+        return pool.withTransaction(transaction -> ClientLock.of(transaction, client.contact())
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }

@@ -147,7 +147,10 @@ final class StaffAccountTable {
     }
 
     Future<Void> signOut(SignedInStaff member, UUID contact, String network) {
-        return run(longPool, SIGN_OUT, parameters(member, contact, network));
+        Tuple parameters = parameters(member, contact, network);
+        return longPool.withTransaction(transaction -> new ContactTable(transaction)
+                .lock(member, contact)
+                .compose(locked -> run(transaction, SIGN_OUT, parameters)));
     }
 
     /** @return until when no further reset mail goes to this address, if it is limited */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import latchkey.text.Unicode;
 
 /**
  * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case.
@@ -20,6 +21,7 @@ public record EmailAddress(String value) {
     static final int LONGEST_TYPED = 2 * LONGEST;
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
+    private static final Pattern MEANT = Pattern.compile("[^\\s\\p{Z}]+@[^\\s\\p{Z}]+");
     private static final String ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -34,6 +36,19 @@ public record EmailAddress(String value) {
     /** The address that somebody typed or pasted, if it is one. */
     public static Optional<EmailAddress> parse(String typed) {
         return TypedAddress.of(typed).address();
+    }
+
+    /**
+     * What the history may keep of what was typed for an address: the address, or a text in one piece that was meant as
+     * one. Anything else may be a password, and is empty.
+     */
+    public static String kept(String typed) {
+        return parse(typed)
+                .map(EmailAddress::value)
+                .orElseGet(() ->
+                        typed.length() <= LONGEST_TYPED && MEANT.matcher(typed).matches() && Unicode.isLine(typed)
+                                ? typed
+                                : "");
     }
 
     public String localPart() {

@@ -20,8 +20,12 @@ final class Wrapping {
             "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\]]*)\\])[^<>@]*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
+    /** No two parts of a pattern match the same: anybody may type what makes such a pattern slow. */
+    private static final String PIECE = "[^\\s\\p{Z}@]+";
+
     /** {@code anna@example.test (work)} */
-    private static final Pattern REMARK = Pattern.compile("^(\\s*\\S+@\\S+)[\\s\\p{Z}]+\\([^()@]*\\)\\s*$");
+    private static final Pattern REMARK =
+            Pattern.compile("^(\\s*" + PIECE + "@" + PIECE + ")[\\s\\p{Z}]+\\([^()@]*\\)\\s*$");
 
     /** {@code Email: anna@example.test}, as below a letter. */
     private static final Pattern LABEL =

@@ -52,15 +52,19 @@ public final class Network {
                 .orElse("unknown");
     }
 
-    /** The host, without a port, that a trusted proxy was asked for; what anybody else says of it doesn't count. */
+    /**
+     * The host, without a port, that a trusted proxy was asked for; what anybody else says of it doesn't count. What the
+     * nearest proxy says stands last, in a line of its own or behind a comma.
+     */
     public Optional<String> forwardedHost(HttpServerRequest request) {
         boolean byProxy = Optional.ofNullable(request.remoteAddress())
                 .map(SocketAddress::hostAddress)
                 .flatMap(Network::parse)
                 .filter(this::isTrusted)
                 .isPresent();
-        return Optional.ofNullable(request.getHeader("x-forwarded-host"))
-                .filter(host -> byProxy)
+        String said = String.join(",", request.headers().getAll("x-forwarded-host"));
+        return Optional.of(said.substring(said.lastIndexOf(',') + 1).strip())
+                .filter(host -> byProxy && !host.isEmpty())
                 .map(host -> host.replaceFirst(":\\d+$", ""));
     }
 

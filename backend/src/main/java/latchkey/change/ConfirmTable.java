@@ -5,8 +5,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
-import latchkey.link.OwnerLock;
 import latchkey.region.Region;
+import latchkey.session.ClientLock;
 
 /** Confirms the new address of an account. */
 final class ConfirmTable {
@@ -61,7 +61,7 @@ final class ConfirmTable {
     }
 
     private static Future<Boolean> confirm(SqlConnection transaction, UUID link, Region region, String network) {
-        return OwnerLock.ofLink(transaction, link)
+        return ClientLock.ofLink(transaction, link)
                 .compose(locked -> transaction.preparedQuery(CONFIRM).execute(Tuple.of(link, region.code(), network)))
                 .map(rows -> rows.size() == 1);
     }

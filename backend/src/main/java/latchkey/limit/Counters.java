@@ -124,7 +124,8 @@ public final class Counters {
         add(limit, kind, network);
         if (network.endsWith("/64") && !limit.isOff()) {
             String site = Stream.of(network.split(":")).limit(3).collect(joining(":", "", "::/48"));
-            add(new Limit(limit.count() * SITE_ALLOWANCE, limit.period()), kind, site);
+            int most = (int) Math.min(Integer.MAX_VALUE, (long) limit.count() * SITE_ALLOWANCE);
+            add(new Limit(most, limit.period()), kind, site);
         }
         return this;
     }

@@ -13,12 +13,10 @@ import latchkey.region.Region;
 /**
  * One attempt to sign in.
  *
- * @param email the address in its normal form, or what was typed, if that isn't an address
+ * @param email the address in its normal form, or what the history may keep of another text
  * @param device the device that the session will belong to
  */
 record Attempt(Region region, String email, Caller caller, UUID device, SignInCounters counters) {
-
-    private static final int LONGEST_TYPED = 320;
 
     static Attempt ofBrowser(Region region, String typed, Caller caller, Limits limits) {
         return of(region, typed, caller, caller.device().orElseGet(Ids::secret), limits);
@@ -37,13 +35,9 @@ record Attempt(Region region, String email, Caller caller, UUID device, SignInCo
         Optional<EmailAddress> address = EmailAddress.parse(typed);
         return new Attempt(
                 region,
-                address.map(EmailAddress::value).orElseGet(() -> shortened(typed)),
+                EmailAddress.kept(typed),
                 caller,
                 device,
                 SignInCounters.ofClient(limits, region, address, caller.network(), caller.device()));
-    }
-
-    private static String shortened(String typed) {
-        return typed.length() > LONGEST_TYPED ? typed.substring(0, LONGEST_TYPED) : typed;
     }
 }

@@ -68,11 +68,11 @@ final class SignInTable {
         select id from client
         """;
 
-    /** The same for every address, known or not. What is no address may be a password, and is not kept. */
+    /** The same for every address, known or not. */
     private static final String FAIL = """
         insert into event (region, contact_id, kind, actor, network, details)
         values ($1, contact_of($1, $2), 'sign-in-failed', 'unknown', $3,
-            jsonb_build_object('email', case when $2::text like '_%@_%' then $2::text else '' end, 'why', $4::text))
+            jsonb_build_object('email', $2::text, 'why', $4::text))
         """;
 
     private static final String REPLACE_HASH = "update account set password = $3 where id = $1 and password = $2";

@@ -53,8 +53,7 @@ final class OAuthRequest {
         var parameters = parameters(context);
         try {
             var request = new HTTPRequest(
-                    HTTPRequest.Method.POST,
-                    URI.create(PortalRegion.of(context).link(context.request().path())));
+                    HTTPRequest.Method.POST, URI.create(PortalRegion.of(context).link("/oauth")));
             request.setContentType(Optional.ofNullable(context.request().getHeader("content-type"))
                     .orElse("text/plain"));
             Optional.ofNullable(context.request().getHeader("authorization")).ifPresent(request::setAuthorization);

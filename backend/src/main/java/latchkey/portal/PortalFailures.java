@@ -2,6 +2,7 @@ package latchkey.portal;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import latchkey.page.Pages;
 import latchkey.web.Failures;
 import latchkey.web.Problem;
@@ -10,6 +11,10 @@ import latchkey.web.RequestLog;
 
 /** Says what went wrong: to a program as a problem, to a person as a page. */
 public final class PortalFailures implements Handler<RoutingContext> {
+
+    /** What a proxy asks by {@code /session/check} is not among them: it may show the answer to a person. */
+    private static final List<String> FOR_PROGRAMS =
+            List.of("/api/", "/oauth/token", "/oauth/userinfo", "/oauth/revoke", "/oauth/introspect", "/.well-known/");
 
     private final Pages pages;
 
@@ -20,11 +25,13 @@ public final class PortalFailures implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Problem problem = Failures.of(context);
-        Reply reply =
-                context.request().path() != null && context.request().path().startsWith("/api/")
-                        ? Reply.problem(problem, RequestLog.id(context))
-                        : page(context, problem);
+        Reply reply = isForProgram(context) ? Reply.problem(problem, RequestLog.id(context)) : page(context, problem);
         reply.send(context);
+    }
+
+    private static boolean isForProgram(RoutingContext context) {
+        String path = context.request().path();
+        return path != null && FOR_PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
     private Reply page(RoutingContext context, Problem problem) {

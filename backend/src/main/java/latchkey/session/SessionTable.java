@@ -88,11 +88,8 @@ public final class SessionTable {
         """;
 
     private static final String END_OTHERS = """
-        with locked as (
-            select id from contact where id = (select contact_id from account where id = $2) for no key update
-        ), client as (
-            select a.id, a.region, a.contact_id from account a join locked on locked.id = a.contact_id
-            for no key update of a
+        with client as (
+            select id, region, contact_id from account where id = $2
         ), ended as (
             update session set ended_at = now()
             from client
@@ -164,9 +161,9 @@ public final class SessionTable {
     }
 
     public Future<Void> endOthers(UUID session, UUID account) {
-        return pool.preparedQuery(END_OTHERS)
-                .execute(Tuple.of(session, account))
-                .mapEmpty();
+        return pool.withTransaction(transaction -> ClientLock.ofAccount(transaction, account)
+                .compose(locked -> transaction.preparedQuery(END_OTHERS).execute(Tuple.of(session, account)))
+                .mapEmpty());
     }
 
     public Future<List<OpenSession>> open(UUID account) {

@@ -28,9 +28,7 @@ final class ActivationTable {
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
-            select id, password is not null as had_one from staff
-            where id = (select staff_id from link where id = $1)
-            for no key update
+            select id, password is not null as had_one from staff where id = (select staff_id from link where id = $1)
         ), redeemed as (
             update link set used_at = now()
             from locked
@@ -72,14 +70,15 @@ final class ActivationTable {
 
     /** False if the link was no longer open. */
     Future<Boolean> redeem(StaffLink link, String phc, String network) {
-        return pool.preparedQuery(REDEEM)
-                .execute(Tuple.of(
-                        link.id(),
-                        phc,
-                        SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
-                        network,
-                        Ids.ordered()))
-                .map(rows -> rows.size() == 1);
+        var parameters = Tuple.of(
+                link.id(),
+                phc,
+                SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
+                network,
+                Ids.ordered());
+        return pool.withTransaction(transaction -> MemberLock.ofLink(transaction, link.id())
+                .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
+                .map(rows -> rows.size() == 1));
     }
 
     private static StaffLink link(Row row) {

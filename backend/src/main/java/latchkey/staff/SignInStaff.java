@@ -93,7 +93,7 @@ public final class SignInStaff {
     }
 
     private Future<StaffSession> refuse(Attempt attempt) {
-        return table.fail(attempt.email(), attempt.caller())
+        return table.fail(EmailAddress.kept(attempt.email()), attempt.caller())
                 .compose(recorded -> Future.failedFuture(Problem.of(401, "wrong-credentials")));
     }
 }

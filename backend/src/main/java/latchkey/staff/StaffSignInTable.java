@@ -50,11 +50,9 @@ public final class StaffSignInTable {
         select id from member
         """;
 
-    /** What is no address may be a password, and is not kept. */
     private static final String FAIL = """
         insert into event (kind, actor, network, details)
-        values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email',
-            case when $2::text like '_%@_%' then left($2::text, 320) else '' end))
+        values ('staff-sign-in-failed', 'unknown', $1, jsonb_build_object('email', $2::text))
         """;
 
     /** The password stays the same, and so do the sessions that it opened. */

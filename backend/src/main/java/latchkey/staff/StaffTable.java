@@ -102,6 +102,9 @@ final class StaffTable {
             where link.staff_id = ended.id and used_at is null and link.ended_at is null
         ), sessions as (
             update session set ended_at = now() from ended where subject = ended.id and session.ended_at is null
+        ), batches as (
+            update invitation_batch set stopped_at = now() from ended
+            where staff_id = ended.id and finished_at is null and stopped_at is null and failed_at is null
         ), recorded as (
             insert into event (kind, actor, network, details)
             select 'staff-ended', $2, $3, jsonb_build_object('staff', id, 'name', name) from ended

@@ -195,6 +195,21 @@ class CheckTest {
     }
 
     @Test
+    void of_many_forwarded_hosts_the_nearest_proxys_counts() {
+        WORLD.account("nz", "appended@example.test");
+        String cookie = signedIn("nz", "appended@example.test").cookie("__Host-session");
+        Browser asked = WORLD.at("latchkey.internal").withCookie("__Host-session", cookie);
+        assertThat(asked.with("x-forwarded-host", "nz.localhost, au.localhost")
+                        .get("/session/check")
+                        .status())
+                .isEqualTo(401);
+        assertThat(asked.with("x-forwarded-host", "au.localhost, nz.localhost")
+                        .get("/session/check")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void nobody_else_chooses_a_host() {
         World strict = World.start();
         try {

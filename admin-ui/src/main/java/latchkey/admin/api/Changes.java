@@ -1,6 +1,7 @@
 package latchkey.admin.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import latchkey.admin.api.event.Change;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,16 +33,25 @@ public final class Changes implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
 
+    /** The backend sends a line each 15 seconds. Who hears none for three times as long listens to nobody. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+
     private final Transport transport;
     private final StaffApi api;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final Duration silence;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile InputStream stream = InputStream.nullInputStream();
 
     Changes(Transport transport, StaffApi api) {
+        this(transport, api, LONGEST_SILENCE);
+    }
+
+    Changes(Transport transport, StaffApi api, Duration silence) {
         this.transport = transport;
         this.api = api;
+        this.silence = silence;
     }
 
     /** Calls the listener for each change until the answer is run. The first listener opens the stream. */
@@ -125,12 +137,22 @@ public final class Changes implements AutoCloseable {
     }
 
     private void dispatch(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
+        String line = next(lines);
         while (line != null && closed.getCount() > 0) {
             if (line.startsWith("data:")) {
                 tell(line.substring(5).strip());
             }
-            line = lines.readLine();
+            line = next(lines);
+        }
+    }
+
+    private @Nullable String next(BufferedReader lines) throws IOException {
+        var limit = CompletableFuture.runAsync(
+                () -> Transport.end(stream), delayedExecutor(silence.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return lines.readLine();
+        } finally {
+            limit.cancel(false);
         }
     }
 

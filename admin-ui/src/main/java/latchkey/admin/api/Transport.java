@@ -113,7 +113,7 @@ final class Transport {
         }
     }
 
-    private static void end(InputStream body) {
+    static void end(InputStream body) {
         try {
             body.close();
         } catch (IOException e) {

@@ -85,7 +85,8 @@ final class StaffDialog extends Dialog implements UnsavedForm {
             var changed = member.api()
                     .changeStaff(
                             staff.id(),
-                            new StaffChange(dialog.name.getValue().strip(), dialog.role.getValue(), dialog.codes()));
+                            StaffChange.between(
+                                    staff, dialog.name.getValue().strip(), dialog.role.getValue(), dialog.codes()));
             Notice.done(text("staff.changed", changed.name()));
             done.run();
         });

@@ -211,7 +211,7 @@ class RecordsTest {
                 new Merge("c1", Optional.of(1L), Optional.empty()),
                 new ContactChange(Optional.of(1L), "A", "B", some, some, some, Optional.empty()),
                 new NewStaff("A", "a@example.test", Staff.Role.ADMIN, List.of()),
-                new StaffChange("A", Staff.Role.SUPPORT, List.of("au")));
+                new StaffChange(Optional.of("A"), Optional.of(Staff.Role.SUPPORT), Optional.of(List.of("au"))));
     }
 
     /** A method that looks like a property would be sent as one, and the backend refuses what it does not know. */

@@ -8,9 +8,4 @@ import java.util.UUID;
  *
  * @param failures how many tries have failed since the last one that succeeded
  */
-record Batch(UUID id, UUID staff, List<String> regions, String network, int failures) {
-
-    Batch afterSuccess() {
-        return new Batch(id, staff, regions, network, 0);
-    }
-}
+record Batch(UUID id, UUID staff, List<String> regions, String network, int failures) {}

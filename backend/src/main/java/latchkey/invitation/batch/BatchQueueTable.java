@@ -14,11 +14,17 @@ import latchkey.invitation.InvitationOutcome;
 /** Batches of invitations as the worker sees them. */
 final class BatchQueueTable {
 
-    /** One that failed waits until its next try, and meanwhile it is the turn of those behind it. */
+    /**
+     * One that failed waits until its next try, and meanwhile it is the turn of those behind it. Of its regions those
+     * count that the member who started it still has.
+     */
     private static final String NEXT = """
-        select id, staff_id, regions, network, failures from invitation_batch
-        where finished_at is null and stopped_at is null and failed_at is null and next_try_at <= now()
-        order by created_at limit 1
+        select b.id, b.staff_id, b.network, b.failures,
+            case when m.role = 'admin' then b.regions
+                else array(select unnest(b.regions) intersect select unnest(m.regions)) end as regions
+        from invitation_batch b join staff m on m.id = b.staff_id
+        where b.finished_at is null and b.stopped_at is null and b.failed_at is null and b.next_try_at <= now()
+        order by b.created_at limit 1
         """;
 
     /** A contact that is locked is being invited by another backend at this moment. */

@@ -67,7 +67,8 @@ public final class BatchWorker extends VerticleBase {
             if (failure != null) {
                 return putOff(batch, failure);
             }
-            return invited > 0 ? workOff(batch.afterSuccess()) : table.finish(batch);
+            // Read anew each time: the member may have lost a region, or be gone, before the next piece.
+            return invited > 0 ? work() : table.finish(batch);
         });
     }
 

@@ -13,11 +13,14 @@ final class LogoutTable {
     private static final String CLAIM = """
         with given_up as (
             delete from app_logout where created_at < now() - interval '1 day'
-        ), due as (
-            select id from app_logout
+        ), of_each as (
+            select id, next_attempt_at, row_number() over (partition by app order by next_attempt_at) as place
+            from app_logout
             where next_attempt_at <= now() and created_at >= now() - interval '1 day'
-            order by next_attempt_at limit $1
-            for update skip locked
+        ), due as (
+            select app_logout.id from app_logout join of_each using (id)
+            order by of_each.place, of_each.next_attempt_at limit $1
+            for update of app_logout skip locked
         )
         update app_logout l set attempts = attempts + 1,
             next_attempt_at = now() + interval '15 seconds' * power(2, least(attempts, 8))

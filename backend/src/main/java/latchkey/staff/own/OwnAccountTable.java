@@ -14,8 +14,9 @@ import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.staff.MemberLock;
 
-/** Staff members' own accounts, a statement each. */
+/** Staff members' own accounts. */
 final class OwnAccountTable {
 
     record Current(String phc, Optional<Instant> limitedUntil) {}
@@ -81,7 +82,7 @@ final class OwnAccountTable {
      */
     private static final String MAIL_LINK = """
         with member as (
-            select id, email, name from staff where email = $1 and ended_at is null
+            select id, email, name from staff where email = $1 and ended_at is null for no key update
         ), made as (
             insert into link (id, purpose, staff_id, email, expires_at)
             select $2, 'staff', id, email, now() + make_interval(secs => $3) from member
@@ -109,7 +110,9 @@ final class OwnAccountTable {
     Future<Boolean> change(SignedInStaff member, String from, String to, String network) {
         var parameters =
                 Tuple.of(member.id(), from, to, member.session(), Ids.ordered()).addValue(network);
-        return pool.preparedQuery(CHANGE).execute(parameters).map(rows -> rows.size() == 1);
+        return pool.withTransaction(transaction -> MemberLock.of(transaction, member.id())
+                .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
+                .map(rows -> rows.size() == 1));
     }
 
     Future<Void> rename(SignedInStaff member, String name, String network) {

@@ -57,6 +57,44 @@ class BatchRefusalsTest {
     }
 
     @Test
+    void who_lost_a_region_invites_nobody_of_it_any_more() {
+        STAFF.support("leaver@latchkey.test", "nz", "au");
+        Browser leaver = STAFF.signedIn("leaver@latchkey.test");
+        UUID kept = WORLD.contact("au", "still.mine@example.test");
+        UUID lost = WORLD.contact("nz", "not.mine@example.test");
+        String batch = leaver.post(
+                        "/api/v1/invitations",
+                        new JsonObject().put("contactIds", ids(kept, lost)).put("startsIn", 60))
+                .json()
+                .getString("batch");
+        WORLD.sql("update staff set regions = '{au}' where email = 'leaver@latchkey.test'");
+        WORLD.sql("update invitation_batch set next_try_at = now() where id = $1", UUID.fromString(batch));
+        finished(leaver, batch);
+        assertThat(WORLD.count("link where contact_id = $1", kept)).isEqualTo(1);
+        assertThat(WORLD.count("link where contact_id = $1", lost)).isZero();
+    }
+
+    @Test
+    void the_batches_of_a_member_who_is_ended_stop() {
+        STAFF.support("ended@latchkey.test", "au");
+        UUID waiting = WORLD.contact("au", "waiting@example.test");
+        String batch = STAFF.signedIn("ended@latchkey.test")
+                .post(
+                        "/api/v1/invitations",
+                        new JsonObject().put("contactIds", ids(waiting)).put("startsIn", 60))
+                .json()
+                .getString("batch");
+        UUID member = WORLD.sql("select id from staff where email = 'ended@latchkey.test'")
+                .iterator()
+                .next()
+                .getUUID(0);
+        assertThat(STAFF.newAdmin().send("DELETE", "/api/v1/staff/" + member).status())
+                .isEqualTo(204);
+        assertThat(WORLD.count("invitation_batch where id = $1 and stopped_at is not null", UUID.fromString(batch)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void refusals_of_a_region_that_a_member_lost_are_no_longer_shown() {
         STAFF.support("mover@latchkey.test", "nz", "au");
         Browser mover = STAFF.signedIn("mover@latchkey.test");

@@ -1,4 +1,4 @@
-package latchkey.link;
+package latchkey.session;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -6,10 +6,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Locks a contact and then its account, as everybody locks them. It is a statement of its own, the first of a
+ * Locks a client: the contact and then its account, as everybody locks them. It is a statement of its own, the first of a
  * transaction: what was written while it waited has to be seen by the one that ends links and sessions.
  */
-public final class OwnerLock {
+public final class ClientLock {
 
     private static final String LOCK = """
         with locked as (
@@ -21,12 +21,17 @@ public final class OwnerLock {
         """;
 
     private static final String OF = LOCK.formatted("$1");
+    private static final String OF_ACCOUNT = LOCK.formatted("(select contact_id from account where id = $1)");
     private static final String OF_LINK = LOCK.formatted("(select contact_id from link where id = $1)");
 
-    private OwnerLock() {}
+    private ClientLock() {}
 
     public static Future<Void> of(SqlConnection transaction, UUID contact) {
         return transaction.preparedQuery(OF).execute(Tuple.of(contact)).mapEmpty();
+    }
+
+    public static Future<Void> ofAccount(SqlConnection transaction, UUID account) {
+        return transaction.preparedQuery(OF_ACCOUNT).execute(Tuple.of(account)).mapEmpty();
     }
 
     public static Future<Void> ofLink(SqlConnection transaction, UUID link) {
