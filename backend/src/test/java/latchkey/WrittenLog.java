@@ -9,14 +9,14 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.LoggerFactory;
+import latchkey.testing.Eventually;
 
 /** Looks at all that is logged until it is closed. */
 final class WrittenLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     static final String TOKEN = "tOkEnThatNobodyMayRead0123456789";
 
-    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static final Logger ROOT = Eventually.logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -24,7 +24,7 @@ final class WrittenLog extends AppenderBase<ILoggingEvent> implements AutoClosea
         var log = new WrittenLog();
         log.start();
         ROOT.addAppender(log);
-        ((Logger) LoggerFactory.getLogger("latchkey")).setLevel(Level.INFO);
+        Eventually.logger("latchkey").setLevel(Level.INFO);
         return log;
     }
 

@@ -11,7 +11,7 @@ import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.session.Client;
-import latchkey.session.ClientLock;
+import latchkey.session.ClientLockTable;
 
 /** Changing one's own password: one statement before the hashes, one transaction after. */
 final class PasswordTable {
@@ -83,7 +83,7 @@ final class PasswordTable {
                 .addValue(cleared.toArray(String[]::new))
                 .addValue(network)
                 .addValue(client.contact());
-        return pool.withTransaction(transaction -> ClientLock.of(transaction, client.contact())
+        return pool.withTransaction(transaction -> ClientLockTable.of(transaction, client.contact())
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }

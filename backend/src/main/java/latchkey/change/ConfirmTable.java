@@ -6,7 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import latchkey.region.Region;
-import latchkey.session.ClientLock;
+import latchkey.session.ClientLockTable;
 
 /** Confirms the new address of an account. */
 final class ConfirmTable {
@@ -61,7 +61,7 @@ final class ConfirmTable {
     }
 
     private static Future<Boolean> confirm(SqlConnection transaction, UUID link, Region region, String network) {
-        return ClientLock.ofLink(transaction, link)
+        return ClientLockTable.ofLink(transaction, link)
                 .compose(locked -> transaction.preparedQuery(CONFIRM).execute(Tuple.of(link, region.code(), network)))
                 .map(rows -> rows.size() == 1);
     }

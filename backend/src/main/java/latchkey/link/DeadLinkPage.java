@@ -3,6 +3,7 @@ package latchkey.link;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import latchkey.page.Page;
 
 /**
@@ -23,12 +24,13 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         ADDRESS_CHANGED,
         DISABLED,
         HAS_ACCOUNT,
+        ADDRESS_IN_USE,
         UNKNOWN
     }
 
     /** Only what happened to a link of ours has a time. */
     public DeadLinkPage {
-        at = why == Why.UNKNOWN || why == Why.HAS_ACCOUNT ? Optional.empty() : at;
+        at = Set.of(Why.UNKNOWN, Why.HAS_ACCOUNT, Why.ADDRESS_IN_USE).contains(why) ? Optional.empty() : at;
     }
 
     /**
@@ -51,6 +53,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
             case REVOKED -> Why.REVOKED;
             case ADDRESS -> purpose == Purpose.ADDRESS ? Why.REPLACED : Why.ADDRESS_CHANGED;
             case MERGED -> Why.HAS_ACCOUNT;
+            case ADDRESS_IN_USE -> Why.ADDRESS_IN_USE;
             // An invitation whose account has come so far has been used.
             case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;
             case DISABLED -> purpose == Purpose.INVITATION ? Why.USED : Why.DISABLED;

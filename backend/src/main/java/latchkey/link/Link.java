@@ -21,7 +21,9 @@ public record Link(UUID id, State state, Instant at, String email, String givenN
         PASSWORD,
         DISABLED,
         ADDRESS,
-        MERGED
+        MERGED,
+        /** Of an invitation: another contact's account has its address. */
+        ADDRESS_IN_USE
     }
 
     public boolean isOpen() {

@@ -23,6 +23,9 @@ public final class LinkTable {
                 when l.used_at is not null then 'USED'
                 when l.ended_at is not null then upper(l.ended_by)
                 when l.expires_at <= now() then 'EXPIRED'
+                when l.purpose = 'invitation'
+                    and exists (select from account a where a.region = l.region and a.email = l.email)
+                    then 'ADDRESS_IN_USE'
                 else 'OPEN'
             end as state,
             coalesce(l.used_at, l.ended_at, l.expires_at) as at

@@ -17,7 +17,7 @@ import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
 import latchkey.region.Region;
-import latchkey.session.ClientLock;
+import latchkey.session.ClientLockTable;
 
 /** The two changes of the reset flow, a statement each, and the limits before the first. */
 final class ResetTable {
@@ -125,7 +125,7 @@ final class ResetTable {
     Future<Boolean> redeem(Link link, Region region, String phc, String network) {
         var parameters = Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
                 .addValue(cleared(region, link.email(), network));
-        return pool.withTransaction(transaction -> ClientLock.ofLink(transaction, link.id())
+        return pool.withTransaction(transaction -> ClientLockTable.ofLink(transaction, link.id())
                 .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }

@@ -161,7 +161,7 @@ public final class SessionTable {
     }
 
     public Future<Void> endOthers(UUID session, UUID account) {
-        return pool.withTransaction(transaction -> ClientLock.ofAccount(transaction, account)
+        return pool.withTransaction(transaction -> ClientLockTable.ofAccount(transaction, account)
                 .compose(locked -> transaction.preparedQuery(END_OTHERS).execute(Tuple.of(session, account)))
                 .mapEmpty());
     }

@@ -76,7 +76,7 @@ final class ActivationTable {
                 SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
                 network,
                 Ids.ordered());
-        return pool.withTransaction(transaction -> MemberLock.ofLink(transaction, link.id())
+        return pool.withTransaction(transaction -> MemberLockTable.ofLink(transaction, link.id())
                 .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }

@@ -70,6 +70,9 @@ public final class ImportRoutes {
         if (!TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
             throw Problem.of(415, "unsupported-media-type", String.join(", ", TYPES));
         }
+        request.text("region").filter(region -> !member.sees(region)).ifPresent(region -> {
+            throw Problem.of(400, "field-invalid").field("region", "is not one of your regions");
+        });
         var upload = new Upload(
                 request.bytes(),
                 request.text("mapping").map(Choice::of),

@@ -47,8 +47,10 @@ final class ImportStatements {
 
     /**
      * A row is a contact by its reference; without one, or where the contact has none yet, by its address and its name
-     * together. The number of a job is a reference of several, so there the name decides too. An empty cell leaves what is there. Whoever else has the address, the phone number or the name that a row
-     * brings is told of.
+     * together. The number of a job is a reference of several, so there the name decides too. An empty cell leaves what
+     * is there. Whoever else has the address, the phone number or the name that a row brings is told of. The first of
+     * several is told by an aggregate: for {@code order by created_at limit 1} PostgreSQL would walk all contacts by
+     * their age, once for each row.
      */
     static final String COMPARE = """
         with piece as (
@@ -57,18 +59,16 @@ final class ImportStatements {
             select p.*, coalesce(by_reference.id, by_name.id, by_job.id) as id
             from piece p
             left join lateral (
-                select c.id from contact c where c.region = p.region and c.reference = p.own_reference
-                order by c.created_at limit 1) by_reference on p.own_reference is not null
+                select (array_agg(c.id order by c.created_at))[1] as id from contact c
+                where c.region = p.region and c.reference = p.own_reference) by_reference on true
             left join lateral (
-                select c.id from contact c
+                select (array_agg(c.id order by c.created_at))[1] as id from contact c
                 where c.region = p.region and c.email = p.email and c.sort_name = p.sort_name
-                    and (c.reference is null or p.own_reference is null)
-                order by c.created_at limit 1) by_name on by_reference.id is null and p.email is not null
+                    and (c.reference is null or p.own_reference is null)) by_name on by_reference.id is null
             left join lateral (
-                select c.id from contact c
-                where c.region = p.region and c.reference = p.reference and c.sort_name = p.sort_name
-                order by c.created_at limit 1) by_job
-                on by_name.id is null and p.own_reference is null and p.reference is not null
+                select (array_agg(c.id order by c.created_at))[1] as id from contact c
+                where c.region = p.region and c.reference = p.reference and c.sort_name = p.sort_name) by_job
+                on by_name.id is null and p.own_reference is null
         ), compared as (
             select m.number, c.id, c.version,
                 jsonb_strip_nulls(jsonb_build_object(

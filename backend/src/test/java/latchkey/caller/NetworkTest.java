@@ -3,7 +3,6 @@ package latchkey.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
@@ -16,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.testing.Eventually;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** Each request really comes from 127.0.0.1. */
 class NetworkTest {
@@ -51,7 +50,7 @@ class NetworkTest {
     void a_header_of_an_untrusted_peer_is_warned_of_once() {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
-        var logger = (Logger) LoggerFactory.getLogger(Network.class);
+        var logger = Eventually.logger(Network.class.getName());
         logger.addAppender(log);
         try {
             Network network = network("10.0.0.0/8");

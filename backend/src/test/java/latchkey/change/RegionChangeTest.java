@@ -2,6 +2,7 @@ package latchkey.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import latchkey.link.Purpose;
@@ -107,6 +108,7 @@ class RegionChangeTest {
                 .isEqualTo(1);
     }
 
+    @CanIgnoreReturnValue
     private static Answer move(Browser member, UUID contact, String region) {
         return member.raw(
                 "PATCH",

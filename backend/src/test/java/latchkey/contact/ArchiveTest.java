@@ -2,6 +2,7 @@ package latchkey.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -111,10 +112,12 @@ class ArchiveTest {
         assertThat(merged.getValue("archivedAt")).isNull();
     }
 
+    @CanIgnoreReturnValue
     private static Answer archive(Browser member, UUID contact) {
         return member.send("POST", "/api/v1/contacts/" + contact + "/archive");
     }
 
+    @CanIgnoreReturnValue
     private static Answer restore(UUID contact) {
         return ADMIN.send("POST", "/api/v1/contacts/" + contact + "/restore");
     }

@@ -4,7 +4,6 @@ import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import latchkey.testing.Certificates;
 import latchkey.testing.Certificates.Pair;
+import latchkey.testing.Eventually;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.flywaydb.core.api.FlywayException;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL that speaks TLS, with a certificate for {@code localhost} from an authority of its own. */
 @ExtendWith(VertxExtension.class)
@@ -146,7 +145,7 @@ class DatabaseTlsTest {
     }
 
     private static List<String> warnings(Runnable work) {
-        var log = (Logger) LoggerFactory.getLogger(Outage.class);
+        var log = Eventually.logger(Outage.class.getName());
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);

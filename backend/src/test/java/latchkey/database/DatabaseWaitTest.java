@@ -4,7 +4,6 @@ import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
@@ -17,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import latchkey.config.ConfigException;
 import latchkey.testing.Cable;
+import latchkey.testing.Eventually;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** A backend that starts before its database, or with the wrong address of it. */
 @ExtendWith(VertxExtension.class)
@@ -35,7 +34,7 @@ class DatabaseWaitTest {
     void a_database_that_comes_later_is_waited_for_and_the_log_says_so(Vertx vertx) throws Exception {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
-        ((Logger) LoggerFactory.getLogger(DatabaseWait.class)).addAppender(log);
+        Eventually.logger(DatabaseWait.class.getName()).addAppender(log);
         try (var cable = Cable.to(URI.create(DATABASE.url()).getPort())) {
             cable.cut();
             var url = DATABASE.url().replaceAll(":\\d+/", ":" + cable.port() + "/");
@@ -51,7 +50,7 @@ class DatabaseWaitTest {
             cable.join();
             assertThat(migrated.await(20, TimeUnit.SECONDS)).isZero();
         } finally {
-            ((Logger) LoggerFactory.getLogger(DatabaseWait.class)).detachAppender(log);
+            Eventually.logger(DatabaseWait.class.getName()).detachAppender(log);
         }
     }
 

@@ -1,10 +1,8 @@
 package latchkey.database;
 
-import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
@@ -13,10 +11,10 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import latchkey.testing.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What operators read while PostgreSQL is away. */
 class OutageTest {
@@ -30,14 +28,14 @@ class OutageTest {
     @BeforeEach
     void listen() {
         log.start();
-        logger().setLevel(Level.INFO);
-        logger().addAppender(log);
+        Eventually.logger(Outage.class.getName()).setLevel(Level.INFO);
+        Eventually.logger(Outage.class.getName()).addAppender(log);
     }
 
     @AfterEach
     void stop() {
-        logger().setLevel(null);
-        logger().detachAppender(log);
+        Eventually.logger(Outage.class.getName()).setLevel(null);
+        Eventually.logger(Outage.class.getName()).detachAppender(log);
     }
 
     @Test
@@ -101,12 +99,5 @@ class OutageTest {
                         event.getThreadName().equals(Thread.currentThread().getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
-    }
-
-    /** Which is there when another thread has made an end of setting the log up. */
-    private static Logger logger() {
-        return (Logger) eventually(
-                () -> LoggerFactory.getLogger(Outage.class),
-                logger -> assertThat(logger).isInstanceOf(Logger.class));
     }
 }

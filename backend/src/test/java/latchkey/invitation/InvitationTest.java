@@ -28,6 +28,18 @@ class InvitationTest {
     }
 
     @Test
+    void whose_address_has_become_somebody_elses_account_is_told_before_anything_is_typed() {
+        String first = WORLD.invitation("au", "shared.home@example.test");
+        String second = WORLD.invitation("au", "shared.home@example.test");
+        WORLD.portal("au").post("/invitation/" + first, "password", World.PASSWORD);
+        var answer = WORLD.portal("au").get("/invitation/" + second);
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.body())
+                .contains("There’s already an account with this email address", "invite you at another one")
+                .doesNotContain("You’ve already used it");
+    }
+
+    @Test
     void an_invited_client_chooses_a_password_and_is_signed_in() {
         String path = "/invitation/" + WORLD.invitation("nz", "new@example.test");
         Browser browser = WORLD.portal("nz");

@@ -5,7 +5,6 @@ import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -23,11 +22,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import latchkey.testing.Browser;
+import latchkey.testing.Eventually;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** More want to sign in than one thread hashes, and three may wait for it. */
 class LoginStormTest {
@@ -48,13 +47,13 @@ class LoginStormTest {
     @BeforeAll
     static void listen() {
         BLOCKED.start();
-        ((Logger) LoggerFactory.getLogger(BlockedThreadChecker.class)).addAppender(BLOCKED);
+        Eventually.logger(BlockedThreadChecker.class.getName()).addAppender(BLOCKED);
         WORLD.account("au", "client@example.test");
     }
 
     @AfterAll
     static void stop() {
-        ((Logger) LoggerFactory.getLogger(BlockedThreadChecker.class)).detachAppender(BLOCKED);
+        Eventually.logger(BlockedThreadChecker.class.getName()).detachAppender(BLOCKED);
         WORLD.close();
     }
 

@@ -6,6 +6,7 @@ import static latchkey.testing.World.PASSWORD;
 import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -176,6 +177,7 @@ class ApacheTest {
     }
 
     /** From a page of the application to the portal's login and back. */
+    @CanIgnoreReturnValue
     private static JsonObject signIn(Browser application, Browser portal, String email) throws IOException {
         Answer away = application.get("/page?tab=photos");
         assertThat(away.location()).as(log()).startsWith(provider().issuer() + "/oauth/authorize?");

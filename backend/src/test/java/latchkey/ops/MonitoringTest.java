@@ -4,7 +4,6 @@ import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
@@ -18,11 +17,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import latchkey.testing.Browser;
+import latchkey.testing.Eventually;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import latchkey.web.RequestLog;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -81,7 +80,7 @@ class MonitoringTest {
 
     @Test
     void the_log_names_the_operation_of_the_staff_api() {
-        var log = (Logger) LoggerFactory.getLogger(RequestLog.class);
+        var log = Eventually.logger(RequestLog.class.getName());
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);

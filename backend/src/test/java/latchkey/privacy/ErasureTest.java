@@ -22,11 +22,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import latchkey.link.Purpose;
 import latchkey.testing.Browser;
+import latchkey.testing.Eventually;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ErasureTest {
 
@@ -301,7 +301,7 @@ class ErasureTest {
     /** All that is logged, by whichever test. */
     private static final class Log extends AppenderBase<ILoggingEvent> {
 
-        private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        private static final Logger ROOT = Eventually.logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
         private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -309,7 +309,7 @@ class ErasureTest {
             var log = new Log();
             log.start();
             ROOT.addAppender(log);
-            ((Logger) LoggerFactory.getLogger("latchkey")).setLevel(Level.INFO);
+            Eventually.logger("latchkey").setLevel(Level.INFO);
             return log;
         }
 

@@ -1,17 +1,27 @@
 package latchkey.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowingConsumer;
+import org.slf4j.LoggerFactory;
 
 /** Waits for what happens soon on another thread. */
 public final class Eventually {
 
     private Eventually() {}
+
+    /** The logger of this name, which is there when another thread has made an end of setting the log up. */
+    public static Logger logger(String name) {
+        return (Logger) eventually(
+                () -> LoggerFactory.getLogger(name),
+                logger -> assertThat(logger).isInstanceOf(Logger.class));
+    }
 
     /** Asks again and again until the assertion holds; after 20 seconds it fails as the assertion does. */
     public static <T> T eventually(Callable<T> question, ThrowingConsumer<T> assertion) {

@@ -2,6 +2,7 @@ package latchkey.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Imports {
 
     private Imports() {}
 
+    @CanIgnoreReturnValue
     static JsonObject imported(Browser member, String query, String file) {
         var answer = member.raw(
                 "POST", "/api/v1/contacts/import" + query, "text/csv", file.getBytes(StandardCharsets.UTF_8));

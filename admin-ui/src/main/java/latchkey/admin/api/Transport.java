@@ -138,9 +138,9 @@ final class Transport {
         return isAway ? new Unavailable("status " + status) : new Refused(problem.get());
     }
 
-    /** The backend is there, and busy with the same for somebody else. */
+    /** The backend is there, and busy with others. */
     private static boolean isQueue(Problem problem) {
-        return Set.of("import-running", "being-changed").contains(problem.name());
+        return Set.of("busy", "import-running", "being-changed").contains(problem.name());
     }
 
     private static Problem problem(int status, String body) {

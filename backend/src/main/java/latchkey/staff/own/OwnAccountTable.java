@@ -14,7 +14,7 @@ import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
-import latchkey.staff.MemberLock;
+import latchkey.staff.MemberLockTable;
 
 /** Staff members' own accounts. */
 final class OwnAccountTable {
@@ -110,7 +110,7 @@ final class OwnAccountTable {
     Future<Boolean> change(SignedInStaff member, String from, String to, String network) {
         var parameters =
                 Tuple.of(member.id(), from, to, member.session(), Ids.ordered()).addValue(network);
-        return pool.withTransaction(transaction -> MemberLock.of(transaction, member.id())
+        return pool.withTransaction(transaction -> MemberLockTable.of(transaction, member.id())
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }

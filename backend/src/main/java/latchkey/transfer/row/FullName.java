@@ -21,7 +21,7 @@ record FullName(String given, String family) {
 
     /** Not where two are meant: {@code Mr & Mrs Ek}. */
     private static final Pattern TITLE = Pattern.compile(
-            "^((mr|mrs|ms|miss|mx|dr|prof)\\.?\\s+)+(?![&+]|and\\b|(mr|mrs|ms|miss|mx|dr|prof)\\b)",
+            "^((mr|mrs|ms|miss|mx|dr|prof)\\.?\\s+){1,5}(?![&+]|and\\b|(mr|mrs|ms|miss|mx|dr|prof)\\b)",
             Pattern.CASE_INSENSITIVE);
 
     /** Nothing where there is but one word. */

@@ -70,9 +70,8 @@ public final class ImportReader {
         this.table = table;
         this.columns = columns;
         this.regions = new RegionNames(seen);
-        this.usualRegion = usualRegion
-                .filter(member::sees)
-                .or(() -> seen.size() == 1 ? Optional.of(seen.getFirst().code()) : Optional.empty());
+        this.usualRegion = usualRegion.or(
+                () -> seen.size() == 1 ? Optional.of(seen.getFirst().code()) : Optional.empty());
     }
 
     /** How the file was understood. */

@@ -18,7 +18,6 @@ final class Names {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
-    private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
     private static final Pattern WORD =
             Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{L}+?(?=\\p{Lu}\\p{Ll}|\\P{L}|$)|\\p{Nd}+");
 
@@ -34,6 +33,10 @@ final class Names {
             "primary",
             "main");
 
+    /** Beside a person, somebody else. */
+    private static final Set<String> OTHERS =
+            Set.of("other", "second", "secondary", "alternate", "alternative", "additional", "co");
+
     private static final Set<String> PLACES = Set.of("home", "work", "personal", "preferred", "addr");
 
     private Names() {}
@@ -47,12 +50,13 @@ final class Names {
      * second person has is nothing of the first one's.
      */
     static String bare(String name) {
-        List<String> words = WORD.matcher(REMARK.matcher(name).replaceAll(" "))
+        List<String> words = WORD.matcher(name)
                 .results()
                 .map(word -> word.group().toLowerCase(Locale.ROOT))
                 .toList();
         boolean isOfPerson = words.stream().anyMatch(PEOPLE::contains);
-        boolean isOfAnother = words.stream().anyMatch(word -> isNumber(word) && !word.equals("1"));
+        boolean isOfAnother =
+                words.stream().anyMatch(word -> (isNumber(word) && !word.equals("1")) || OTHERS.contains(word));
         return isOfPerson && isOfAnother
                 ? ""
                 : words.stream()

@@ -68,7 +68,7 @@ final class CsvSheet implements Sheet {
         }
         if (record.isWhole() && !isSeveralRows(lines)) {
             width = record.cells().size();
-            return SheetRow.of(number, record.cells());
+            return SheetRow.of(number, record.cells().subList(0, Math.min(width, MOST_COLUMNS)));
         }
         lines.reversed().subList(0, lines.size() - 1).forEach(ahead::addFirst);
         return SheetRow.broken(number, List.of(first.replace("\"", "").split(quoted(), -1)));

@@ -24,7 +24,6 @@ final class WorkbookSheet implements Sheet {
 
     private static final long MOST_TEXT_BYTES = 32L * 1024 * 1024;
     private static final long MOST_BYTES = 512L * 1024 * 1024;
-    private static final int MOST_COLUMNS = 1_000;
 
     private final Iterator<Row> rows;
 

@@ -3,6 +3,7 @@ package latchkey.invitation.batch;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Batches {
 
     private Batches() {}
 
+    @CanIgnoreReturnValue
     static JsonObject finished(Browser member, String batch) {
         return eventually(
                 () -> member.get("/api/v1/invitations/" + batch).json(),

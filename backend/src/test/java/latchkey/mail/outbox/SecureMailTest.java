@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.UUID;
 import latchkey.mail.MailKind;
 import latchkey.testing.Certificates;
+import latchkey.testing.Eventually;
 import latchkey.testing.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** How a mail travels to a mail server that offers STARTTLS with a certificate for {@code localhost}. */
 class SecureMailTest extends PostmanTroubles {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final Logger MAIL = (Logger) LoggerFactory.getLogger("latchkey.mail");
+    private static final Logger MAIL = Eventually.logger("latchkey.mail");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 

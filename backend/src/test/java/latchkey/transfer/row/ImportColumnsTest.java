@@ -36,6 +36,8 @@ class ImportColumnsTest {
                 "Pipedrive: Person - Name,Person - Email - Work,Person - Phone - Mobile,Person - ID: -,-,0,1,2,3,-",
                 "a contract: Buyer 1 First Name,Buyer 1 Last Name,Buyer 1 Email (home),Buyer 2 First Name,Buyer 2"
                         + " Email: 0,1,-,2,-,-,-",
+                "a couple: First Name,Last Name,Client Email,Email (partner),Secondary Contact Email: 0,1,-,2,-,-,-",
+                "its second person alone: Name,Contact (2) Email,Other Contact Email: -,-,0,-,-,-,-",
                 "Contacts on a Mac: First,Last,Email (home),Phone (mobile): 0,1,-,2,3,-,-",
                 "a form: Given Name(s),Family Name(s),Email Address(es),ClientMobile: 0,1,-,2,3,-,-",
                 "Xero: *ContactName,AccountNumber,EmailAddress,FirstName,LastName,POCountry,PhoneNumber,MobileNumber:"

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import latchkey.config.tls.Authorities;
 import latchkey.config.tls.ServerCertificate;
 import latchkey.testing.Certificates;
 import latchkey.testing.Certificates.Pair;
+import latchkey.testing.Eventually;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** A portal and a staff API that speak HTTPS themselves. */
 @Execution(ExecutionMode.SAME_THREAD)
@@ -109,7 +108,7 @@ class TlsListenerTest {
                 () -> serial(world.backend().staffPort()),
                 serial -> assertThat(serial).isEqualTo(serialOf(renewed)));
 
-        var log = (Logger) LoggerFactory.getLogger(ServerCertificate.class);
+        var log = Eventually.logger(ServerCertificate.class.getName());
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);

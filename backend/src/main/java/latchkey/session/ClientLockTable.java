@@ -9,7 +9,7 @@ import java.util.UUID;
  * Locks a client: the contact and then its account, as everybody locks them. It is a statement of its own, the first of a
  * transaction: what was written while it waited has to be seen by the one that ends links and sessions.
  */
-public final class ClientLock {
+public final class ClientLockTable {
 
     private static final String LOCK = """
         with locked as (
@@ -24,7 +24,7 @@ public final class ClientLock {
     private static final String OF_ACCOUNT = LOCK.formatted("(select contact_id from account where id = $1)");
     private static final String OF_LINK = LOCK.formatted("(select contact_id from link where id = $1)");
 
-    private ClientLock() {}
+    private ClientLockTable() {}
 
     public static Future<Void> of(SqlConnection transaction, UUID contact) {
         return transaction.preparedQuery(OF).execute(Tuple.of(contact)).mapEmpty();
