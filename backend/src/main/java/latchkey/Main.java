@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,10 @@ public final class Main {
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        } catch (Database.TablesInUse e) {
+            LOG.error("{}", e.getMessage());
+            endLog();
+            System.exit(1);
         } catch (Exception e) {
             // What a future fails with is thrown as it is, checked or not.
             LOG.error("Latchkey could not start", e);

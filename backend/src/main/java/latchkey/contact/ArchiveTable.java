@@ -19,6 +19,10 @@ final class ArchiveTable {
         ), ended as (
             update link set ended_at = now(), ended_by = 'revoked' from archived
             where link.contact_id = archived.id and purpose = 'invitation' and used_at is null and ended_at is null
+            returning link.id, link.region, link.contact_id
+        ), revoked as (
+            insert into event (region, contact_id, kind, actor, network, details)
+            select region, contact_id, 'invitation-revoked', $3, $4, jsonb_build_object('link', id) from ended
         )
         insert into event (region, contact_id, kind, actor, network)
         select region, id, 'contact-archived', $3, $4 from archived

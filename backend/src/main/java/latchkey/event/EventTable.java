@@ -32,12 +32,13 @@ final class EventTable {
     /** Where a page begins, and how long it is. */
     record Window(long before, int limit) {}
 
+    /** With the name of now of whom it concerns, where a condition on contact {@code c} lets it be seen. */
     private static final String WITH_NAMES = """
         select e.id, e.at, e.kind, e.actor, e.region, e.contact_id, e.network, e.details,
             m.name as staff_name, c.given_name || ' ' || c.family_name as contact_name
         from e
         left join staff m on m.id::text = e.actor
-        left join contact c on c.id = e.contact_id
+        left join contact c on c.id = e.contact_id and %s
         order by e.id desc
         """;
 
@@ -45,7 +46,7 @@ final class EventTable {
         with e as (
             select * from event where contact_id = $1 and id < $2 order by id desc limit $3
         )
-        """ + WITH_NAMES;
+        """ + WITH_NAMES.formatted("true");
 
     /** An event gets its id within minutes of its time, so a span of time is one of ids, which bounds what is read. */
     private static final String IDS = """
@@ -104,11 +105,18 @@ final class EventTable {
         String newest = "(select * from event where %s and id > $1 and id < $2"
                 + conditions.stream().map(" and "::concat).collect(joining())
                 + " order by " + String.join(", ", order) + ", id desc limit $3)";
+        // A contact that moved to another region is not theirs any more, though what happened before is.
+        String seen = "true";
+        if (!member.isAdmin()) {
+            parameters.addValue(member.regionCodes());
+            seen = "c.region = any ($" + parameters.size() + "::text[])";
+        }
         String all = regions.stream().map(newest::formatted).collect(joining(" union all "));
         return all.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : run(
-                        "with e as (select * from (" + all + ") as newest order by id desc limit $3)\n" + WITH_NAMES,
+                        "with e as (select * from (" + all + ") as newest order by id desc limit $3)\n"
+                                + WITH_NAMES.formatted(seen),
                         parameters);
     }
 

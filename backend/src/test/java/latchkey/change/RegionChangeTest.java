@@ -19,6 +19,7 @@ class RegionChangeTest {
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
     private static final Browser ADMIN = STAFF.newAdmin();
+    private static final Browser SUPPORT = STAFF.newSupport("au");
 
     @AfterAll
     static void stop() {
@@ -73,6 +74,20 @@ class RegionChangeTest {
     }
 
     @Test
+    void staff_of_the_old_region_alone_read_what_happened_there_but_no_name() {
+        UUID contact = WORLD.contact("au", "named.elsewhere@example.test");
+        assertThat(SUPPORT.send("POST", "/api/v1/contacts/" + contact + "/invitation")
+                        .status())
+                .isEqualTo(202);
+        move(ADMIN, contact, "nz");
+        WORLD.sql("update contact set family_name = 'Newlymarried' where id = $1", contact);
+        assertThat(SUPPORT.get("/api/v1/events").body())
+                .contains(contact.toString())
+                .doesNotContain("Newlymarried");
+        assertThat(ADMIN.get("/api/v1/events").body()).contains("Newlymarried");
+    }
+
+    @Test
     void an_account_stays_where_it_is() {
         WORLD.account("au", "signed.up@example.test");
         UUID contact = WORLD.contactOf("signed.up@example.test");
@@ -98,9 +113,8 @@ class RegionChangeTest {
 
     @Test
     void nobody_moves_a_contact_to_a_region_that_they_do_not_see() {
-        Browser support = STAFF.newSupport("au");
         UUID contact = WORLD.contact("au", "stays@example.test");
-        Answer refused = move(support, contact, "nz");
+        Answer refused = move(SUPPORT, contact, "nz");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
                 .isEqualTo("region");

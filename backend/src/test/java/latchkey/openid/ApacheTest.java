@@ -203,7 +203,7 @@ class ApacheTest {
     private static boolean isReached() {
         try {
             return application().get("/bye").status() == 200;
-        } catch (AssertionError | RuntimeException e) {
+        } catch (AssertionError | Exception e) {
             return false;
         }
     }

@@ -37,7 +37,10 @@ public final class DidYouMean extends Div {
      * with it, and asks.
      */
     public static DidYouMean below(EmailField email, FormFields fields, Function<String, CheckedAddress> check) {
-        var question = new DidYouMean(check, email::setValue);
+        var question = new DidYouMean(check, meant -> {
+            email.setValue(meant);
+            email.focus();
+        });
         var _ = email.addValueChangeListener(change -> question.clear());
         var _ = email.addBlurListener(left -> question.look(email, fields));
         return question;
