@@ -181,7 +181,7 @@ final class ImportStatements {
             warnings = case when is_other_job then '[]' else r.warnings end
         from (
             select number as repeated, least(
-                    min(number) over (partition by region, own_reference, own_reference is null,
+                    min(number) over (partition by region, own_reference, own_reference is null and job_reference is null,
                         case when own_reference is null then coalesce(email, reference) end,
                         case when own_reference is null then sort_name end),
                     min(number) over (partition by case when verdict = 'CHANGED' then contact_id end,
@@ -191,7 +191,7 @@ final class ImportStatements {
         join import_row later on later.number = found.repeated
         join import_row earlier on earlier.number = found.number
         cross join lateral (
-            select later.job_reference is not null and later.job_reference is distinct from earlier.job_reference
+            select later.job_reference <> earlier.job_reference
                 and (later.given_name, later.family_name, later.email, later.phone, later.own_reference)
                     is not distinct from
                     (earlier.given_name, earlier.family_name, earlier.email, earlier.phone, earlier.own_reference)

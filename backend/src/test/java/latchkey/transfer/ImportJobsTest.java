@@ -119,19 +119,6 @@ class ImportJobsTest {
     }
 
     @Test
-    void a_row_without_the_job_and_one_with_it_are_one_person() {
-        String list = """
-            Name,Email,Job No
-            Hal Once,hal@example.test,
-            Hal Once,hal@example.test,ON-1
-            """;
-        assertThat(verdicts(imported(SUPPORT, "?dryRun=true", list))).containsExactly("NEW", "CHANGED");
-        imported(SUPPORT, "", list);
-        assertThat(WORLD.count("contact where email = 'hal@example.test'")).isEqualTo(1);
-        assertThat(jobs("ON-1")).extracting(ImportJobsTest::people).containsExactly(List.of("Hal Once"));
-    }
-
-    @Test
     void a_job_without_a_number_is_known_by_its_name() {
         imported(SUPPORT, "", "Job Name,Name,Email\nLee – 12 Oak Street,Finn Oak,finn@example.test\n");
         assertThat(jobs("Oak Street"))
