@@ -64,10 +64,11 @@ public record Colleague(Page page, String adminUi) {
                 AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
-    /** In a list to choose from. */
+    /** In a list to choose from; a dialog's stands behind the page's of the same name. */
     public void chooses(String label, String item) {
         page.locator("vaadin-select")
                 .filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
+                .last()
                 .click();
         page.getByRole(
                         AriaRole.OPTION,
