@@ -39,7 +39,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         setCloseOnOutsideClick(false);
         var _ = addDialogCloseActionListener(escape -> leave());
         region.setItems(member.regions());
-        region.setRequiredIndicatorVisible(true);
+        // Without the mark of a required field, which Vaadin's list says in a way that its role does not know.
         if (member.regions().size() == 1) {
             region.setValue(member.regions().getFirst());
         }
