@@ -64,11 +64,18 @@ public record Colleague(Page page, String adminUi) {
                 AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
-    /** In a list to choose from; a dialog's stands behind the page's of the same name. */
+    /** In a list to choose from. */
     public void chooses(String label, String item) {
-        page.locator("vaadin-select")
-                .filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
-                .last()
+        chooses(page.locator("vaadin-select"), label, item);
+    }
+
+    /** The same in the dialog that is open, or opens: behind it the page may have a list of the same name. */
+    public void choosesInDialog(String label, String item) {
+        chooses(page.locator("vaadin-dialog[opened] vaadin-select"), label, item);
+    }
+
+    private void chooses(Locator lists, String label, String item) {
+        lists.filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
                 .click();
         page.getByRole(
                         AriaRole.OPTION,

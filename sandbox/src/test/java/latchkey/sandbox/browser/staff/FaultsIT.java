@@ -91,7 +91,7 @@ class FaultsIT {
     void a_new_contact_that_could_not_be_created_stays_in_its_dialog() throws Exception {
         var staff = opens("/contacts");
         staff.press("New contact");
-        staff.chooses("Region", "Australia");
+        staff.choosesInDialog("Region", "Australia");
         staff.field("Given name").fill("Grevillea");
         staff.field("Family name").fill("Dialog");
         staff.field("Email address").fill("grevillea.dialog@example.test");

@@ -72,7 +72,7 @@ class StaffAccessibilityIT {
             staff.press("New contact");
             staff.press("Create contact");
             check(staff, "This field is required.");
-            staff.chooses("Region", "Australia");
+            staff.choosesInDialog("Region", "Australia");
             staff.field("Email address").fill("heath.legible@example.test");
             staff.field("Phone").click();
             check(staff, "uses this address");

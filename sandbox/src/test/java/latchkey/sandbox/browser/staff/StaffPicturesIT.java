@@ -80,7 +80,7 @@ class StaffPicturesIT {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=pictured");
             staff.press("New contact");
             take(staff, "Create contact", "contact-new", look);
-            staff.chooses("Region", "Australia");
+            staff.choosesInDialog("Region", "Australia");
             staff.field("Email address").fill("correa.too." + look + "@example.test");
             staff.field("Phone").click();
             take(staff, "uses this address", "contact-new-duplicate", look);
@@ -127,7 +127,7 @@ class StaffPicturesIT {
 
     private static void awayBehindDialog(Colleague staff, FaultyLine line, String look) throws IOException {
         staff.press("New contact");
-        staff.chooses("Region", "Australia");
+        staff.choosesInDialog("Region", "Australia");
         staff.field("Given name").fill("Telopea");
         staff.field("Family name").fill("Pictured");
         staff.field("Email address").fill("telopea@example.test");
