@@ -11,6 +11,7 @@ import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.change.AskForConfirmation;
+import latchkey.contact.ContactFields;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Limits;
 import latchkey.region.Regions;
@@ -71,7 +72,7 @@ public final class ImportRoutes {
             throw Problem.of(415, "unsupported-media-type", String.join(", ", TYPES));
         }
         request.text("region").filter(region -> !member.sees(region)).ifPresent(region -> {
-            throw Problem.of(400, "field-invalid").field("region", "is not one of your regions");
+            throw ContactFields.invalid("region", "is not one of your regions");
         });
         var upload = new Upload(
                 request.bytes(),

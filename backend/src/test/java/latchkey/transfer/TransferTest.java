@@ -49,6 +49,35 @@ class TransferTest {
     }
 
     @Test
+    void the_usual_region_is_one_that_the_member_sees() {
+        var answer = SUPPORT.raw(
+                "POST",
+                "/api/v1/contacts/import?region=au",
+                "text/csv",
+                "Name,Email\nElse Where,else.where@example.test\n");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("region");
+        assertThat(WORLD.count("contact where email = 'else.where@example.test'"))
+                .isZero();
+    }
+
+    @Test
+    void many_titles_before_a_name_end_no_import() {
+        String file = "Name,Email\n" + "Mr ".repeat(4_000) + "Ek,titled@example.test\nEve Plain,plain@example.test\n";
+        assertThat(verdicts(imported(SUPPORT, "?dryRun=true", file))).containsExactly("REFUSED", "NEW");
+    }
+
+    @Test
+    void a_text_has_as_many_columns_as_a_workbook() {
+        String file = "Name,Email" + ",x".repeat(998) + ",Phone\nEve Wide,wide@example.test" + ",y".repeat(998)
+                + ",0211234567\n";
+        JsonObject result = imported(SUPPORT, "?dryRun=true", file);
+        assertThat(verdicts(result)).containsExactly("NEW");
+        assertThat(result.getJsonObject("mapping").getString("phone")).isNull();
+    }
+
+    @Test
     void accepted_rows_are_written_together() {
         String file = """
             region,givenName,familyName,email,phone,reference

@@ -39,19 +39,13 @@ public final class Changes implements AutoCloseable {
     private final Transport transport;
     private final StaffApi api;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final Duration silence;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile InputStream stream = InputStream.nullInputStream();
 
     Changes(Transport transport, StaffApi api) {
-        this(transport, api, LONGEST_SILENCE);
-    }
-
-    Changes(Transport transport, StaffApi api, Duration silence) {
         this.transport = transport;
         this.api = api;
-        this.silence = silence;
     }
 
     /** Calls the listener for each change until the answer is run. The first listener opens the stream. */
@@ -148,7 +142,7 @@ public final class Changes implements AutoCloseable {
 
     private @Nullable String next(BufferedReader lines) throws IOException {
         var limit = CompletableFuture.runAsync(
-                () -> Transport.end(stream), delayedExecutor(silence.toMillis(), TimeUnit.MILLISECONDS));
+                () -> Transport.end(stream), delayedExecutor(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS));
         try {
             return lines.readLine();
         } finally {
