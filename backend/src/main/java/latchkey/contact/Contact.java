@@ -32,6 +32,7 @@ public record Contact(
      * @param invitationEmail the address that the latest invitation went to
      * @param mail what became of its mail
      * @param pendingEmail the address that the client signs in with as soon as it is confirmed
+     * @param addressHolder who else of the region has the address, where no account is
      */
     public record Portal(
             PortalStatus status,
@@ -46,7 +47,14 @@ public record Contact(
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,
             Optional<String> disabledBy,
-            Optional<String> disabledReason) {}
+            Optional<String> disabledReason,
+            Optional<AddressHolder> addressHolder) {}
+
+    /**
+     * Another contact who signs in with the address or, if that is nobody, has an open invitation to it: of all who share
+     * an address, one can have an account with it.
+     */
+    public record AddressHolder(UUID contact, String name, boolean hasAccount) {}
 
     /** @param detail the mail server's words */
     public record Mail(String status, Optional<String> detail, Instant at) {}

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import latchkey.contact.Contact.AddressHolder;
 import latchkey.contact.Contact.Job;
 import latchkey.contact.Contact.Mail;
 import latchkey.contact.Contact.Portal;
@@ -51,7 +52,17 @@ public final class ContactJson {
                 .put("lastSignInAt", time(portal.lastSignInAt()))
                 .put("disabledAt", time(portal.disabledAt()))
                 .put("disabledBy", portal.disabledBy().orElse(null))
-                .put("disabledReason", portal.disabledReason().orElse(null));
+                .put("disabledReason", portal.disabledReason().orElse(null))
+                .put(
+                        "addressHolder",
+                        portal.addressHolder().map(ContactJson::addressHolder).orElse(null));
+    }
+
+    private static JsonObject addressHolder(AddressHolder holder) {
+        return new JsonObject()
+                .put("contactId", holder.contact().toString())
+                .put("name", holder.name())
+                .put("hasAccount", holder.hasAccount());
     }
 
     private static JsonObject job(Job job) {

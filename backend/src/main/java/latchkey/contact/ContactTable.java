@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.Contact.AddressHolder;
 import latchkey.contact.Contact.Job;
 import latchkey.contact.Contact.Mail;
 import latchkey.contact.Contact.Portal;
@@ -29,6 +30,7 @@ public final class ContactTable {
             account.email as account_email, pending.email as pending_email, account.activated_at,
             account.last_sign_in_at,
             account.disabled_at, disabler.name as disabled_by, account.disabled_reason,
+            holder.id as holder, holder.name as holder_name, holder.has_account as holder_has_account,
             (select coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'reference', j.reference, 'name', j.name)
                 order by j.reference), '[]')
             from job_person p join job j on j.id = p.job_id where p.contact_id = c.id) as jobs
@@ -42,6 +44,16 @@ public final class ContactTable {
         left join link pending on pending.account_id = account.id and pending.purpose = 'address'
             and pending.used_at is null and pending.ended_at is null and pending.expires_at > now()
         left join staff disabler on disabler.id = account.disabled_by
+        left join lateral (
+            select other.id, other.given_name || ' ' || other.family_name as name, has_account
+            from (
+                select contact_id, true as has_account from account a where a.region = c.region and a.email = c.email
+                union all
+                select id, false from contact o where o.region = c.region and o.email = c.email
+                    and o.portal = 'INVITED' and o.invitation_expires_at > now()
+            ) as holds join contact other on other.id = holds.contact_id
+            where account.id is null and other.id <> c.id
+            order by has_account desc, other.id limit 1) holder on true
         """;
 
     private static final String FIND = CONTACTS + "where c.id = $1 and c.region = any ($2::text[])";
@@ -148,6 +160,9 @@ public final class ContactTable {
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
                 Rows.optionalText(row, "disabled_by"),
-                Rows.optionalText(row, "disabled_reason"));
+                Rows.optionalText(row, "disabled_reason"),
+                Rows.optionalId(row, "holder")
+                        .map(id -> new AddressHolder(
+                                id, row.getString("holder_name"), row.getBoolean("holder_has_account"))));
     }
 }

@@ -15,13 +15,14 @@ import latchkey.contact.PortalStatus;
 record Job(UUID id, String region, String reference, String name, List<Person> people, int room) {
 
     /** A contact of the job. */
-    record Person(UUID contact, String name, PortalStatus status) {
+    record Person(UUID contact, String name, PortalStatus status, boolean canBeInvited) {
 
         private JsonObject json() {
             return new JsonObject()
                     .put("contactId", contact.toString())
                     .put("name", name)
-                    .put("status", status);
+                    .put("status", status)
+                    .put("canBeInvited", canBeInvited);
         }
     }
 

@@ -30,7 +30,9 @@ final class JobTable {
         select j.id, j.region, j.reference, j.name, (
             select coalesce(jsonb_agg(jsonb_build_object(
                 'contactId', c.id, 'name', c.given_name || ' ' || c.family_name, 'status',
-                case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end)
+                case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end,
+                'canBeInvited', c.portal not in ('ACTIVE', 'DISABLED') and c.archived_at is null and c.email is not null
+                    and not exists (select from account a where a.region = c.region and a.email = c.email))
                 order by p.added_at, c.id), '[]')
             from job_person p join contact c on c.id = p.contact_id
             where p.job_id = j.id) as people
@@ -172,7 +174,8 @@ final class JobTable {
         return new Person(
                 UUID.fromString(json.getString("contactId")),
                 json.getString("name"),
-                PortalStatus.valueOf(json.getString("status")));
+                PortalStatus.valueOf(json.getString("status")),
+                json.getBoolean("canBeInvited"));
     }
 
     private static Future<Void> mustBeThere(RowSet<Row> written) {

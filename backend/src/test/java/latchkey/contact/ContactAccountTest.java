@@ -37,6 +37,31 @@ class ContactAccountTest {
     }
 
     @Test
+    void of_two_with_one_address_each_shows_who_was_quicker() {
+        UUID first = WORLD.contact("nz", "one.address@example.test");
+        UUID second = WORLD.contact("nz", "one.address@example.test");
+        assertThat(holder(second)).isNull();
+        String token = WORLD.invite("nz", first);
+        assertThat(holder(first)).isNull();
+        assertThat(holder(second).getMap())
+                .containsEntry("contactId", first.toString())
+                .containsEntry("name", "Robin Sample")
+                .containsEntry("hasAccount", false);
+        String link = WORLD.invite("nz", second);
+        WORLD.portal("nz").post("/invitation/" + token, "password", World.PASSWORD);
+        assertThat(holder(second).getBoolean("hasAccount")).isTrue();
+        assertThat(holder(first)).isNull();
+        assertThat(WORLD.portal("nz").get("/invitation/" + link).status()).isEqualTo(410);
+        UUID elsewhere = WORLD.contact("au", "one.address@example.test");
+        assertThat(portal(ADMIN.get("/api/v1/contacts/" + elsewhere)).getJsonObject("addressHolder"))
+                .isNull();
+    }
+
+    private static JsonObject holder(UUID contact) {
+        return portal(SUPPORT.get("/api/v1/contacts/" + contact)).getJsonObject("addressHolder");
+    }
+
+    @Test
     void an_account_is_disabled_and_enabled_and_reset() {
         WORLD.account("nz", "client@example.test");
         String path = "/api/v1/contacts/" + WORLD.contactOf("client@example.test");

@@ -50,6 +50,24 @@ class JobTest {
     }
 
     @Test
+    void who_would_be_refused_an_invitation_is_said_of_each_person() {
+        UUID job = job("au", "AU-INVITE", "Lot 9");
+        UUID fine = WORLD.contact("au", "may.be.invited@example.test");
+        WORLD.account("au", "holds.address@example.test");
+        UUID shares = WORLD.contact("au", "holds.address@example.test");
+        UUID archived = WORLD.contact("au", "was.archived@example.test");
+        add(job, fine);
+        add(job, shares);
+        add(job, archived);
+        assertThat(SUPPORT.send("POST", "/api/v1/contacts/" + archived + "/archive")
+                        .status())
+                .isEqualTo(200);
+        assertThat(SUPPORT.get(JOBS + "/" + job).json().getJsonArray("people").stream()
+                        .map(person -> ((JsonObject) person).getBoolean("canBeInvited")))
+                .containsExactly(true, false, false);
+    }
+
+    @Test
     void a_reference_stands_for_one_job_of_its_region() {
         UUID first = job("au", "SAME-1", "One");
         assertThat(job("nz", "SAME-1", "One")).isNotNull();

@@ -129,7 +129,11 @@ public final class World implements AutoCloseable {
 
     /** A contact that is invited; the token of its link. */
     public String invitation(String region, String email) {
-        UUID contact = contact(region, email);
+        return invite(region, contact(region, email));
+    }
+
+    /** Invites a contact; the token of its link. */
+    public String invite(String region, UUID contact) {
         await(new SendInvitations(pool, new Limits(settings), settings.duration("invitation.validity"))
                 .send(List.of(contact), List.of(region), STAFF, "192.0.2.1"));
         UUID link = sql("select invitation_id from contact where id = $1", contact)

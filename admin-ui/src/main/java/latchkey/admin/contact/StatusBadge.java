@@ -14,20 +14,27 @@ final class StatusBadge extends Badge {
         addClassName(look(portal));
     }
 
-    /** An invitation that did not arrive is no invitation to its client. */
+    /** An invitation that can't be used, or did not arrive, is no invitation to its client. */
     static String name(Portal portal) {
-        return portal.undelivered().map(mail -> text("status.undelivered")).orElseGet(() -> name(portal.status()));
+        return portal.addressOwner()
+                .map(owner -> text("status.address-in-use"))
+                .or(() -> portal.undelivered().map(mail -> text("status.undelivered")))
+                .orElseGet(() -> name(portal.status()));
     }
 
     static String look(Portal portal) {
-        return portal.undelivered().map(mail -> "aura-accent-red").orElseGet(() -> look(portal.status()));
+        return portal.addressOwner().isPresent() || portal.undelivered().isPresent()
+                ? "aura-accent-red"
+                : look(portal.status());
     }
 
-    /** Why the invitation did not arrive, in the mail server's words. */
+    /** Who has the address, or in the mail server's words why the invitation did not arrive. */
     static String reason(Portal portal) {
-        return portal.undelivered()
-                .map(mail -> text("mail." + mail.status())
-                        + mail.detail().map(words -> ": " + words).orElse(""))
+        return portal.addressOwner()
+                .map(owner -> text("standing.address-in-use", owner.name()))
+                .or(() -> portal.undelivered()
+                        .map(mail -> text("mail." + mail.status())
+                                + mail.detail().map(words -> ": " + words).orElse("")))
                 .orElse("");
     }
 

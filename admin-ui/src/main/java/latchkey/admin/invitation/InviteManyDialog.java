@@ -62,6 +62,13 @@ public final class InviteManyDialog extends Dialog {
                             new ListItem(new Span(text("invite.preview.refused", group.count(), reason(group))))));
             add(reasons);
         }
+        if (!preview.warnings().isEmpty()) {
+            var warnings = new UnorderedList();
+            preview.warnings()
+                    .forEach(warning -> warnings.add(
+                            new ListItem(text("invite.preview.warning." + warning.type(), warning.count()))));
+            add(new Paragraph(text("invite.preview.warnings")), warnings);
+        }
         show(preview.groups());
         start.setVisible(preview.allowed() > 0);
         getFooter().add(new Button(text("cancel"), click -> close()), start);

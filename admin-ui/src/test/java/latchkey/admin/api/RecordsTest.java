@@ -141,6 +141,7 @@ class RecordsTest {
                 Region.class,
                 RegionList.class,
                 Problem.class,
+                Portal.AddressHolder.class,
                 ActivationOwner.class);
     }
 

@@ -34,7 +34,10 @@ class InviteManyDialogTest extends UiTest {
         assertThat(find(InviteManyDialog.class).exists()).isTrue();
         assertThat(page())
                 .contains("17 of 20 can be invited")
-                .contains("Already have an account: 2", "have no email address: 1");
+                .contains("Already have an account: 2", "have no email address: 1")
+                .contains(
+                        "2 share their email address with another contact; only one person can have an account with it",
+                        "One email address looks misspelt");
         press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 3 refused."));

@@ -94,6 +94,8 @@ final class JobAnswers {
                 "name",
                 known.get("givenName") + " " + known.get("familyName"),
                 "status",
-                StubData.status(known));
+                StubData.status(known),
+                "canBeInvited",
+                known.get("email") != null && !List.of("ACTIVE", "DISABLED").contains(StubData.status(known)));
     }
 }

@@ -192,7 +192,9 @@ public final class StubAnswers {
                     "refused",
                     List.of(
                             Map.of("type", "account-exists", "reason", "This client has an account", "count", 2),
-                            Map.of("type", "no-email", "reason", "have no email address", "count", 1))));
+                            Map.of("type", "no-email", "reason", "have no email address", "count", 1)),
+                    "warnings",
+                    List.of(Map.of("type", "shared-address", "count", 2), Map.of("type", "suggestion", "count", 1))));
         }
         if (request.method().equals("DELETE")) {
             batchDone = 100;

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import latchkey.invitation.InvitationOutcome;
 import latchkey.text.Texts;
 
@@ -80,7 +81,19 @@ final class BatchJson {
                         counts.values().stream().mapToLong(Long::longValue).sum())
                 .put("allowed", counts.getOrDefault(InvitationOutcome.Kind.SENT, 0L))
                 .put("groups", groups)
-                .put("refused", refused);
+                .put("refused", refused)
+                .put("warnings", warnings(preview));
+    }
+
+    private static JsonArray warnings(PreviewTable.Preview preview) {
+        return new JsonArray(
+                Stream.of(warning("shared-address", preview.shared()), warning("suggestion", preview.misspelt()))
+                        .filter(warning -> warning.getLong("count") > 0)
+                        .toList());
+    }
+
+    private static JsonObject warning(String type, long count) {
+        return new JsonObject().put("type", type).put("count", count);
     }
 
     /** Why not, as a program and as a person reads it. */

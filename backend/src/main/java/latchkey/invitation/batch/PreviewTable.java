@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Map;
+import latchkey.address.AddressSimilarity;
 import latchkey.invitation.InvitationOutcome.Kind;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Counters;
@@ -30,16 +31,21 @@ final class PreviewTable {
                         else 'SENT'
                     end as outcome,
                 """ + InvitationGroup.OF_CONTACT + """
-                    as invitation_group, count(*) as count
-                from contact c where %s group by 1, 2
+                    as invitation_group, split_part(c.email, '@', 2) as domain, count(*) as count,
+                    count(*) filter (where c.portal not in ('ACTIVE', 'DISABLED') and exists (
+                        select from contact o where o.region = c.region and o.email = c.email and o.id <> c.id
+                            and o.archived_at is null)) as shared
+                from contact c where %s group by 1, 2, 3
                 """;
 
     /**
      * How many for which outcome.
      *
      * @param allowed those who would be invited, by what they are
+     * @param shared how many of them share their address with another contact
+     * @param misspelt how many of them have an address that looks misspelt
      */
-    record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed) {}
+    record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed, long shared, long misspelt) {}
 
     private final Pool pool;
     private final int mostInvitations;
@@ -56,14 +62,21 @@ final class PreviewTable {
     }
 
     private static Preview preview(RowSet<Row> rows) {
-        var preview = new Preview(new EnumMap<>(Kind.class), new EnumMap<>(InvitationGroup.class));
+        var counts = new EnumMap<Kind, Long>(Kind.class);
+        var allowed = new EnumMap<InvitationGroup, Long>(InvitationGroup.class);
+        long shared = 0;
+        long misspelt = 0;
         for (Row row : rows) {
             Kind kind = Kind.valueOf(row.getString("outcome"));
-            preview.counts().merge(kind, row.getLong("count"), Long::sum);
+            long count = row.getLong("count");
+            counts.merge(kind, count, Long::sum);
             if (kind == Kind.SENT) {
-                preview.allowed().put(InvitationGroup.valueOf(row.getString("invitation_group")), row.getLong("count"));
+                allowed.merge(InvitationGroup.valueOf(row.getString("invitation_group")), count, Long::sum);
+                shared += row.getLong("shared");
+                misspelt +=
+                        AddressSimilarity.meant("@" + row.getString("domain")).isPresent() ? count : 0;
             }
         }
-        return preview;
+        return new Preview(counts, allowed, shared, misspelt);
     }
 }

@@ -58,6 +58,22 @@ class BatchTest {
     }
 
     @Test
+    void what_should_be_checked_before_anybody_is_invited_is_counted() {
+        UUID one = WORLD.contact("nz", "both@example.test");
+        UUID other = WORLD.contact("nz", "both@example.test");
+        UUID misspelt = WORLD.contact("nz", "sam@gmial.com");
+        WORLD.account("nz", "alone@example.test");
+        JsonObject preview = SUPPORT.post(
+                        "/api/v1/invitations/preview",
+                        new JsonObject()
+                                .put("contactIds", ids(one, other, misspelt, WORLD.contactOf("alone@example.test"))))
+                .json();
+        assertThat(preview.getInteger("allowed")).isEqualTo(3);
+        assertThat(preview.getJsonArray("warnings").encode())
+                .isEqualTo("[{\"type\":\"shared-address\",\"count\":2},{\"type\":\"suggestion\",\"count\":1}]");
+    }
+
+    @Test
     void whose_invitation_still_works_or_was_revoked_can_be_left_out() {
         UUID fresh = WORLD.contact("nz", "fresh@example.test");
         UUID waiting = invited("waiting@example.test");
@@ -76,7 +92,7 @@ class BatchTest {
                         .encode())
                 .isEqualTo(
                         "[{\"group\":\"NEW\",\"count\":1},{\"group\":\"EXPIRED\",\"count\":1},{\"group\":\"WAITING\","
-                                + "\"count\":1},{\"group\":\"NOT_DELIVERED\",\"count\":1},{\"group\":\"REVOKED\",\"count\":1}]");
+                            + "\"count\":1},{\"group\":\"NOT_DELIVERED\",\"count\":1},{\"group\":\"REVOKED\",\"count\":1}]");
         var started = SUPPORT.post(
                 "/api/v1/invitations",
                 selection.put("groups", new JsonArray().add("NEW").add("EXPIRED")));

@@ -29,4 +29,12 @@ public record Contact(
     public PortalStatus status() {
         return portal.status();
     }
+
+    public boolean canBeInvited() {
+        return status() != PortalStatus.ACTIVE
+                && status() != PortalStatus.DISABLED
+                && archivedAt.isEmpty()
+                && email.isPresent()
+                && portal.addressOwner().isEmpty();
+    }
 }

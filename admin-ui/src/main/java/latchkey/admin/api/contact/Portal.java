@@ -7,6 +7,7 @@ import java.util.Optional;
  * What staff know of a client's way into the portal.
  *
  * @param pendingEmail the address that the client signs in with as soon as it is confirmed
+ * @param addressHolder who else has the address, where no account is
  */
 public record Portal(
         PortalStatus status,
@@ -21,7 +22,21 @@ public record Portal(
         Optional<Instant> lastSignInAt,
         Optional<Instant> disabledAt,
         Optional<String> disabledBy,
-        Optional<String> disabledReason) {
+        Optional<String> disabledReason,
+        Optional<AddressHolder> addressHolder) {
+
+    /** Another contact who has an account with the address or, if that is nobody, an open invitation to it. */
+    public record AddressHolder(String contactId, String name, boolean hasAccount) {}
+
+    /** Who signs in with the address, so that nobody else can be invited at it. */
+    public Optional<AddressHolder> addressOwner() {
+        return addressHolder.filter(AddressHolder::hasAccount);
+    }
+
+    /** Who has an open invitation to the same address. */
+    public Optional<AddressHolder> alsoInvited() {
+        return addressHolder.filter(holder -> !holder.hasAccount());
+    }
 
     /** The mail of an invitation that waits, if it bounced or was given up. */
     public Optional<Mail> undelivered() {

@@ -6,12 +6,17 @@ import java.util.List;
  * How many of a selection can be invited, and why the others can't.
  *
  * @param groups those that can be
+ * @param warnings what to check before they are
  */
-public record InvitationPreview(int total, int allowed, List<AllowedGroup> groups, List<RefusedGroup> refused) {
+public record InvitationPreview(
+        int total, int allowed, List<AllowedGroup> groups, List<RefusedGroup> refused, List<Warning> warnings) {
 
     /** So many of one kind. */
     public record AllowedGroup(InvitationGroup group, int count) {}
 
     /** So many for one reason. */
     public record RefusedGroup(String type, String reason, int count) {}
+
+    /** So many with one thing to check. */
+    public record Warning(String type, int count) {}
 }

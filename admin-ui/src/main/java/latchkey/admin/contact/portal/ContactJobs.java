@@ -77,7 +77,9 @@ final class ContactJobs extends Div {
         var status = new Span(" · " + text("status." + person.status()));
         status.addClassName("hint");
         line.add(status);
-        if (person.status() == PortalStatus.NOT_INVITED && !person.contactId().equals(contact.id())) {
+        if (person.status() == PortalStatus.NOT_INVITED
+                && person.canBeInvited()
+                && !person.contactId().equals(contact.id())) {
             var invite = new ActionButton(text("jobs.invite"), () -> invite(contact, person));
             invite.setAriaLabel(text("jobs.invite.person", person.name()));
             line.add(invite);
@@ -86,8 +88,10 @@ final class ContactJobs extends Div {
     }
 
     private void invite(Contact contact, JobPerson person) {
-        var invited = member.api().invite(person.contactId());
-        Notice.done(text("jobs.invited", invited.name()));
-        changed.accept(contact);
+        SharedAddress.ask(member.api().contact(person.contactId()), "invitation.send", () -> {
+            var invited = member.api().invite(person.contactId());
+            Notice.done(text("jobs.invited", invited.name()));
+            changed.accept(contact);
+        });
     }
 }

@@ -16,6 +16,12 @@ final class PortalSummary {
     private PortalSummary() {}
 
     static String sentence(Portal portal, Times times) {
+        return portal.addressOwner()
+                .map(owner -> text("standing.address-in-use", owner.name()))
+                .orElseGet(() -> status(portal, times));
+    }
+
+    private static String status(Portal portal, Times times) {
         return switch (portal.status()) {
             case NOT_INVITED -> text("standing.not-invited");
             case INVITED ->

@@ -133,23 +133,27 @@ public final class PortalTab extends Div {
     private ActionButton invite(Contact contact, String label) {
         var button = new ActionButton(
                 text(label),
-                () -> invited(member.api().invite(contact.id())),
-                () -> contact.email().isPresent());
-        button.setEnabled(contact.email().isPresent());
+                () -> SharedAddress.ask(
+                        contact, label, () -> invited(member.api().invite(contact.id()))),
+                contact::canBeInvited);
+        button.setEnabled(contact.canBeInvited());
         return button;
     }
 
     private Button inviteInOwnWords(Contact contact, String label) {
         var button = new Button(
                 text("personal-line"),
-                click -> Failures.guard(() -> new PersonalLineDialog(
-                                member,
-                                contact,
-                                label,
-                                line -> invited(member.api().invite(contact.id(), line)))
-                        .open()));
-        button.setEnabled(contact.email().isPresent());
+                click -> SharedAddress.ask(
+                        contact,
+                        label,
+                        () -> Failures.guard(() -> personalLine(contact, label).open())));
+        button.setEnabled(contact.canBeInvited());
         return button;
+    }
+
+    private PersonalLineDialog personalLine(Contact contact, String label) {
+        return new PersonalLineDialog(
+                member, contact, label, line -> invited(member.api().invite(contact.id(), line)));
     }
 
     private void invited(Contact contact) {
@@ -255,9 +259,11 @@ public final class PortalTab extends Div {
         return facts.getChildren().findAny().map(fact -> facts);
     }
 
-    /** A link that was used or ended no longer works, whatever its date. */
+    /** A link that was used or ended no longer works, whatever its date; nor does one to an address with an account. */
     private static Optional<Instant> until(Portal portal) {
-        return portal.status() == PortalStatus.INVITED ? portal.invitationExpiresAt() : Optional.empty();
+        return portal.status() == PortalStatus.INVITED && portal.addressOwner().isEmpty()
+                ? portal.invitationExpiresAt()
+                : Optional.empty();
     }
 
     private static String by(Optional<String> somebody, Instant at, Times times) {

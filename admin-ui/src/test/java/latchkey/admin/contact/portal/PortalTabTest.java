@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -66,9 +67,52 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void who_would_be_refused_is_not_offered_an_invitation_in_the_job() {
+        api.data().contact("c4").put("jobs", List.of(Map.of("id", "j1", "reference", "AU-2041", "name", "Lot 7")));
+        api.data().contact("c0").put("email", null);
+        open("c4");
+        assertThat(words(find(ContactJobs.class).single())).contains("Ada Okafor");
+        assertThat(find(Button.class, find(ContactJobs.class).single()).all()).isEmpty();
+    }
+
+    @Test
     void who_is_in_no_job_sees_nothing_of_them() {
         open("c4");
         assertThat(find(ContactJobs.class).all()).isEmpty();
+    }
+
+    @Test
+    void who_shares_the_address_of_an_account_is_not_said_to_be_invited() {
+        shareAddress("c1", true);
+        open("c1");
+        assertThat(words(tab()))
+                .contains("Correa Specimen has an account with this email address")
+                .doesNotContain("Link works until", "The link works");
+        assertThat(button("Resend Invitation").isEnabled()).isFalse();
+        assertThat(find(Badge.class).all()).extracting(Badge::getText).contains("Address in use");
+    }
+
+    @Test
+    void the_second_of_two_with_one_address_is_invited_after_a_warning() {
+        shareAddress("c0", false);
+        open("c0");
+        press("Send Invitation");
+        assertThat(api.requests("POST", "/contacts/c0/invitation")).isEmpty();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
+    }
+
+    private void shareAddress(String id, boolean hasAccount) {
+        api.data()
+                .portal(id)
+                .put("addressHolder", Map.of("contactId", "c9", "name", "Correa Specimen", "hasAccount", hasAccount));
+    }
+
+    @Test
+    void who_is_archived_is_not_offered_an_invitation() {
+        api.data().contact("c0").put("archivedAt", "2026-11-20T05:00:00Z");
+        open("c0");
+        assertThat(button("Send Invitation").isEnabled()).isFalse();
     }
 
     @Test
