@@ -68,6 +68,7 @@ public final class Backend {
     private final Future<Document> document;
     private final Pool portalPool;
     private final Pool staffPool;
+    private final Pool readPool;
     private final Pool longPool;
     private final Postman postman;
     private final Readiness readiness;
@@ -93,6 +94,7 @@ public final class Backend {
                 .build();
         portalPool = database.portalPool(vertx);
         staffPool = database.staffPool(vertx);
+        readPool = database.readPool(vertx, staffPool, metrics.registry());
         longPool = database.longPool(vertx);
         // Both take long and meanwhile the rest gets ready.
         migrated = database.migrate(vertx, staffPool, DATABASE_PATIENCE);
@@ -175,7 +177,17 @@ public final class Backend {
         var invitations =
                 new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
         var staffApi = new StaffApi(
-                document, settings, regions, staffPool, longPool, hasher, rules, seal, accessTokens, invitations);
+                document,
+                settings,
+                regions,
+                staffPool,
+                readPool,
+                longPool,
+                hasher,
+                rules,
+                seal,
+                accessTokens,
+                invitations);
         var eachLoop = new DeploymentOptions().setInstances(Listener.EVENT_LOOPS);
         // Side by side, since most of each is a wait.
         return migrated.compose(done -> Future.join(List.of(

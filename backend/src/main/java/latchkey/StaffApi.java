@@ -86,6 +86,7 @@ public final class StaffApi {
 
     /**
      * @param document read meanwhile, since that takes a while
+     * @param reads for what is searched and listed
      * @param longPool for what may take minutes
      */
     public StaffApi(
@@ -93,6 +94,7 @@ public final class StaffApi {
             Settings settings,
             Regions regions,
             Pool pool,
+            Pool reads,
             Pool longPool,
             PasswordHasher hasher,
             PasswordRules rules,
@@ -120,12 +122,12 @@ public final class StaffApi {
         contactRoutes = new ContactRoutes(pool);
         var confirmation = new AskForConfirmation(limits, settings.duration("invitation.validity"));
         changeRoutes = new ChangeRoutes(pool, invitations, confirmation);
-        searchRoutes = new SearchRoutes(pool);
-        duplicateRoutes = new DuplicateRoutes(pool);
+        searchRoutes = new SearchRoutes(reads);
+        duplicateRoutes = new DuplicateRoutes(reads);
         int mostPeople = settings.number("jobs.people", 1, 100);
         importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation, limits, mostPeople);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
-        exportRoutes = new ExportRoutes(pool);
+        exportRoutes = new ExportRoutes(reads);
         personRoutes = new PersonRoutes(longPool);
         jobRoutes = new JobRoutes(pool, mostPeople);
         appRoutes = new AppRoutes(new Apps(settings), regions, pool);
@@ -138,7 +140,7 @@ public final class StaffApi {
         sentMailRoutes = new SentMailRoutes(pool);
         batchRoutes = new BatchRoutes(pool, longPool, limits);
         diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
-        eventRoutes = new EventRoutes(pool);
+        eventRoutes = new EventRoutes(pool, reads);
         changesRoutes = new ChangesRoutes(gate);
         ownAccountRoutes = new OwnAccountRoutes(pool, hasher, rules, limits, idle, settings.duration("reset.validity"));
         staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));

@@ -250,6 +250,7 @@ class EveryFailureTest {
                         new Regions(settings),
                         POOL,
                         POOL,
+                        POOL,
                         HASHER,
                         new PasswordRules(settings),
                         seal(),

@@ -1,6 +1,8 @@
 package latchkey.database;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -12,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,26 +56,24 @@ public final class Database {
     /** One for clients, one for staff, and those of the other pools. */
     private static final int MIN_CONNECTIONS = 2 + MIN_LONG_CONNECTIONS + CHANGES_CONNECTIONS;
 
+    private static final String KEY = "database.url";
+    private static final String READ_KEY = "database.read-url";
+
     private final DatabaseUrl url;
-    private final PgConnectOptions options;
+    private final Optional<DatabaseUrl> readUrl;
     private final int connections;
     private final AtomicInteger latestHost = new AtomicInteger();
     private final AtomicReference<CertificateException> refused = new AtomicReference<>();
     private final Outage outage = new Outage();
 
     public Database(Settings settings) {
-        url = DatabaseUrl.of(settings);
+        url = DatabaseUrl.of(settings, KEY);
+        readUrl = settings.optionalText(READ_KEY).map(given -> DatabaseUrl.ofReplica(settings, READ_KEY));
+        if (readUrl.filter(reads -> !reads.database().equals(url.database())).isPresent()) {
+            throw new ConfigException(
+                    READ_KEY, "names another database than " + KEY, "a replica has the databases of its primary");
+        }
         connections = settings.number("database.connections", MIN_CONNECTIONS, 500);
-        options = url.options(refused::set)
-                .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(512)
-                .setPipeliningLimit(64);
-        // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
-        options.addProperty("plan_cache_mode", PLANNED);
-        options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
-        options.addProperty("lock_timeout", Long.toString(RequestTime.LOCK.toMillis()));
-        // The locks of a backend that is gone without a word must not outlive it for hours.
-        options.addProperty("idle_in_transaction_session_timeout", "60000");
     }
 
     /**
@@ -117,7 +118,7 @@ public final class Database {
             throw switch (state(e)) {
                 case "42501" ->
                     new ConfigException(
-                            "database.url",
+                            KEY,
                             "names a role that isn't allowed to create tables in its database",
                             "make the role the owner of the database");
                 case "55P03" -> new TablesInUse(e);
@@ -133,6 +134,14 @@ public final class Database {
                 .map(cause -> Objects.requireNonNullElse(((SQLException) cause).getSQLState(), ""))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The database holds tables that this version neither made nor can bring to its form. */
+    public static final class OtherTables extends ConfigException {
+
+        OtherTables(String fault) {
+            super(KEY, fault, "use an empty database, or the version that made the tables");
+        }
     }
 
     /** Somebody uses a table that a migration changes, and has for longer than it may wait. That step was taken back. */
@@ -161,9 +170,32 @@ public final class Database {
 
     /** For what staff and the backend itself do: a search is planned for what is searched. Closes with Vert.x. */
     public Pool staffPool(Vertx vertx) {
-        var searching = options();
-        searching.addProperty("plan_cache_mode", PLANNED);
-        return pool(vertx, "latchkey-staff", searching, staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
+        return pool(vertx, "latchkey-staff", options(), staffConnections(), RequestTime.WAIT, SILENCE_SECONDS);
+    }
+
+    /**
+     * For what staff search and list: the replica where there is one, else the pool that is given. Closes with Vert.x.
+     *
+     * @param primary answers what the replica can't
+     */
+    public Pool readPool(Vertx vertx, Pool primary, MeterRegistry meters) {
+        Counter byReplica = ReplicaPool.counter(meters, "replica");
+        Counter byPrimary = ReplicaPool.counter(meters, "primary");
+        return readUrl.<Pool>map(reads ->
+                        new ReplicaPool(vertx, replica(vertx, reads), primary, reads.places(), byReplica, byPrimary))
+                .orElse(primary);
+    }
+
+    private Pool replica(Vertx vertx, DatabaseUrl reads) {
+        var certificate = new AtomicReference<CertificateException>();
+        return pool(
+                vertx,
+                "latchkey-read",
+                new NetworkDriver(reads, new AtomicInteger(), certificate),
+                options(reads, certificate),
+                staffConnections(),
+                ReplicaPool.LONGEST_WAIT,
+                SILENCE_SECONDS);
     }
 
     /** For what takes up to minutes, so that it holds up nobody else. Closes with Vert.x. */
@@ -176,7 +208,7 @@ public final class Database {
 
     /** The one connection that listens for changes. Closes with Vert.x. */
     public Pool changesPool(Vertx vertx) {
-        return pool(vertx, "latchkey-changes", options, CHANGES_CONNECTIONS, RequestTime.WAIT, SILENCE_SECONDS);
+        return pool(vertx, "latchkey-changes", options(), CHANGES_CONNECTIONS, RequestTime.WAIT, SILENCE_SECONDS);
     }
 
     private int staffConnections() {
@@ -188,6 +220,18 @@ public final class Database {
     }
 
     private Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections, Duration wait, int silence) {
+        var driver = new NetworkDriver(url, latestHost, refused);
+        return new GuardedPool(pool(vertx, name, driver, options, connections, wait, silence), outage);
+    }
+
+    private static Pool pool(
+            Vertx vertx,
+            String name,
+            NetworkDriver driver,
+            PgConnectOptions options,
+            int connections,
+            Duration wait,
+            int silence) {
         var pool = new PoolOptions()
                 .setName(name)
                 .setMaxSize(connections)
@@ -201,17 +245,29 @@ public final class Database {
                 .setTcpKeepAlive(true)
                 .setTcpUserTimeout(silence * 1_000)
                 .setReadIdleTimeout(silence);
-        return new GuardedPool(
-                ClientBuilder.pool(new NetworkDriver(url, latestHost, refused))
-                        .with(pool)
-                        .with(network)
-                        .connectingTo(options)
-                        .using(vertx)
-                        .build(),
-                outage);
+        return ClientBuilder.pool(driver)
+                .with(pool)
+                .with(network)
+                .connectingTo(options)
+                .using(vertx)
+                .build();
     }
 
     private PgConnectOptions options() {
-        return new PgConnectOptions(options);
+        return options(url, refused);
+    }
+
+    private static PgConnectOptions options(DatabaseUrl url, AtomicReference<CertificateException> refused) {
+        var options = url.options(refused::set)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(512)
+                .setPipeliningLimit(64);
+        // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
+        options.addProperty("plan_cache_mode", PLANNED);
+        options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
+        options.addProperty("lock_timeout", Long.toString(RequestTime.LOCK.toMillis()));
+        // The locks of a backend that is gone without a word must not outlive it for hours.
+        options.addProperty("idle_in_transaction_session_timeout", "60000");
+        return options;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +22,10 @@ import latchkey.config.Settings;
 import latchkey.config.tls.Authorities;
 
 /**
- * What {@code database.url} says, with the names and meanings that PostgreSQL's own programs (libpq) give its parts.
+ * What {@code database.url} or {@code database.read-url} says, with the names and meanings that PostgreSQL's own programs (libpq) give its parts.
  *
  * @param hosts of which the first that will do is used
- * @param writable whether a host that takes no writes will not do
+ * @param session which of the hosts will do
  * @param authorities that a host's certificate may come from, where it is checked
  */
 record DatabaseUrl(
@@ -34,10 +35,9 @@ record DatabaseUrl(
         String password,
         SslMode tls,
         Authorities authorities,
-        boolean writable,
+        Session session,
         String applicationName) {
 
-    private static final String KEY = "database.url";
     private static final String FORM = "write it like postgresql://user:password@host/db";
     private static final Pattern URL =
             Pattern.compile("postgres(?:ql)?://(?:([^/?#@]*)@)?([^/?#@]+)(?:/([^/?#]*))?(?:\\?([^#]*))?");
@@ -47,6 +47,30 @@ record DatabaseUrl(
     private static final List<String> TLS = List.of("disable", "prefer", "require", "verify-ca", "verify-full");
     private static final String SYSTEM = "system";
 
+    /** Which hosts will do, by what they say of {@code transaction_read_only}. */
+    enum Session {
+        ANY("", ""),
+        WRITES("off", "takes no writes"),
+        READS("on", "is no standby");
+
+        private final String readOnly;
+        private final String refusal;
+
+        Session(String readOnly, String refusal) {
+            this.readOnly = readOnly;
+            this.refusal = refusal;
+        }
+
+        boolean isMeant(String transactionReadOnly) {
+            return transactionReadOnly.equals(readOnly);
+        }
+
+        /** Why a host will not do. */
+        String refusal() {
+            return refusal;
+        }
+    }
+
     record Host(String name, int port) {
 
         @Override
@@ -55,30 +79,42 @@ record DatabaseUrl(
         }
     }
 
-    static DatabaseUrl of(Settings settings) {
-        Matcher url = URL.matcher(settings.text(KEY));
+    /** Of a server that is written to. */
+    static DatabaseUrl of(Settings settings, String key) {
+        return of(settings, key, DatabaseUrl::writing);
+    }
+
+    /** Of one that is read from alone. */
+    static DatabaseUrl ofReplica(Settings settings, String key) {
+        return of(settings, key, DatabaseUrl::reading);
+    }
+
+    private static DatabaseUrl of(Settings settings, String key, BiFunction<String, String, Session> session) {
+        Matcher url = URL.matcher(settings.text(key));
         if (!url.matches()) {
-            throw new ConfigException(KEY, "is not a supported URL", FORM);
+            throw new ConfigException(key, "is not a supported URL", FORM);
         }
         String[] user = Optional.ofNullable(url.group(1)).orElse("postgres").split(":", 2);
         String database = Optional.ofNullable(url.group(3)).orElse("");
         if (database.isEmpty()) {
-            throw new ConfigException(KEY, "names no database", FORM);
+            throw new ConfigException(key, "names no database", FORM);
         }
         var parameters =
-                settings.parameters(KEY, Optional.ofNullable(url.group(4)).orElse(""), PARAMETERS);
+                settings.parameters(key, Optional.ofNullable(url.group(4)).orElse(""), PARAMETERS);
         Optional<String> authorities = Optional.ofNullable(parameters.get("sslrootcert"));
         return new DatabaseUrl(
-                Stream.of(url.group(2).split(",", -1)).map(DatabaseUrl::host).toList(),
-                settings.decoded(KEY, database),
-                settings.decoded(KEY, user[0]),
-                user.length > 1 ? settings.decoded(KEY, user[1]) : "",
-                tls(parameters.getOrDefault("sslmode", "prefer"), authorities),
+                Stream.of(url.group(2).split(",", -1))
+                        .map(host -> host(key, host))
+                        .toList(),
+                settings.decoded(key, database),
+                settings.decoded(key, user[0]),
+                user.length > 1 ? settings.decoded(key, user[1]) : "",
+                tls(key, parameters.getOrDefault("sslmode", "prefer"), authorities),
                 authorities
                         .filter(file -> !file.equals(SYSTEM))
-                        .map(file -> Authorities.of(KEY, Path.of(file)))
+                        .map(file -> Authorities.of(key, Path.of(file)))
                         .orElseGet(Authorities::ofSystem),
-                writable(parameters.getOrDefault("target_session_attrs", "any")),
+                session.apply(key, parameters.getOrDefault("target_session_attrs", "any")),
                 parameters.getOrDefault("application_name", "latchkey"));
     }
 
@@ -119,7 +155,7 @@ record DatabaseUrl(
     String jdbc() {
         String address = "jdbc:postgresql://" + places().replace(" ", "") + "/" + encoded(database)
                 + "?sslmode=" + tls.value
-                + "&targetServerType=" + (writable ? "primary" : "any")
+                + "&targetServerType=" + (session == Session.WRITES ? "primary" : "any")
                 + "&ApplicationName=" + encoded(applicationName);
         if (!isChecked()) {
             return address;
@@ -142,7 +178,7 @@ record DatabaseUrl(
         return places();
     }
 
-    private static Host host(String text) {
+    private static Host host(String key, String text) {
         Matcher host = HOST.matcher(text);
         int port = 0;
         if (host.matches()) {
@@ -150,7 +186,7 @@ record DatabaseUrl(
         }
         if (port < 1 || port > 65_535) {
             throw new ConfigException(
-                    KEY,
+                    key,
                     "has a host or port that can't be",
                     "write several like postgresql://user:password@host1:5432,host2:5432/db");
         }
@@ -158,30 +194,38 @@ record DatabaseUrl(
     }
 
     /** As libpq does, {@code require} with authorities checks them too. */
-    private static SslMode tls(String mode, Optional<String> authorities) {
+    private static SslMode tls(String key, String mode, Optional<String> authorities) {
         if (!TLS.contains(mode)) {
             throw new ConfigException(
-                    KEY, "has an sslmode that there isn't (" + mode + ")", "allowed are " + String.join(", ", TLS));
+                    key, "has an sslmode that there isn't (" + mode + ")", "allowed are " + String.join(", ", TLS));
         }
         if (authorities.filter(SYSTEM::equals).isPresent() && !mode.equals("verify-full")) {
             throw new ConfigException(
-                    KEY,
+                    key,
                     "has sslrootcert=system with a weak sslmode (" + mode + ")",
                     "sslmode=verify-full is allowed with it");
         }
         return mode.equals("require") && authorities.isPresent() ? SslMode.VERIFY_CA : SslMode.of(mode);
     }
 
-    private static boolean writable(String session) {
+    private static Session writing(String key, String session) {
         return switch (session) {
-            case "any" -> false;
-            case "read-write", "primary" -> true;
-            default ->
-                throw new ConfigException(
-                        KEY,
-                        "has target_session_attrs that won't do (" + session + ")",
-                        "allowed are any, read-write and primary: a backend writes");
+            case "any" -> Session.ANY;
+            case "read-write", "primary" -> Session.WRITES;
+            default -> throw wrong(key, session, "allowed are any, read-write and primary: a backend writes");
         };
+    }
+
+    private static Session reading(String key, String session) {
+        return switch (session) {
+            case "any" -> Session.ANY;
+            case "read-only", "standby" -> Session.READS;
+            default -> throw wrong(key, session, "allowed are any, read-only and standby: the primary is asked anyway");
+        };
+    }
+
+    private static ConfigException wrong(String key, String session, String allowed) {
+        return new ConfigException(key, "has target_session_attrs that won't do (" + session + ")", allowed);
     }
 
     private static String encoded(String text) {

@@ -110,7 +110,7 @@ final class NetworkDriver extends PgDriver {
             Future<SqlConnection> made = url.tls() == DISABLE
                     ? with(DISABLE, host, context, options)
                     : speaksTls(host).compose(speaks -> offered(speaks, host, context, options));
-            return url.writable() ? made.compose(Connections::writable) : made;
+            return url.session() == DatabaseUrl.Session.ANY ? made : made.compose(this::meant);
         }
 
         private Future<SqlConnection> offered(
@@ -168,15 +168,17 @@ final class NetworkDriver extends PgDriver {
                     .onComplete(answered -> socket.close());
         }
 
-        private static Future<SqlConnection> writable(SqlConnection made) {
+        private Future<SqlConnection> meant(SqlConnection made) {
             return made.query("show transaction_read_only")
                     .execute()
-                    .map(rows -> rows.iterator().next().getString(0).equals("off"))
+                    .map(rows -> rows.iterator().next().getString(0))
+                    .map(url.session()::isMeant)
                     .recover(failure -> Future.succeededFuture(false))
-                    .compose(writes -> writes
+                    .compose(meant -> meant
                             ? Future.succeededFuture(made)
                             : made.close()
-                                    .transform(closed -> Future.failedFuture(new ConnectException("takes no writes"))));
+                                    .transform(closed -> Future.failedFuture(
+                                            new ConnectException(url.session().refusal()))));
         }
 
         /** Vert.x says of a handshake only that it failed; why, the check of the certificate has noted. */

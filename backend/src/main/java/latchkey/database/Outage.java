@@ -125,7 +125,7 @@ final class Outage {
     }
 
     /** Due at once, and then once a minute. */
-    private static final class Reminder {
+    static final class Reminder {
 
         private final LongSupplier clock;
         private long last;

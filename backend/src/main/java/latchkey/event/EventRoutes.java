@@ -26,10 +26,13 @@ public final class EventRoutes {
     private static final ValueRange YEARS = ValueRange.of(1, 9_998);
 
     private final EventTable events;
+    private final EventTable activity;
     private final ContactTable contacts;
 
-    public EventRoutes(Pool pool) {
+    /** @param reads for what happened to everybody */
+    public EventRoutes(Pool pool, Pool reads) {
         events = new EventTable(pool);
+        activity = new EventTable(reads);
         contacts = new ContactTable(pool);
     }
 
@@ -52,7 +55,7 @@ public final class EventRoutes {
                 request.text("region"),
                 time(request, "from"),
                 time(request, "to"));
-        return events.ofEverybody(member, filter, window(request)).map(EventRoutes::reply);
+        return activity.ofEverybody(member, filter, window(request)).map(EventRoutes::reply);
     }
 
     private static EventTable.Window window(ApiRequest request) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
+import latchkey.database.DatabaseUrl.Session;
 import latchkey.testing.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class DatabaseUrlTest {
         assertThat(url.password()).isEqualTo("p:w/d+%");
         assertThat(url.database()).isEqualTo("some db");
         assertThat(url.tls()).isEqualTo(SslMode.PREFER);
-        assertThat(url.writable()).isFalse();
+        assertThat(url.session()).isEqualTo(Session.ANY);
         assertThat(url.options(refused -> {}).getProperties()).containsEntry("application_name", "latchkey");
         assertThat(url.toString()).doesNotContain("p:w");
     }
@@ -37,7 +38,7 @@ class DatabaseUrlTest {
         assertThat(url.user()).isEqualTo("postgres");
         assertThat(url.tls()).isEqualTo(SslMode.VERIFY_FULL);
         assertThat(url.authorities().file()).contains(authority);
-        assertThat(url.writable()).isTrue();
+        assertThat(url.session()).isEqualTo(Session.WRITES);
         assertThat(url.options(refused -> {}).getProperties()).containsEntry("application_name", "portal one");
         assertThat(url.jdbc())
                 .startsWith("jdbc:postgresql://db.example:5432/latchkey?sslmode=verify-full&targetServerType=primary")
@@ -77,6 +78,6 @@ class DatabaseUrlTest {
     }
 
     private static DatabaseUrl url(String url) {
-        return DatabaseUrl.of(Settings.read(Map.of("LATCHKEY_DATABASE_URL", url)));
+        return DatabaseUrl.of(Settings.read(Map.of("LATCHKEY_DATABASE_URL", url)), "database.url");
     }
 }

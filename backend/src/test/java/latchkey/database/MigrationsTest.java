@@ -35,7 +35,7 @@ class MigrationsTest {
             values (90, '20', 'staff api', 'SQL', 'V20__staff_api.sql', 1, 'latchkey', 1, true)
             """);
         assertThatThrownBy(() -> new Database(made.settings()).migrate())
-                .isInstanceOf(OtherTables.class)
+                .isInstanceOf(Database.OtherTables.class)
                 .hasMessage(
                         "Configuration: database.url holds tables that an earlier or a different version of Latchkey"
                                 + " made; use an empty database, or the version that made the tables.");
@@ -46,7 +46,7 @@ class MigrationsTest {
         Database other = empty("other");
         TestDatabase.at("migrations_other").execute("create table invoice (id int)");
         assertThatThrownBy(other::migrate)
-                .isInstanceOf(OtherTables.class)
+                .isInstanceOf(Database.OtherTables.class)
                 .hasMessageContaining("database.url holds tables that Latchkey did not make");
     }
 

@@ -21,25 +21,35 @@ public final class TestDatabase {
     private static final String TEMPLATE = "latchkey_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private final EmbeddedPostgres server;
     private final String name;
 
-    private TestDatabase(String name) {
+    private TestDatabase(EmbeddedPostgres server, String name) {
+        this.server = server;
         this.name = name;
     }
 
     public static TestDatabase create() {
-        var database = new TestDatabase("latchkey_" + COUNT.incrementAndGet());
+        var database = new TestDatabase(Server.POSTGRES, "latchkey_" + COUNT.incrementAndGet());
         execute(Server.POSTGRES.getPostgresDatabase(), "create database " + database.name + " template " + TEMPLATE);
         return database;
     }
 
     /** One that was made another way. */
     public static TestDatabase at(String name) {
-        return new TestDatabase(name);
+        return new TestDatabase(Server.POSTGRES, name);
+    }
+
+    /** A migrated one on a server of its own. */
+    public static TestDatabase on(EmbeddedPostgres server) {
+        var database = new TestDatabase(server, "latchkey");
+        execute(server.getPostgresDatabase(), "create database latchkey");
+        new Database(database.settings()).migrate();
+        return database;
     }
 
     public String url() {
-        return "postgresql://postgres@localhost:" + Server.POSTGRES.getPort() + "/" + name;
+        return "postgresql://postgres@localhost:" + server.getPort() + "/" + name;
     }
 
     /** The defaults with this database, a secret, and ports that the system chooses. */
@@ -64,7 +74,7 @@ public final class TestDatabase {
     }
 
     public DataSource source() {
-        return Server.POSTGRES.getDatabase("postgres", name);
+        return server.getDatabase("postgres", name);
     }
 
     private static void execute(DataSource source, String sql) {

@@ -31,13 +31,14 @@ public final class World implements AutoCloseable {
     private static final UUID STAFF = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     private final Vertx vertx = Vertx.vertx();
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final Settings settings;
     private Backend backend;
     private final Pool pool;
     private final String hash;
 
-    private World(Map<String, String> others) {
+    private World(TestDatabase database, Map<String, String> others) {
+        this.database = database;
         var cheap = new HashMap<>(Map.of(
                 "password.argon2.memory-kib", "64",
                 "password.argon2.iterations", "1",
@@ -56,12 +57,17 @@ public final class World implements AutoCloseable {
     }
 
     public static World start() {
-        return new World(Map.of());
+        return start(Map.of());
     }
 
     /** @param others values of configuration keys */
     public static World start(Map<String, String> others) {
-        return new World(others);
+        return on(TestDatabase.create(), others);
+    }
+
+    /** On a database that nobody else uses. */
+    public static World on(TestDatabase database, Map<String, String> others) {
+        return new World(database, others);
     }
 
     public Settings settings() {

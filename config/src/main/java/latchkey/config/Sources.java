@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Where values come from: the defaults, then a file, then the environment. The defaults' keys are the known keys. */
 final class Sources {
 
-    private static final Set<String> SECRETS = Set.of("secret", "previous-secret", "database.url", "mail.url");
+    private static final Set<String> SECRETS =
+            Set.of("secret", "previous-secret", "database.url", "database.read-url", "mail.url");
 
     private static final String PREFIX = "LATCHKEY_";
     private static final String SEE = "config/latchkey.yaml lists every key";

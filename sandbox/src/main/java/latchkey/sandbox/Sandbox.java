@@ -9,7 +9,6 @@ import latchkey.Backend;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
 import latchkey.database.Database;
-import latchkey.database.OtherTables;
 import latchkey.password.Password;
 import latchkey.password.hash.Argon2;
 import latchkey.sandbox.demo.DemoData;
@@ -109,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
         set("database.url", postgres.url());
         try {
             new Database(settings).migrate();
-        } catch (OtherTables e) {
+        } catch (Database.OtherTables e) {
             throw folder.ofEarlierVersion();
         }
         // Before the backend says that it is ready.

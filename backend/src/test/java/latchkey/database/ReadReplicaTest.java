@@ -1,0 +1,234 @@
+package latchkey.database;
+
+import static latchkey.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import latchkey.config.ConfigException;
+import latchkey.testing.Browser;
+import latchkey.testing.Cable;
+import latchkey.testing.Eventually;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.TestDatabase;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code database.read-url}: a replica answers what staff search, as the primary would. */
+class ReadReplicaTest {
+
+    private static final ListAppender<ILoggingEvent> LINES = new ListAppender<>();
+
+    private static Standby standby;
+    private static Cable cable;
+    private static World world;
+    private static Browser staff;
+
+    @BeforeAll
+    static void start() {
+        LINES.start();
+        Eventually.logger(ReplicaPool.class.getName()).addAppender(LINES);
+        standby = new Standby();
+        cable = Cable.to(standby.port());
+        world = World.on(standby.database(), Map.of("database.read-url", url(cable.port(), "latchkey")));
+        staff = new StaffMembers(world).newAdmin();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Eventually.logger(ReplicaPool.class.getName()).detachAppender(LINES);
+        world.close();
+        cable.close();
+        standby.close();
+    }
+
+    @Test
+    void a_contact_that_was_just_created_is_found_by_the_replica() {
+        answersByReplica();
+        double before = reads("replica");
+        for (int i = 0; i < 20; i++) {
+            assertIsFound("found" + i + "@example.test");
+        }
+        assertThat(reads("replica")).isGreaterThan(before);
+    }
+
+    @Test
+    void lists_counts_the_activity_an_export_and_duplicates_are_answered_by_the_replica() {
+        world.contact("au", "listed@example.test");
+        answersByReplica();
+        for (String path :
+                List.of("/api/v1/contacts", "/api/v1/contacts/counts", "/api/v1/events", "/api/v1/contacts/export")) {
+            assertByReplica(() -> assertThat(staff.get(path).status()).as(path).isEqualTo(200));
+        }
+        assertByReplica(() -> assertThat(staff.post(
+                                "/api/v1/contacts/duplicates",
+                                new JsonObject().put("region", "au").put("email", "listed@example.test"))
+                        .body())
+                .contains("Robin Sample"));
+    }
+
+    @Test
+    void while_the_replica_stands_still_the_primary_answers() {
+        answersByReplica();
+        standby.pause(true);
+        try {
+            double before = reads("primary");
+            assertIsFound("while.it.stands@example.test");
+            assertThat(reads("primary")).isGreaterThan(before);
+        } finally {
+            standby.pause(false);
+        }
+        answersByReplica();
+    }
+
+    @Test
+    void while_the_replica_is_away_or_silent_the_primary_answers_in_time_and_one_line_says_so() {
+        for (Runnable trouble : List.<Runnable>of(cable::cut, cable::mute)) {
+            answersByReplica();
+            trouble.run();
+            try {
+                for (int i = 0; i < 5; i++) {
+                    assertIsFound("away" + System.nanoTime() + "@example.test");
+                }
+            } finally {
+                cable.join();
+            }
+        }
+        answersByReplica();
+        assertThat(List.copyOf(LINES.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.startsWith("The replica at localhost:" + cable.port() + " is passed over"))
+                .as("once a minute at most")
+                .hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void what_is_no_replica_of_the_primary_is_never_read_from() {
+        var vertx = Vertx.vertx();
+        try {
+            int other = URI.create(TestDatabase.create().url()).getPort();
+            assertThat(port(reading(vertx, other))).isEqualTo(standby.primaryPort());
+            assertThat(port(reading(vertx, standby.primaryPort()))).isEqualTo(standby.primaryPort());
+            assertThat(port(reading(vertx, standby.port()))).isEqualTo(standby.port());
+        } finally {
+            World.await(vertx.close());
+        }
+    }
+
+    @Test
+    void a_statement_that_takes_too_long_there_is_not_asked_again() {
+        var vertx = Vertx.vertx();
+        try {
+            Pool pool = reading(vertx, standby.port());
+            long start = System.nanoTime();
+            assertThatThrownBy(
+                            () -> World.await(pool.query("select pg_sleep(20)").execute()))
+                    .isInstanceOf(DatabaseAway.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_200));
+        } finally {
+            World.await(vertx.close());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgresql://u:hunter2@h/other | names another database than database.url",
+                "postgresql://u:hunter2@h/latchkey?target_session_attrs=read-write | won't do (read-write)",
+                "postgresql://u:hunter2@h/latchkey?ssl_mode=require | has a parameter that is not known (ssl_mode)",
+                "postgresql://u:hunter2@h:0/latchkey | has a host or port that can't be",
+                "mysql://u:hunter2@h/latchkey | is not a supported URL",
+            })
+    void what_cannot_be_meant_is_one_sentence_without_the_password(String url, String told) {
+        var settings = standby.database().settings().with(Map.of("database.read-url", url));
+        assertThatThrownBy(() -> new Database(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Configuration: database.read-url ")
+                .hasMessageContaining(told)
+                .hasMessageNotContaining("hunter");
+    }
+
+    private static void assertIsFound(String email) {
+        var made = staff.post(
+                "/api/v1/contacts",
+                new JsonObject()
+                        .put("region", "au")
+                        .put("givenName", "Robin")
+                        .put("familyName", "Sample")
+                        .put("email", email));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(staff.get("/api/v1/contacts?search=" + email).json().getInteger("total"))
+                .as(email)
+                .isEqualTo(1);
+    }
+
+    /** Of the tests before it the pool may still rest. */
+    private static void answersByReplica() {
+        eventually(
+                () -> {
+                    double before = reads("replica");
+                    assertThat(staff.get("/api/v1/contacts").status()).isEqualTo(200);
+                    return reads("replica") - before;
+                },
+                more -> assertThat(more).isPositive());
+    }
+
+    /** On a busy machine the replica may come too late for once. */
+    private static void assertByReplica(Runnable request) {
+        eventually(
+                () -> {
+                    double before = reads("replica");
+                    double others = reads("primary");
+                    request.run();
+                    return reads("replica") > before && reads("primary") == others;
+                },
+                byReplica -> assertThat(byReplica).isTrue());
+    }
+
+    private static double reads(String server) {
+        String metric = "latchkey_reads_total{server=\"" + server + "\"} ";
+        return world.management()
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .sum();
+    }
+
+    private static Pool reading(Vertx vertx, int port) {
+        var settings = standby.database()
+                .settings()
+                .with(Map.of(
+                        "database.url", url(standby.primaryPort(), "postgres"),
+                        "database.read-url", url(port, "postgres")));
+        var database = new Database(settings);
+        return database.readPool(vertx, database.staffPool(vertx), new SimpleMeterRegistry());
+    }
+
+    private static int port(Pool pool) {
+        return World.await(pool.query("select inet_server_port()").execute())
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private static String url(int port, String database) {
+        return "postgresql://postgres@localhost:" + port + "/" + database;
+    }
+}
