@@ -12,6 +12,7 @@ import latchkey.password.Password;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.session.SignInCookies;
+import latchkey.session.SignedIn;
 import latchkey.web.Answering;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
@@ -43,15 +44,25 @@ public final class InvitationRoutes {
 
     public void mount(Router router) {
         Routes.get(router, "/invitation/sent").handler(Answering.now(this::sent));
-        linkPages.mount(router, "/invitation/:token", this::redeem);
+        linkPages.mount(router, "/invitation/:token", this::redeem, this::redeemAgain);
         router.post("/invitation/:token/renew").handler(Answering.with(this::renew));
     }
 
     private Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password) {
-        Region region = PortalRegion.of(context);
         return redeemInvitation
-                .redeem(link, region, password, callers.of(context))
-                .map(redeemed -> redeemed.map(signedIn -> cookies.on(Reply.seeOther(region.home()), region, signedIn)));
+                .redeem(link, PortalRegion.of(context), password, callers.of(context))
+                .map(redeemed -> redeemed.map(signedIn -> welcome(context, signedIn)));
+    }
+
+    private Future<Optional<Reply>> redeemAgain(RoutingContext context, Link link, Password password) {
+        return redeemInvitation
+                .redeemAgain(link, PortalRegion.of(context), password, callers.of(context))
+                .map(redeemed -> redeemed.map(signedIn -> welcome(context, signedIn)));
+    }
+
+    private Reply welcome(RoutingContext context, SignedIn signedIn) {
+        Region region = PortalRegion.of(context);
+        return cookies.on(Reply.seeOther(region.home()), region, signedIn);
     }
 
     private Future<Reply> renew(RoutingContext context) {

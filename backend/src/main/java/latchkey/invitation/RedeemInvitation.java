@@ -10,6 +10,7 @@ import latchkey.key.Ids;
 import latchkey.link.Link;
 import latchkey.password.Password;
 import latchkey.password.hash.PasswordHasher;
+import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
@@ -38,5 +39,19 @@ public final class RedeemInvitation {
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
                 .map(redeemed -> redeemed ? Optional.of(signedIn) : Optional.empty());
+    }
+
+    /**
+     * The session that the invitation was redeemed with a moment ago, for a second press of the button: the browser may
+     * have dropped the first answer, and its cookies with it. Empty for another password than that one.
+     */
+    public Future<Optional<SignedIn>> redeemAgain(Link link, Region region, Password password, Caller caller) {
+        return table.justRedeemed(link, region)
+                .compose(found -> found.map(redeemed -> hasher.verify(
+                                        password, Optional.of(redeemed.phc()), Priority.STRANGER, caller.present())
+                                .map(match -> match.isRight()
+                                        ? Optional.of(redeemed.signedIn())
+                                        : Optional.<SignedIn>empty()))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
     }
 }

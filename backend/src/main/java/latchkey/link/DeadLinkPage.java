@@ -17,6 +17,8 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
     /** What ended a link, as its reader needs to know it. */
     public enum Why {
         USED,
+        /** Used, and what was typed now comes too late. */
+        PASSWORD_KEPT,
         EXPIRED,
         REPLACED,
         REVOKED,
@@ -34,12 +36,13 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
     }
 
     /**
+     * @param known why, where the link alone does not tell
      * @param link none where the token was not made by us; an open one where somebody else of this address was quicker
      */
-    static DeadLinkPage of(Purpose purpose, Optional<Link> link, String path) {
+    static DeadLinkPage of(Purpose purpose, Optional<Why> known, Optional<Link> link, String path) {
         return new DeadLinkPage(
                 purpose,
-                link.map(found -> why(purpose, found.state())).orElse(Why.UNKNOWN),
+                known.or(() -> link.map(found -> why(purpose, found.state()))).orElse(Why.UNKNOWN),
                 link.filter(found -> !found.isOpen()).map(Link::at),
                 path);
     }
@@ -69,6 +72,11 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         };
     }
 
+    /** Of an invitation that has become an account, no bad news. */
+    public String title() {
+        return words() + (isInvitation() && !isForSupport() && !isRenewable() ? ".title.account" : ".title");
+    }
+
     public String key() {
         return words() + "." + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -79,7 +87,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
 
     /** Whether its reader has a password to sign in with. */
     public boolean leadsToLogin() {
-        return purpose != Purpose.RESET;
+        return purpose != Purpose.RESET || why == Why.PASSWORD_KEPT;
     }
 
     /** Whether a new link can be mailed in place of this one. */
@@ -90,7 +98,8 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
     /** Whether the reader can sign in, or ask for a new link, without our help. */
     public boolean isForSupport() {
         return switch (purpose) {
-            case INVITATION -> why != Why.USED && why != Why.HAS_ACCOUNT;
+            case INVITATION ->
+                !Set.of(Why.USED, Why.PASSWORD_KEPT, Why.HAS_ACCOUNT).contains(why);
             case ADDRESS -> why != Why.USED;
             case RESET, STAFF -> why == Why.DISABLED;
         };

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Function;
 import latchkey.caller.CallerReader;
+import latchkey.link.DeadLinkPage.Why;
 import latchkey.page.Pages;
 import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
@@ -31,6 +32,11 @@ public final class LinkPages {
         Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password);
     }
 
+    /** What the first press was answered, if the link was used a moment ago with this very password; empty if not. */
+    public interface SecondPress {
+        Future<Optional<Reply>> answer(RoutingContext context, Link link, Password password);
+    }
+
     private final Purpose purpose;
     private final OpenLink openLink;
     private final PasswordRules rules;
@@ -49,29 +55,53 @@ public final class LinkPages {
     }
 
     /** @param path ends with {@code :token} */
-    public void mount(Router router, String path, Redeem redeem) {
+    public void mount(Router router, String path, Redeem redeem, SecondPress secondPress) {
         Routes.get(router, path).handler(Answering.with(this::show));
-        router.post(path).handler(Answering.with(context -> submit(context, redeem)));
+        router.post(path).handler(Answering.with(context -> submit(context, redeem, secondPress)));
     }
 
     private Future<Reply> show(RoutingContext context) {
         return open(context, link -> Future.succeededFuture(pages.reply(context, 200, form(link))));
     }
 
-    private Future<Reply> submit(RoutingContext context, Redeem redeem) {
+    private Future<Reply> submit(RoutingContext context, Redeem redeem, SecondPress secondPress) {
         String typed = Fields.form(context).text("password");
-        return open(context, link -> check(context, link, typed, redeem));
+        return look(context)
+                .compose(link -> link.filter(Link::isOpen).isPresent()
+                        ? check(context, link.get(), typed, redeem, secondPress)
+                        : tooLate(context, link, typed, secondPress));
     }
 
-    private Future<Reply> check(RoutingContext context, Link link, String typed, Redeem redeem) {
+    private Future<Reply> check(
+            RoutingContext context, Link link, String typed, Redeem redeem, SecondPress secondPress) {
         return switch (rules.check(typed, link.personalWords())) {
             case Checked.Refused refused ->
                 Future.succeededFuture(pages.faulty(context, 422, form(link), PasswordFault.of(refused, rules)));
             case Checked.Accepted accepted ->
                 redeem.redeem(context, link, accepted.password())
-                        .compose(reply -> reply.map(Future::succeededFuture).orElseGet(() -> lost(context)))
+                        .compose(reply -> reply.map(Future::succeededFuture)
+                                .orElseGet(
+                                        () -> look(context).compose(now -> tooLate(context, now, typed, secondPress))))
                         .recover(failure -> pages.refused(context, form(link), failure, "password.busy"));
         };
+    }
+
+    /** A password that comes after another one was set is not dropped without a word. */
+    private Future<Reply> tooLate(RoutingContext context, Optional<Link> link, String typed, SecondPress secondPress) {
+        Optional<Link> used = link.filter(found -> found.state() == Link.State.USED);
+        return used.flatMap(
+                        found -> Password.typed(typed).map(password -> secondPress.answer(context, found, password)))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(first -> first.filter(reply -> isNavigation(context))
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> used.isPresent() && first.isEmpty()
+                                ? Future.succeededFuture(explained(context, Optional.of(Why.PASSWORD_KEPT), link))
+                                : dead(context, link)));
+    }
+
+    /** A button is pressed in a browser, which says so; a program that comes twice is told that a link works once. */
+    private static boolean isNavigation(RoutingContext context) {
+        return "navigate".equals(context.request().getHeader("sec-fetch-mode"));
     }
 
     /** Answers for a link that works; the page of one that doesn't says how to go on. */
@@ -105,18 +135,18 @@ public final class LinkPages {
                 .map(client -> client.filter(one -> link.orElseThrow().email().equals(one.email()))
                                 .isPresent()
                         ? Reply.seeOther(PortalRegion.of(context).home())
-                        : explained(context, link));
+                        : explained(context, Optional.empty(), link));
     }
 
     /** At another region's host the page is that of the link's own region, so that its people are the ones to ask. */
-    private Reply explained(RoutingContext context, Optional<Link> link) {
+    private Reply explained(RoutingContext context, Optional<Why> why, Optional<Link> link) {
         return openLink.home(purpose, context.pathParam("token"))
                 .filter(home -> !home.equals(PortalRegion.of(context)))
                 .map(home -> elsewhere(context, home))
                 .orElseGet(() -> pages.reply(
                         context,
                         410,
-                        DeadLinkPage.of(purpose, link, context.request().path())));
+                        DeadLinkPage.of(purpose, why, link, context.request().path())));
     }
 
     private Reply elsewhere(RoutingContext context, Region home) {

@@ -150,6 +150,37 @@ class InvitationTest {
     }
 
     @Test
+    void a_second_press_shows_the_success_of_the_first() {
+        String path = "/invitation/" + WORLD.invitation("nz", "twice@example.test");
+        assertThat(WORLD.portal("nz").post(path, "password", PASSWORD).status()).isEqualTo(303);
+        Browser browser = WORLD.portal("nz").with("sec-fetch-mode", "navigate");
+        var second = browser.post(path, "password", PASSWORD);
+        assertThat(second.status()).as(second.body()).isEqualTo(303);
+        assertThat(second.location()).isEqualTo("/account");
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+        assertThat(WORLD.count("session s join account a on a.id = s.subject where a.email = 'twice@example.test'"))
+                .isEqualTo(1);
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'twice@example.test'"))
+                .isZero();
+        WORLD.sql("update link set used_at = used_at - interval '1 minute' where email = 'twice@example.test'");
+        assertThat(browser.post(path, "password", PASSWORD).status()).isEqualTo(410);
+    }
+
+    @Test
+    void the_second_of_two_tabs_is_told_which_password_counts() {
+        String path = "/invitation/" + WORLD.invitation("nz", "tabs@example.test");
+        Browser browser = WORLD.portal("nz");
+        assertThat(browser.post(path, "password", PASSWORD).status()).isEqualTo(303);
+        var second = browser.post(path, "password", "another long passphrase here");
+        assertThat(second.status()).isEqualTo(410);
+        assertThat(second.body())
+                .contains("You already have an account", "wasn’t saved", "the password you chose first", "/login");
+        assertThat(WORLD.portal("nz").get(path).body())
+                .contains("You already have an account")
+                .doesNotContain("no longer works");
+    }
+
+    @Test
     void two_invitations_of_one_address_make_one_account() {
         String first = WORLD.invitation("us", "shared@example.test");
         String second = WORLD.invitation("us", "shared@example.test");

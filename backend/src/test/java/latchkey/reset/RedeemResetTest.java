@@ -8,6 +8,7 @@ import latchkey.link.Link;
 import latchkey.link.Purpose;
 import latchkey.region.Region;
 import latchkey.region.Regions;
+import latchkey.testing.Browser;
 import latchkey.testing.SpentLinks;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,21 @@ class RedeemResetTest {
         Link link = link("once@example.test");
         assertThat(redeem(link)).isTrue();
         assertThat(redeem(link)).isFalse();
+    }
+
+    @Test
+    void a_second_press_shows_the_success_of_the_first_and_another_password_is_said_not_to_count() {
+        WORLD.account("au", "pressed@example.test");
+        WORLD.portal("au").post("/forgot-password", "email", "pressed@example.test");
+        String path = "/reset-password/" + WORLD.resetToken("au", "pressed@example.test");
+        String chosen = "a passphrase nobody guesses";
+        Browser browser = WORLD.portal("au").with("sec-fetch-mode", "navigate");
+        assertThat(browser.post(path, "password", chosen).location()).isEqualTo("/login?reset");
+        assertThat(browser.post(path, "password", chosen).location()).isEqualTo("/login?reset");
+        assertThat(WORLD.portal("au").post(path, "password", chosen).body()).contains("It has already been used.");
+        var other = browser.post(path, "password", "another long passphrase here");
+        assertThat(other.status()).isEqualTo(410);
+        assertThat(other.body()).contains("wasn’t saved", "the password that was set first", "/login");
     }
 
     @Test
