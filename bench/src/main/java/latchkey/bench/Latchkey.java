@@ -42,7 +42,7 @@ final class Latchkey implements AutoCloseable {
                 Map.entry("LATCHKEY_PASSWORD_ARGON2_ITERATIONS", Integer.toString(cost.iterations())),
                 Map.entry("LATCHKEY_PASSWORD_ARGON2_PARALLELISM", Integer.toString(cost.parallelism())));
         var ready = URI.create("http://127.0.0.1:" + management + "/health/ready");
-        Path log = plan.target().resolve("backend.log");
+        Path log = plan.target().resolve("backend-" + port + ".log");
         List<String> command =
                 List.of(plan.backend().resolve("bin/latchkey-backend").toString());
         return new Latchkey(Server.start(command, environment, log, ready), port);

@@ -12,7 +12,7 @@ import latchkey.bench.search.SearchRun;
 /**
  * Runs the load tests on this machine and prints one table: {@code ./latchkey bench},
  * {@code ./latchkey bench keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench imports},
- * {@code ./latchkey bench nobody-learns}; {@code ./latchkey test faults} tries what fails around it. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
+ * {@code ./latchkey bench nobody-learns}, {@code ./latchkey bench ceiling}; {@code ./latchkey test faults} tries what fails around it. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
 
@@ -46,6 +46,7 @@ public final class Main {
                 case "latchkey" -> new LatchkeyRun(plan, postgres, results).run();
                 case "keycloak" -> new KeycloakRun(plan, postgres, results).run();
                 case "nobody-learns" -> new NobodyLearns(plan, postgres, results).run();
+                case "ceiling" -> new Ceiling(plan, postgres, results).run();
                 case "imports" -> new ImportRun(staffPlace(plan), postgres, results).run();
                 case "search" -> new SearchRun(staffPlace(plan), postgres, results).run();
                 default -> throw new IllegalArgumentException("There is no load test called " + what);

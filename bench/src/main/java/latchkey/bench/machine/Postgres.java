@@ -74,6 +74,16 @@ public final class Postgres implements AutoCloseable {
         return sql(database).count(from);
     }
 
+    /** Transactions that were committed in a database since it was made; late by a second. */
+    public long commits(String database) {
+        return sql(database).number("select xact_commit from pg_stat_database where datname = current_database()");
+    }
+
+    /** How often it waited until its log was on the disk. */
+    public long walFlushes() {
+        return sql("postgres").number("select sum(fsyncs)::bigint from pg_stat_io where object = 'wal'");
+    }
+
     /** The server's first process, whose children do the work. */
     public ProcessHandle process() {
         try {

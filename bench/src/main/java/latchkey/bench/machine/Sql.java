@@ -23,9 +23,14 @@ public record Sql(String url, String user, String password) {
     }
 
     public long count(String from) {
+        return number("select count(*) from " + from);
+    }
+
+    /** The one number that a query answers. */
+    public long number(String query) {
         try (var connection = connection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from " + from)) {
+                var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
@@ -33,7 +38,7 @@ public record Sql(String url, String user, String password) {
         }
     }
 
-    private Connection connection() throws SQLException {
+    Connection connection() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 }
