@@ -41,6 +41,7 @@ import latchkey.region.Regions;
 import latchkey.session.AccessTokens;
 import latchkey.session.Audience;
 import latchkey.web.server.Listener;
+import latchkey.web.trace.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,8 +91,8 @@ public final class Backend {
         var keyring = new Keyring(settings);
         seal = new Seal(keyring);
         database = new Database(settings);
-        vertx = metrics.measured(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true))
-                .build();
+        var builder = metrics.measured(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true));
+        vertx = Tracing.traced(builder, System.getenv()).build();
         portalPool = database.portalPool(vertx);
         staffPool = database.staffPool(vertx);
         readPool = database.readPool(vertx, staffPool, metrics.registry());

@@ -12,6 +12,7 @@ import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.session.Client;
 import latchkey.session.ClientLockTable;
+import latchkey.web.trace.Spans;
 
 /** Changing one's own password: one statement before the hashes, one transaction after. */
 final class PasswordTable {
@@ -79,7 +80,7 @@ final class PasswordTable {
 
     /** False if the password was changed, or the account disabled, meanwhile. */
     Future<Boolean> change(Client client, String from, String to, String network, List<String> cleared) {
-        var parameters = Tuple.of(client.account(), from, to, client.session(), Ids.ordered())
+        var parameters = Tuple.of(client.account(), from, to, client.session(), Spans.mail(Ids.ordered()))
                 .addValue(cleared.toArray(String[]::new))
                 .addValue(network)
                 .addValue(client.contact());

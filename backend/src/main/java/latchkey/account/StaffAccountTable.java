@@ -16,6 +16,7 @@ import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.reset.ResetLink;
+import latchkey.web.trace.Spans;
 
 /** What staff do with a client's account. */
 final class StaffAccountTable {
@@ -157,7 +158,13 @@ final class StaffAccountTable {
     Future<Optional<Instant>> reset(
             SignedInStaff member, UUID contact, String network, Counters counters, Duration validity) {
         var parameters = counters.parameters(
-                contact, member.regionCodes(), Ids.secret(), member.id(), validity.toSeconds(), Ids.ordered(), network);
+                contact,
+                member.regionCodes(),
+                Ids.secret(),
+                member.id(),
+                validity.toSeconds(),
+                Spans.mail(Ids.ordered()),
+                network);
         var reset = pool.preparedQuery(RESET);
         return reset.execute(parameters)
                 // The client asked at the same moment: now that link is there to be seen.

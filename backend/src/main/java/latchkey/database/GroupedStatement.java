@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
+import latchkey.web.trace.Spans;
 
 /**
  * A statement that many execute, one after the other in one transaction: those who come in one turn of the event loop,
@@ -25,10 +26,12 @@ public final class GroupedStatement {
 
     private static final String NOWAIT = " nowait";
 
+    private final String sql;
     private final PreparedQuery<RowSet<Row>> alone;
     private final ThreadLocal<Lane> lanes;
 
     private GroupedStatement(Pool pool, String sql, String byItself, boolean isOneTransaction) {
+        this.sql = sql;
         alone = pool.preparedQuery(byItself);
         lanes = ThreadLocal.withInitial(() -> new Lane(pool, sql, byItself, isOneTransaction));
     }
@@ -67,7 +70,14 @@ public final class GroupedStatement {
     public Future<Optional<Row>> execute(String lock, Tuple parameters) {
         Context context = Vertx.currentContext();
         return context != null && Context.isOnEventLoopThread()
-                ? lanes.get().take(context, lock, parameters)
+                ? traced(context, lanes.get().take(context, lock, parameters))
                 : alone.execute(parameters).map(Lane::first);
+    }
+
+    /** The group is of many requests, so Vert.x doesn't know that this one waits for it. */
+    private Future<Optional<Row>> traced(Context request, Future<Optional<Row>> answer) {
+        return Spans.of(request)
+                .map(spans -> spans.statement(request, sql, answer))
+                .orElse(answer);
     }
 }

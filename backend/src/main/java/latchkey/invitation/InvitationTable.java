@@ -21,6 +21,7 @@ import latchkey.link.Link;
 import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
+import latchkey.web.trace.Spans;
 
 /** The changes of the invitation flow. */
 final class InvitationTable {
@@ -218,7 +219,10 @@ final class InvitationTable {
         var parameters = counters.parameters(
                 contacts.toArray(UUID[]::new),
                 Stream.generate(Ids::secret).limit(contacts.size()).toArray(UUID[]::new),
-                Stream.generate(Ids::ordered).limit(contacts.size()).toArray(UUID[]::new),
+                Stream.generate(Ids::ordered)
+                        .limit(contacts.size())
+                        .map(Spans::mail)
+                        .toArray(UUID[]::new),
                 regions.toArray(String[]::new),
                 staff,
                 validity.toSeconds(),
@@ -242,7 +246,7 @@ final class InvitationTable {
 
     /** Does nothing for a contact that isn't invited any more. One that moved is invited by its region of now. */
     Future<Void> renew(UUID contact, Duration validity, String network) {
-        var parameters = Tuple.of(contact, Ids.secret(), Ids.ordered(), validity.toSeconds(), network);
+        var parameters = Tuple.of(contact, Ids.secret(), Spans.mail(Ids.ordered()), validity.toSeconds(), network);
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_ONE)
                 .execute(Tuple.of(contact))

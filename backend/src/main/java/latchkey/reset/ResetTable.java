@@ -19,6 +19,7 @@ import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
 import latchkey.region.Region;
 import latchkey.session.ClientLockTable;
+import latchkey.web.trace.Spans;
 
 /** The two changes of the reset flow, a statement each, and the limits before the first. */
 final class ResetTable {
@@ -115,7 +116,8 @@ final class ResetTable {
 
     /** @param mayWrite false where the address was written to too often */
     Future<Void> request(Region region, String email, String network, boolean mayWrite, Duration validity) {
-        var parameters = Tuple.of(region.code(), email, Ids.secret(), validity.toSeconds(), Ids.ordered(), network)
+        var parameters = Tuple.of(
+                        region.code(), email, Ids.secret(), validity.toSeconds(), Spans.mail(Ids.ordered()), network)
                 .addValue(mayWrite);
         return request(region.code() + " " + email, parameters, MOST_TRIES);
     }
@@ -130,7 +132,7 @@ final class ResetTable {
 
     /** False if the link was no longer open. */
     Future<Boolean> redeem(Link link, Region region, String phc, String network) {
-        var parameters = Tuple.of(link.id(), region.code(), phc, Ids.ordered(), network)
+        var parameters = Tuple.of(link.id(), region.code(), phc, Spans.mail(Ids.ordered()), network)
                 .addValue(cleared(region, link.email(), network));
         return pool.withTransaction(transaction -> ClientLockTable.ofLink(transaction, link.id())
                 .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))

@@ -9,6 +9,7 @@ import java.util.UUID;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
+import latchkey.web.trace.Spans;
 
 /** The one-time links of staff: reading one, and redeeming it. */
 final class ActivationTable {
@@ -75,7 +76,7 @@ final class ActivationTable {
                 phc,
                 SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
                 network,
-                Ids.ordered());
+                Spans.mail(Ids.ordered()));
         return pool.withTransaction(transaction -> MemberLockTable.ofLink(transaction, link.id())
                 .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
                 .map(rows -> rows.size() == 1));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
+import latchkey.web.trace.Spans;
 
 /** Staff members: adding, changing, ending, a statement each. */
 final class StaffTable {
@@ -139,7 +140,7 @@ final class StaffTable {
                 .addValue(link)
                 .addValue(actor.staff().orElse(null))
                 .addValue(validity.toSeconds())
-                .addValue(Ids.ordered())
+                .addValue(Spans.mail(Ids.ordered()))
                 .addValue(mail)
                 .addValue(actor.name())
                 .addValue(actor.network().orElse(null));
@@ -152,7 +153,7 @@ final class StaffTable {
         var parameters = Tuple.of(id.orElse(null), email.orElse(null), link)
                 .addValue(actor.staff().orElse(null))
                 .addValue(validity.toSeconds())
-                .addValue(Ids.ordered())
+                .addValue(Spans.mail(Ids.ordered()))
                 .addValue(mail)
                 .addValue(actor.name())
                 .addValue(actor.network().orElse(null));

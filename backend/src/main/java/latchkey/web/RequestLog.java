@@ -1,10 +1,12 @@
 package latchkey.web;
 
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import latchkey.key.Ids;
+import latchkey.web.trace.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,9 @@ public final class RequestLog implements Handler<RoutingContext> {
         String id = Long.toString(Ids.secret().getMostSignificantBits() >>> 1, 36);
         context.put(ID, id);
         context.response().putHeader("x-request-id", id);
+        Context request = context.vertx().getOrCreateContext();
+        Spans.of(request)
+                .ifPresent(spans -> context.addHeadersEndHandler(ending -> spans.routed(request, route(context))));
         if (LOG.isInfoEnabled()) {
             context.addEndHandler(ignored -> write(context, id, start));
         }

@@ -27,6 +27,11 @@ public final class BackendProcess implements AutoCloseable {
 
     /** @param url under which clients reach the portal of {@code au} */
     public BackendProcess(World world, String url) {
+        this(world, url, Map.of());
+    }
+
+    /** @param others variables beside those of the world */
+    public BackendProcess(World world, String url, Map<String, String> others) {
         environment = new HashMap<>(Map.of(
                 "LATCHKEY_DATABASE_URL", world.database().url(),
                 "LATCHKEY_SECRET", world.settings().text("secret"),
@@ -35,6 +40,7 @@ public final class BackendProcess implements AutoCloseable {
                 "LATCHKEY_PORTAL_PORT", Integer.toString(portal),
                 "LATCHKEY_STAFF_PORT", Integer.toString(staff),
                 "LATCHKEY_MANAGEMENT_PORT", Integer.toString(management)));
+        environment.putAll(others);
         process = start();
     }
 
@@ -56,9 +62,14 @@ public final class BackendProcess implements AutoCloseable {
 
     /** Ends it as a service manager does, and starts it again. */
     public void restart() throws InterruptedException {
+        stop();
+        process = start();
+    }
+
+    /** Ends it as a service manager does. */
+    public void stop() throws InterruptedException {
         process.destroy();
         var _ = process.waitFor();
-        process = start();
     }
 
     @Override

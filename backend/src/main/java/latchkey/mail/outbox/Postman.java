@@ -27,6 +27,7 @@ import latchkey.mail.wire.MailServer;
 import latchkey.mail.wire.MailServerUnusable;
 import latchkey.mail.wire.MailTimeouts;
 import latchkey.region.Regions;
+import latchkey.web.trace.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +144,7 @@ public final class Postman extends VerticleBase {
     private void deliver(List<DueMail> mails) {
         outboxAway = false;
         for (DueMail mail : mails) {
-            Future<Void> delivery = attempt(mail).compose(outcome -> note(mail, outcome));
+            Future<Void> delivery = traced(mail, attempt(mail)).compose(outcome -> note(mail, outcome));
             underway.put(mail.id(), new Delivery(System.nanoTime(), delivery));
             delivery.onComplete(done -> delivered(mail));
         }
@@ -163,6 +164,16 @@ public final class Postman extends VerticleBase {
                 .timeout(timeouts.attempt().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure ->
                         closing ? Future.failedFuture(failure) : Future.succeededFuture(failed(mail, failure)));
+    }
+
+    private Future<DeliveryOutcome> traced(DueMail mail, Future<DeliveryOutcome> attempt) {
+        return Spans.of(vertx.getOrCreateContext())
+                .map(spans -> spans.attempt(
+                        mail.id(),
+                        mail.kind(),
+                        attempt,
+                        outcome -> outcome.status().name()))
+                .orElse(attempt);
     }
 
     private DeliveryOutcome failed(DueMail mail, Throwable failure) {

@@ -15,6 +15,7 @@ import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.staff.MemberLockTable;
+import latchkey.web.trace.Spans;
 
 /** Staff members' own accounts. */
 final class OwnAccountTable {
@@ -108,8 +109,8 @@ final class OwnAccountTable {
 
     /** False if the password was changed, or the member ended, meanwhile. */
     Future<Boolean> change(SignedInStaff member, String from, String to, String network) {
-        var parameters =
-                Tuple.of(member.id(), from, to, member.session(), Ids.ordered()).addValue(network);
+        var parameters = Tuple.of(member.id(), from, to, member.session(), Spans.mail(Ids.ordered()))
+                .addValue(network);
         return pool.withTransaction(transaction -> MemberLockTable.of(transaction, member.id())
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.size() == 1));
@@ -139,7 +140,8 @@ final class OwnAccountTable {
     /** Mails a one-time link, if a member has the address. */
     Future<Void> mailLink(EmailAddress email, Duration validity, String network) {
         return pool.preparedQuery(MAIL_LINK)
-                .execute(Tuple.of(email.value(), Ids.secret(), validity.toSeconds(), Ids.ordered(), network))
+                .execute(
+                        Tuple.of(email.value(), Ids.secret(), validity.toSeconds(), Spans.mail(Ids.ordered()), network))
                 .mapEmpty();
     }
 
