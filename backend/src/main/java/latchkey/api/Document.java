@@ -10,9 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The OpenAPI document of the staff API: served as it is, and what every request is held against.
@@ -40,9 +39,10 @@ public record Document(String yaml, OpenAPIContract contract) {
         }
     }
 
+    @SuppressWarnings("unchecked") // a document is an object
     private static JsonObject parse(String yaml) {
-        Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        return new JsonObject(document);
+        return new JsonObject(
+                (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 
     private static JsonObject requests(JsonObject document) {

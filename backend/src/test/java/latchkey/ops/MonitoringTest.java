@@ -2,6 +2,7 @@ package latchkey.ops;
 
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,9 +22,8 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import latchkey.web.RequestLog;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What config/monitoring asks of Prometheus, a backend tells from its start. */
 class MonitoringTest {
@@ -50,9 +49,9 @@ class MonitoringTest {
 
     @Test
     void the_rules_and_the_dashboard_can_be_read() throws IOException {
-        Map<String, Object> rules =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(FOLDER.resolve("rules.yaml")));
-        assertThat(rules).containsOnlyKeys("groups");
+        Object rules =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FOLDER.resolve("rules.yaml")));
+        assertThat(rules).asInstanceOf(MAP).containsOnlyKeys("groups");
         var dashboard = new JsonObject(Files.readString(FOLDER.resolve("dashboard.json")));
         assertThat(dashboard.getJsonArray("panels")).isNotEmpty();
     }

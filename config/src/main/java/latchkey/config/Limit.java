@@ -7,6 +7,11 @@ public record Limit(int count, Duration period) {
 
     public static final Limit OFF = new Limit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
+    /** The period; a second is the shortest that is counted. */
+    public int seconds() {
+        return Math.toIntExact(Math.max(1, period.toSeconds()));
+    }
+
     public boolean isOff() {
         return count == Integer.MAX_VALUE;
     }

@@ -81,6 +81,9 @@ public final class Settings {
         if (codes.isEmpty()) {
             throw new ConfigException("regions", "is empty", "at least one region is needed");
         }
+        if (codes.contains("staff")) {
+            throw new ConfigException("regions.staff", "is the name of what is for staff", "call the region otherwise");
+        }
         return codes;
     }
 
@@ -243,10 +246,8 @@ public final class Settings {
         return new ConfigException(key, fault + shown, allowed);
     }
 
-    /** YAML 1.1 reads a bare off as false. */
     private boolean isOff(String key) {
-        String text = text(key);
-        return text.equalsIgnoreCase("off") || text.equals("false");
+        return text(key).equalsIgnoreCase("off");
     }
 
     private String raw(String key) {

@@ -15,10 +15,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Where values come from: the defaults, then a file, then the environment. The defaults' keys are the known keys. */
 final class Sources {
@@ -133,7 +135,7 @@ final class Sources {
     private static Map<String, String> defaults() {
         try (InputStream in =
                 Objects.requireNonNull(Sources.class.getResourceAsStream("/latchkey.yaml"), "latchkey.yaml")) {
-            return flat(yaml().load(in));
+            return flat(yaml().loadFromInputStream(in));
         } catch (IOException e) {
             throw new IllegalStateException("latchkey.yaml can't be read from the class path", e);
         }
@@ -141,27 +143,32 @@ final class Sources {
 
     private static Object file(Path file) {
         try {
-            Object content = yaml().load(Files.readString(file));
+            Object content = yaml().loadFromString(Files.readString(file));
             return content == null ? Map.of() : content;
         } catch (IOException e) {
             throw new ConfigException(
                     "LATCHKEY_CONFIG", "names " + file + ", which can't be read", "name a readable file");
-        } catch (YAMLException e) {
+        } catch (YamlEngineException e) {
             // The parser quotes the lines around the fault, and a secret may stand in them: only the place is told.
             throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which is not YAML" + place(e), SEE);
         }
     }
 
-    private static String place(YAMLException e) {
-        return e instanceof org.yaml.snakeyaml.error.MarkedYAMLException marked && marked.getProblemMark() != null
-                ? " (line " + (marked.getProblemMark().getLine() + 1) + ")"
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> " (line " + (mark.getLine() + 1) + ")")
+                        .orElse("")
                 : "";
     }
 
-    private static Yaml yaml() {
-        var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(options));
+    /** Every value is the text that was written: on is a region's code as well as off is a limit's word. */
+    private static Load yaml() {
+        return new Load(LoadSettings.builder()
+                .setAllowDuplicateKeys(false)
+                .setSchema(new FailsafeSchema())
+                .setTagConstructors(Map.of(Tag.NULL, nothing -> ""))
+                .build());
     }
 
     private static String content(String name, String file) {

@@ -36,6 +36,28 @@ class SettingsTest {
     }
 
     @Test
+    void what_is_written_in_the_file_stays_as_it_was_written() throws IOException {
+        Path file = write("""
+            builder: yes
+            retention:
+              events: off
+              links: ~
+            regions:
+              on: {name: Ontario, support: 0416}
+              no: {name: Norge, support: 12:30:45}
+              yk: {name: 1e3}
+            """);
+        Settings settings = Settings.read(Map.of("LATCHKEY_CONFIG", file.toString()));
+        assertThat(settings.regions()).containsExactly("no", "on", "yk");
+        assertThat(settings.text("builder")).isEqualTo("yes");
+        assertThat(settings.durationOrOff("retention.events")).isEmpty();
+        assertThat(settings.text("retention.links")).isEqualTo("~");
+        assertThat(settings.text("regions.on.support")).isEqualTo("0416");
+        assertThat(settings.text("regions.no.support")).isEqualTo("12:30:45");
+        assertThat(settings.text("regions.yk.name")).isEqualTo("1e3");
+    }
+
+    @Test
     void a_secret_can_come_from_a_file() throws IOException {
         Path file = write("from-a-file\n");
         Settings settings = Settings.read(Map.of("LATCHKEY_SECRET_FILE", file.toString()));
@@ -128,6 +150,12 @@ class SettingsTest {
         assertThat(settings.duration("password.wait", "2s")).hasSeconds(2);
         assertThatThrownBy(() -> settings.duration("password.wait", "1500ms"))
                 .hasMessage("Configuration: password.wait is too long (2s); at most 1500ms is allowed.");
+    }
+
+    @Test
+    void no_region_is_called_staff() {
+        var settings = Settings.read(Map.of("LATCHKEY_REGIONS_STAFF_URL", "https://staff.example"));
+        assertThatThrownBy(settings::regions).hasMessageContaining("regions.staff is the name of what is for staff");
     }
 
     @Test

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.Yaml;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads {@code mutants.yaml}. */
 final class MutantList {
 
     private MutantList() {}
 
+    @SuppressWarnings("unchecked") // the file is a list of such objects
     static List<Mutant> read(Path file) throws IOException {
-        List<Map<String, String>> entries = new Yaml().load(Files.readString(file));
+        var entries = (List<Map<String, String>>)
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
         var mutants = new ArrayList<Mutant>();
         for (var entry : entries) {
             mutants.add(new Mutant(
