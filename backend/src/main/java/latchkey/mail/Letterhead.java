@@ -43,7 +43,7 @@ public record Letterhead(
                 region.link(""),
                 region.code(),
                 Texts.of("mail", region.locale(), region.texts()),
-                Times.of(region.locale(), region.zone()));
+                Times.of(region.locale(), region.zone(), region.texts()));
     }
 
     /** For mails to staff: from the admin UI, in the words and times of a region of theirs. */

@@ -24,7 +24,7 @@ public record PageContext(
 
     static PageContext of(String builder, Region region, Brand brand) {
         var texts = Texts.of("portal", region.locale(), region.texts());
-        var times = Times.of(region.locale(), region.zone());
+        var times = Times.of(region.locale(), region.zone(), region.texts());
         return new PageContext(builder, Optional.of(region), texts, times, brand, Optional.empty(), List.of());
     }
 
@@ -74,10 +74,9 @@ public record PageContext(
         return !faults.isEmpty() && faults.getFirst().field().equals(field);
     }
 
-    /** The language that the sentences are really in: a region without a bundle of its own reads English. */
+    /** The language that the sentences are really in. */
     public String language() {
-        String written = texts.text("language");
-        return texts.locale().getLanguage().equals(written) ? texts.locale().toLanguageTag() : written;
+        return texts.locale().toLanguageTag();
     }
 
     /** The builder and the region in one: {@code Latchkey Homes Australia}. */

@@ -15,10 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import latchkey.config.Settings;
 import latchkey.text.OwnTexts;
+import latchkey.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All regions, in the order of their codes. Immutable. */
 public final class Regions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private final Map<String, Region> byCode = new LinkedHashMap<>();
@@ -64,20 +68,35 @@ public final class Regions {
         if (logo.isPresent() && !Files.isReadable(logo.get())) {
             throw settings.fault(key + "logo", "can't be read", "name a PNG or SVG file");
         }
+        Locale locale = settings.locale(key + "locale");
+        OwnTexts texts = settings.optionalText(key + "texts")
+                .map(file -> ownTexts(settings, key + "texts", Path.of(file)))
+                .orElse(OwnTexts.NONE);
+        warnOfAnotherLanguage(code, locale, texts);
         return new Region(
                 code,
                 settings.text(key + "name"),
                 URI.create(url.getScheme() + "://" + url.getAuthority()),
-                settings.locale(key + "locale"),
+                locale,
                 settings.zone(key + "zone"),
                 settings.text(key + "sender"),
                 settings.text(key + "support"),
                 colour,
                 logo,
                 home(settings, key + "home"),
-                settings.optionalText(key + "texts")
-                        .map(file -> ownTexts(settings, key + "texts", Path.of(file)))
-                        .orElse(OwnTexts.NONE));
+                texts);
+    }
+
+    private static void warnOfAnotherLanguage(String code, Locale locale, OwnTexts texts) {
+        Locale spoken = Texts.of("portal", locale, texts).locale();
+        if (!spoken.getLanguage().equals(locale.getLanguage())) {
+            LOG.atWarn()
+                    .addKeyValue("region", code)
+                    .addKeyValue("locale", locale.toLanguageTag())
+                    .addKeyValue("language", spoken.getLanguage())
+                    .log("There are no sentences in the region's language: its clients read another one, until"
+                            + " regions.<code>.texts brings them");
+        }
     }
 
     private static String home(Settings settings, String key) {

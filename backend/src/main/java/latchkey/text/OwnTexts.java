@@ -70,13 +70,16 @@ public record OwnTexts(Map<String, String> sentences) {
     private static String checked(String name, String sentence) {
         String[] parts = name.split("\\.", 2);
         if (parts.length < 2
-                || !parts[0].matches("mail|portal")
+                || !parts[0].matches("mail|portal|times")
                 || FOR_STAFF.matcher(name).lookingAt()
                 || !Texts.of(parts[0], Locale.ROOT).has(parts[1])) {
             throw new WrongText("has a sentence that Latchkey doesn't know: " + name);
         }
         if (sentence.isBlank()) {
             throw new WrongText("has no words for " + name);
+        }
+        if (parts[1].equals("language") && !sentence.matches("[a-z]{2,3}")) {
+            throw new WrongText("has no code of a language, such as fr, for " + name);
         }
         Format[] ours = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
         Format[] own = arguments(name, sentence);

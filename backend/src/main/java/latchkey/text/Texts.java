@@ -31,7 +31,18 @@ public final class Texts {
                 "messages." + bundle,
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        this.locale = locale;
+        this.locale = spoken(locale);
+    }
+
+    /** A region whose language has no sentences reads those of another one, its dates and numbers too. */
+    private Locale spoken(Locale wanted) {
+        String written = sentence("language");
+        return wanted.getLanguage().equals(written)
+                ? wanted
+                : new Locale.Builder()
+                        .setLanguage(written)
+                        .setRegion(wanted.getCountry())
+                        .build();
     }
 
     /** @param bundle the file under {@code messages/}, without its ending */
@@ -46,7 +57,11 @@ public final class Texts {
 
     /** The sentence, its {@code {0}} filled in the way of the language variant. An apostrophe is written twice. */
     public String text(String key, Object... arguments) {
-        return new MessageFormat(own.of(name, key).orElseGet(() -> bundle.getString(key)), locale).format(arguments);
+        return new MessageFormat(sentence(key), locale).format(arguments);
+    }
+
+    private String sentence(String key) {
+        return own.of(name, key).orElseGet(() -> bundle.getString(key));
     }
 
     public boolean has(String key) {
@@ -60,6 +75,7 @@ public final class Texts {
         return Arrays.copyOf(named, Math.max(named.length, most));
     }
 
+    /** The language that the sentences are in, as it is written in the country that was asked for. */
     public Locale locale() {
         return locale;
     }

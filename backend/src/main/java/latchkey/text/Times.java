@@ -19,17 +19,23 @@ public final class Times {
     private final DateTimeFormatter time;
     private final Texts texts;
 
-    private Times(Locale locale, ZoneId zone) {
+    private Times(Texts texts, ZoneId zone) {
+        Locale locale = texts.locale();
         this.zone = zone;
         this.date = DateTimeFormatter.ofPattern(datePattern(locale), locale).withZone(zone);
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(zone);
-        this.texts = Texts.of("times", locale);
+        this.texts = texts;
     }
 
     public static Times of(Locale locale, ZoneId zone) {
-        return new Times(locale, zone);
+        return of(locale, zone, OwnTexts.NONE);
+    }
+
+    /** The same, with the builder's own words for them where there are some. */
+    public static Times of(Locale locale, ZoneId zone, OwnTexts own) {
+        return new Times(Texts.of("times", locale, own), zone);
     }
 
     /** A moment in full, for what is read at any time: {@code Friday 4 December 2026, 8:21 pm (Sydney time)}. */

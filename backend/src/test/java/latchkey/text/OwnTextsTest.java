@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import latchkey.config.ConfigException;
@@ -41,10 +43,34 @@ class OwnTextsTest {
                 .isFalse();
     }
 
+    @Test
+    void a_file_brings_a_language_to_pages_mails_and_moments() throws Exception {
+        OwnTexts own = OwnTexts.read(file("""
+            portal.language=fr
+            portal.front.login=Se connecter
+            times.language=fr
+            times.moment={0}, {1} (heure de {2})
+            """));
+        Locale locale = Locale.forLanguageTag("fr-CA");
+        assertThat(Texts.of("portal", locale, own).locale()).isEqualTo(locale);
+        assertThat(Texts.of("mail", locale, own).locale()).isEqualTo(Locale.forLanguageTag("en-CA"));
+        assertThat(Times.of(locale, ZoneId.of("America/Toronto"), own).moment(Instant.parse("2026-12-04T09:21:00Z")))
+                .startsWith("vendredi 4 décembre 2026, ")
+                .endsWith(" (heure de Toronto)");
+    }
+
+    @Test
+    void a_region_in_a_language_that_has_no_sentences_reads_english_throughout() throws Exception {
+        try (var world = World.start(Map.of("regions.nz.locale", "fr-CA"))) {
+            assertThat(world.portal("nz").get("/").body()).contains("<html lang=\"en-CA\"");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "portal.language=French | has no code of a language, such as fr, for portal.language",
                 "mail.invitation.subjct=Hello | has a sentence that Latchkey doesn't know: mail.invitation.subjct",
                 "problem.busy.title=Hello | has a sentence that Latchkey doesn't know: problem.busy.title",
                 "invitation=Hello | has a sentence that Latchkey doesn't know: invitation",

@@ -23,7 +23,10 @@ class TimesTest {
                 "en-AU | Australia/Sydney    | Friday 4 December 2026, 8:21 pm (Sydney time)",
                 "en-NZ | Pacific/Auckland    | Friday 4 December 2026, 10:21 pm (Auckland time)",
                 "en-US | America/Los_Angeles | Friday, December 4, 2026, 1:21 AM (Los Angeles time)",
-                "en-GB | Europe/London       | Friday 4 December 2026, 09:21 (London time)"
+                "en-GB | Europe/London       | Friday 4 December 2026, 09:21 (London time)",
+                "fr-CA | America/Toronto     | Friday, December 4, 2026, 4:21 a.m. (Toronto time)",
+                "mi-NZ | Pacific/Auckland    | Friday 4 December 2026, 10:21 pm (Auckland time)",
+                "de-DE | Europe/Berlin       | Friday 4 December 2026, 10:21 (Berlin time)"
             })
     void each_region_writes_a_moment_its_own_way(String locale, String zone, String words) {
         assertThat(Times.of(Locale.forLanguageTag(locale), ZoneId.of(zone)).moment(MOMENT))
