@@ -50,11 +50,11 @@ final class FactTable {
                 refused.details ->> 'why' as refused_why,
                 wrong.count as wrong_count, wrong.last as wrong_last,
                 greatest(
-                    (select until from rate_limit where until > now() and used >= $4 and key =
-            """ + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "c.region", "a.email") + """
-            ),
-            (select max(until) from rate_limit where until > now() and used >= $3 and key between
-            """
+                    (select \
+            """ + Counters.end("$6") + " from rate_limit where "
+            + Counters.isUsedUp("$4", "$6") + " and key = "
+            + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "c.region", "a.email") + "), (select max("
+            + Counters.end("$5") + ") from rate_limit where " + Counters.isUsedUp("$3", "$5") + " and key between "
             + FROM_SOME_NETWORK + " || ' ' and " + FROM_SOME_NETWORK + " || '!'" + """
                     )) as limited_until
             from contact c
@@ -135,7 +135,9 @@ final class FactTable {
         var parameters = Tuple.of(contact)
                 .addValue(member.regionCodes())
                 .addValue(limits.signInByAccountAndNetwork().count())
-                .addValue(limits.signInByAccount().count());
+                .addValue(limits.signInByAccount().count())
+                .addValue(limits.signInByAccountAndNetwork().seconds())
+                .addValue(limits.signInByAccount().seconds());
         return pool.preparedQuery(FACTS)
                 .execute(parameters)
                 .compose(rows -> rows.size() == 0

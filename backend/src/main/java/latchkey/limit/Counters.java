@@ -29,12 +29,7 @@ public final class Counters {
 
     private final List<Counter> all = new ArrayList<>();
 
-    private record Counter(String key, Limit limit) {
-
-        int seconds() {
-            return Math.toIntExact(Math.max(1, limit.period().toSeconds()));
-        }
-    }
+    private record Counter(String key, Limit limit) {}
 
     /**
      * The same for those of the counters of which the condition on their {@code key} holds. Where one of them is used up
@@ -81,6 +76,22 @@ public final class Counters {
                 select key, until from used_up
             )
             """.formatted(condition, gate);
+    }
+
+    /**
+     * The condition that a row of {@code rate_limit} is used up, by the limit of now as {@link #TAKE} sees it, whatever
+     * limit it was when it was counted.
+     *
+     * @param count the parameter, such as $1, with the limit's count
+     * @param seconds the parameter with its period
+     */
+    public static String isUsedUp(String count, String seconds) {
+        return "used >= " + count + " and " + end(seconds) + " > now()";
+    }
+
+    /** When the period of a row of {@code rate_limit} is over, by the limit of now. */
+    public static String end(String seconds) {
+        return "started_at + make_interval(secs => " + seconds + ")";
     }
 
     /** Deletes the counters whose keys the parameter has, if the common table expression has a row. */
@@ -140,7 +151,7 @@ public final class Counters {
     public Tuple parameters(@Nullable Object... others) {
         Tuple parameters = Tuple.of(
                 keys().toArray(String[]::new),
-                all.stream().map(Counter::seconds).toArray(Integer[]::new),
+                all.stream().map(counter -> counter.limit().seconds()).toArray(Integer[]::new),
                 all.stream().map(counter -> counter.limit().count()).toArray(Integer[]::new));
         Arrays.stream(others).forEach(parameters::addValue);
         return parameters;

@@ -132,9 +132,10 @@ final class ImportStatements {
                         select from account o
                         where o.region = r.region and o.email = r.email and o.contact_id <> c.id) as is_in_use,
                     exists (
-                        select from rate_limit where until > now() and used >= $1
-                            and key = case when a.id is null then\
+                        select from rate_limit where \
             """
+            + Counters.isUsedUp("$1", "$2")
+            + " and key = case when a.id is null then "
             + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text")
             + " else "
             + Counters.sqlKey(AskForConfirmation.BY_CONTACT, "c.id::text")

@@ -202,7 +202,9 @@ final class ImportTable {
     private Future<Void> judgeAddresses(Limits limits) {
         return connection
                 .preparedQuery(ImportStatements.JUDGE_ADDRESSES)
-                .execute(Tuple.of(limits.invitationByContact().count()))
+                .execute(Tuple.of(
+                        limits.invitationByContact().count(),
+                        limits.invitationByContact().seconds()))
                 .mapEmpty();
     }
 

@@ -63,6 +63,14 @@ class DiagnosisTest {
         assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
         assertThat(diagnose(contact).getString("action")).isEqualTo("UNLOCK");
 
+        WORLD.sql("update rate_limit set started_at = now() - interval '16 minutes', until = now() + interval '30 days'"
+                + " where key like '%wrong@example.test%'");
+        assertThat(diagnose(contact).getString("verdict"))
+                .as("by the limit of now, however long it was when it was counted")
+                .isEqualTo("WRONG_PASSWORDS");
+        WORLD.sql("update rate_limit set started_at = now() where key like '%wrong@example.test%'");
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
+
         assertThat(support.send("POST", "/api/v1/contacts/" + contact + "/account/unlock")
                         .status())
                 .isEqualTo(200);

@@ -57,6 +57,13 @@ class ImportedAddressTest {
                 .isEqualTo(1);
         assertThat(WORLD.count("link where contact_id = $1 and ended_at is null", invited))
                 .isEqualTo(1);
+        WORLD.sql(
+                "update rate_limit set started_at = now() - interval '61 minutes', until = now() + interval '30 days'"
+                        + " where key like '%' || $1",
+                invited.toString());
+        assertThat(verdicts(imported(ADMIN, "?dryRun=true", row("often.new@example.test", "T-2"))))
+                .as("by the limit of now, however long it was when it was counted")
+                .containsExactly("CHANGED");
     }
 
     @Test

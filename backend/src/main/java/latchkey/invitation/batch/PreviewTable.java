@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Map;
 import latchkey.address.AddressSimilarity;
+import latchkey.config.Limit;
 import latchkey.invitation.InvitationOutcome.Kind;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Counters;
@@ -24,7 +25,7 @@ final class PreviewTable {
                         when c.email is null then 'NO_ADDRESS'
                         when exists (select from account a where a.region = c.region and a.email = c.email)
                             then 'ADDRESS_IN_USE'
-                        when exists (select from rate_limit where until > now() and used >= %s
+                        when exists (select from rate_limit where %s
                             and key =\
                 """ + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
                             ) then 'LIMITED'
@@ -48,16 +49,18 @@ final class PreviewTable {
     record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed, long shared, long misspelt) {}
 
     private final Pool pool;
-    private final int mostInvitations;
+    private final Limit invitations;
 
     PreviewTable(Pool pool, Limits limits) {
         this.pool = pool;
-        mostInvitations = limits.invitationByContact().count();
+        invitations = limits.invitationByContact();
     }
 
     Future<Preview> count(Selection selection) {
-        return pool.preparedQuery(COUNT.formatted(selection.next(), selection.condition()))
-                .execute(Tuple.tuple(selection.with(mostInvitations).parameters()))
+        Selection counted = selection.with(invitations.count());
+        String limited = Counters.isUsedUp(selection.next(), counted.next());
+        return pool.preparedQuery(COUNT.formatted(limited, selection.condition()))
+                .execute(Tuple.tuple(counted.with(invitations.seconds()).parameters()))
                 .map(PreviewTable::preview);
     }
 

@@ -74,6 +74,28 @@ class BatchTest {
     }
 
     @Test
+    void who_was_sent_as_many_as_the_limit_of_now_allows_can_not_be_invited() {
+        UUID often = WORLD.contact("nz", "as.often@example.test");
+        for (int i = 0; i < 5; i++) {
+            assertThat(SUPPORT.send("POST", "/api/v1/contacts/" + often + "/invitation")
+                            .status())
+                    .isEqualTo(202);
+        }
+        assertThat(allowed(often)).isZero();
+        WORLD.sql(
+                "update rate_limit set started_at = now() - interval '61 minutes', until = now() + interval '30 days'"
+                        + " where key like '%' || $1",
+                often.toString());
+        assertThat(allowed(often)).isEqualTo(1);
+    }
+
+    private static int allowed(UUID contact) {
+        return SUPPORT.post("/api/v1/invitations/preview", new JsonObject().put("contactIds", ids(contact)))
+                .json()
+                .getInteger("allowed");
+    }
+
+    @Test
     void whose_invitation_still_works_or_was_revoked_can_be_left_out() {
         UUID fresh = WORLD.contact("nz", "fresh@example.test");
         UUID waiting = invited("waiting@example.test");
