@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import latchkey.bench.load.Generator;
 import latchkey.bench.load.Tally;
 import latchkey.bench.load.User;
@@ -58,12 +59,7 @@ final class Ceiling {
     }
 
     /** Both backends, with a generator of load for each. */
-    private record Pair(Latchkey one, Latchkey other, Generator toOne, Generator toOther) {
-
-        List<Generator> generators() {
-            return List.of(toOne, toOther);
-        }
-    }
+    private record Pair(Latchkey one, Latchkey other, Generator toOne, Generator toOther) {}
 
     void run() throws IOException {
         try (var mail = new MailSink().start();
@@ -83,12 +79,10 @@ final class Ceiling {
     }
 
     private void warmUp(Pair pair) {
-        for (Function<Generator, User> user :
-                List.<Function<Generator, User>>of(clients::refreshes, generator -> clients.forgets("unknown.test"))) {
-            pair.generators().stream()
-                    .map(generator -> generator.closed(32, plan.warmUp().dividedBy(2), i -> user.apply(generator)))
-                    .toList()
-                    .forEach(Generator::await);
+        for (Generator generator : List.of(pair.toOne, pair.toOther)) {
+            Duration half = plan.warmUp().dividedBy(2);
+            Generator.await(generator.closed(32, half, i -> clients.refreshes(generator)));
+            Generator.await(generator.closed(32, half, i -> clients.forgets("unknown.test")));
         }
     }
 
@@ -118,10 +112,12 @@ final class Ceiling {
     }
 
     private Step step(String name, int users, Pair pair, Function<Generator, User> user) {
+        // Before either begins: some of them sign in first.
+        List<User> ofOne = users(users / 2, pair.toOne, user);
+        List<User> ofOther = users(users / 2, pair.toOther, user);
         Processors.awaitQuiet();
-        List<Future<Tally>> loads = pair.generators().stream()
-                .map(generator -> generator.closed(users / 2, plan.each(), i -> user.apply(generator)))
-                .toList();
+        Future<Tally> one = pair.toOne.closed(users / 2, plan.each(), ofOne::get);
+        Future<Tally> other = pair.toOther.closed(users / 2, plan.each(), ofOther::get);
         long start = System.nanoTime();
         long commits = postgres.commits(Latchkey.DATABASE);
         long flushes = postgres.walFlushes();
@@ -130,27 +126,28 @@ final class Ceiling {
                 "other", pair.other.server().process(),
                 "postgres", postgres.process(),
                 "generator", ProcessHandle.current()));
-        List<Tally> tallies = loads.stream().map(Generator::await).toList();
+        Tally tally = Generator.await(one);
+        tally.addBeside(Generator.await(other));
         Map<String, Double> shares = processors.shares();
         double seconds = (System.nanoTime() - start) / 1e9;
-        tallies.forEach(tally -> results.load(name + ", one of two backends", tally, shares));
-        double perSecond = tallies.stream().mapToDouble(Tally::servedPerSecond).sum();
+        results.load(name, tally, shares);
         double busy = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         results.row(
                 name,
                 "%,.0f/s, p99 %.0f ms; %,.0f commits/s in %,.0f waits for the disk; processors %.0f %%, PostgreSQL's %.0f %%"
                         .formatted(
-                                perSecond,
-                                tallies.stream()
-                                        .mapToDouble(tally -> tally.servedMillis(99))
-                                        .max()
-                                        .orElseThrow(),
+                                tally.servedPerSecond(),
+                                tally.servedMillis(99),
                                 (postgres.commits(Latchkey.DATABASE) - commits) / seconds,
                                 (postgres.walFlushes() - flushes) / seconds,
                                 busy * 100,
                                 shares.getOrDefault("postgres", 0.0) * 100),
                 "",
                 true);
-        return new Step(perSecond, busy);
+        return new Step(tally.servedPerSecond(), busy);
+    }
+
+    private static List<User> users(int count, Generator generator, Function<Generator, User> user) {
+        return Stream.generate(() -> user.apply(generator)).limit(count).toList();
     }
 }

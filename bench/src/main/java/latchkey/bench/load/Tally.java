@@ -29,10 +29,15 @@ public final class Tally {
 
     /** What came of another load of the same kind, after this one. */
     public void add(Tally other) {
+        addBeside(other);
+        seconds += other.seconds;
+    }
+
+    /** What came of another load of the same kind, at the same time. */
+    public void addBeside(Tally other) {
         served.add(other.served);
         refused.add(other.refused);
         other.others.forEach((status, count) -> others.merge(status, count, Integer::sum));
-        seconds += other.seconds;
     }
 
     void unanswered(int count) {
