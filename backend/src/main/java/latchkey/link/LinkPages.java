@@ -57,7 +57,13 @@ public final class LinkPages {
     /** @param path ends with {@code :token} */
     public void mount(Router router, String path, Redeem redeem, SecondPress secondPress) {
         Routes.get(router, path).handler(Answering.with(this::show));
+        Routes.get(router, path + "/*").last().handler(Answering.now(LinkPages::withoutPathBehind));
         router.post(path).handler(Answering.with(context -> submit(context, redeem, secondPress)));
+    }
+
+    /** Some mail programs and scanners put a path behind the link: the page is at the link alone. */
+    private static Reply withoutPathBehind(RoutingContext context) {
+        return Reply.seeOther(context.normalizedPath().replaceFirst("^(/[^/]+/[^/]+)/.*", "$1"));
     }
 
     private Future<Reply> show(RoutingContext context) {

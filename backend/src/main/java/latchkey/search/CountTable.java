@@ -57,7 +57,8 @@ final class CountTable {
 
     /** What a search finds in so many percent of the table's pages, whatever its region and status. */
     Future<List<Cell>> sampled(ContactFilter filter, int percent) {
-        return searched("contact c tablesample system (" + percent + ") where " + filter.search(), filter);
+        String present = filter.archived() ? "" : " and c.archived_at is null";
+        return searched("contact c tablesample system (" + percent + ") where " + filter.search() + present, filter);
     }
 
     private Future<List<Cell>> searched(String from, ContactFilter filter) {

@@ -17,6 +17,9 @@ record Word(String typed, List<String> spellings) {
 
     private static final int MOST_WORDS = 12;
 
+    /** Part of no contact: the search for punctuation alone, of which folding leaves nothing. */
+    private static final Word NOTHING = new Word("", List.of());
+
     /** What a number that was copied from a page begins with. */
     private static final Pattern LINK = Pattern.compile("^\\s*tel:", Pattern.CASE_INSENSITIVE);
 
@@ -32,22 +35,29 @@ record Word(String typed, List<String> spellings) {
                                     Stream.of(number.substring(1)), PhoneNumbers.spellings(number, regions)))
                             .toList()));
         }
-        return EmailAddress.parse(search)
+        List<Word> words = EmailAddress.parse(search)
                 .map(address -> Stream.of(address.value()))
                 .orElseGet(() -> Stream.of(search.strip().split("[\\s\\p{Z}]+")))
-                .filter(word -> !word.isEmpty())
+                .filter(Word::isSearchable)
                 .limit(MOST_WORDS)
                 .map(word ->
                         new Word(word, PhoneNumbers.spellings(word, regions).toList()))
                 .toList();
+        return words.isEmpty() && !search.isBlank() ? List.of(NOTHING) : words;
+    }
+
+    private static boolean isSearchable(String word) {
+        return word.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || c == '@');
     }
 
     /** @param first the number of its first parameter */
     String condition(int first) {
-        return IntStream.rangeClosed(0, spellings.size())
-                .mapToObj(i ->
-                        "c.search like '%' || " + (i == 0 ? "folded($" + first + ")" : "$" + (first + i)) + " || '%'")
-                .collect(Collectors.joining(" or ", "(", ")"));
+        return equals(NOTHING)
+                ? "$" + first + " <> ''"
+                : IntStream.rangeClosed(0, spellings.size())
+                        .mapToObj(i -> "c.search like '%' || " + (i == 0 ? "folded($" + first + ")" : "$" + (first + i))
+                                + " || '%'")
+                        .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     List<String> parameters() {

@@ -50,6 +50,18 @@ class MailedLinkTest {
     }
 
     @Test
+    void what_has_a_path_behind_it_leads_to_the_link_alone() {
+        String path = "/invitation/" + WORLD.invitation("au", "path.behind@example.test");
+        for (String behind : new String[] {"/index.html", "/a/b?c", "//evil.example/"}) {
+            var answer = WORLD.portal("au").get(path + behind);
+            assertThat(answer.status()).as(behind).isEqualTo(303);
+            assertThat(answer.location()).as(behind).isEqualTo(path);
+        }
+        assertThat(WORLD.portal("au").get("//evil.example/.." + path + "/x").location())
+                .isEqualTo(path);
+    }
+
+    @Test
     void a_link_that_was_cut_in_two_says_so() {
         String token = WORLD.invitation("au", "cut@example.test");
         var answer = WORLD.portal("au").get("/invitation/" + token.substring(0, token.length() - 12));

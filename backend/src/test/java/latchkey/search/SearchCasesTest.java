@@ -107,6 +107,17 @@ class SearchCasesTest {
         assertThat(found(typed)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "…", "()", "% &", "_"})
+    void punctuation_alone_finds_nobody(String typed) {
+        assertThat(found(typed)).isEmpty();
+    }
+
+    @Test
+    void punctuation_between_words_is_no_word() {
+        assertThat(found("smith - &")).isNotEmpty().isEqualTo(found("smith"));
+    }
+
     @Test
     void a_letter_with_an_accent_stands_beside_the_letter() {
         assertThat(names("sort=name"))
