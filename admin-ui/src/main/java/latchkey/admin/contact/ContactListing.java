@@ -40,6 +40,7 @@ final class ContactListing extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<ContactQuery> queried;
+    private final transient Consumer<Contact> created;
     private final transient ContactPages pages;
     private final ContactFilters filters;
     private final ContactGrid grid;
@@ -48,8 +49,13 @@ final class ContactListing extends Div {
     private final NothingFound nothing;
     private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
-    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<ContactQuery> queried) {
+    /**
+     * @param open opens a contact as the last one was
+     * @param created opens one that is new
+     */
+    ContactListing(SignedIn member, Consumer<Contact> open, Consumer<Contact> created, Consumer<ContactQuery> queried) {
         this.member = member;
+        this.created = created;
         this.queried = queried;
         filters = new ContactFilters(member, this::filtered, () -> openSingle(open));
         grid = new ContactGrid(member, open);
@@ -57,16 +63,17 @@ final class ContactListing extends Div {
         selection = new SelectionBar(member, grid, contact -> merged(contact, open));
         addClassName("listing");
         total.addClassName("total");
-        var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create(open));
+        var create = new Button(text("contact.new"), new Icon(VaadinIcon.PLUS), click -> create());
         create.addThemeVariants(ButtonVariant.PRIMARY);
         var more = new MoreMenu(member, () -> query.filter(), () -> show(Filter.OF_ARCHIVED));
         var heading = new Div(new H1(text("contacts")), total, new ColumnChooser(grid.getColumns()), more, create);
         heading.addClassName("heading");
         grid.setItems(pages);
-        nothing = new NothingFound(this::clear, () -> create(open));
+        nothing = new NothingFound(this::clear, this::create);
         grid.setEmptyStateComponent(nothing);
         var _ = grid.addSortListener(sort -> sorted());
-        add(heading, filters, new RecentBatches(member), selection, grid);
+        // Below the rows: what appears there moves none of them.
+        add(heading, filters, new RecentBatches(member), grid, selection);
     }
 
     void show(ContactQuery other) {
@@ -167,10 +174,10 @@ final class ContactListing extends Div {
         filtered(filter);
     }
 
-    private void create(Consumer<Contact> open) {
+    private void create() {
         new NewContactDialog(member, contact -> {
                     refresh();
-                    open.accept(contact);
+                    created.accept(contact);
                 })
                 .open();
     }

@@ -41,7 +41,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     public ContactsView(SignedIn member) {
         this.member = member;
-        listing = new ContactListing(member, this::open, this::queried);
+        listing = new ContactListing(member, this::open, this::openPortal, this::queried);
         addClassName("contacts-view");
         layout.setMaster(listing);
         layout.setExpandMaster(true);
@@ -116,6 +116,11 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
 
     private void open(Contact contact) {
         go(route.path(contact.id()));
+    }
+
+    /** What comes next for a new contact is the invitation, whichever tab was open before. */
+    private void openPortal(Contact contact) {
+        go(ContactTabRoute.PORTAL.path(contact.id()));
     }
 
     private void close() {

@@ -26,6 +26,7 @@ final class AccountMenu extends Div {
         SubMenu menu = name.getSubMenu();
         menu.addItem(member.staff().email()).setEnabled(false);
         var _ = menu.addItem(text("own"), click -> UI.getCurrent().navigate("account"));
+        var _ = menu.addItem(text("keys"), click -> new KeysDialog().open());
         menu.addSeparator();
         addLooks(menu);
         menu.addSeparator();

@@ -2,6 +2,7 @@ package latchkey.admin.frame;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
@@ -53,8 +54,15 @@ public final class MainLayout extends AppLayout {
         content.addClassName("content");
         setContent(content);
         Live.follow(this, member.changes(), this::heard);
+        var _ = getElement().addEventListener("keys-asked", event -> new KeysDialog().open());
         // Before it is attached: the first view may already have something to tell.
         ComponentUtil.setData(UI.getCurrent(), MainLayout.class, this);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var _ = getElement().executeJs(KeysDialog.AT_QUESTION_MARK);
     }
 
     @Override

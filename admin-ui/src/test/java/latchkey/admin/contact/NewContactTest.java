@@ -39,6 +39,15 @@ class NewContactTest extends UiTest {
     }
 
     @Test
+    void a_new_contact_opens_where_it_is_invited_whichever_tab_was_open_before() {
+        name();
+        type("zoe@example.test");
+        press("Create contact");
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                .endsWith("/customer/portal");
+    }
+
+    @Test
     void a_contact_is_created_and_invited_in_one_step() {
         name();
         type("zoe@example.test");
