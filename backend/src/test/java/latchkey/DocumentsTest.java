@@ -24,6 +24,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern DECISION = Pattern.compile("decisions/(\\d{3}[\\w-]*)");
 
+    private static final Pattern OPENID_TEST = Pattern.compile("`(…|[A-Z]\\w+Test)\\.?(\\w+)?`");
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern FIELD = Pattern.compile("addKeyValue\\(\\s*\"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d.*?) \\|.*\\| ([^|]+) \\|$");
@@ -117,6 +118,26 @@ class DocumentsTest {
                 assertThat(tests)
                         .as(rows.group(1))
                         .containsAll(List.of(seen.replace("`", "").split(", ", -1)));
+            }
+        }
+    }
+
+    @Test
+    void every_requirement_of_openid_names_tests_that_exist() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/openid.md"));
+        Matcher names = OPENID_TEST.matcher(page.substring(page.indexOf("## The requirements")));
+        assertThat(names.results().count()).isGreaterThan(30);
+        names.reset();
+        String test = "";
+        while (names.find()) {
+            test = names.group(1).equals("…") ? test : names.group(1);
+            Path source = ROOT.resolve("backend/src/test/java/latchkey/openid/" + test + ".java");
+            if (Files.notExists(source)) {
+                source = source.resolveSibling("logout/" + test + ".java");
+            }
+            assertThat(source).exists();
+            if (names.group(2) != null) {
+                assertThat(Files.readString(source)).contains("void " + names.group(2) + "(");
             }
         }
     }
