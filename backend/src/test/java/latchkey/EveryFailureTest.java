@@ -4,9 +4,13 @@ import static latchkey.testing.World.PASSWORD;
 import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +38,7 @@ import latchkey.key.Seal;
 import latchkey.key.SigningKey;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.link.Purpose;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.password.pool.Busy;
@@ -59,7 +64,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryFailureTest {
 
-    private static final World WORLD = World.start();
+    private static final String APP_SECRET = "a secret of thirty-two characters!";
+    private static final String CALLBACK = "https://home.example/callback";
+    private static final CodeVerifier VERIFIER = new CodeVerifier("a-verifier-that-is-forty-three-characters-long-1");
+    private static final String AUTHORIZE = "/oauth/authorize?response_type=code&client_id=home&scope=openid"
+            + "&redirect_uri=" + CALLBACK + "&code_challenge_method=S256&code_challenge="
+            + CodeChallenge.compute(CodeChallengeMethod.S256, VERIFIER).getValue();
+    private static final World WORLD = World.start(Map.of(
+            "apps.home.name", "My Home",
+            "apps.home.secret", APP_SECRET,
+            "apps.home.redirect-urls", CALLBACK));
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
     private static final Vertx VERTX = Vertx.vertx();
     private static final FailingPool POOL = new FailingPool(WORLD.database().pool(VERTX));
@@ -83,7 +97,9 @@ class EveryFailureTest {
     private static final JsonObject JSON =
             new JsonObject().put("email", "client@example.test").put("password", PASSWORD);
     private static final Map<String, String> TOKENS = new HashMap<>();
+    private static final Map<String, String[]> FORMS = new HashMap<>();
     private static Browser client;
+    private static Browser app;
 
     /** What it is, and as what it is answered. */
     record Kind(Throwable failure, int status, String name) {
@@ -102,11 +118,46 @@ class EveryFailureTest {
         browser.post("/forgot-password", CREDENTIALS);
         TOKENS.put("/invitation/:token", WORLD.invitation("au", "invited@example.test"));
         TOKENS.put("/reset-password/:token", WORLD.resetToken("au", "client@example.test"));
+        for (String link : List.of("/invitation/:token", "/reset-password/:token")) {
+            TOKENS.put(link + "/renew", TOKENS.get(link));
+        }
+        STAFF.admin("asks@latchkey.test");
+        STAFF.signedIn("asks@latchkey.test")
+                .post(
+                        "/api/v1/contacts/" + WORLD.contactOf("client@example.test") + "/email",
+                        new JsonObject().put("email", "moved@example.test"));
+        TOKENS.put("/confirm-address/:token", WORLD.token(Purpose.ADDRESS, "au", "moved@example.test"));
         JsonObject grant = browser.post("/api/v1/session", JSON).json();
         JSON.put("refreshToken", grant.getString("refreshToken"));
+        FORMS.put("/oauth/token", code(browser));
+        String ofApp = browser.post("/oauth/token", code(browser)).json().getString("access_token");
+        String[] token = {"client_id", "home", "client_secret", APP_SECRET, "token", ofApp};
+        FORMS.put("/oauth/introspect", token);
+        FORMS.put("/oauth/revoke", token);
+        app = new Browser(VERTX, PORTAL_PORT, "au.localhost").with("authorization", "Bearer " + ofApp);
         client = new Browser(VERTX, PORTAL_PORT, "au.localhost")
                 .withCookie("__Host-session", browser.cookie("__Host-session"))
                 .with("authorization", "Bearer " + grant.getString("accessToken"));
+    }
+
+    /** What an application sends for a code that it was given. */
+    private static String[] code(Browser browser) {
+        String location = browser.get(AUTHORIZE).headers().get("location");
+        var parameters = new QueryStringDecoder(location).parameters();
+        return new String[] {
+            "grant_type",
+            "authorization_code",
+            "client_id",
+            "home",
+            "client_secret",
+            APP_SECRET,
+            "redirect_uri",
+            CALLBACK,
+            "code_verifier",
+            VERIFIER.getValue(),
+            "code",
+            parameters.get("code").getFirst()
+        };
     }
 
     @AfterAll
@@ -154,7 +205,7 @@ class EveryFailureTest {
                         assertThat(answer.status()).as(where).isLessThan(500);
                     } else {
                         asked.add(where);
-                        isAnswered(kind, answer, where, path.startsWith("/api/") && !method.equals(HttpMethod.HEAD));
+                        isAnswered(kind, answer, where, isForPrograms(path) && !method.equals(HttpMethod.HEAD));
                     }
                 }
             }
@@ -176,7 +227,18 @@ class EveryFailureTest {
                         "DELETE /api/v1/session",
                         "POST /api/v1/session/refresh",
                         "POST /api/v1/forgot-password",
-                        "GET /api/v1/account");
+                        "GET /api/v1/account",
+                        "POST /invitation/:token/renew",
+                        "POST /reset-password/:token/renew",
+                        "GET /confirm-address/:token",
+                        "POST /confirm-address/:token",
+                        "GET /session/check",
+                        "GET /oauth/authorize",
+                        "POST /oauth/token",
+                        "GET /oauth/userinfo",
+                        "POST /oauth/revoke",
+                        "POST /oauth/introspect",
+                        "GET /oauth/logout");
     }
 
     @ParameterizedTest
@@ -219,13 +281,27 @@ class EveryFailureTest {
     }
 
     private static Browser.Answer ask(HttpMethod method, String path) {
+        if (path.equals("/oauth/userinfo")) {
+            return app.send(method.name(), path);
+        }
+        if (path.equals("/oauth/authorize")) {
+            return client.send(method.name(), AUTHORIZE);
+        }
         String target = path.replace(":token", TOKENS.getOrDefault(path, "none"))
                 .replace(":id", UUID.randomUUID().toString())
                 .replace("*", "none");
         if (!method.equals(HttpMethod.POST)) {
             return client.send(method.name(), target);
         }
-        return path.startsWith("/api/") ? client.post(target, JSON) : client.post(target, CREDENTIALS);
+        return path.startsWith("/api/")
+                ? client.post(target, JSON)
+                : client.post(target, FORMS.getOrDefault(path, CREDENTIALS));
+    }
+
+    private static boolean isForPrograms(String path) {
+        return path.startsWith("/api/")
+                || List.of("/oauth/token", "/oauth/userinfo", "/oauth/revoke", "/oauth/introspect")
+                        .contains(path);
     }
 
     private static Router portal() {

@@ -1,5 +1,6 @@
 package latchkey.ops;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.vertx.core.Future;
@@ -29,17 +30,19 @@ public final class Housekeeping extends VerticleBase {
 
     private final HousekeepingTable table;
     private final Retention retention;
+    private final Clock clock;
     private final Map<Chore, AtomicLong> done = new EnumMap<>(Chore.class);
     private Future<?> underway = Future.succeededFuture();
 
     public Housekeeping(Pool pool, Retention retention, MeterRegistry meters) {
         this.table = new HousekeepingTable(pool);
         this.retention = retention;
+        this.clock = meters.config().clock();
         for (var due : retention.ages()) {
             Chore chore = due.getKey();
-            var since = new AtomicLong(System.nanoTime());
+            var since = new AtomicLong(clock.monotonicTime());
             done.put(chore, since);
-            TimeGauge.builder("latchkey.housekeeping.overdue", since, TimeUnit.NANOSECONDS, Housekeeping::overdue)
+            TimeGauge.builder("latchkey.housekeeping.overdue", since, TimeUnit.NANOSECONDS, this::overdue)
                     .description("How long ago nothing was left to forget, beyond the hour between two looks")
                     .tag("what", chore.label())
                     .register(meters);
@@ -65,7 +68,7 @@ public final class Housekeeping extends VerticleBase {
             Chore chore = due.getKey();
             all = all.transform(earlier -> tidy(chore, due.getValue())
                     .onSuccess(nothingLeft ->
-                            Objects.requireNonNull(done.get(chore)).set(System.nanoTime()))
+                            Objects.requireNonNull(done.get(chore)).set(clock.monotonicTime()))
                     .onFailure(failure -> LOG.atWarn()
                             .addKeyValue("what", chore.label())
                             .log("Housekeeping failed and will be retried in an hour: {}", failure.toString())));
@@ -80,7 +83,7 @@ public final class Housekeeping extends VerticleBase {
                         : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(rested -> tidy(chore, age)));
     }
 
-    private static double overdue(AtomicLong since) {
-        return Math.max(0, System.nanoTime() - since.get() - TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
+    private double overdue(AtomicLong since) {
+        return Math.max(0, clock.monotonicTime() - since.get() - TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
     }
 }

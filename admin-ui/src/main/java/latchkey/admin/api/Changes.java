@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,18 +33,23 @@ public final class Changes implements AutoCloseable {
     private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
 
     /** The backend sends a line each 15 seconds. Who hears none for three times as long listens to nobody. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+
+    /** From Java 26 on a request's time-out ends with the answer's body, before it with the head. */
+    private static final Duration LONGEST_STREAM = Duration.ofDays(1);
 
     private final Transport transport;
     private final StaffApi api;
+    private final Duration longestSilence;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile InputStream stream = InputStream.nullInputStream();
 
-    Changes(Transport transport, StaffApi api) {
+    Changes(Transport transport, StaffApi api, Duration longestSilence) {
         this.transport = transport;
         this.api = api;
+        this.longestSilence = longestSilence;
     }
 
     /** Calls the listener for each change until the answer is run. The first listener opens the stream. */
@@ -123,11 +127,10 @@ public final class Changes implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> open(String token) {
-        return transport.send(
-                api.request("/changes", token)
-                        .setHeader("Accept", "text/event-stream")
-                        .build(),
-                BodyHandlers.ofInputStream());
+        return transport.open(api.request("/changes", token)
+                .setHeader("Accept", "text/event-stream")
+                .timeout(LONGEST_STREAM)
+                .build());
     }
 
     private void dispatch(BufferedReader lines) throws IOException {
@@ -142,7 +145,7 @@ public final class Changes implements AutoCloseable {
 
     private @Nullable String next(BufferedReader lines) throws IOException {
         var limit = CompletableFuture.runAsync(
-                () -> Transport.end(stream), delayedExecutor(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS));
+                () -> Transport.end(stream), delayedExecutor(longestSilence.toMillis(), TimeUnit.MILLISECONDS));
         try {
             return lines.readLine();
         } finally {

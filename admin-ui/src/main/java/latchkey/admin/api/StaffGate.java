@@ -24,7 +24,12 @@ public final class StaffGate {
     public SignedIn signIn(String email, String password, Browser browser) {
         StaffSession session = session(email, password, browser);
         var api = new StaffApi(transport, new Tokens(transport, session, browser));
-        return new SignedIn(session.staff(), api, api.regions(), new Changes(transport, api), session.device());
+        return new SignedIn(
+                session.staff(),
+                api,
+                api.regions(),
+                new Changes(transport, api, Changes.LONGEST_SILENCE),
+                session.device());
     }
 
     /** Signs the same member in again where the session ended, so that open pages can go on. */

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -85,6 +87,20 @@ final class Transport {
         try {
             return client.send(request, handler);
         } catch (IOException e) {
+            throw new Unavailable(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted");
+        }
+    }
+
+    /** An answer whose body comes for as long as it likes; its head comes as soon as that of others. */
+    HttpResponse<InputStream> open(HttpRequest request) {
+        var answer = client.sendAsync(request, BodyHandlers.ofInputStream());
+        try {
+            return answer.get(PATIENCE.toMillis(), MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
             throw new Unavailable(e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,8 +2,10 @@ package latchkey.admin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.contact.Sorting;
 import latchkey.admin.api.staff.Staff;
+import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.stub.StubApi;
 import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +85,39 @@ class StaffApiTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refusal -> assertThat(refusal.problem().name()).isEqualTo("being-changed"));
+    }
+
+    @Test
+    void a_stream_that_fell_silent_is_opened_again() {
+        try (var changes = new Changes(new Transport(stub.uri(), () -> true), member.api(), Duration.ofMillis(100))) {
+            var _ = changes.listen(change -> {});
+            await().until(() -> stub.requests("GET", "/changes").count() >= 2);
+        }
+    }
+
+    @Test
+    void who_is_sent_back_as_busy_is_not_told_that_the_server_is_away() {
+        stub.script("GET /staff", request -> Answer.problem(503, "busy", "Try again in 3 seconds."));
+        assertThatThrownBy(() -> member.api().staff())
+                .isInstanceOfSatisfying(
+                        Refused.class, refusal -> assertThat(refusal.is("busy")).isTrue());
+    }
+
+    @Test
+    void a_change_of_a_member_sends_what_was_changed_and_nothing_else() {
+        var before = new Staff(
+                "s1",
+                "Sandy",
+                "sandy@example.test",
+                Staff.Role.SUPPORT,
+                List.of("au", "nz"),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(StaffChange.between(before, "Sandy B", Staff.Role.SUPPORT, List.of("nz", "au")))
+                .isEqualTo(new StaffChange(Optional.of("Sandy B"), Optional.empty(), Optional.empty()));
+        assertThat(StaffChange.between(before, "Sandy", Staff.Role.ADMIN, List.of("au")))
+                .isEqualTo(
+                        new StaffChange(Optional.empty(), Optional.of(Staff.Role.ADMIN), Optional.of(List.of("au"))));
     }
 
     @Test

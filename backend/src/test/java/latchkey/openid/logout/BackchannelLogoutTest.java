@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import latchkey.testing.Browser;
+import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,22 @@ class BackchannelLogoutTest {
         eventually(
                 () -> WORLD.count("app_logout where session_id = $1", session),
                 left -> assertThat(left).isZero());
+    }
+
+    @Test
+    void one_with_many_to_be_told_of_leaves_room_for_the_others() {
+        var database = TestDatabase.create();
+        database.execute("""
+            insert into app_logout (app, region, session_id, account_id, next_attempt_at)
+            select 'silent', 'au', gen_random_uuid(), gen_random_uuid(), now() - interval '1 hour'
+            from generate_series(1, 30)
+            union all
+            select 'home', 'au', gen_random_uuid(), gen_random_uuid(), now()
+            """);
+        assertThat(await(new LogoutTable(database.pool(APP)).claim(20)))
+                .hasSize(20)
+                .extracting(DueLogout::app)
+                .contains("home");
     }
 
     @Test
