@@ -108,7 +108,7 @@ final class Ceiling {
                 break;
             }
         }
-        results.row(what + ", most", "%,.0f/s".formatted(most.perSecond), most.end(), true);
+        results.row(what + ", most", "%,.0f/s; %s".formatted(most.perSecond, most.end()), "", true);
     }
 
     private Step step(String name, int users, Pair pair, Function<Generator, User> user) {
