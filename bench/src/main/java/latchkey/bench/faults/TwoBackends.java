@@ -131,7 +131,7 @@ final class TwoBackends implements AutoCloseable {
                 option redispatch
                 retry-on conn-failure
                 option httpchk GET /health/ready
-                default-server check inter 500ms fall 2 rise 2
+                default-server check inter 500ms fastinter 200ms downinter 200ms fall 2 rise 2
             listen view
                 bind 127.0.0.1:%d
                 stats enable
