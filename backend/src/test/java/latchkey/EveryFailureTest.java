@@ -142,8 +142,8 @@ class EveryFailureTest {
 
     /** What an application sends for a code that it was given. */
     private static String[] code(Browser browser) {
-        String location = browser.get(AUTHORIZE).headers().get("location");
-        var parameters = new QueryStringDecoder(location).parameters();
+        Optional<String> code = new QueryStringDecoder(browser.get(AUTHORIZE).location())
+                .parameters().getOrDefault("code", List.of()).stream().findFirst();
         return new String[] {
             "grant_type",
             "authorization_code",
@@ -156,7 +156,7 @@ class EveryFailureTest {
             "code_verifier",
             VERIFIER.getValue(),
             "code",
-            parameters.get("code").getFirst()
+            code.orElseThrow()
         };
     }
 

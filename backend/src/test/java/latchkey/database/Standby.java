@@ -119,7 +119,7 @@ final class Standby implements AutoCloseable {
 
     private static void execute(EmbeddedPostgres server, String sql) {
         try {
-            text(server, sql);
+            var _ = text(server, sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

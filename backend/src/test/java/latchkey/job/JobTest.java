@@ -56,9 +56,9 @@ class JobTest {
         WORLD.account("au", "holds.address@example.test");
         UUID shares = WORLD.contact("au", "holds.address@example.test");
         UUID archived = WORLD.contact("au", "was.archived@example.test");
-        add(job, fine);
-        add(job, shares);
-        add(job, archived);
+        for (UUID person : List.of(fine, shares, archived)) {
+            assertThat(add(job, person).status()).isEqualTo(200);
+        }
         assertThat(SUPPORT.send("POST", "/api/v1/contacts/" + archived + "/archive")
                         .status())
                 .isEqualTo(200);
