@@ -185,8 +185,9 @@ class RenewTest {
     @Test
     void looking_changes_nothing() {
         String token = spentInvitation("looked@example.test", EXPIRED);
-        assertThat(WORLD.portal("au").get("/invitation/" + token + "/renew").status())
-                .isEqualTo(405);
+        Answer looked = WORLD.portal("au").get("/invitation/" + token + "/renew");
+        assertThat(looked.status()).isEqualTo(303);
+        assertThat(looked.location()).isEqualTo("/invitation/" + token);
         assertThat(mails("looked@example.test")).isEqualTo(1);
     }
 

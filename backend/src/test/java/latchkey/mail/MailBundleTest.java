@@ -34,7 +34,7 @@ class MailBundleTest {
     @Test
     void every_sentence_belongs_to_something() throws Exception {
         Set<String> known = Arrays.stream(MailKind.values()).map(MailKind::code).collect(Collectors.toSet());
-        known.addAll(Set.of("greeting", "jobs", "url-hint", "inviter", "device", "not-sent", "trouble"));
+        known.addAll(Set.of("language", "greeting", "jobs", "url-hint", "inviter", "device", "not-sent", "trouble"));
         assertThat(read(MESSAGES.resolve("mail.properties")).stringPropertyNames())
                 .allMatch(key -> known.contains(key.replaceAll("[.].*", "")));
     }

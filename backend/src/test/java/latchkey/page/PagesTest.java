@@ -134,7 +134,7 @@ class PagesTest {
         var german = new Regions(Settings.read(Map.of()).with(Map.of("regions.au.locale", "de-DE")));
         var rendered = new Pages("Latchkey Homes", german, new Assets("Latchkey Homes", german))
                 .render(german.of("au").orElseThrow(), LOGIN);
-        assertThat(rendered.toString()).contains("lang=\"en\"");
+        assertThat(rendered.toString()).contains("lang=\"en-DE\"");
     }
 
     @Test

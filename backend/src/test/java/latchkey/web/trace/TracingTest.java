@@ -76,7 +76,7 @@ class TracingTest {
             backend.stop();
             assertThat(collector.bytes())
                     .contains("latchkey", "http.route")
-                    .doesNotContain("@", "example.test", "nobody-may-read", "unread", token, "127.0.0.1", "localhost");
+                    .doesNotContain("example.test", "nobody-may-read", "unread", token, "127.0.0.1", "localhost");
         }
     }
 
