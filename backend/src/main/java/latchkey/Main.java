@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.config.ConfigException;
+import latchkey.config.ServiceManager;
 import latchkey.config.Settings;
 import latchkey.database.Database;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Main {
                     .addKeyValue("management", backend.managementPort())
                     .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
                     .log("ready");
+            ServiceManager.tellReady(System.getenv());
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);

@@ -1,6 +1,7 @@
 package latchkey.admin;
 
 import latchkey.config.ConfigException;
+import latchkey.config.ServiceManager;
 import latchkey.config.Settings;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ public final class Main {
                     .atInfo()
                     .addKeyValue("port", admin.port())
                     .log("Admin UI started");
+            ServiceManager.tellReady(System.getenv());
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);
