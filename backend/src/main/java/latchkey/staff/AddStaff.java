@@ -30,6 +30,9 @@ import org.flywaydb.core.api.FlywayException;
 public final class AddStaff {
 
     private static final Duration VALIDITY = Duration.ofDays(1);
+    /** A first connection can take longer than connections may on a machine that is busy. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     private static final long PATIENCE_SECONDS = 30;
     private static final Actor COMMAND_LINE = new Actor(Optional.empty(), Optional.empty());
 
@@ -75,7 +78,7 @@ public final class AddStaff {
         try {
             UUID link = Ids.secret();
             var pool = database.staffPool(vertx);
-            database.migrate(vertx, pool, Duration.ZERO)
+            database.migrate(vertx, pool, WAIT)
                     .compose(migrated -> add(new StaffTable(pool), typed.text(), arguments[1].strip(), link, settings))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return settings.text("admin.url") + "/activate/" + tokens.token(Purpose.STAFF, "staff", link);

@@ -14,7 +14,7 @@ class AddStaffTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @Test
-    void a_database_that_is_away_ends_it_at_once() {
+    void a_database_that_stays_away_ends_it_in_seconds() {
         assertThatThrownBy(() -> add("postgresql://postgres@127.0.0.1:1/latchkey"))
                 .isInstanceOf(DatabaseAway.class);
     }
