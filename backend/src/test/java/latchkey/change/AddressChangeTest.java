@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import latchkey.contact.Contacts;
 import latchkey.link.Purpose;
+import latchkey.region.Region;
+import latchkey.region.Regions;
 import latchkey.testing.Browser;
 import latchkey.testing.Browser.Answer;
 import latchkey.testing.StaffMembers;
@@ -69,6 +71,22 @@ class AddressChangeTest {
         assertThat(portal(changed).getString("status")).isEqualTo("NOT_INVITED");
         assertThat(WORLD.count("mail where recipient = 'still.not@example.test'"))
                 .isZero();
+    }
+
+    @Test
+    void of_two_that_saw_a_link_open_one_confirms() {
+        WORLD.account("nz", "two.saw@example.test");
+        var _ = changeAddress(WORLD.contactOf("two.saw@example.test"), "two.saw.new@example.test");
+        UUID link = WORLD.sql("select id from link where email = 'two.saw.new@example.test'")
+                .iterator()
+                .next()
+                .getUUID(0);
+        Region region = new Regions(WORLD.settings()).of("nz").orElseThrow();
+        var table = new ConfirmTable(WORLD.pool());
+        assertThat(World.await(table.confirm(link, region, "192.0.2.1"))).isTrue();
+        assertThat(World.await(table.confirm(link, region, "192.0.2.1"))).isFalse();
+        assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'two.saw@example.test'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package latchkey.invitation;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import latchkey.testing.Browser;
@@ -47,10 +48,16 @@ class InvitationLimitTest {
                 .iterator()
                 .next()
                 .getUUID(0);
+        UUID twin = WORLD.contact("au", "active@example.test");
+        UUID archived = WORLD.contact("au", "archived@example.test");
+        WORLD.sql("update contact set archived_at = now() where id = $1", archived);
         STAFF.support("refused@latchkey.test", "au");
-        assertThat(invite(STAFF.signedIn("refused@latchkey.test"), contact)).isEqualTo(409);
-        assertThat(WORLD.count("rate_limit where key like '%' || $1", contact.toString()))
-                .isZero();
+        Browser member = STAFF.signedIn("refused@latchkey.test");
+        for (UUID refused : List.of(contact, twin, archived)) {
+            assertThat(invite(member, refused)).isEqualTo(409);
+            assertThat(WORLD.count("rate_limit where key like '%' || $1", refused.toString()))
+                    .isZero();
+        }
     }
 
     @Test
