@@ -162,7 +162,11 @@ final class ReplicaPool implements Pool {
         isPassedOver = true;
         restsUntil.set(System.nanoTime() + REST);
         if (reminder.isDue()) {
-            LOG.warn("The replica at {} is passed over, and the primary asked: {}", places, failure.getMessage());
+            // PostgreSQL's own words may quote what somebody typed.
+            String why = failure instanceof PgException refusal
+                    ? "PostgreSQL answered " + refusal.getSqlState()
+                    : failure.getMessage();
+            LOG.warn("The replica at {} is passed over, and the primary asked: {}", places, why);
         }
         return byPrimary(work);
     }
