@@ -14,7 +14,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -25,21 +24,12 @@ import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Stream;
 import latchkey.key.Ids;
+import latchkey.web.trace.KnownMethods;
 
 /** What Prometheus reads at {@code /metrics}: the JVM, HTTP, the database pool, and what the features register. */
 public final class Metrics {
-
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
 
     /** From what nobody notices to what nobody waits for. */
     private static final double[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
@@ -91,7 +81,8 @@ public final class Metrics {
                 // Vert.x keeps registries by name for the whole JVM: two backends in one must not share theirs.
                 .setRegistryName(name)
                 .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME))
-                .setServerRequestTagsProvider(request -> List.of(Tag.of("method", method(request.method()))))
+                .setServerRequestTagsProvider(
+                        request -> List.of(Tag.of("method", KnownMethods.name(request.method(), "other"))))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
@@ -110,11 +101,6 @@ public final class Metrics {
         } catch (IOException e) {
             return "unknown";
         }
-    }
-
-    /** Anybody can invent methods, and each would be kept in series of its own until the restart. */
-    private static String method(HttpMethod method) {
-        return METHODS.contains(method) ? method.name() : "other";
     }
 
     public void close() {

@@ -117,6 +117,17 @@ public final class World implements AutoCloseable {
         return new Browser(vertx, backend.managementPort(), "localhost");
     }
 
+    /** What Prometheus would read of it: the sum of the series that begin so, braces included. */
+    public double metric(String series) {
+        return management()
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+
     /** The ports of all listeners. */
     public List<Integer> ports() {
         return List.of(backend.portalPort(), backend.staffPort(), backend.managementPort());

@@ -15,7 +15,6 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.spi.context.storage.ContextLocal;
@@ -24,7 +23,6 @@ import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -57,15 +55,6 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> KIND = AttributeKey.stringKey("latchkey.mail.kind");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("latchkey.mail.outcome");
-
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
 
     private static final TextMapGetter<MultiMap> HEADERS = new TextMapGetter<>() {
         @Override
@@ -131,7 +120,7 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
         if (!(received instanceof HttpServerRequest http)) {
             return null;
         }
-        String method = METHODS.contains(http.method()) ? http.method().name() : "_OTHER";
+        String method = KnownMethods.name(http.method(), "_OTHER");
         Span span = tracer.spanBuilder(method)
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(propagator.extract(io.opentelemetry.context.Context.root(), http.headers(), HEADERS))
