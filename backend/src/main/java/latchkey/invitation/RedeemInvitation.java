@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import latchkey.caller.Caller;
 import latchkey.database.SqlState;
+import latchkey.invitation.InvitationTable.Redeemed;
 import latchkey.key.Ids;
 import latchkey.link.Link;
 import latchkey.password.Password;
@@ -47,11 +48,9 @@ public final class RedeemInvitation {
      */
     public Future<Optional<SignedIn>> redeemAgain(Link link, Region region, Password password, Caller caller) {
         return table.justRedeemed(link, region)
-                .compose(found -> found.map(redeemed -> hasher.verify(
-                                        password, Optional.of(redeemed.phc()), Priority.STRANGER, caller.present())
-                                .map(match -> match.isRight()
-                                        ? Optional.of(redeemed.signedIn())
-                                        : Optional.<SignedIn>empty()))
-                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : hasher.verify(password, found.map(Redeemed::phc), Priority.STRANGER, caller.present())
+                                .map(match -> found.map(Redeemed::signedIn).filter(signedIn -> match.isRight())));
     }
 }

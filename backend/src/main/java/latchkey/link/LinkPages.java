@@ -94,15 +94,18 @@ public final class LinkPages {
 
     /** A password that comes after another one was set is not dropped without a word. */
     private Future<Reply> tooLate(RoutingContext context, Optional<Link> link, String typed, SecondPress secondPress) {
-        Optional<Link> used = link.filter(found -> found.state() == Link.State.USED);
-        return used.flatMap(
-                        found -> Password.typed(typed).map(password -> secondPress.answer(context, found, password)))
+        if (link.filter(found -> found.state() == Link.State.USED).isEmpty()) {
+            return dead(context, link);
+        }
+        return Password.typed(typed)
+                .map(password -> secondPress.answer(context, link.get(), password))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .compose(first -> first.filter(reply -> isNavigation(context))
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> used.isPresent() && first.isEmpty()
-                                ? Future.succeededFuture(explained(context, Optional.of(Why.PASSWORD_KEPT), link))
-                                : dead(context, link)));
+                .compose(first -> {
+                    if (first.isEmpty()) {
+                        return Future.succeededFuture(explained(context, Optional.of(Why.PASSWORD_KEPT), link));
+                    }
+                    return isNavigation(context) ? Future.succeededFuture(first.get()) : dead(context, link);
+                });
     }
 
     /** A button is pressed in a browser, which says so; a program that comes twice is told that a link works once. */
