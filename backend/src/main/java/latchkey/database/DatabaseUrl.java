@@ -22,7 +22,8 @@ import latchkey.config.Settings;
 import latchkey.config.tls.Authorities;
 
 /**
- * What {@code database.url} or {@code database.read-url} says, with the names and meanings that PostgreSQL's own programs (libpq) give its parts.
+ * What {@code database.url} or {@code database.read-url} says, with the names and meanings that PostgreSQL's own programs
+ * (libpq) give its parts.
  *
  * @param hosts of which the first that will do is used
  * @param session which of the hosts will do

@@ -30,6 +30,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class AddStaff {
 
     private static final Duration VALIDITY = Duration.ofDays(1);
+
     /** A first connection can take longer than connections may on a machine that is busy. */
     private static final Duration WAIT = Duration.ofSeconds(5);
 

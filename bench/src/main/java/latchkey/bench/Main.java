@@ -12,7 +12,8 @@ import latchkey.bench.search.SearchRun;
 /**
  * Runs the load tests on this machine and prints one table: {@code ./latchkey bench},
  * {@code ./latchkey bench keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench imports},
- * {@code ./latchkey bench nobody-learns}, {@code ./latchkey bench ceiling}; {@code ./latchkey test faults} tries what fails around it. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
+ * {@code ./latchkey bench nobody-learns}, {@code ./latchkey bench ceiling}; {@code ./latchkey test faults} tries what
+ * fails around it. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
 
