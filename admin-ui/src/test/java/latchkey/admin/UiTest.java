@@ -123,7 +123,7 @@ public abstract class UiTest extends BrowserlessTest {
         await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> {
                     MockVaadin.clientRoundtrip();
                     return condition.getAsBoolean();

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** One person's browser, or one program: keeps cookies, asks one host, follows nothing by itself. Calls block. */
 public final class Browser {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final HttpClient client;
     private final int port;

@@ -23,13 +23,13 @@ public final class Eventually {
                 logger -> assertThat(logger).isInstanceOf(Logger.class));
     }
 
-    /** Asks again and again until the assertion holds; after 20 seconds it fails as the assertion does. */
+    /** Asks again and again until the assertion holds; after a minute it fails as the assertion does. */
     public static <T> T eventually(Callable<T> question, ThrowingConsumer<T> assertion) {
         var answer = new AtomicReference<T>();
         await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> {
                     answer.set(question.call());
                     assertion.accept(answer.get());

@@ -213,7 +213,7 @@ public final class World implements AutoCloseable {
 
     public static <T> T await(io.vertx.core.Future<T> future) {
         try {
-            return future.await(30, TimeUnit.SECONDS);
+            return future.await(60, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("It took too long", e);
         }

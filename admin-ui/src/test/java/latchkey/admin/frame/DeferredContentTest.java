@@ -70,7 +70,7 @@ class DeferredContentTest extends UiTest {
         // Long enough for the older answer to be shown, if it were.
         await().pollInSameThread()
                 .during(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> {
                     roundTrip();
                     return page().contains("No activity matches") && !notices().contains("Not shown");
