@@ -95,6 +95,9 @@ public final class AccountRoutes {
         if (query.contains("session-ended")) {
             return Optional.of(Banner.success("account.session-ended"));
         }
+        if (query.contains("password-kept")) {
+            return Optional.of(Banner.note("account.password-kept"));
+        }
         return query.contains("others-ended") ? Optional.of(Banner.success("account.others-ended")) : Optional.empty();
     }
 }

@@ -44,19 +44,13 @@ public final class InvitationRoutes {
 
     public void mount(Router router) {
         Routes.get(router, "/invitation/sent").handler(Answering.now(this::sent));
-        linkPages.mount(router, "/invitation/:token", this::redeem, this::redeemAgain);
+        linkPages.mount(router, "/invitation/:token", this::redeem);
         router.post("/invitation/:token/renew").handler(Answering.with(this::renew));
     }
 
     private Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password) {
         return redeemInvitation
                 .redeem(link, PortalRegion.of(context), password, callers.of(context))
-                .map(redeemed -> redeemed.map(signedIn -> welcome(context, signedIn)));
-    }
-
-    private Future<Optional<Reply>> redeemAgain(RoutingContext context, Link link, Password password) {
-        return redeemInvitation
-                .redeemAgain(link, PortalRegion.of(context), password, callers.of(context))
                 .map(redeemed -> redeemed.map(signedIn -> welcome(context, signedIn)));
     }
 

@@ -154,18 +154,6 @@ final class InvitationTable {
         select id from revoked
         """;
 
-    /** What an invitation was redeemed with, and the session that it opened. */
-    record Redeemed(String phc, SignedIn signedIn) {}
-
-    /** The session of the same moment is the one that the redeeming statement opened. */
-    private static final String JUST_REDEEMED = """
-        select a.id as account, a.password, s.id as session, s.device
-        from link l join account a on a.contact_id = l.contact_id
-        join session s on s.subject = a.id and s.ended_at is null and s.created_at = l.used_at
-        where l.id = $1 and l.purpose = 'invitation' and l.region = $2 and l.used_at > now() - interval '1 minute'
-            and a.disabled_at is null
-        """;
-
     /** Of many requests with one link, one finds it open: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
@@ -272,16 +260,6 @@ final class InvitationTable {
                 .addValue(SignInCounters.ofClient(region, link.email(), caller.network())
                         .toArray(String[]::new));
         return pool.preparedQuery(REDEEM).execute(parameters).map(rows -> rows.size() == 1);
-    }
-
-    /** Empty unless the invitation was redeemed less than a minute ago, and its session is open still. */
-    Future<Optional<Redeemed>> justRedeemed(Link link, Region region) {
-        return pool.preparedQuery(JUST_REDEEMED)
-                .mapping(row -> new Redeemed(
-                        row.getString("password"),
-                        new SignedIn(row.getUUID("session"), row.getUUID("device"), row.getUUID("account"))))
-                .execute(Tuple.of(link.id(), region.code()))
-                .map(rows -> rows.stream().findFirst());
     }
 
     private static Future<?> lock(SqlClient transaction, Collection<UUID> contacts, Collection<String> regions) {

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import latchkey.caller.Caller;
 import latchkey.database.SqlState;
-import latchkey.invitation.InvitationTable.Redeemed;
 import latchkey.key.Ids;
 import latchkey.link.Link;
 import latchkey.password.Password;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
@@ -40,17 +38,5 @@ public final class RedeemInvitation {
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
                 .map(redeemed -> redeemed ? Optional.of(signedIn) : Optional.empty());
-    }
-
-    /**
-     * The session that the invitation was redeemed with a moment ago, for a second press of the button: the browser may
-     * have dropped the first answer, and its cookies with it. Empty for another password than that one.
-     */
-    public Future<Optional<SignedIn>> redeemAgain(Link link, Region region, Password password, Caller caller) {
-        return table.justRedeemed(link, region)
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
-                        : hasher.verify(password, found.map(Redeemed::phc), Priority.STRANGER, caller.present())
-                                .map(match -> found.map(Redeemed::signedIn).filter(signedIn -> match.isRight())));
     }
 }

@@ -17,7 +17,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
     /** What ended a link, as its reader needs to know it. */
     public enum Why {
         USED,
-        /** Used, and what was typed now comes too late. */
+        /** Used, and another password was sent after the first. */
         PASSWORD_KEPT,
         EXPIRED,
         REPLACED,
@@ -72,9 +72,12 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         };
     }
 
-    /** Of an invitation that has become an account, no bad news. */
+    /** No bad news where the link has done what it was for. */
     public String title() {
-        return words() + (isInvitation() && !isForSupport() && !isRenewable() ? ".title.account" : ".title");
+        if (isInvitation()) {
+            return words() + (isForSupport() || isRenewable() ? ".title" : ".title.account");
+        }
+        return words() + (why == Why.PASSWORD_KEPT ? ".title.password-kept" : ".title");
     }
 
     public String key() {

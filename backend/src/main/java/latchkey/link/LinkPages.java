@@ -14,7 +14,6 @@ import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
-import latchkey.session.Client;
 import latchkey.session.Gate;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
@@ -30,11 +29,6 @@ public final class LinkPages {
     /** Redeems an open link with a password that the rules accept; empty if the link was used or ended meanwhile. */
     public interface Redeem {
         Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password);
-    }
-
-    /** What the first press was answered, if the link was used a moment ago with this very password; empty if not. */
-    public interface SecondPress {
-        Future<Optional<Reply>> answer(RoutingContext context, Link link, Password password);
     }
 
     private final Purpose purpose;
@@ -55,10 +49,10 @@ public final class LinkPages {
     }
 
     /** @param path ends with {@code :token} */
-    public void mount(Router router, String path, Redeem redeem, SecondPress secondPress) {
+    public void mount(Router router, String path, Redeem redeem) {
         Routes.get(router, path).handler(Answering.with(this::show));
         Routes.get(router, path + "/*").last().handler(Answering.now(LinkPages::withoutPathBehind));
-        router.post(path).handler(Answering.with(context -> submit(context, redeem, secondPress)));
+        router.post(path).handler(Answering.with(context -> submit(context, redeem)));
     }
 
     /** Some mail programs and scanners put a path behind the link: the page is at the link alone. */
@@ -70,47 +64,37 @@ public final class LinkPages {
         return open(context, link -> Future.succeededFuture(pages.reply(context, 200, form(link))));
     }
 
-    private Future<Reply> submit(RoutingContext context, Redeem redeem, SecondPress secondPress) {
-        String typed = Fields.form(context).text("password");
+    private Future<Reply> submit(RoutingContext context, Redeem redeem) {
         return look(context)
                 .compose(link -> link.filter(Link::isOpen).isPresent()
-                        ? check(context, link.get(), typed, redeem, secondPress)
-                        : tooLate(context, link, typed, secondPress));
+                        ? check(context, link.get(), redeem)
+                        : tooLate(context, link));
     }
 
-    private Future<Reply> check(
-            RoutingContext context, Link link, String typed, Redeem redeem, SecondPress secondPress) {
-        return switch (rules.check(typed, link.personalWords())) {
+    private Future<Reply> check(RoutingContext context, Link link, Redeem redeem) {
+        return switch (rules.check(Fields.form(context).text("password"), link.personalWords())) {
             case Checked.Refused refused ->
                 Future.succeededFuture(pages.faulty(context, 422, form(link), PasswordFault.of(refused, rules)));
             case Checked.Accepted accepted ->
                 redeem.redeem(context, link, accepted.password())
                         .compose(reply -> reply.map(Future::succeededFuture)
-                                .orElseGet(
-                                        () -> look(context).compose(now -> tooLate(context, now, typed, secondPress))))
+                                .orElseGet(() -> look(context).compose(now -> tooLate(context, now))))
                         .recover(failure -> pages.refused(context, form(link), failure, "password.busy"));
         };
     }
 
-    /** A password that comes after another one was set is not dropped without a word. */
-    private Future<Reply> tooLate(RoutingContext context, Optional<Link> link, String typed, SecondPress secondPress) {
-        if (link.filter(found -> found.state() == Link.State.USED).isEmpty()) {
+    /**
+     * The button was pressed twice, or in two tabs. Which password was set is said, and not whether it is the one that
+     * was typed now: a used link must test no passwords.
+     */
+    private Future<Reply> tooLate(RoutingContext context, Optional<Link> link) {
+        if (link.filter(LinkPages::isUsed).isEmpty()) {
             return dead(context, link);
         }
-        return Password.typed(typed)
-                .map(password -> secondPress.answer(context, link.get(), password))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .compose(first -> {
-                    if (first.isEmpty()) {
-                        return Future.succeededFuture(explained(context, Optional.of(Why.PASSWORD_KEPT), link));
-                    }
-                    return isNavigation(context) ? Future.succeededFuture(first.get()) : dead(context, link);
-                });
-    }
-
-    /** A button is pressed in a browser, which says so; a program that comes twice is told that a link works once. */
-    private static boolean isNavigation(RoutingContext context) {
-        return "navigate".equals(context.request().getHeader("sec-fetch-mode"));
+        return isOwner(context, link.get())
+                .map(owner -> owner
+                        ? Reply.seeOther("/account?password-kept")
+                        : explained(context, Optional.of(Why.PASSWORD_KEPT), link));
     }
 
     /** Answers for a link that works; the page of one that doesn't says how to go on. */
@@ -138,13 +122,25 @@ public final class LinkPages {
 
     /** Whose invitation has become the account that this browser is signed in to is led on instead. */
     private Future<Reply> dead(RoutingContext context, Optional<Link> link) {
-        boolean used = purpose == Purpose.INVITATION
-                && link.filter(found -> found.state() == Link.State.USED).isPresent();
-        return (used ? gate.browserClient(context) : Future.succeededFuture(Optional.<Client>empty()))
-                .map(client -> client.filter(one -> link.orElseThrow().email().equals(one.email()))
-                                .isPresent()
+        return link.filter(LinkPages::isUsed)
+                .map(used -> isOwner(context, used))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .map(owner -> owner
                         ? Reply.seeOther(PortalRegion.of(context).home())
                         : explained(context, Optional.empty(), link));
+    }
+
+    private static boolean isUsed(Link link) {
+        return link.state() == Link.State.USED;
+    }
+
+    /** Whether this browser is signed in to the account that the invitation has become. */
+    private Future<Boolean> isOwner(RoutingContext context, Link link) {
+        return purpose == Purpose.INVITATION
+                ? gate.browserClient(context)
+                        .map(client -> client.filter(one -> link.email().equals(one.email()))
+                                .isPresent())
+                : Future.succeededFuture(false);
     }
 
     /** At another region's host the page is that of the link's own region, so that its people are the ones to ask. */

@@ -6,8 +6,6 @@ import latchkey.caller.Caller;
 import latchkey.link.Link;
 import latchkey.password.Password;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.hash.PasswordMatch;
-import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 
 /** Sets a new password by a reset link: ends all sessions and links, and tells the mailbox's owner. */
@@ -28,14 +26,5 @@ public final class RedeemReset {
     public Future<Boolean> redeem(Link link, Region region, Password password, Caller caller) {
         return hasher.hash(password, caller.present())
                 .compose(phc -> table.redeem(link, region, phc, caller.network()));
-    }
-
-    /** Whether this very password was set with the link a moment ago: the button was pressed twice. */
-    public Future<Boolean> isJustSet(Link link, Region region, Password password, Caller caller) {
-        return table.justSet(link, region)
-                .compose(phc -> phc.isEmpty()
-                        ? Future.succeededFuture(false)
-                        : hasher.verify(password, phc, Priority.STRANGER, caller.present())
-                                .map(PasswordMatch::isRight));
     }
 }

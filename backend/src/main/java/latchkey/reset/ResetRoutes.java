@@ -50,7 +50,7 @@ public final class ResetRoutes {
         Routes.get(router, "/forgot-password").handler(Answering.now(this::ask));
         router.post("/forgot-password").handler(Answering.with(this::submit));
         Routes.get(router, "/forgot-password/sent").handler(Answering.now(this::sent));
-        linkPages.mount(router, "/reset-password/:token", this::redeem, this::redeemAgain);
+        linkPages.mount(router, "/reset-password/:token", this::redeem);
         router.post("/reset-password/:token/renew").handler(Answering.with(this::renew));
         router.post("/api/v1/forgot-password").handler(Answering.with(this::submitByProgram));
     }
@@ -81,12 +81,6 @@ public final class ResetRoutes {
         return redeemReset
                 .redeem(link, PortalRegion.of(context), password, callers.of(context))
                 .map(redeemed -> redeemed ? Optional.of(Reply.seeOther("/login?reset")) : Optional.empty());
-    }
-
-    private Future<Optional<Reply>> redeemAgain(RoutingContext context, Link link, Password password) {
-        return redeemReset
-                .isJustSet(link, PortalRegion.of(context), password, callers.of(context))
-                .map(set -> set ? Optional.of(Reply.seeOther("/login?reset")) : Optional.empty());
     }
 
     private Future<Reply> renew(RoutingContext context) {

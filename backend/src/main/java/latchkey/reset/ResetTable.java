@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
@@ -88,12 +87,6 @@ final class ResetTable {
         select id from client
         """;
 
-    private static final String JUST_SET = """
-        select a.password from link l join account a on a.id = l.account_id
-        where l.id = $1 and l.purpose = 'reset' and l.region = $2 and l.used_at > now() - interval '1 minute'
-            and a.disabled_at is null
-        """;
-
     /** In each round one of those that came together gets through, and few of them may be for one address. */
     private static final int MOST_TRIES = 10;
 
@@ -137,14 +130,6 @@ final class ResetTable {
         return pool.withTransaction(transaction -> ClientLockTable.ofLink(transaction, link.id())
                 .compose(locked -> transaction.preparedQuery(REDEEM).execute(parameters))
                 .map(rows -> rows.size() == 1));
-    }
-
-    /** The hash of the password that the link was used for; empty unless that was less than a minute ago. */
-    Future<Optional<String>> justSet(Link link, Region region) {
-        return pool.preparedQuery(JUST_SET)
-                .mapping(row -> row.getString("password"))
-                .execute(Tuple.of(link.id(), region.code()))
-                .map(rows -> rows.stream().findFirst());
     }
 
     /** Who redeemed a link reads the mails of this address. */
