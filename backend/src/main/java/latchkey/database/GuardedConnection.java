@@ -87,14 +87,16 @@ record GuardedConnection(SqlConnection connection, Outage outage) implements Sql
     }
 
     private <T> Future<T> watch(Future<T> answer) {
-        return outage.watch(answer, this::isLost);
+        return outage.watch(answer, () -> isLost(connection));
     }
 
     /**
      * What its close handler says comes too late: work that fails with the connection runs before it. The first unwrapped
      * is the pool's, which is always valid.
+     *
+     * @param connection of a pool
      */
-    private boolean isLost() {
+    static boolean isLost(SqlConnection connection) {
         return !((SqlConnectionInternal) connection).unwrap().unwrap().isValid();
     }
 

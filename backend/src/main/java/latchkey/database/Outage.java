@@ -71,13 +71,20 @@ final class Outage {
     private Throwable meaning(Throwable failure, boolean isLost) {
         return switch (failure) {
             case PgException refusal when SqlState.isTimeout(refusal) -> gaveUp(refusal);
-            case PgException refusal -> SqlState.isAway(refusal) ? away(refusal) : refusal;
-            case ClosedConnectionException lost -> away(lost);
+            default -> isAway(failure, isLost) ? away(failure) : failure;
+        };
+    }
+
+    /** Whether the connection failed or PostgreSQL as a whole, rather than the statement. */
+    static boolean isAway(Throwable failure, boolean isLost) {
+        return switch (failure) {
+            case PgException refusal -> SqlState.isAway(refusal);
+            case ClosedConnectionException lost -> true;
             // Vert.x has no class of its own for what was never sent: the connection was closed before, or the fault is
             // ours.
-            case VertxException unsent when isLost -> away(unsent);
-            case IOException unreachable -> away(unreachable);
-            default -> failure;
+            case VertxException unsent -> isLost;
+            case IOException unreachable -> true;
+            default -> false;
         };
     }
 

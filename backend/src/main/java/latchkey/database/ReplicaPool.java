@@ -15,8 +15,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import latchkey.web.Problem;
+import latchkey.web.RequestTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,12 @@ final class ReplicaPool implements Pool {
     private static final long REST = TimeUnit.SECONDS.toNanos(5);
 
     private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** Until the replica has said that it is up to date: its last answer needs time as well. */
+    private static final Duration LONGEST_STATE = LONGEST_WAIT.multipliedBy(2);
+
+    /** A replica that answers cancels a statement sooner, so this one fell silent. */
+    private static final Duration LONGEST_ANSWER = LONGEST_STATE.plus(RequestTime.STATEMENT);
 
     /** Of all that is written: with {@code synchronous_commit = off} what was committed need not be on the disk yet. */
     private static final String POSITION = """
@@ -112,7 +121,19 @@ final class ReplicaPool implements Pool {
         return primary.preparedQuery(POSITION)
                 .execute()
                 .map(ReplicaPool::position)
-                .compose(position -> byReplica(position, work).recover(failure -> instead(failure, work)));
+                .compose(position -> byReplica(position, work))
+                .recover(failure -> switch (failure) {
+                    case PassedOver why -> {
+                        rest(why.reason);
+                        yield byPrimary(work);
+                    }
+                    // There is no time left to ask anybody else.
+                    case TimeoutException silence -> {
+                        rest("it fell silent");
+                        yield Future.failedFuture(new DatabaseAway(silence));
+                    }
+                    default -> Future.failedFuture(failure);
+                });
     }
 
     private static Tuple position(RowSet<Row> rows) {
@@ -128,13 +149,23 @@ final class ReplicaPool implements Pool {
     }
 
     private <T> Future<T> byReplica(Tuple position, Function<SqlConnection, Future<T>> work) {
-        return replica.withConnection(connection -> state(connection, position, System.nanoTime())
-                        .timeout(2 * LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(upToDate -> work.apply(connection)))
+        return replica.getConnection()
+                .recover(PassedOver::because)
+                .compose(connection -> byReplica(connection, position, work))
                 .onSuccess(answer -> {
                     byReplica.increment();
                     back();
                 });
+    }
+
+    private <T> Future<T> byReplica(SqlConnection connection, Tuple position, Function<SqlConnection, Future<T>> work) {
+        Future<Void> state = state(connection, position, System.nanoTime());
+        Future<T> answer = state.timeout(LONGEST_STATE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(PassedOver::because)
+                .compose(upToDate -> work.apply(connection).recover(failure -> meaning(failure, connection)));
+        // Not before: who has it next would wait for what is still asked on it.
+        Future.join(state, answer).onComplete(done -> connection.close());
+        return answer.timeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks until the replica is up to date, and fails where it isn't in time. */
@@ -154,21 +185,31 @@ final class ReplicaPool implements Pool {
         });
     }
 
-    /** What took too long there would take as long here, and is not asked twice. */
-    private <T> Future<T> instead(Throwable failure, Function<SqlConnection, Future<T>> work) {
-        if (failure instanceof PgException refusal && SqlState.isTimeout(refusal)) {
-            return Future.failedFuture(new DatabaseAway(refusal));
-        }
+    /**
+     * What the primary would say too stays as it is, and what took too long here would take as long there. Where this
+     * server is lost, has to replay what the statement is in the way of, or gives its role no right, another may answer.
+     */
+    private static <T> Future<T> meaning(Throwable failure, SqlConnection connection) {
+        return switch (failure) {
+            case PgException refusal when SqlState.isTimeout(refusal) -> Future.failedFuture(new DatabaseAway(refusal));
+            case PgException refusal
+            when SqlState.isInvalidText(refusal) -> Future.failedFuture(Problem.of(400, "bad-request"));
+            case PgException refusal
+            when SqlState.isWorthAnotherTry(refusal) || SqlState.isRowHeld(refusal) || SqlState.isForbidden(refusal) ->
+                PassedOver.because(refusal);
+            default ->
+                Outage.isAway(failure, GuardedConnection.isLost(connection))
+                        ? PassedOver.because(failure)
+                        : Future.failedFuture(failure);
+        };
+    }
+
+    private void rest(String why) {
         isPassedOver = true;
         restsUntil.set(System.nanoTime() + REST);
         if (reminder.isDue()) {
-            // PostgreSQL's own words may quote what somebody typed.
-            String why = failure instanceof PgException refusal
-                    ? "PostgreSQL answered " + refusal.getSqlState()
-                    : failure.getMessage();
             LOG.warn("The replica at {} is passed over, and the primary asked: {}", places, why);
         }
-        return byPrimary(work);
     }
 
     private <T> Future<T> byPrimary(Function<SqlConnection, Future<T>> work) {
@@ -180,6 +221,25 @@ final class ReplicaPool implements Pool {
         if (isPassedOver) {
             isPassedOver = false;
             LOG.info("The replica at {} answers again", places);
+        }
+    }
+
+    /** Why the primary is asked. */
+    private static final class PassedOver extends RuntimeException {
+
+        private final String reason;
+
+        private PassedOver(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        /** Without PostgreSQL's own words, which may quote what somebody typed. */
+        static <T> Future<T> because(Throwable failure) {
+            return Future.failedFuture(new PassedOver(
+                    failure instanceof PgException refusal
+                            ? "PostgreSQL answered " + refusal.getSqlState()
+                            : String.valueOf(failure.getMessage())));
         }
     }
 }

@@ -26,6 +26,11 @@ public final class SqlState {
         return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 
+    /** The role has no right to it (42501). */
+    static boolean isForbidden(PgException failure) {
+        return "42501".equals(failure.getSqlState());
+    }
+
     /** The other side speaks PostgreSQL's language, but not all of it (08P01): a pooler. */
     static boolean isProtocolFault(PgException failure) {
         return "08P01".equals(failure.getSqlState());

@@ -58,7 +58,24 @@ final class Standby implements AutoCloseable {
 
     /** Has it stand still, or go on. */
     void pause(boolean paused) {
-        execute(standby, "select pg_wal_replay_" + (paused ? "pause" : "resume") + "()");
+        var _ = execute(standby, "select pg_wal_replay_" + (paused ? "pause" : "resume") + "()");
+    }
+
+    /** In the database {@code postgres} of the primary. */
+    void primaryDo(String sql) {
+        try (Connection connection = primary.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many statements of others sleep there. */
+    int sleepers() {
+        return Integer.parseInt(execute(
+                standby,
+                "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and pid <> pg_backend_pid()"));
     }
 
     @Override
@@ -117,9 +134,9 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    private static void execute(EmbeddedPostgres server, String sql) {
+    private static String execute(EmbeddedPostgres server, String sql) {
         try {
-            var _ = text(server, sql);
+            return text(server, sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
