@@ -209,7 +209,7 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
                 .onComplete(done -> end(span, done.cause()));
     }
 
-    /** What was not sent yet is sent now. */
+    /** What was not sent yet is sent now. Vert.x calls it when its event loops have ended, so it may block. */
     @Override
     public void close() {
         var _ = sdk.shutdown().join(LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS);

@@ -7,23 +7,39 @@ import java.util.regex.Pattern;
 /** What a statement does to which tables, as a span shows it: nothing else of its text. */
 final class StatementName {
 
-    private static final Pattern WRITES = Pattern.compile("\\b(insert into|update|delete from)\\s+([a-z_]+)");
-    private static final Pattern READS = Pattern.compile("\\bfrom\\s+([a-z_]+)");
+    /** Where a word follows that is no table: do update set, for update of, extract(epoch from, is distinct from. */
+    private static final Pattern NO_TABLE = Pattern.compile(
+            "\\b(do|for|for\\s+no\\s+key)\\s+update\\b|\\bextract\\s*\\(\\s*\\w+\\s+from\\b|\\bdistinct\\s+from\\b");
+
+    private static final Pattern WRITES = Pattern.compile("\\b(insert\\s+into|update|delete\\s+from)\\s+([a-z_]+)");
+
+    /** A function is no table either. */
+    private static final Pattern READS = Pattern.compile("\\bfrom\\s+([a-z_]++)(?!\\s*\\()");
 
     private StatementName() {}
 
     static String of(String sql) {
-        String writes = WRITES.matcher(sql)
+        String text = NO_TABLE.matcher(sql).replaceAll("");
+        String writes = WRITES.matcher(text)
                 .results()
-                .map(write -> write.group(1).split(" ", 2)[0] + " " + write.group(2))
+                .map(write -> write.group(1).split("\\s", 2)[0] + " " + write.group(2))
                 .distinct()
                 .collect(joining(", "));
         return writes.isEmpty()
-                ? READS.matcher(sql)
+                ? READS.matcher(text)
                         .results()
+                        .map(read -> read.group(1))
+                        .filter(table -> !isPart(table, text))
                         .findFirst()
-                        .map(read -> "select " + read.group(1))
+                        .map(table -> "select " + table)
                         .orElse("statement")
                 : writes;
+    }
+
+    /** Whether the statement itself says what the name stands for, by "with name as (". */
+    private static boolean isPart(String name, String sql) {
+        return Pattern.compile("\\b" + name + "\\s+as\\s+(materialized\\s+)?\\(")
+                .matcher(sql)
+                .find();
     }
 }

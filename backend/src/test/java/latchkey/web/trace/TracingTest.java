@@ -113,16 +113,6 @@ class TracingTest {
         assertThat(Tracing.isAskedFor(environment)).isEqualTo(asked);
     }
 
-    @Test
-    void a_statement_is_named_by_what_it_does_to_which_tables() {
-        assertThat(StatementName.of("with a as (insert into link (id) values ($1)), b as (\nupdate account set x = 'y')"
-                        + " delete from session where id = $2"))
-                .isEqualTo("insert link, update account, delete session");
-        assertThat(StatementName.of("select email from contact c where c.email = 'me@example.test'"))
-                .isEqualTo("select contact");
-        assertThat(StatementName.of("select 1")).isEqualTo("statement");
-    }
-
     private static Span named(List<Span> spans, String name) {
         Optional<Span> found =
                 spans.stream().filter(span -> span.name().equals(name)).findFirst();
