@@ -73,14 +73,19 @@ final class MailboxRoutes {
         return LOCAL.contains(host) || host.endsWith(".localhost");
     }
 
+    /** Of the query, which is refused with 400 where it can't be decoded; the empty text if it isn't there. */
+    private static String parameter(RoutingContext ctx, String name) {
+        return ctx.queryParam(name).stream().findFirst().orElse("");
+    }
+
     private void list(RoutingContext ctx) {
-        String to = ctx.request().getParam("to", "");
+        String to = parameter(ctx, "to");
         page(ctx, pages.list(mails.to(to), to));
     }
 
     private void mail(RoutingContext ctx) {
-        var shown = MailView.of(ctx.request().getParam("show", ""));
-        boolean dark = ctx.request().getParam("scheme", "").equals("dark");
+        var shown = MailView.of(parameter(ctx, "show"));
+        boolean dark = parameter(ctx, "scheme").equals("dark");
         mails.find(ctx.pathParam("id"))
                 .ifPresentOrElse(
                         mail -> vertx.executeBlocking(() -> pages.mail(mail, shown, mails.source(mail), dark))
@@ -100,7 +105,7 @@ final class MailboxRoutes {
 
     private void messages(RoutingContext ctx) {
         var items = new JsonArray();
-        mails.to(ctx.request().getParam("to", "")).forEach(mail -> items.add(mail.toJson()));
+        mails.to(parameter(ctx, "to")).forEach(mail -> items.add(mail.toJson()));
         ctx.json(JsonObject.of("items", items));
     }
 

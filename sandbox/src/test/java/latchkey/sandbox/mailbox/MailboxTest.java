@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxTest {
 
@@ -123,7 +125,7 @@ class MailboxTest {
 
     @Test
     void pages_elsewhere_can_neither_read_nor_delete() throws Exception {
-        assertThat(statusFor("Host: elsewhere.example")).isEqualTo(421);
+        assertThat(status("/", "elsewhere.example")).isEqualTo(421);
         var request = HttpRequest.newBuilder(uri("/delete"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .header("Sec-Fetch-Site", "cross-site")
@@ -133,6 +135,12 @@ class MailboxTest {
         assertThat(refused.headers().map())
                 .containsKeys("content-security-policy", "x-content-type-options")
                 .containsEntry("referrer-policy", List.of("same-origin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?to=%zz", "/messages?to=%", "/mail/none?show=%ff%"})
+    void what_cannot_be_decoded_is_the_askers_fault(String path) throws Exception {
+        assertThat(status(path, "localhost")).isEqualTo(400);
     }
 
     @Test
@@ -168,11 +176,12 @@ class MailboxTest {
         return URI.create("http://localhost:" + web + path);
     }
 
-    // The JDK's client lets nobody choose the host.
-    private int statusFor(String host) throws IOException {
+    // The JDK's client lets nobody choose the host, nor send what can't be decoded.
+    private int status(String path, String host) throws IOException {
         try (var socket = new java.net.Socket("localhost", web)) {
             socket.getOutputStream()
-                    .write(("GET / HTTP/1.1\r\n" + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String line = new java.io.BufferedReader(
                             new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
