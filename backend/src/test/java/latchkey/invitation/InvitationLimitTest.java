@@ -3,9 +3,13 @@ package latchkey.invitation;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import latchkey.invitation.InvitationOutcome.Kind;
+import latchkey.limit.Limits;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -51,12 +55,16 @@ class InvitationLimitTest {
         UUID twin = WORLD.contact("au", "active@example.test");
         UUID archived = WORLD.contact("au", "archived@example.test");
         WORLD.sql("update contact set archived_at = now() where id = $1", archived);
-        STAFF.support("refused@latchkey.test", "au");
-        Browser member = STAFF.signedIn("refused@latchkey.test");
-        for (UUID refused : List.of(contact, twin, archived)) {
-            assertThat(invite(member, refused)).isEqualTo(409);
-            assertThat(WORLD.count("rate_limit where key like '%' || $1", refused.toString()))
-                    .isZero();
+        UUID invited = WORLD.contact("au", "invited@example.test");
+        UUID member = STAFF.admin("colleague@latchkey.test");
+        var send = new SendInvitations(WORLD.pool(), new Limits(WORLD.settings()), Duration.ofDays(7));
+        var all = List.of(contact, twin, archived, invited);
+        assertThat(send.send(all, Set.of("au"), member, "test").await())
+                .extracting(InvitationOutcome::kind)
+                .containsExactlyInAnyOrder(Kind.ACCOUNT_EXISTS, Kind.ADDRESS_IN_USE, Kind.ARCHIVED, Kind.SENT);
+        for (UUID each : all) {
+            assertThat(WORLD.count("rate_limit where key like '%' || $1", each.toString()))
+                    .isEqualTo(each.equals(invited) ? 1 : 0);
         }
     }
 
