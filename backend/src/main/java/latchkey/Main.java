@@ -8,6 +8,7 @@ import latchkey.config.ConfigException;
 import latchkey.config.ServiceManager;
 import latchkey.config.Settings;
 import latchkey.database.Database;
+import latchkey.ops.SandboxValues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class Main {
         try {
             long start = System.nanoTime();
             var settings = Settings.read(System.getenv());
+            SandboxValues.refuse(settings);
             Backend backend = Backend.listen(settings).await();
             Duration longest = settings.pause("shutdown.drain").plus(LONGEST_STOP);
             // First of all: whoever has read that it is ready may end it.

@@ -27,6 +27,19 @@ class MainTest {
     }
 
     @Test
+    void the_regions_of_the_sandbox_are_one_sentence_where_mails_go_elsewhere() throws Exception {
+        Ended ended = run(Map.of(
+                "LATCHKEY_DATABASE_URL",
+                TestDatabase.create().url(),
+                "LATCHKEY_MAIL_URL",
+                "smtp://mail.builder.example:587"));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.output())
+                .startsWith("Configuration: regions.au.url is the sandbox's")
+                .hasLineCount(1);
+    }
+
+    @Test
     void a_port_that_is_taken_is_one_sentence() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = run(Map.of(
