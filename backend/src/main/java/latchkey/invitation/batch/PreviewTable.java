@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import latchkey.address.AddressSimilarity;
 import latchkey.config.Limit;
 import latchkey.invitation.InvitationOutcome.Kind;
@@ -17,26 +18,39 @@ import latchkey.limit.Limits;
 /** What would become of inviting a selection. Nothing is written. */
 final class PreviewTable {
 
+    /** So few different domains that looking for misspelt ones holds nobody up. */
+    private static final int MAX_DOMAINS = 5_000;
+
+    /** Of too many domains those that are rare: a misspelt one is. */
     private static final String COUNT =
             """
-                select case
-                        when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                        when c.archived_at is not null then 'ARCHIVED'
-                        when c.email is null then 'NO_ADDRESS'
-                        when exists (select from account a where a.region = c.region and a.email = c.email)
-                            then 'ADDRESS_IN_USE'
-                        when exists (select from rate_limit where %s
-                            and key =\
+                with judged as (
+                    select case
+                            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+                            when c.archived_at is not null then 'ARCHIVED'
+                            when c.email is null then 'NO_ADDRESS'
+                            when exists (select from account a where a.region = c.region and a.email = c.email)
+                                then 'ADDRESS_IN_USE'
+                            when exists (select from rate_limit where %s
+                                and key =\
                 """ + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
-                            ) then 'LIMITED'
-                        else 'SENT'
-                    end as outcome,
+                                ) then 'LIMITED'
+                            else 'SENT'
+                        end as outcome,
                 """ + InvitationGroup.OF_CONTACT + """
-                    as invitation_group, split_part(c.email, '@', 2) as domain, count(*) as count,
-                    count(*) filter (where c.portal not in ('ACTIVE', 'DISABLED') and exists (
-                        select from contact o where o.region = c.region and o.email = c.email and o.id <> c.id
-                            and o.archived_at is null)) as shared
-                from contact c where %s group by 1, 2, 3
+                        as invitation_group, split_part(c.email, '@', 2) as domain,
+                        c.portal not in ('ACTIVE', 'DISABLED') and exists (
+                            select from contact o where o.region = c.region and o.email = c.email and o.id <> c.id
+                                and o.archived_at is null) as is_shared
+                    from contact c where %s
+                ), domains as (
+                    select domain, count(*) as count from judged where outcome = 'SENT'
+                    group by domain order by count, domain limit %d
+                )
+                select outcome, invitation_group, null as domain, count(*) as count,
+                    count(*) filter (where is_shared) as shared
+                from judged group by outcome, invitation_group
+                union all select 'SENT', null, domain, count, 0 from domains
                 """;
 
     /**
@@ -59,7 +73,7 @@ final class PreviewTable {
     Future<Preview> count(Selection selection) {
         Selection counted = selection.with(invitations.count());
         String limited = Counters.isUsedUp(selection.next(), counted.next());
-        return pool.preparedQuery(COUNT.formatted(limited, selection.condition()))
+        return pool.preparedQuery(COUNT.formatted(limited, selection.condition(), MAX_DOMAINS))
                 .execute(Tuple.tuple(counted.with(invitations.seconds()).parameters()))
                 .map(PreviewTable::preview);
     }
@@ -71,13 +85,16 @@ final class PreviewTable {
         long misspelt = 0;
         for (Row row : rows) {
             Kind kind = Kind.valueOf(row.getString("outcome"));
+            Optional<String> domain = Optional.ofNullable(row.getString("domain"));
             long count = row.getLong("count");
+            if (domain.isPresent()) {
+                misspelt += AddressSimilarity.meant("@" + domain.get()).isPresent() ? count : 0;
+                continue;
+            }
             counts.merge(kind, count, Long::sum);
             if (kind == Kind.SENT) {
                 allowed.merge(InvitationGroup.valueOf(row.getString("invitation_group")), count, Long::sum);
                 shared += row.getLong("shared");
-                misspelt +=
-                        AddressSimilarity.meant("@" + row.getString("domain")).isPresent() ? count : 0;
             }
         }
         return new Preview(counts, allowed, shared, misspelt);
