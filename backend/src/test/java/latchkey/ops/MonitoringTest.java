@@ -57,6 +57,17 @@ class MonitoringTest {
     }
 
     @Test
+    void prometheus_takes_the_rules_and_they_fire_when_they_should_and_only_then() throws Exception {
+        Program promtool = Program.named("promtool");
+        for (List<String> arguments : List.of(
+                List.of("check", "rules", FOLDER.resolve("rules.yaml").toString()),
+                List.of("test", "rules", "src/test/resources/latchkey/ops/rules-test.yaml"))) {
+            Program.Ended ended = promtool.run(arguments.toArray(String[]::new));
+            assertThat(ended.status()).as(ended.output()).isZero();
+        }
+    }
+
+    @Test
     void requests_are_counted_by_route_and_status_and_their_time_in_buckets() {
         try (World world = World.start()) {
             var _ = world.portal("au").get("/invitation/a-token-that-nobody-may-read");
