@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import latchkey.config.Settings;
@@ -196,20 +197,72 @@ class KubernetesTest {
         }
     }
 
+    /** The operator's type is published for Go alone. */
     @Test
     void all_backends_together_find_connections_in_the_cluster_of_postgresql() throws IOException {
-        String cluster = Files.readString(FOLDER.resolve("cloudnativepg/database.yaml"));
-        var limit = Pattern.compile("max_connections: \"(\\d+)\"").matcher(cluster);
-        assertThat(limit.find()).isTrue();
+        JsonObject cluster = onlyDocument("cloudnativepg/database.yaml");
+        assertThat(kind(cluster.getMap())).isEqualTo("postgresql.cnpg.io/v1 Cluster");
+        JsonObject spec = cluster.getJsonObject("spec");
+        JsonObject postgresql = spec.getJsonObject("postgresql");
         int most = only(HorizontalPodAutoscaler.class).getSpec().getMaxReplicas();
         // One more while a version replaces another.
         assertThat((most + 1) * SETTINGS.number("database.connections", 5, 1000))
-                .isLessThan(Integer.parseInt(limit.group(1)));
-        assertThat(cluster).contains("name: latchkey-database\n", "database: latchkey\n", "owner: latchkey\n");
+                .isLessThan(
+                        Integer.parseInt(postgresql.getJsonObject("parameters").getString("max_connections")));
+        assertThat(postgresql.getJsonObject("synchronous").getInteger("number"))
+                .isLessThan(spec.getInteger("instances"));
+        assertThat(spec.getJsonObject("bootstrap").getJsonObject("initdb").getMap())
+                .containsEntry("database", "latchkey")
+                .containsEntry("owner", "latchkey");
+        String name = cluster.getJsonObject("metadata").getString("name");
         assertThat(Files.readString(FOLDER.resolve("cloudnativepg/backend.yaml")))
-                .contains("name: latchkey-database-app", "secretName: latchkey-database-ca")
+                .contains("name: " + name + "-app\n", "secretName: " + name + "-ca\n")
                 .contains(
-                        "postgresql://latchkey:$(DATABASE_PASSWORD)@latchkey-database-rw:5432/latchkey?sslmode=verify-full");
+                        "postgresql://latchkey:$(DATABASE_PASSWORD)@" + name + "-rw:5432/latchkey?sslmode=verify-full");
+    }
+
+    /** A file that is named by none would never be applied. */
+    @Test
+    void a_kustomization_names_each_file_beside_it_and_the_images_of_all_programs() throws IOException {
+        for (String folder : List.of("base", "cloudnativepg")) {
+            JsonObject kustomization = onlyDocument(folder + "/kustomization.yaml");
+            assertThat(kind(kustomization.getMap())).isEqualTo("kustomize.config.k8s.io/v1beta1 Kustomization");
+            assertThat(kustomization.fieldNames())
+                    .isSubsetOf(
+                            "apiVersion", "kind", "namespace", "resources", "patches", "configMapGenerator", "images");
+            Stream<Object> files = Stream.of(
+                            kustomization.getJsonArray("resources").stream(),
+                            objects(kustomization, "patches").map(patch -> patch.getString("path")),
+                            objects(kustomization, "configMapGenerator")
+                                    .flatMap(map -> map.getJsonArray("files").stream()))
+                    .flatMap(named -> named);
+            assertThat(files.map(file ->
+                            FOLDER.resolve(folder).resolve((String) file).normalize()))
+                    .filteredOn(file -> file.getParent().endsWith(folder))
+                    .containsExactlyInAnyOrderElementsOf(filesBeside(folder));
+        }
+        assertThat(objects(onlyDocument("base/kustomization.yaml"), "images").map(image -> image.getString("name")))
+                .containsExactlyInAnyOrderElementsOf(deployments().stream()
+                        .map(deployment -> container(deployment).getImage())
+                        .toList());
+        assertThat(onlyDocument("cloudnativepg/kustomization.yaml").getJsonArray("resources"))
+                .contains("../base");
+    }
+
+    private static List<Path> filesBeside(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+            return files.filter(file -> !file.endsWith("kustomization.yaml"))
+                    .map(Path::normalize)
+                    .toList();
+        }
+    }
+
+    private static JsonObject onlyDocument(String file) {
+        return new JsonObject(documents(FOLDER.resolve(file)).findFirst().orElseThrow());
+    }
+
+    private static Stream<JsonObject> objects(JsonObject parent, String field) {
+        return parent.getJsonArray(field, new JsonArray()).stream().map(JsonObject.class::cast);
     }
 
     @Test
