@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern DECISION = Pattern.compile("decisions/(\\d{3}[\\w-]*)");
 
-    private static final Pattern OPENID_TEST = Pattern.compile("`(…|[A-Z]\\w+Test)\\.?(\\w+)?`");
+    private static final Pattern OPENID_TEST = Pattern.compile("`(…|[A-Z]\\w+(?:Test|IT))\\.?(\\w+)?`");
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern FIELD = Pattern.compile("addKeyValue\\(\\s*\"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d.*?) \\|.*\\| ([^|]+) \\|$");
@@ -128,16 +129,17 @@ class DocumentsTest {
         Matcher names = OPENID_TEST.matcher(page.substring(page.indexOf("## The requirements")));
         assertThat(names.results().count()).isGreaterThan(30);
         names.reset();
+        List<Path> sources = files(".java");
         String test = "";
         while (names.find()) {
             test = names.group(1).equals("…") ? test : names.group(1);
-            Path source = ROOT.resolve("backend/src/test/java/latchkey/openid/" + test + ".java");
-            if (Files.notExists(source)) {
-                source = source.resolveSibling("logout/" + test + ".java");
-            }
-            assertThat(source).exists();
+            String file = test + ".java";
+            Optional<Path> source = sources.stream()
+                    .filter(one -> one.getFileName().toString().equals(file))
+                    .findFirst();
+            assertThat(source).as(file).isPresent();
             if (names.group(2) != null) {
-                assertThat(Files.readString(source)).contains("void " + names.group(2) + "(");
+                assertThat(Files.readString(source.get())).contains("void " + names.group(2) + "(");
             }
         }
     }

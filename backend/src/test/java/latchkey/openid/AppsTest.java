@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
@@ -43,6 +45,18 @@ class AppsTest {
         assertThatThrownBy(() -> apps(Map.of(key, value == null ? "" : value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("apps.home." + key + " " + fault);
+    }
+
+    /** By {@link java.security.MessageDigest#isEqual}, in the same time however much of it is right. */
+    @Test
+    void a_secret_is_compared_whole() {
+        String secret = "a secret of thirty-two characters!";
+        App app = apps(Map.of("secret", secret)).find("home").orElseThrow();
+        assertThat(app.hasSecret(secret)).isTrue();
+        for (String wrong : List.of("", secret.substring(1), secret + "!", secret.toUpperCase(Locale.ROOT))) {
+            assertThat(app.hasSecret(wrong)).as(wrong).isFalse();
+        }
+        assertThat(apps(Map.of()).find("home").orElseThrow().hasSecret("")).isFalse();
     }
 
     @Test

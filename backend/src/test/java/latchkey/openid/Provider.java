@@ -172,8 +172,13 @@ final class Provider implements AutoCloseable {
 
     /** The confidential application, by its secret. */
     Answer asHome(String path, Map<String, String> parameters) {
+        return asHomeAt("localhost", path, parameters);
+    }
+
+    /** The same, at the portal of another region. */
+    Answer asHomeAt(String host, String path, Map<String, String> parameters) {
         String credentials = "home:" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
-        return browser()
+        return world.at(host)
                 .with(
                         "authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))

@@ -30,6 +30,11 @@ public record Client(Page page, String portal, String email) {
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Login"))
                 .first()
                 .click();
+        givesPassword(password);
+    }
+
+    /** On the login page. */
+    public void givesPassword(String password) {
         page.getByLabel("Email address").fill(email);
         page.locator("input[name=password]").fill(password);
         press("Login");

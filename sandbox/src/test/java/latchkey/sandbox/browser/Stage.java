@@ -5,6 +5,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -21,8 +24,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One sandbox and one browser for all browser tests, started by the first that has a {@link Stage} parameter. */
 public final class Stage implements AutoCloseable {
 
+    /** Applications at {@link #application}: one with a secret and one without. */
+    public static final String CONFIDENTIAL_APP = "My Home";
+
+    public static final String PUBLIC_APP = "Plans";
+    public static final String APP_SECRET = "a secret of thirty-two characters!";
+
     private static final int PATIENCE_MILLIS = 45_000;
 
+    private final String application = "http://localhost:" + freePort();
     private final Path data;
     private final Sandbox sandbox;
     private final Playwright playwright;
@@ -30,7 +40,10 @@ public final class Stage implements AutoCloseable {
 
     private Stage(Path data) {
         this.data = data;
-        sandbox = Sandbox.start(atRandomPorts(data));
+        sandbox = Sandbox.start(atRandomPorts(data)
+                .with(app("myhome", CONFIDENTIAL_APP))
+                .with(app("plans", PUBLIC_APP))
+                .with(Map.of("apps.myhome.secret", APP_SECRET)));
         playwright = Chromium.playwright();
         browser = Chromium.launch(playwright);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -73,6 +86,11 @@ public final class Stage implements AutoCloseable {
         return sandbox.settings();
     }
 
+    /** Where a test may start an application that clients sign in to. */
+    public String application() {
+        return application;
+    }
+
     public StaffDesk staff() {
         return new StaffDesk(staffApi());
     }
@@ -93,6 +111,21 @@ public final class Stage implements AutoCloseable {
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private Map<String, String> app(String id, String name) {
+        return Map.of(
+                "apps." + id + ".name", name,
+                "apps." + id + ".redirect-urls", application + "/callback",
+                "apps." + id + ".logout-urls", application + "/bye");
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
