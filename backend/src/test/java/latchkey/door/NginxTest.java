@@ -2,11 +2,8 @@ package latchkey.door;
 
 import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
-import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,17 +48,8 @@ class NginxTest {
                 "trusted-proxies",
                 "127.0.0.1"));
         world = Optional.of(started);
-        HttpServer home = await(started.vertx()
-                .createHttpServer()
-                .requestHandler(request -> {
-                    var seen = new JsonObject().put("uri", request.uri());
-                    request.headers()
-                            .forEach((name, value) -> seen.put(name.toLowerCase(java.util.Locale.ROOT), value));
-                    var _ = request.response().end(seen.encode());
-                })
-                .listen(0, "127.0.0.1"));
         Path settings = folder.resolve("nginx.conf");
-        Files.writeString(settings, settings(started.backend().portalPort(), home.actualPort()));
+        Files.writeString(settings, settings(started.backend().portalPort(), EchoingHome.start(started)));
         nginx = Optional.of(new ProcessBuilder(
                         program.get().toString(),
                         "-p",
@@ -136,6 +124,28 @@ class NginxTest {
         assertThat(browser.get("/home/").status()).isEqualTo(200);
         assertThat(browser.post("/logout").location()).isEqualTo("/login?signed-out");
         assertThat(browser.get("/home/").status()).isEqualTo(303);
+    }
+
+    /** Whoever was away for long comes back by one sign-in, in every tab that was open. */
+    @Test
+    void an_idle_session_leads_two_tabs_to_login_once_each_and_back() {
+        world().account("au", "idle@example.test");
+        Browser tabs = page();
+        tabs.post("/login", "email", "idle@example.test", "password", PASSWORD);
+        world().sql("update session set last_seen_at = now() - interval '13 hours'"
+                + " where subject = (select id from account where email = 'idle@example.test')");
+        String first = tabs.get("/home/jobs/7").location();
+        String second = tabs.get("/home/jobs/8").location();
+        assertThat(first).startsWith("/login?next=%2Fhome%2Fjobs%2F7");
+        assertThat(second).startsWith("/login?next=%2Fhome%2Fjobs%2F8");
+        assertThat(tabs.get(first).status()).isEqualTo(200);
+        assertThat(tabs.get(second).status()).isEqualTo(200);
+        tabs.post("/login", "email", "idle@example.test", "password", PASSWORD, "next", "/home/jobs/7");
+        assertThat(tabs.get("/home/jobs/7").status()).isEqualTo(200);
+        assertThat(tabs.get(second).location())
+                .as("the second tab, loaded anew")
+                .isEqualTo("/home/jobs/8");
+        assertThat(tabs.get("/home/jobs/8").status()).isEqualTo(200);
     }
 
     @Test
