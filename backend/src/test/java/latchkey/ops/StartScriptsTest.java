@@ -1,0 +1,43 @@
+package latchkey.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** config/bin, with a Java that only says that it was started. */
+class StartScriptsTest {
+
+    @TempDir
+    private Path java;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latchkey-backend", "latchkey-admin-ui"})
+    void an_older_java_is_one_sentence_that_names_the_one_that_is_needed(String script) throws Exception {
+        Program.Ended older = start(script, "17.0.12");
+        assertThat(older.status()).isEqualTo(2);
+        assertThat(older.output())
+                .startsWith("Latchkey needs Java 25 or newer, but ")
+                .contains(" is Java 17: install a newer one, or set JAVA_HOME.")
+                .hasLineCount(1);
+        assertThat(start(script, "25.0.1").output()).contains("started");
+    }
+
+    private Program.Ended start(String script, String version) throws IOException, InterruptedException {
+        Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho started\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        var builder = new ProcessBuilder("/bin/sh", "../config/bin/" + script).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", java.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Program.Ended(process.waitFor(), output);
+    }
+}
