@@ -2,12 +2,15 @@ package latchkey.account;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
@@ -165,11 +168,12 @@ final class StaffAccountTable {
                 validity.toSeconds(),
                 Spans.mail(Ids.ordered()),
                 network);
-        var reset = pool.preparedQuery(RESET);
-        return reset.execute(parameters)
+        Supplier<Future<RowSet<Row>>> reset = () -> pool.withTransaction(transaction -> new ContactTable(transaction)
+                .lock(member, contact)
+                .compose(locked -> transaction.preparedQuery(RESET).execute(parameters)));
+        return reset.get()
                 // The client asked at the same moment: now that link is there to be seen.
-                .recover(failure ->
-                        SqlState.isDuplicateKey(failure) ? reset.execute(parameters) : Future.failedFuture(failure))
+                .recover(failure -> SqlState.isDuplicateKey(failure) ? reset.get() : Future.failedFuture(failure))
                 .map(rows -> Rows.optionalInstant(rows.iterator().next(), "limited_until"));
     }
 

@@ -1,8 +1,12 @@
 package latchkey.account;
 
+import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +67,30 @@ class StaffAccountTableTest {
         UUID contact = account("closed@example.test");
         await(table.disable(member("au"), contact, NETWORK, Optional.empty()));
         assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_link_that_ends_while_staff_wait_for_the_client_is_not_mailed_again() {
+        UUID contact = account("waiting@example.test");
+        reset(member("au"), contact);
+        SqlConnection other = await(WORLD.pool().getConnection());
+        Transaction held = await(other.begin());
+        await(other.preparedQuery("select from contact where id = $1 for update")
+                .execute(Tuple.of(contact)));
+        var waiting = table.reset(member("au"), contact, NETWORK, new Counters(), Duration.ofMinutes(30));
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waits -> assertThat(waits).isOne());
+        await(other.preparedQuery("update link set ended_at = now(), ended_by = 'password' where contact_id = $1")
+                .execute(Tuple.of(contact)));
+        await(held.commit());
+        await(other.close());
+        await(waiting);
+        assertThat(WORLD.count("mail where contact_id = $1", contact)).isEqualTo(2);
+        assertThat(WORLD.count(
+                        "mail m join link l on l.id = m.link_id where m.contact_id = $1 and l.ended_at is null",
+                        contact))
                 .isEqualTo(1);
     }
 

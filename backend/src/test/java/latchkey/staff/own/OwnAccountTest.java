@@ -33,6 +33,9 @@ class OwnAccountTest {
         Browser elsewhere = STAFF.signedIn("changes@latchkey.test");
         String link = STAFF.link(id);
         assertThat(change(here, PASSWORD, NEXT).status()).isEqualTo(204);
+        assertThat(WORLD.count("session where subject = $1 and ended_at is not null", id))
+                .as("ended, and not only made old by the new password")
+                .isEqualTo(1);
         assertThat(here.get("/api/v1/regions").status()).isEqualTo(200);
         assertThat(elsewhere.get("/api/v1/regions").status()).isEqualTo(401);
         assertThat(signIn("changes@latchkey.test", PASSWORD)).isEqualTo(401);
