@@ -19,7 +19,7 @@ public record SmtpRefusal(Stage stage, String words) {
 
     // RFC 5321 reply code, then perhaps an RFC 3463 code: class, subject (1 address, 2 mailbox, 7 policy), detail.
     private static final Pattern PERMANENT = Pattern.compile("(5\\d\\d)[ -](?:5\\.(\\d{1,3})\\.\\d{1,3}\\b)?.*");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
     private static final int LONGEST = 500;
 
     public static SmtpRefusal of(SMTPException exception) {

@@ -69,7 +69,10 @@ class RetryPlanTest {
     @Test
     void the_servers_words_are_kept_in_one_short_line() {
         var refusal = new SMTPException(
-                "recipient address not accepted", 451, List.of("451-busy\u0000", "451 later" + "!".repeat(9000)), true);
+                "recipient address not accepted",
+                451,
+                List.of("451-busy\u0000\u202E", "451 later" + "!".repeat(9000)),
+                true);
         assertThat(PLAN.outcome(refusal, mail(Duration.ZERO)).words().orElseThrow())
                 .startsWith("451-busy 451 later!")
                 .hasSize(500);

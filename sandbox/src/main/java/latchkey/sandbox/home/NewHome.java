@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
@@ -49,7 +50,7 @@ public final class NewHome implements AutoCloseable {
     public static NewHome start(Settings settings) {
         var home = new NewHome(settings);
         home.vertx
-                .createHttpServer()
+                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(home::answer)
                 .listen(settings.port("sandbox.home-port"), settings.text("bind"))
                 .await();

@@ -3,6 +3,7 @@ package latchkey.sandbox.mailbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;
 import latchkey.config.Settings;
 
@@ -22,7 +23,8 @@ public final class Mailbox implements AutoCloseable {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         String address = settings.text("bind");
         Mails mails = Mails.open(folder, () -> vertx.eventBus().publish(MailboxRoutes.CHANGED, ""));
-        HttpServer web = vertx.createHttpServer().requestHandler(new MailboxRoutes(vertx, mails).router());
+        HttpServer web = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .requestHandler(new MailboxRoutes(vertx, mails).router());
         web.listen(settings.port("sandbox.mailbox-port"), address).await();
         return new Mailbox(vertx, MailServer.start(address, settings.port("sandbox.smtp-port"), mails));
     }

@@ -144,6 +144,12 @@ class MailboxTest {
     }
 
     @Test
+    void it_speaks_no_protocol_that_a_proxy_would_pass_on_unread() throws Exception {
+        String upgrade = "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__";
+        assertThat(status("/", "localhost" + upgrade)).isEqualTo(200);
+    }
+
+    @Test
     void troubled_domains_refuse_and_defer() {
         assertThatThrownBy(() -> TestMail.send(smtp, "a@" + MailServer.REFUSING, "x", "x"))
                 .isInstanceOf(MessagingException.class)
