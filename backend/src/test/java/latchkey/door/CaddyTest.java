@@ -1,0 +1,166 @@
+package latchkey.door;
+
+import static latchkey.testing.Eventually.eventually;
+import static latchkey.testing.World.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import latchkey.testing.Browser;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example {@code config/proxy/Caddyfile} as it is, but for names and ports. */
+class CaddyTest {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/caddy");
+
+    /** Nothing outside the test's folder, and no certificates. */
+    private static final String ALONE = """
+        {
+        \tadmin off
+        \tauto_https off
+        \tdefault_bind 127.0.0.1
+        }
+        """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<World> world = Optional.empty();
+    private static Optional<Process> caddy = Optional.empty();
+    private static int port;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "Caddy is not installed");
+        port = freePort();
+        var started = World.start(Map.of(
+                "regions.au.home", "/home/",
+                "regions.au.url", "http://au.localhost:" + port,
+                "trusted-proxies", "127.0.0.1"));
+        world = Optional.of(started);
+        String example = Files.readString(Path.of("../config/proxy/Caddyfile"))
+                .replace("portal.au.example", "http://au.localhost:" + port)
+                .replace(":8080", ":" + started.backend().portalPort())
+                .replace(":3000", ":" + EchoingHome.start(started));
+        Path settings = Files.writeString(folder.resolve("Caddyfile"), ALONE + example);
+        var program = new ProcessBuilder(
+                        PROGRAM.toString(), "run", "--config", settings.toString(), "--adapter", "caddyfile")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.log").toFile());
+        program.environment().put("HOME", folder.toString());
+        program.environment().put("XDG_DATA_HOME", folder.toString());
+        caddy = Optional.of(program.start());
+        eventually(
+                CaddyTest::answers,
+                answers -> assertThat(answers)
+                        .as(Files.readString(folder.resolve("output.log")))
+                        .isTrue());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (caddy.isPresent()) {
+            caddy.get().destroy();
+            assertThat(caddy.get().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+        world.ifPresent(World::close);
+    }
+
+    @Test
+    void a_page_leads_to_login_and_back_with_all_of_its_address() {
+        world().account("au", "way@example.test");
+        Browser browser = page();
+        String login = browser.get("/home/jobs/7?tab=photos&page=2").location();
+        assertThat(login).isEqualTo("/login?next=%2Fhome%2Fjobs%2F7%3Ftab%3Dphotos%26page%3D2");
+        String next = "/home/jobs/7?tab=photos&page=2";
+        assertThat(browser.post("/login", "email", "way@example.test", "password", PASSWORD, "next", next)
+                        .location())
+                .isEqualTo(next);
+        assertThat(browser.get(next).json().getMap())
+                .containsEntry("uri", next)
+                .containsEntry("x-latchkey-email", "way@example.test")
+                .containsEntry("x-latchkey-region", "au");
+        assertThat(browser.post("/logout").location()).isEqualTo("/login?signed-out");
+        assertThat(browser.get(next).status()).isEqualTo(303);
+    }
+
+    @Test
+    void what_a_client_says_it_is_never_arrives() {
+        world().account("au", "liar@example.test");
+        Browser browser = page();
+        browser.post("/login", "email", "liar@example.test", "password", PASSWORD);
+        for (String name : List.of("Account", "Email", "Given-Name", "Family-Name", "Region", "Jobs")) {
+            browser.with("X-Latchkey-" + name, "forged").with("X_Latchkey_" + name.replace('-', '_'), "forged");
+        }
+        var seen = browser.get("/home/").json();
+        assertThat(seen.encode()).doesNotContain("forged");
+        assertThat(seen.getString("x-latchkey-email")).isEqualTo("liar@example.test");
+    }
+
+    @Test
+    void a_script_gets_401_and_a_form_leads_home() {
+        assertThat(browser()
+                        .with("sec-fetch-mode", "cors")
+                        .get("/home/photos.json")
+                        .status())
+                .isEqualTo(401);
+        assertThat(page().post("/home/save", "a", "b").location()).isEqualTo("/login?next=%2Fhome%2F");
+    }
+
+    @Test
+    void an_idle_session_leads_to_login_and_back() {
+        world().account("au", "idle@example.test");
+        Browser browser = page();
+        browser.post("/login", "email", "idle@example.test", "password", PASSWORD);
+        world().sql("update session set last_seen_at = now() - interval '13 hours'"
+                + " where subject = (select id from account where email = 'idle@example.test')");
+        String login = browser.get("/home/jobs/7").location();
+        assertThat(login).startsWith("/login?next=%2Fhome%2Fjobs%2F7");
+        assertThat(browser.get(login).status()).isEqualTo(200);
+        browser.post("/login", "email", "idle@example.test", "password", PASSWORD, "next", "/home/jobs/7");
+        assertThat(browser.get("/home/jobs/7").status()).isEqualTo(200);
+    }
+
+    private static boolean answers() {
+        try {
+            return browser().get("/login").status() == 200;
+        } catch (Exception e) {
+            // It isn't up yet: what a future fails with is thrown as it is, checked or not.
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static World world() {
+        return world.orElseThrow();
+    }
+
+    private static Browser browser() {
+        return new Browser(world().vertx(), port, "au.localhost");
+    }
+
+    private static Browser page() {
+        return browser()
+                .with("sec-fetch-mode", "navigate")
+                .with("sec-fetch-dest", "document")
+                .with("sec-fetch-site", "same-origin");
+    }
+}
