@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import latchkey.bench.load.Answer;
 import latchkey.bench.load.Generator;
 import latchkey.bench.load.Request;
@@ -54,15 +55,24 @@ final class Clients {
         return () -> tokenRequest(turn.getAndIncrement());
     }
 
-    /** Comes back when it is told to: of the load before, some may still wait for their hash. */
+    /** The cookie of a client who is signed in. */
+    String session(Generator generator) {
+        return signedIn(generator, this::signIn).cookie("__Host-session");
+    }
+
     private Answer token(Generator generator) {
-        Answer answer = generator.ask(tokenRequest(turn.getAndIncrement()));
+        return signedIn(generator, this::tokenRequest);
+    }
+
+    /** Comes back when it is told to: of the load before, some may still wait for their hash. */
+    private Answer signedIn(Generator generator, IntFunction<Request> signIn) {
+        Answer answer = generator.ask(signIn.apply(turn.getAndIncrement()));
         for (int tries = 1; answer.status() == 503 && tries < MOST_TRIES; tries++) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            answer = generator.ask(tokenRequest(turn.getAndIncrement()));
+            answer = generator.ask(signIn.apply(turn.getAndIncrement()));
         }
         if (!answer.isOk()) {
-            throw new IllegalStateException("No token: " + answer.status() + " " + answer.body());
+            throw new IllegalStateException("Not signed in: " + answer.status() + " " + answer.body());
         }
         return answer;
     }

@@ -3,10 +3,12 @@ package latchkey.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.machine.Server;
+import latchkey.bench.openid.Application;
 
 /** The packaged backend in production configuration: TLS ends before it, so addresses come from a trusted proxy. */
 final class Latchkey implements AutoCloseable {
@@ -27,7 +29,8 @@ final class Latchkey implements AutoCloseable {
             throws IOException {
         int port = Server.freePort();
         int management = Server.freePort();
-        var environment = Map.ofEntries(
+        var environment = new HashMap<>(Application.SETTINGS);
+        environment.putAll(Map.ofEntries(
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("JAVA_OPTS", String.join(" ", options)),
                 Map.entry("LATCHKEY_DATABASE_URL", postgres.url(DATABASE)),
@@ -40,7 +43,7 @@ final class Latchkey implements AutoCloseable {
                 Map.entry("LATCHKEY_REGIONS_AU_URL", "https://" + HOST),
                 Map.entry("LATCHKEY_PASSWORD_ARGON2_MEMORY_KIB", Integer.toString(cost.memoryKib())),
                 Map.entry("LATCHKEY_PASSWORD_ARGON2_ITERATIONS", Integer.toString(cost.iterations())),
-                Map.entry("LATCHKEY_PASSWORD_ARGON2_PARALLELISM", Integer.toString(cost.parallelism())));
+                Map.entry("LATCHKEY_PASSWORD_ARGON2_PARALLELISM", Integer.toString(cost.parallelism()))));
         var ready = URI.create("http://127.0.0.1:" + management + "/health/ready");
         Path log = plan.target().resolve("backend-" + port + ".log");
         List<String> command =

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import latchkey.bench.load.Generator;
 import latchkey.bench.load.Request;
 import latchkey.bench.load.Tally;
 import latchkey.bench.machine.MailSink;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.machine.Processors;
+import latchkey.bench.openid.Application;
+import latchkey.bench.openid.RawSignatures;
 import latchkey.bench.report.Picture;
 import latchkey.bench.report.Results;
 
@@ -80,6 +83,7 @@ final class LatchkeyRun {
         plan.part("storm", () -> storm(backend, generator, 3 * raw(HashCost.DEFAULT)));
         plan.part("picture", () -> picture(backend, generator, raw(HashCost.DEFAULT)));
         plan.part("idle", () -> idle(backend, generator));
+        plan.part("applications", () -> applications(backend, generator));
         plan.part("others", () -> others(backend, generator)); // last, since its mails are sent for a minute after it
     }
 
@@ -189,6 +193,40 @@ final class LatchkeyRun {
                     "1,500/s",
                     forgot.servedPerSecond() >= 1500);
         }
+    }
+
+    /** The door of other applications: what a proxy asks, and tokens, each answer of which has a signature. */
+    private void applications(Latchkey backend, Generator generator) {
+        List<Application> all = IntStream.range(0, 64)
+                .mapToObj(i -> new Application(Latchkey.HOST, clients.session(generator)))
+                .toList();
+        Duration each = plan.each();
+        Tally login = load(backend, "GET /login", () -> generator.closed(64, each, i -> Clients.looksAtLogin()));
+        Tally checks = load(
+                backend,
+                "checks",
+                () -> generator.closed(64, each, i -> all.get(i).check()));
+        results.row(
+                "Session checks, and GET /login",
+                "%.0f/s, %.0f/s".formatted(checks.servedPerSecond(), login.servedPerSecond()),
+                "",
+                true);
+        double raw = RawSignatures.perSecond();
+        results.number("raw ES256 signatures/s", raw);
+        Tally codes = load(
+                backend,
+                "codes",
+                () -> generator.closed(64, each, i -> all.get(i).signIn()));
+        Tally refreshes = load(
+                backend,
+                "token refreshes",
+                () -> generator.closed(64, each, i -> all.get(i).refresh(generator)));
+        share("Tokens for a code, each with the request for the code", codes.servedPerSecond() / 2, raw);
+        share("Tokens for a refresh token", refreshes.servedPerSecond(), raw);
+    }
+
+    private void share(String what, double perSecond, double raw) {
+        results.row(what, "%.0f/s of %.0f signatures/s: %.2f".formatted(perSecond, raw, perSecond / raw), "", true);
     }
 
     private long mails() {

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 record Plan(Path project, Duration each, Duration warmUp, int rounds, List<String> parts, int accounts, int samples) {
 
-    static final String PARTS = "starts,sign-ins,storm,memory,picture,idle,others,other-parameters";
+    static final String PARTS = "starts,sign-ins,storm,memory,picture,idle,others,applications,other-parameters";
 
     static final int FEW = 1000;
 

@@ -2,11 +2,12 @@ package latchkey.bench.load;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * What a server answered; status 0 where the connection broke instead.
  *
- * @param head the status line and the headers, lower-cased
+ * @param head the status line and the headers
  */
 public record Answer(int status, String head, Buffer body) {
 
@@ -31,7 +32,13 @@ public record Answer(int status, String head, Buffer body) {
 
     /** Where the header stands, or an empty text. */
     public String header(String name) {
-        return between(head, "\r\n" + name + ": ", "\r\n");
+        int start = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name + ": ");
+        return start < 0 ? "" : between(head.substring(start), ": ", "\r\n");
+    }
+
+    /** The value of a cookie that is set, or an empty text. */
+    public String cookie(String name) {
+        return between(head, ": " + name + "=", ";");
     }
 
     /** The text of a field of a flat JSON object. */

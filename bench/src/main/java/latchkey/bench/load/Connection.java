@@ -21,8 +21,8 @@ final class Connection {
     private Optional<Consumer<Answer>> waiting = Optional.empty();
     private boolean open = true;
 
-    /** Where an answer's body starts, and how long it is; -1 where only its end tells. */
-    private record Head(int status, String text, int start, int length) {}
+    /** Where an answer's body starts, how long it is, -1 where only its end tells, and whether it is the last one. */
+    private record Head(int status, String text, int start, int length, boolean closes) {}
 
     Connection(NetSocket socket) {
         this.socket = socket;
@@ -60,9 +60,11 @@ final class Connection {
         if (end < 0) {
             return Optional.empty();
         }
-        String text = received.getString(0, end + 2, "ISO-8859-1").toLowerCase(Locale.ROOT);
+        String text = received.getString(0, end + 2, "ISO-8859-1");
         int status = Integer.parseInt(text.substring(9, 12));
-        return Optional.of(new Head(status, text, end + 4, length(status, text)));
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean closes = lower.contains("\r\nconnection: close");
+        return Optional.of(new Head(status, text, end + 4, length(status, lower), closes));
     }
 
     private static int length(int status, String head) {
@@ -83,7 +85,7 @@ final class Connection {
 
     private void complete(Head head) {
         Buffer body = received.getBuffer(head.start(), received.length());
-        if (head.text().contains("\r\nconnection: close")) {
+        if (head.closes()) {
             close();
         }
         settle(new Answer(head.status(), head.text(), body));
