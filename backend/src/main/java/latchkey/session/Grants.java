@@ -32,16 +32,22 @@ public final class Grants {
     }
 
     /**
-     * Uses up a refresh token. Fails with {@link #over()} if its session is over; using the token again later ends the
-     * session.
+     * Uses up a refresh token. Fails with {@link #over()} and the reason if its session is over; using the token again
+     * later ends the session.
      *
      * @throws Problem the same, at once, if the token isn't ours
      */
     public Future<Refreshed> renew(Audience audience, String refreshToken) {
-        return tokens.openRefreshToken(audience, refreshToken)
-                .map(token -> sessions.refresh(audience, token))
-                .orElseThrow(Grants::over)
-                .map(refreshed -> refreshed.orElseThrow(Grants::over));
+        SessionToken token = tokens.openRefreshToken(audience, refreshToken).orElseThrow(Grants::over);
+        return sessions.refresh(audience, token)
+                .compose(refreshed -> refreshed.map(Future::succeededFuture).orElseGet(() -> over(audience, token)));
+    }
+
+    /** Only who holds the session's token learns why it is over. */
+    private Future<Refreshed> over(Audience audience, SessionToken token) {
+        return sessions.endOf(audience, token.session())
+                .compose(end -> Future.failedFuture(
+                        end.map(why -> over().with("reason", why.code())).orElseGet(Grants::over)));
     }
 
     /** What a program is told when its session is over: 401, sign in again. */

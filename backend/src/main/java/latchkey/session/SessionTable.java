@@ -33,18 +33,19 @@ public final class SessionTable {
         """;
 
     /**
-     * A new password ends the sessions in its own transaction, and so at the same time; the session in which it was
-     * changed goes on, and ends for another reason.
+     * A new password ends a client's sessions in its own transaction, and so at the same time; the session in which it
+     * was changed goes on, and ends for another reason. A session that nobody used is ended only when somebody asks for
+     * it again.
      */
     private static final String END_OF = """
         select case
-            when a.disabled_at is not null then 'DISABLED'
-            when s.ended_at = a.password_changed_at then 'PASSWORD'
-            when s.ended_at is not null or a.password_version <> s.password_version then 'ENDED'
-            when s.expires_at <= now() then 'MAXIMUM'
-            else 'IDLE'
+            when a.disabled_at is not null or m.ended_at is not null then 'DISABLED'
+            when s.ended_at = a.password_changed_at or m.password_version <> s.password_version then 'PASSWORD'
+            when s.expires_at <= coalesce(s.ended_at, now()) then 'MAXIMUM'
+            when s.last_seen_at <= coalesce(s.ended_at, now()) - make_interval(secs => $3) then 'IDLE'
+            else 'ENDED'
         end as why
-        from session s join account a on a.id = s.subject
+        from session s left join account a on a.id = s.subject left join staff m on m.id = s.subject
         where s.id = $1 and s.audience = $2
         """;
 
@@ -132,11 +133,11 @@ public final class SessionTable {
                 .map(rows -> first(rows).map(SessionTable::client));
     }
 
-    /** Why a session that has no client any more is over; empty if there is nothing left of it. */
+    /** Why a session that lets nobody in any more is over; empty if there is nothing left of it. */
     public Future<Optional<SessionEnd>> endOf(Audience audience, UUID session) {
         return pool.preparedQuery(END_OF)
                 .mapping(row -> SessionEnd.valueOf(row.getString("why")))
-                .execute(Tuple.of(session, audience.code()))
+                .execute(Tuple.of(session, audience.code(), idleSeconds))
                 .map(rows -> rows.stream().findFirst());
     }
 

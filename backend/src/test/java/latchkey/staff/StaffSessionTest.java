@@ -159,6 +159,31 @@ class StaffSessionTest {
     }
 
     @Test
+    void who_holds_a_token_of_a_session_that_is_over_is_told_why() {
+        for (var end : Map.of(
+                        "idle", "update session set last_seen_at = now() - interval '1 year' where subject = $1",
+                        "maximum", "update session set expires_at = now() where subject = $1",
+                        "password", "update staff set password_version = password_version + 1 where id = $1",
+                        "disabled", "update staff set ended_at = now() where id = $1",
+                        "ended", "update session set ended_at = now() where subject = $1")
+                .entrySet()) {
+            String email = end.getKey() + "@latchkey.test";
+            UUID id = STAFF.admin(email);
+            String token = STAFF.stranger()
+                    .post("/api/v1/session", credentials(email, PASSWORD))
+                    .json()
+                    .getString("refreshToken");
+            WORLD.sql(end.getValue(), id);
+            for (int time = 0; time < 2; time++) {
+                JsonObject refused = refresh(token).json();
+                assertThat(refused.getString("type")).endsWith("/session-over");
+                assertThat(refused.getString("reason")).as("time %d", time).isEqualTo(end.getKey());
+            }
+        }
+        assertThat(refresh("nonsense").json().containsKey("reason")).isFalse();
+    }
+
+    @Test
     void tokens_of_clients_and_of_staff_are_strangers_to_each_other() {
         STAFF.admin("six@latchkey.test");
         WORLD.account("au", "client@example.test");

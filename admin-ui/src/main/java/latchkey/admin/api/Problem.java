@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A problem as RFC 9457 has it; the type's last part names it. */
+/**
+ * A problem as RFC 9457 has it; the type's last part names it.
+ *
+ * @param reason why a session is over
+ */
 public record Problem(
         String type,
         String title,
@@ -13,7 +17,8 @@ public record Problem(
         Optional<List<FieldError>> errors,
         Optional<String> contactId,
         Optional<List<String>> columns,
-        Optional<Map<String, String>> mapping) {
+        Optional<Map<String, String>> mapping,
+        Optional<String> reason) {
 
     /** What is wrong with one field. */
     public record FieldError(Optional<String> field, Optional<String> message) {}

@@ -20,6 +20,11 @@ public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes 
         return new SignedIn(api.tokens().staff(), api, api.regions(), changes, device);
     }
 
+    /** Why the member's session is over: {@code idle}, {@code maximum}, {@code password}, {@code disabled}, {@code ended}. */
+    public Optional<String> sessionEnd() {
+        return api.tokens().end();
+    }
+
     /** The region whose time this member reads where nothing names one. */
     public Region home() {
         return regions.stream().findFirst().orElseGet(() -> region(""));

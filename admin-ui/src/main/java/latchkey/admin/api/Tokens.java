@@ -1,6 +1,7 @@
 package latchkey.admin.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import latchkey.admin.api.staff.Staff;
 
 /**
@@ -15,6 +16,7 @@ final class Tokens {
     private StaffSession session;
     private volatile String forwardedFor;
     private Instant renewAt;
+    private Optional<String> end = Optional.empty();
 
     /** @param browser where the member signed in */
     Tokens(Transport transport, StaffSession session, Browser browser) {
@@ -54,20 +56,31 @@ final class Tokens {
         return session.staff();
     }
 
+    /** Why the session is over, if the backend said so when it was to be renewed. */
+    synchronized Optional<String> end() {
+        return end;
+    }
+
     /** The member signed in again. */
     synchronized void replace(StaffSession next) {
+        end = Optional.empty();
         session = next;
         renewAt = renewalOf(next);
     }
 
     private void renew() {
-        replace(transport.value(
-                transport
-                        .request("/session/refresh", forwardedFor)
-                        .header("Content-Type", "application/json")
-                        .POST(Transport.json(new Refresh(session.refreshToken())))
-                        .build(),
-                StaffSession.class));
+        try {
+            replace(transport.value(
+                    transport
+                            .request("/session/refresh", forwardedFor)
+                            .header("Content-Type", "application/json")
+                            .POST(Transport.json(new Refresh(session.refreshToken())))
+                            .build(),
+                    StaffSession.class));
+        } catch (Unauthorized e) {
+            end = e.reason();
+            throw e;
+        }
     }
 
     private static Instant renewalOf(StaffSession session) {

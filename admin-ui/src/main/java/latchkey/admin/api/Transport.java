@@ -148,7 +148,7 @@ final class Transport {
     /** By the status alone where that says enough: what stands between us and the backend has words of its own. */
     private static RuntimeException failure(int status, Supplier<Problem> problem) {
         if (status == 401) {
-            return new Unauthorized();
+            return new Unauthorized(problem.get().reason());
         }
         boolean isAway = status >= 500 && status != 501 && !(status == 503 && isQueue(problem.get()));
         return isAway ? new Unavailable("status " + status) : new Refused(problem.get());
@@ -167,6 +167,7 @@ final class Transport {
                     "about:blank",
                     "HTTP " + status,
                     status,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

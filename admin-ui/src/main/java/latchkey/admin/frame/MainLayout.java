@@ -24,8 +24,10 @@ import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.api.event.Change;
+import latchkey.admin.session.EndedPage;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Live;
+import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Refreshable;
 
 /** The frame around every view of a signed-in member. */
@@ -63,6 +65,8 @@ public final class MainLayout extends AppLayout {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         var _ = getElement().executeJs(KeysDialog.AT_QUESTION_MARK);
+        EndedPage.prepare(
+                event.getUI(), member.staff().email(), dialog -> Notice.done(text("session.kept.dialog", dialog)));
     }
 
     @Override
@@ -117,6 +121,7 @@ public final class MainLayout extends AppLayout {
             // The session here ends all the same; the one of the backend runs out.
         }
         var ui = UI.getCurrent();
+        EndedPage.tellOtherTabs(ui);
         ui.getPage().setLocation("sign-in");
         ui.getSession().getSession().invalidate();
     }

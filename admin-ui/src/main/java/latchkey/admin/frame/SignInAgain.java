@@ -29,22 +29,35 @@ final class SignInAgain extends Dialog {
         this.gate = gate;
         this.member = member;
         this.signedIn = signedIn;
-        setHeaderTitle(text("sign-in.again"));
         setCloseOnEsc(false);
         setCloseOnOutsideClick(false);
+        String reason = member.sessionEnd().orElse("unknown");
+        var leave = new Button(text("sign-out"), click -> signOut.run());
+        if (reason.equals("disabled")) {
+            setHeaderTitle(text("sign-in.disabled"));
+            add(new Paragraph(text("sign-in.disabled.hint")));
+            getFooter().add(leave);
+        } else {
+            setHeaderTitle(text("sign-in.again"));
+            ask(reason, leave);
+        }
+    }
+
+    private void ask(String reason, Button leave) {
         var email = new TextField(text("sign-in.email"));
         email.setValue(member.staff().email());
         email.setReadOnly(true);
         email.setWidthFull();
         password.setWidthFull();
         password.getElement().setAttribute("autocomplete", "current-password");
-        var fields = new Div(new Paragraph(text("sign-in.again.hint")), email, password);
+        var fields = new Div(
+                new Paragraph(text("sign-in.again." + reason) + " " + text("sign-in.again.hint")), email, password);
         fields.addClassName("stack");
         add(fields);
         var submit = new Button(text("sign-in.submit"), click -> signIn());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         var _ = submit.addClickShortcut(Key.ENTER);
-        getFooter().add(new Button(text("sign-out"), click -> signOut.run()), submit);
+        getFooter().add(leave, submit);
         password.focus();
     }
 

@@ -17,6 +17,7 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.Member;
 import latchkey.admin.frame.SessionIdle;
 import latchkey.admin.login.Access;
+import latchkey.admin.session.EndedPage;
 import org.slf4j.LoggerFactory;
 
 /** What each page and each session begins and ends with. */
@@ -30,6 +31,7 @@ public final class StartUp implements VaadinServiceInitListener {
         var _ = service.addUIInitListener(init -> {
             SessionIdle.keep(init.getUI().getSession());
             renew(init.getUI().getSession());
+            EndedPage.prepare(init.getUI());
             var _ = init.getUI().addBeforeEnterListener(new Access());
         });
         var _ = service.addSessionInitListener(init -> init.getSession().setErrorHandler(new Failures()));

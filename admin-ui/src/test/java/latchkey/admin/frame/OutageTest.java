@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import java.util.Map;
 import latchkey.admin.UiTest;
 import latchkey.admin.stub.StubApi;
 import latchkey.admin.stub.StubApi.Answer;
@@ -92,6 +93,26 @@ class OutageTest extends UiTest {
         test(find(PasswordField.class).single()).setValue(StubApi.PASSWORD);
         press("Sign in");
         assertThat(find(PasswordField.class).exists()).isFalse();
+    }
+
+    @Test
+    void why_a_session_ended_is_told_with_the_password_field() {
+        api.script("*", request -> sessionOver("password"));
+        press("Save");
+        assertThat(page()).contains("because your password was changed", "what you typed is still here");
+        assertThat(find(PasswordField.class).exists()).isTrue();
+    }
+
+    @Test
+    void who_has_no_access_any_more_is_not_asked_for_a_password() {
+        api.script("*", request -> sessionOver("disabled"));
+        press("Save");
+        assertThat(page()).contains("An administrator has ended your access");
+        assertThat(find(PasswordField.class).exists()).isFalse();
+    }
+
+    private static Answer sessionOver(String reason) {
+        return new Answer(401, Map.of("type", "x/session-over", "title", "Over", "status", 401, "reason", reason));
     }
 
     private static <T> void choose(Select<T> select) {

@@ -18,6 +18,7 @@ import latchkey.admin.api.duplicate.DuplicateList;
 import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.duplicate.DuplicateNote;
+import latchkey.admin.session.EndedPage;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
@@ -146,6 +147,7 @@ public final class ContactTab extends Div {
         base = Optional.of(contact);
         latest = base;
         fields.show(contact);
+        EndedPage.forgetTyped(this);
         showRegion(contact);
         looked = Optional.empty();
         duplicates.show(DuplicateList.NONE);

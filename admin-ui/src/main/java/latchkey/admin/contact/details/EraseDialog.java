@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -11,6 +12,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.session.EndedPage;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
@@ -31,9 +33,12 @@ final class EraseDialog extends Dialog {
         setWidth("32rem");
         name.setLabel(text("erase.confirm", contact.name()));
         name.setWidthFull();
+        EndedPage.neverKeep(name);
         name.setValueChangeMode(ValueChangeMode.EAGER);
         var _ = name.addValueChangeListener(change -> erase.setEnabled(isConfirmed()));
-        add(new Paragraph(text("erase.goes")), new Paragraph(text("erase.stays")), name);
+        var content = new Div(new Paragraph(text("erase.goes")), new Paragraph(text("erase.stays")), name);
+        content.addClassName("stack");
+        add(content);
         erase.setEnabled(false);
         getFooter().add(new Button(text("cancel"), click -> close()), erase);
     }
