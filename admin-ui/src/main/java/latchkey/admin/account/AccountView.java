@@ -121,11 +121,11 @@ public final class AccountView extends Div implements HasDynamicTitle, Refreshab
     }
 
     private ListItem line(OwnSession session) {
-        var times = new Times(member.home(), member.home());
+        var times = Times.ofReader(member.home());
         var when = new Span(text(
                 "own.session",
-                times.exact(session.signedInAt()),
-                times.exact(session.lastUsedAt()),
+                times.listed(session.signedInAt()),
+                times.listed(session.lastUsedAt()),
                 session.network()));
         when.addClassName("quiet");
         var line = new ListItem(

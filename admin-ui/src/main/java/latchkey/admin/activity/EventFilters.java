@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import latchkey.admin.api.SignedIn;
@@ -20,8 +19,9 @@ import latchkey.admin.api.region.Region;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.Times;
 
-/** Which events: by kind, by person, by region, by day. Days are those of the chosen region, or of the first one. */
+/** Which events: by kind, by person, by region, by day. Days are the reader's, as the times of the list are. */
 final class EventFilters extends Div {
 
     /** The kinds that the backend records; their names are in the message bundle. */
@@ -75,7 +75,7 @@ final class EventFilters extends Div {
             "staff-signed-in",
             "staff-sign-in-failed");
 
-    private final transient SignedIn member;
+    private final transient Times times;
     private final ComboBox<String> kind = new ComboBox<>();
     private final ComboBox<Actor> actor = new ComboBox<>();
     private final Select<Region> region = new Select<>();
@@ -86,7 +86,7 @@ final class EventFilters extends Div {
     private record Actor(String id, String name) {}
 
     EventFilters(SignedIn member, Consumer<EventFilter> listener) {
-        this.member = member;
+        times = Times.ofReader(member.home());
         addClassName("filters");
         kind.setItems(KINDS);
         kind.setItemLabelGenerator(name -> text("event." + name));
@@ -118,9 +118,7 @@ final class EventFilters extends Div {
     }
 
     private EventFilter value() {
-        ZoneId zone = region.getOptionalValue()
-                .orElseGet(() -> member.regions().getFirst())
-                .zone();
+        ZoneId zone = times.zone();
         return new EventFilter(
                 kind.getOptionalValue(),
                 actor.getOptionalValue().map(Actor::id),
@@ -136,7 +134,7 @@ final class EventFilters extends Div {
     private void day(DatePicker picker, String label) {
         picker.setPlaceholder(label);
         picker.setAriaLabel(label);
-        picker.setLocale(Locale.forLanguageTag(member.home().locale()));
+        picker.setLocale(times.locale());
         picker.setClearButtonVisible(true);
     }
 

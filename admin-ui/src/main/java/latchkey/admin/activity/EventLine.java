@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Event;
-import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Times;
 
 /** One event: when, what in plain words, who and from where. */
 final class EventLine extends ListItem {
 
     EventLine(Event event, SignedIn member, boolean everybody) {
-        Region place =
-                everybody ? member.home() : event.region().map(member::region).orElseGet(member::home);
-        var when = new Span(new Times(member.home(), place).exact(event.at()));
+        var times = Times.ofReader(member.home());
+        var when = new Span(times.listed(event.at()));
+        event.region()
+                .ifPresent(code -> when.setTitle(times.in(member.region(code)).exact(event.at())));
         when.addClassName("when");
         var what = new Div();
         what.addClassName("what");

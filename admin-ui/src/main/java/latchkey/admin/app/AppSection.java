@@ -40,7 +40,7 @@ final class AppSection extends Section {
     }
 
     private Facts facts(SignedIn member, List<Region> regions) {
-        var times = new Times(member.home(), member.home());
+        var times = Times.ofReader(member.home());
         return new Facts()
                 .with(text("apps.id"), Optional.of(app.id()))
                 .with(text("apps.secret"), Optional.of(text(app.isPublic() ? "apps.secret.none" : "apps.secret.set")))

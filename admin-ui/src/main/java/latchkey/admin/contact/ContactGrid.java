@@ -157,16 +157,17 @@ final class ContactGrid extends Grid<Contact> {
 
     /** How long ago for the reader; the exact time in the contact's region on hover. */
     private LitRenderer<Contact> moment(Function<Contact, Optional<Instant>> value) {
+        var times = Times.ofReader(member.home());
         return LitRenderer.<Contact>of("<span title=\"${item.exact}\">${item.relative}</span>")
                 .withProperty(
                         "exact",
                         contact -> value.apply(contact)
-                                .map(at -> new Times(member.home(), region(contact)).exact(at))
+                                .map(at -> times.in(region(contact)).exact(at))
                                 .orElse(""))
                 .withProperty(
                         "relative",
                         contact -> value.apply(contact)
-                                .map(at -> new Times(member.home(), member.home()).relative(at, Instant.now()))
+                                .map(at -> times.relative(at, Instant.now()))
                                 .orElse(""));
     }
 

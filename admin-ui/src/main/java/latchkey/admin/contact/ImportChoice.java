@@ -18,7 +18,7 @@ final class ImportChoice extends Select<String> {
     private transient List<Import> known = List.of();
 
     ImportChoice(SignedIn member) {
-        times = new Times(member.home(), member.home());
+        times = Times.ofReader(member.home());
         addClassName("import-choice");
         setVisible(false);
     }

@@ -5,15 +5,12 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.html.Anchor;
 import java.time.Instant;
 import latchkey.admin.api.invitation.BatchSummary;
-import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Times;
 
 /** How far a batch is, in one sentence that leads to its page. */
 final class BatchLink extends Anchor {
 
-    /** @param region whose time and way of writing the member reads */
-    void show(BatchSummary batch, Region region) {
-        var times = new Times(region, region);
+    void show(BatchSummary batch, Times times) {
         setHref("/invitations/" + batch.id());
         setText(text(
                 "batches." + batch.state(),
@@ -23,6 +20,6 @@ final class BatchLink extends Anchor {
                 batch.invited(),
                 batch.done() - batch.invited(),
                 batch.undelivered()));
-        setTitle(times.exact(batch.startedAt()));
+        setTitle(times.listed(batch.startedAt()));
     }
 }

@@ -14,6 +14,7 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.api.invitation.Batch;
 import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.ui.Live;
+import latchkey.admin.ui.Times;
 
 /** The way back to what the member started: batches that still run, and those of the last day. Often there is none. */
 public final class RecentBatches extends Div {
@@ -69,7 +70,7 @@ public final class RecentBatches extends Div {
             boolean there = i < batches.size();
             links.get(i).setVisible(there);
             if (there) {
-                links.get(i).show(batches.get(i), member.home());
+                links.get(i).show(batches.get(i), Times.ofReader(member.home()));
             }
         }
         setVisible(!batches.isEmpty());

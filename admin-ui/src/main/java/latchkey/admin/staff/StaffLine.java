@@ -49,11 +49,11 @@ final class StaffLine extends ListItem {
 
     /** How long ago; the exact time on hover. */
     private static Span lastSignIn(Staff staff, SignedIn member) {
-        var times = new Times(member.home(), member.home());
+        var times = Times.ofReader(member.home());
         var line = quiet(staff.lastSignInAt()
                 .map(at -> text("staff.signed-in", times.relative(at, Instant.now())))
                 .orElse(text("staff.signed-in.never")));
-        staff.lastSignInAt().ifPresent(at -> line.setTitle(times.exact(at)));
+        staff.lastSignInAt().ifPresent(at -> line.setTitle(times.listed(at)));
         return line;
     }
 

@@ -2,29 +2,54 @@ package latchkey.admin.ui;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import latchkey.admin.api.region.Region;
 
 /**
- * Moments as staff read them: in a region's time, with the city that it is the time of, and written as in the reader's
- * own region, so that every date on a page looks the same.
+ * Moments as staff read them: lists in the reader's own time, as the browser has it; sentences about a client in the
+ * time of the client's region, with the city that it is the time of.
  *
- * @param reader the region whose way of writing counts
- * @param place the region whose time counts
+ * @param locale how dates and times are written
+ * @param zone whose time it is
  */
-public record Times(Region reader, Region place) {
+public record Times(Locale locale, ZoneId zone) {
 
     private static final int FAR_DAYS = 30;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("yMMMd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+
+    /** Written as in the reader's region, in the time of a place. */
+    public Times(Region reader, Region place) {
+        this(Locale.forLanguageTag(reader.locale()), place.zone());
+    }
+
+    /** As the reader's browser has it; where it names no country or no zone that is known, as in the home region. */
+    public static Times ofReader(Region home) {
+        UI ui = UI.getCurrent();
+        var zone = Optional.ofNullable(ui.getPage().getExtendedClientDetails().getTimeZoneId())
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of)
+                .orElse(home.zone());
+        // The pages are in English: a country's way of writing counts, its names of months don't.
+        var country = ui.getLocale().getCountry();
+        return new Times(country.isEmpty() ? Locale.forLanguageTag(home.locale()) : Locale.of("en", country), zone);
+    }
+
+    /** Written in the same way, in the time of a place. */
+    public Times in(Region place) {
+        return new Times(locale, place.zone());
+    }
 
     /**
      * When something happened or will happen: {@code today at 8:21 pm (Sydney time)}, {@code on Friday 4 December …}.
@@ -40,7 +65,7 @@ public record Times(Region reader, Region place) {
 
     /** The short form of lists: {@code 4 Dec 2026, 10:15 am (Sydney time)}. */
     public String exact(Instant at) {
-        return text("time.place", format(DATE, at), format(TIME, at), place.city());
+        return text("time.place", format(DATE, at), format(TIME, at), city());
     }
 
     /** Without the city, where all times are the reader's: {@code 4 Dec 2026, 10:15 am}. */
@@ -75,35 +100,33 @@ public record Times(Region reader, Region place) {
             case 0 -> "time.today";
             default -> "time.tomorrow";
         };
-        return text(day, format(TIME, at), place.city());
+        return text(day, format(TIME, at), city());
     }
 
     private String full(Instant at) {
         return text(
-                "time.place",
-                format(DateTimeFormatter.ofPattern(fullPattern(), locale()), at),
-                format(TIME, at),
-                place.city());
+                "time.place", format(DateTimeFormatter.ofPattern(fullPattern(), locale), at), format(TIME, at), city());
     }
 
     /** The locale's own order; where the day comes first, no comma stands before it: {@code Friday 4 December 2026}. */
     private String fullPattern() {
         return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
-                        FormatStyle.FULL, null, IsoChronology.INSTANCE, locale())
+                        FormatStyle.FULL, null, IsoChronology.INSTANCE, locale)
                 .replaceFirst("^EEEE, d", "EEEE d");
     }
 
     /** Calendar days of the place: from 11:59 pm to midnight is one. */
     private long daysFrom(Instant now, Instant at) {
-        return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, place.zone()), LocalDate.ofInstant(at, place.zone()));
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(at, zone));
     }
 
     /** The locale data puts a narrow no-break space before am, which is searched for in vain. */
     private String format(DateTimeFormatter way, Instant at) {
-        return way.withLocale(locale()).format(at.atZone(place.zone())).replace('\u202f', ' ');
+        return way.withLocale(locale).format(at.atZone(zone)).replace('\u202f', ' ');
     }
 
-    private Locale locale() {
-        return Locale.forLanguageTag(reader.locale());
+    /** As people name a zone: Sydney. */
+    private String city() {
+        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     }
 }

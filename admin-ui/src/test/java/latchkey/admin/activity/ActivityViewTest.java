@@ -3,6 +3,7 @@ package latchkey.admin.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Span;
 import latchkey.admin.UiTest;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,20 @@ class ActivityViewTest extends UiTest {
         eventually(() -> find(EventLine.class).exists());
         assertThat(words(find(EventLine.class).all().getFirst()))
                 .contains("Jun Nakamura")
-                .contains("(Sydney time)")
                 .contains("203.0.113.7");
         assertThat(find(EventLine.class).all()).hasSize(50);
+    }
+
+    @Test
+    void times_are_the_readers_and_those_of_the_clients_region_are_told_on_hover() {
+        navigate("activity", ActivityView.class);
+        eventually(() -> find(EventLine.class).exists());
+        var when = find(Span.class, find(EventLine.class).all().getFirst())
+                .withClassName("when")
+                .single();
+        assertThat(when.getText()).doesNotContain("time)");
+        assertThat(when.getTitle())
+                .hasValueSatisfying(title -> assertThat(title).endsWith(" time)"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import latchkey.admin.api.region.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,13 @@ class TimesTest {
         assertThat(times.exact(AT)).isEqualTo(exact);
         assertThat(times.until(AT, NOW)).isEqualTo(full);
         assertThat(times.on(AT, NOW)).isEqualTo("on " + full);
+    }
+
+    @Test
+    void a_list_is_in_the_readers_time_and_a_place_has_its_own() {
+        var reader = new Times(Locale.of("en", "DE"), ZoneId.of("Europe/Berlin"));
+        assertThat(reader.listed(AT)).isEqualTo("4 Dec 2026, 00:15");
+        assertThat(reader.in(AUSTRALIA).exact(AT)).isEqualTo("4 Dec 2026, 10:15 (Sydney time)");
     }
 
     /** In Sydney, 4 December begins at 13:00 UTC of the third. */

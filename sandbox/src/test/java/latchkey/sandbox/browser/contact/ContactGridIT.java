@@ -6,6 +6,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import latchkey.sandbox.browser.Colleague;
@@ -46,10 +50,18 @@ class ContactGridIT {
 
     @Test
     void times_are_told_as_people_say_them_and_exactly_on_hover() {
-        try (var browser = stage.newBrowser(WIDE)) {
+        var berlin = new NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin");
+        try (var browser = stage.newBrowser(berlin.setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=ironbark");
             assertThat(staff.page().getByText("9 days ago"))
-                    .hasAttribute("title", Pattern.compile("\\d+ \\w+ \\d{4}, \\d+:\\d\\d.* \\(Sydney time\\)"));
+                    .hasAttribute("title", Pattern.compile("\\d+ \\w+ \\d{4}, \\d\\d:\\d\\d \\(Sydney time\\)"));
+            staff.opens("/activity");
+            var now = LocalDate.now(ZoneId.of("Europe/Berlin"));
+            String today = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK).format(now);
+            assertThat(staff.page()
+                            .getByText(Pattern.compile("^" + today + ", \\d\\d:\\d\\d$"))
+                            .first())
+                    .isVisible();
         }
     }
 
