@@ -146,7 +146,7 @@ class HostileFramingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.2", "HTTP/2.0", "HTTP/3.0", "HTTP/9", ""})
+    @ValueSource(strings = {"HTTP/1.2", "HTTP/2.0", "HTTP/3.0", "HTTP/9", "http/1.1", "Http/1.0", ""})
     void answers_are_in_our_version(String version) {
         for (int port : WORLD.ports()) {
             var answer = Wire.send(port, "GET /login " + version, "host: au.localhost", "", "");

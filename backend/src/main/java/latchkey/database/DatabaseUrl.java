@@ -157,7 +157,7 @@ record DatabaseUrl(
         String address = "jdbc:postgresql://" + places().replace(" ", "") + "/" + encoded(database)
                 + "?sslmode=" + tls.value
                 + "&targetServerType=" + (session == Session.WRITES ? "primary" : "any")
-                + "&ApplicationName=" + encoded(applicationName);
+                + "&connectTimeout=10&tcpKeepAlive=true&ApplicationName=" + encoded(applicationName);
         if (!isChecked()) {
             return address;
         }

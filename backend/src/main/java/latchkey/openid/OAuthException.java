@@ -16,7 +16,9 @@ final class OAuthException extends RuntimeException {
     }
 
     static OAuthException of(ParseException unread) {
-        return new OAuthException(Optional.ofNullable(unread.getErrorObject()).orElse(OAuth2Error.INVALID_REQUEST));
+        return new OAuthException(Optional.ofNullable(unread.getErrorObject())
+                .filter(told -> told.getCode() != null)
+                .orElse(OAuth2Error.INVALID_REQUEST));
     }
 
     ErrorObject error() {

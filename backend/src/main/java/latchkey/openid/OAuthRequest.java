@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import latchkey.region.PortalRegion;
 import latchkey.web.Body;
+import latchkey.web.Encoded;
 import org.jspecify.annotations.Nullable;
 
 /** A request as Nimbus reads it, and which application sent it. */
@@ -36,9 +37,14 @@ final class OAuthRequest {
     static Map<String, List<String>> parameters(RoutingContext context) {
         String uri = context.request().uri();
         String text = context.request().method().equals(HttpMethod.POST)
-                ? Body.of(context).toString(StandardCharsets.UTF_8)
+                ? Body.of(context).toString(StandardCharsets.ISO_8859_1)
                 : uri.substring(Math.max(uri.indexOf('?'), 0) + 1);
-        Map<String, List<String>> parameters = URLUtils.parseParameters(text);
+        // Nimbus drops or replaces what it can't decode.
+        if (Encoded.decode(text).isEmpty()) {
+            throw new OAuthException(OAuth2Error.INVALID_REQUEST.appendDescription(": Not all of it is text"));
+        }
+        Map<String, List<String>> parameters = URLUtils.parseParameters(
+                new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         if (parameters.values().stream().anyMatch(values -> values.size() > 1)) {
             throw new OAuthException(OAuth2Error.INVALID_REQUEST.appendDescription(": A parameter is given twice"));
         }
@@ -56,7 +62,9 @@ final class OAuthRequest {
                     HTTPRequest.Method.POST, URI.create(PortalRegion.of(context).link("/oauth")));
             request.setContentType(Optional.ofNullable(context.request().getHeader("content-type"))
                     .orElse("text/plain"));
-            Optional.ofNullable(context.request().getHeader("authorization")).ifPresent(request::setAuthorization);
+            Optional.ofNullable(context.request().getHeader("authorization"))
+                    .filter(given -> !given.isBlank())
+                    .ifPresent(request::setAuthorization);
             request.setBody(URLUtils.serializeParameters(parameters));
             return reader.read(request);
         } catch (ParseException e) {

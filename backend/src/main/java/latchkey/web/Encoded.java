@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import latchkey.text.Unicode;
 
 /** Text as URLs and forms carry it: one character per byte, and {@code %} with two digits for any other byte. */
-final class Encoded {
+public final class Encoded {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private Encoded() {}
 
     /** The text, if all of it is text in UTF-8. */
-    static Optional<String> decode(String encoded) {
+    public static Optional<String> decode(String encoded) {
         if (BROKEN_ESCAPE.matcher(encoded).find()) {
             return Optional.empty();
         }

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import latchkey.testing.Browser;
 import latchkey.testing.Browser.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attacks that RFC 9700, 4 describes, as far as no other test of this package tries them. */
 class AttackTest {
@@ -129,6 +131,28 @@ class AttackTest {
             assertThat(page.headers().get("content-security-policy")).contains("frame-ancestors 'none'");
             assertThat(page.headers().get("referrer-policy")).isEqualTo("same-origin");
             assertThat(page.headers().get("cache-control")).contains("no-store");
+        }
+    }
+
+    /** Nimbus by itself drops what it can't decode, and the code would come without the state that guards it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%ff", "%ed%a0%80", "%00"})
+    void a_form_that_is_no_text_is_refused_whole(String state) {
+        Browser browser = PROVIDER.signedIn(UUID.randomUUID() + "@example.test");
+        String form = authorize("state", "STATE").split("\\?", 2)[1].replace("STATE", state);
+        Answer answer = browser.raw("POST", "/oauth/authorize", "application/x-www-form-urlencoded", form);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.location()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Basic", "Basic =", "x", "Bearer"})
+    void a_header_that_names_nobody_is_nobodys(String header) {
+        for (String path : List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect")) {
+            Answer answer = PROVIDER.browser()
+                    .with("authorization", header)
+                    .raw("POST", path, "application/x-www-form-urlencoded", "token=x");
+            assertThat(answer.status()).as(path).isIn(400, 401);
         }
     }
 

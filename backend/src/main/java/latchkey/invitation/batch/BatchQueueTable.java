@@ -16,7 +16,8 @@ final class BatchQueueTable {
 
     /**
      * One that failed waits until its next try, and meanwhile it is the turn of those behind it. Of its regions those
-     * count that the member who started it still has.
+     * count that the member who started it still has. One that was being started while its member's access was ended
+     * waits for ever.
      */
     private static final String NEXT = """
         select b.id, b.staff_id, b.network, b.failures,
@@ -24,6 +25,7 @@ final class BatchQueueTable {
                 else array(select unnest(b.regions) intersect select unnest(m.regions)) end as regions
         from invitation_batch b join staff m on m.id = b.staff_id
         where b.finished_at is null and b.stopped_at is null and b.failed_at is null and b.next_try_at <= now()
+            and m.ended_at is null
         order by b.created_at limit 1
         """;
 

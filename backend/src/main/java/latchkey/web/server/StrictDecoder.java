@@ -73,6 +73,10 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     @Override
     protected HttpMessage createMessage(String[] requestLine) {
         begun = true;
+        // Netty reads small letters too, and what then reads the request does not.
+        if (!requestLine[2].startsWith("HTTP/")) {
+            throw new IllegalArgumentException("The version of this request can't be read");
+        }
         return super.createMessage(requestLine);
     }
 

@@ -94,6 +94,29 @@ class BatchRefusalsTest {
                 .isEqualTo(1);
     }
 
+    /** The end stops what it sees, and not what is written at the same moment. */
+    @Test
+    void a_batch_that_outlives_the_access_of_its_member_invites_nobody() {
+        STAFF.support("leaving@latchkey.test", "au");
+        STAFF.support("staying@latchkey.test", "au");
+        UUID waiting = WORLD.contact("au", "left@example.test");
+        var _ = STAFF.signedIn("leaving@latchkey.test")
+                .post(
+                        "/api/v1/invitations",
+                        new JsonObject().put("contactIds", ids(waiting)).put("startsIn", 60));
+        WORLD.sql("update staff set ended_at = now() where email = 'leaving@latchkey.test'");
+        WORLD.sql("update invitation_batch b set next_try_at = now() from staff m"
+                + " where m.id = b.staff_id and m.email = 'leaving@latchkey.test'");
+        Browser staying = STAFF.signedIn("staying@latchkey.test");
+        String later = staying.post(
+                        "/api/v1/invitations",
+                        new JsonObject().put("contactIds", ids(WORLD.contact("au", "stayed@example.test"))))
+                .json()
+                .getString("batch");
+        assertThat(refused(finished(staying, later))).isEmpty();
+        assertThat(WORLD.count("link where contact_id = $1", waiting)).isZero();
+    }
+
     @Test
     void refusals_of_a_region_that_a_member_lost_are_no_longer_shown() {
         STAFF.support("mover@latchkey.test", "nz", "au");
