@@ -188,6 +188,17 @@ class GuardedPoolTest {
         assertThatThrownBy(() -> World.await(pool.withTransaction(work))).isInstanceOf(DatabaseAway.class);
     }
 
+    /** Then nothing is sent any more, and Vert.x has no class for that. */
+    @Test
+    void so_it_is_when_the_loss_is_known_before_the_next_statement(Vertx vertx) {
+        Function<SqlConnection, Future<Void>> work = connection -> connection
+                .query("select pg_terminate_backend(pg_backend_pid())")
+                .execute()
+                .transform(ended -> vertx.executeBlocking(() -> "somewhere else, while the connection is closed"))
+                .compose(closed -> connection.query("select 1").execute().mapEmpty());
+        assertThatThrownBy(() -> World.await(pool.withConnection(work))).isInstanceOf(DatabaseAway.class);
+    }
+
     /** There what fails with the connection runs before anybody is told that it is closed. */
     @Test
     void so_it_is_on_the_event_loop_of_the_connection(Vertx vertx) {
