@@ -14,6 +14,7 @@ import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.text.Texts;
 import latchkey.text.Times;
+import latchkey.web.Problem;
 
 /**
  * Puts a verdict in words, with the evidence behind it: in the region's time, written as in the locale of the reader.
@@ -97,7 +98,8 @@ final class Diagnosis {
             case RESET_UNUSED -> facts.reset().map(Facts.Reset::at);
             case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST ->
                 facts.pendingAddress().map(Facts.PendingAddress::expiresAt);
-            case LIMITED -> facts.limitedUntil();
+            // As the client's page says it.
+            case LIMITED -> facts.limitedUntil().map(Problem::roundedUp);
             case PASSWORD_SET -> facts.resetUsedAt();
             case OLD_LINK, USED_INVITATION -> facts.refusedLink().map(Facts.RefusedLink::at);
             case WRONG_PASSWORDS -> facts.wrongPasswords().last();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class PhoneNumbers {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
-    private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9()./ \\u00a0-]*[0-9][0-9()./ \\u00a0-]*");
+    private static final Pattern WRITTEN = Pattern.compile("\\+?[()./ \\u00a0-]*+[0-9][0-9()./ \\u00a0-]*+");
 
     private static final Pattern NOT_DIALLED = Pattern.compile("\\(0\\)|[^0-9]");
 

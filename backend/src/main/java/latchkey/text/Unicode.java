@@ -9,7 +9,8 @@ public final class Unicode {
     private static final Pattern NOT_OF_A_LINE = Pattern.compile(
             "[\\p{Cc}\\p{Cf}\\u2028\\u2029\\u034F\\u115F\\u1160" + "\\u3164\\uFFA0&&[^\\u00AD\\u200C\\u200D]]");
 
-    private static final Pattern BLANKS_AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+    /** A long run of blanks within a text is walked once, and not anew from each of them. */
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^[\\s\\p{Z}]++|(?<![\\s\\p{Z}])[\\s\\p{Z}]++$");
 
     private Unicode() {}
 

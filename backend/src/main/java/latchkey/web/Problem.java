@@ -89,7 +89,12 @@ public final class Problem extends RuntimeException {
 
     /** The full minute from which another try makes sense. */
     public Instant retryAt() {
-        return Instant.now().plusSeconds(retryAfterSeconds + 59).truncatedTo(ChronoUnit.MINUTES);
+        return roundedUp(Instant.now().plusSeconds(retryAfterSeconds));
+    }
+
+    /** To the minute, as people are told when something ends. */
+    public static Instant roundedUp(Instant time) {
+        return time.plusSeconds(60).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
     }
 
     public String title() {

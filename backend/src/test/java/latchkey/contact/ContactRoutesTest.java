@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.List;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
@@ -87,6 +88,12 @@ class ContactRoutesTest {
         var second = patch(ADMIN, path, new JsonObject().put("version", version).put("phone", "+64 2"));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.json().getString("type")).endsWith("/conflict");
+        var huge = new JsonObject()
+                .put("phone", "+64 3")
+                .put("version", BigInteger.TWO.pow(64).add(BigInteger.TWO));
+        assertThat(patch(ADMIN, path, huge).status())
+                .as("the second version, if all above 64 bits were dropped")
+                .isEqualTo(400);
         assertThat(WORLD.count("event where kind = 'contact-changed' and contact_id = $1", id(made)))
                 .isEqualTo(1);
     }

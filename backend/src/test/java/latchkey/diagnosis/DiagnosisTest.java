@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import latchkey.link.Purpose;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
@@ -62,6 +64,16 @@ class DiagnosisTest {
         UUID contact = contact("wrong@example.test");
         assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
         assertThat(diagnose(contact).getString("action")).isEqualTo("UNLOCK");
+        WORLD.sql("update rate_limit set started_at = date_trunc('minute', started_at) + interval '1 second'"
+                + " where key like '%wrong@example.test%'");
+        String refused = WORLD.portal("nz")
+                .post("/login", "email", "wrong@example.test", "password", World.PASSWORD)
+                .body();
+        Matcher told = Pattern.compile("at (\\d+:\\d\\d [ap]m)").matcher(refused);
+        assertThat(told.find()).as(refused).isTrue();
+        assertThat(diagnose(contact).getString("headline"))
+                .as("what the client reads too, to the full minute")
+                .contains(told.group(1));
 
         WORLD.sql("update rate_limit set started_at = now() - interval '16 minutes', until = now() + interval '30 days'"
                 + " where key like '%wrong@example.test%'");

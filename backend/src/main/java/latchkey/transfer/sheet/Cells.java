@@ -9,10 +9,15 @@ import java.util.regex.Pattern;
  */
 public final class Cells {
 
+    /** Of what a contact has nothing is as long: it is refused with what is left, and so is cheap to look at. */
+    private static final int LONGEST = 5_000;
+
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    private static final Pattern BLANKS_AROUND =
-            Pattern.compile("^[\\s\\u00a0\\u200b\\ufeff]+|[\\s\\u00a0\\u200b\\ufeff]+$");
+    private static final String BLANK = "[\\s\\u00a0\\u200b\\ufeff]";
+
+    /** A long run of blanks within a text is walked once, and not anew from each of them. */
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^" + BLANK + "++|(?<!" + BLANK + ")" + BLANK + "++$");
 
     private static final Pattern TEXT_FORMULA = Pattern.compile("=\"([^\"]*)\"");
 
@@ -24,12 +29,16 @@ public final class Cells {
     }
 
     static String read(String cell) {
-        String text = BLANKS_AROUND.matcher(cell).replaceAll("");
+        String text = shortened(BLANKS_AROUND.matcher(cell).replaceAll(""));
         if (text.length() > 1 && text.charAt(0) == '\'' && isMarked(text.charAt(1))) {
             return text.substring(1);
         }
         Matcher formula = TEXT_FORMULA.matcher(text);
         return formula.matches() ? formula.group(1) : text;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     private static boolean isMarked(char first) {

@@ -2,6 +2,8 @@ package latchkey.transfer.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import latchkey.text.Unicode;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,5 +14,15 @@ class CellsTest {
     void what_a_spreadsheet_would_run_is_written_as_text_and_read_back(String text) {
         assertThat(Cells.written(text)).isEqualTo("'" + text);
         assertThat(Cells.read(Cells.written(text))).isEqualTo(text);
+    }
+
+    /** With the square of its length it would take an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u200b", "\t"})
+    @Timeout(60)
+    void a_long_run_of_blanks_is_read_once(String blank) {
+        String cell = "A" + blank.repeat(1_000_000) + "B";
+        assertThat(Cells.read(blank + cell + blank)).isEqualTo(cell.substring(0, 5_000));
+        assertThat(Unicode.strip("\u00a0" + cell + " ")).isEqualTo(cell);
     }
 }
