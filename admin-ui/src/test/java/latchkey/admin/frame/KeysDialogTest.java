@@ -21,7 +21,7 @@ class KeysDialogTest extends UiTest {
                 .getFeature(ElementListenerMap.class)
                 .fireEvent(new DomEvent(frame, "keys-asked", JacksonUtils.createObjectNode()));
         assertThat(find(KeysDialog.class).single().getHeaderTitle()).isEqualTo("Keyboard shortcuts");
-        assertThat(page()).contains("Go to the search", "Close the contact");
+        assertThat(page()).contains("Go to the search", "Clear the search, or close the contact");
         press("Close");
         assertThat(find(KeysDialog.class).exists()).isFalse();
     }

@@ -75,7 +75,7 @@ class JobsViewTest extends UiTest {
         person().setValue(contact("c3"));
         press("Add");
         assertThat(api.requests("PUT", "/jobs/j1/people/c3")).hasSize(1);
-        assertThat(page()).contains("1 of 3 has access", "There’s no room for another person.");
+        assertThat(page()).contains("1 of 3 has access", "This job has as many people as a job can have.");
         assertThat(find(Button.class).withText("Add a person").exists()).isFalse();
         test(find(Button.class)
                         .withCondition(button -> button.getAriaLabel()

@@ -47,10 +47,11 @@ final class EraseDialog extends Dialog {
         return plain(name.getValue()).equals(plain(contact.name()));
     }
 
-    /** Not every keyboard has every accent. */
+    /** Not every keyboard has every accent and apostrophe. */
     private static String plain(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
+                .replaceAll("[’‘ʼ]", "'")
                 .toLowerCase(Locale.ROOT);
     }
 
