@@ -80,7 +80,7 @@ class StatementNameTest {
     private static boolean hasStatements(Path source) {
         return source.toString().endsWith("Table.java")
                 || source.toString().endsWith("Statements.java")
-                || source.getParent().endsWith("database");
+                || source.startsWith("src/main/java/latchkey/database");
     }
 
     private static String read(Path file) {
