@@ -44,8 +44,8 @@ record Application(Process process, Path log) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        assertThat(process.waitFor(20, SECONDS)).isTrue();
+        var _ = process.onExit().orTimeout(60, SECONDS).join();
     }
 }
