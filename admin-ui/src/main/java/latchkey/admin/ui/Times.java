@@ -42,7 +42,7 @@ public record Times(Locale locale, ZoneId zone) {
                 .map(ZoneId::of)
                 .orElse(home.zone());
         // The pages are in English: a country's way of writing counts, its names of months don't.
-        var country = ui.getLocale().getCountry();
+        String country = ui.getSession().getBrowser().getLocale().getCountry();
         return new Times(country.isEmpty() ? Locale.forLanguageTag(home.locale()) : Locale.of("en", country), zone);
     }
 

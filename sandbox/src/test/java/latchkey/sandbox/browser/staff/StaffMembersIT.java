@@ -58,9 +58,10 @@ class StaffMembersIT {
                     .click();
             assertThat(line(admin).getByText("Ended")).isVisible();
             member.picks("Kauri Demo");
-            member.sees("Your session has ended.");
-            member.typesPassword(PASSWORD);
-            member.press("Sign in");
+            member.sees("An administrator has ended your access");
+            member.press("Sign out");
+            member.isAt("/sign-in");
+            member.signsIn(EMAIL, PASSWORD);
             member.sees("Incorrect email address or password");
         }
     }
