@@ -88,7 +88,8 @@ class ContactsViewTest extends UiTest {
         navigate("contacts", ContactsView.class);
         eventually(() -> imports().isVisible());
         assertThat(imports().getItemLabelGenerator().apply("i1"))
-                .isEqualTo("27 Nov 2026, 7:10 pm by Sam Support (214)");
+                .as("as a browser in the US writes it")
+                .isEqualTo("Nov 27, 2026, 7:10 PM by Sam Support (214)");
         imports().setValue("i1");
         assertThat(test(grid()).size()).isEqualTo(24);
     }
