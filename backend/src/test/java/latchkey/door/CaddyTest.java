@@ -1,18 +1,13 @@
 package latchkey.door;
 
-import static latchkey.testing.Eventually.eventually;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import latchkey.testing.Browser;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -38,45 +33,17 @@ class CaddyTest {
     @TempDir
     private static Path folder;
 
-    private static Optional<World> world = Optional.empty();
-    private static Optional<Process> caddy = Optional.empty();
-    private static int port;
+    private static Optional<Proxied> proxied = Optional.empty();
 
     @BeforeAll
     static void start() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "Caddy is not installed");
-        port = freePort();
-        var started = World.start(Map.of(
-                "regions.au.home", "/home/",
-                "regions.au.url", "http://au.localhost:" + port,
-                "trusted-proxies", "127.0.0.1"));
-        world = Optional.of(started);
-        String example = Files.readString(Path.of("../config/proxy/Caddyfile"))
-                .replace("portal.au.example", "http://au.localhost:" + port)
-                .replace(":8080", ":" + started.backend().portalPort())
-                .replace(":3000", ":" + EchoingHome.start(started));
-        Path settings = Files.writeString(folder.resolve("Caddyfile"), ALONE + example);
-        var program = new ProcessBuilder(
-                        PROGRAM.toString(), "run", "--config", settings.toString(), "--adapter", "caddyfile")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.log").toFile());
-        program.environment().put("HOME", folder.toString());
-        program.environment().put("XDG_DATA_HOME", folder.toString());
-        caddy = Optional.of(program.start());
-        eventually(
-                CaddyTest::answers,
-                answers -> assertThat(answers)
-                        .as(Files.readString(folder.resolve("output.log")))
-                        .isTrue());
+        proxied = Optional.of(Proxied.start(folder.resolve("output.log"), CaddyTest::program));
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        if (caddy.isPresent()) {
-            caddy.get().destroy();
-            assertThat(caddy.get().waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-        world.ifPresent(World::close);
+    static void stop() {
+        proxied.ifPresent(Proxied::close);
     }
 
     @Test
@@ -134,33 +101,28 @@ class CaddyTest {
         assertThat(browser.get("/home/jobs/7").status()).isEqualTo(200);
     }
 
-    private static boolean answers() {
-        try {
-            return browser().get("/login").status() == 200;
-        } catch (Exception e) {
-            // It isn't up yet: what a future fails with is thrown as it is, checked or not.
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ProcessBuilder program(int port, int portal, int home) throws IOException {
+        String example = Files.readString(Path.of("../config/proxy/Caddyfile"))
+                .replace("portal.au.example", "http://au.localhost:" + port)
+                .replace(":8080", ":" + portal)
+                .replace(":3000", ":" + home);
+        Path settings = Files.writeString(folder.resolve("Caddyfile"), ALONE + example);
+        var program = new ProcessBuilder(
+                PROGRAM.toString(), "run", "--config", settings.toString(), "--adapter", "caddyfile");
+        program.environment().put("HOME", folder.toString());
+        program.environment().put("XDG_DATA_HOME", folder.toString());
+        return program;
     }
 
     private static World world() {
-        return world.orElseThrow();
+        return proxied.orElseThrow().world();
     }
 
     private static Browser browser() {
-        return new Browser(world().vertx(), port, "au.localhost");
+        return proxied.orElseThrow().browser();
     }
 
     private static Browser page() {
-        return browser()
-                .with("sec-fetch-mode", "navigate")
-                .with("sec-fetch-dest", "document")
-                .with("sec-fetch-site", "same-origin");
+        return proxied.orElseThrow().page();
     }
 }

@@ -5,12 +5,9 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import latchkey.testing.Browser;
 import latchkey.testing.World;
@@ -28,9 +25,7 @@ class NginxTest {
     @TempDir
     private static Path folder;
 
-    private static Optional<World> world = Optional.empty();
-    private static Optional<Process> nginx = Optional.empty();
-    private static int port;
+    private static Optional<Proxied> proxied = Optional.empty();
 
     @BeforeAll
     static void start() throws Exception {
@@ -39,38 +34,22 @@ class NginxTest {
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(program.isPresent(), "nginx is not installed");
-        port = freePort();
-        var started = World.start(java.util.Map.of(
-                "regions.au.home",
-                "/home/",
-                "regions.au.url",
-                "http://au.localhost:" + port,
-                "trusted-proxies",
-                "127.0.0.1"));
-        world = Optional.of(started);
-        Path settings = folder.resolve("nginx.conf");
-        Files.writeString(settings, settings(started.backend().portalPort(), EchoingHome.start(started)));
-        nginx = Optional.of(new ProcessBuilder(
-                        program.get().toString(),
-                        "-p",
-                        folder.toString(),
-                        "-c",
-                        settings.toString(),
-                        "-e",
-                        folder.resolve("error.log").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.log").toFile())
-                .start());
-        eventually(() -> answers(), answers -> assertThat(answers).isTrue());
+        proxied = Optional.of(Proxied.start(folder.resolve("output.log"), (port, portal, home) -> {
+            Path settings = Files.writeString(folder.resolve("nginx.conf"), settings(port, portal, home));
+            return new ProcessBuilder(
+                    program.get().toString(),
+                    "-p",
+                    folder.toString(),
+                    "-c",
+                    settings.toString(),
+                    "-e",
+                    folder.resolve("error.log").toString());
+        }));
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        if (nginx.isPresent()) {
-            nginx.get().destroy();
-            assertThat(nginx.get().waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-        world.ifPresent(World::close);
+    static void stop() {
+        proxied.ifPresent(Proxied::close);
     }
 
     @Test
@@ -175,7 +154,7 @@ class NginxTest {
         assertThat(page().get("/latchkey-login").status()).isEqualTo(404);
     }
 
-    private static String settings(int latchkey, int home) throws IOException {
+    private static String settings(int port, int latchkey, int home) throws IOException {
         String example = Files.readString(EXAMPLES.resolve("nginx-home.conf"))
                 .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + ";")
                 .replace("/var/log/nginx", folder.toString())
@@ -212,33 +191,15 @@ class NginxTest {
         return whole.substring(0, whole.indexOf("upstream "));
     }
 
-    private static boolean answers() {
-        try {
-            return browser().get("/login").status() == 200;
-        } catch (Exception e) {
-            // It isn't up yet: what a future fails with is thrown as it is, checked or not.
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static World world() {
-        return world.orElseThrow();
+        return proxied.orElseThrow().world();
     }
 
     private static Browser browser() {
-        return new Browser(world().vertx(), port, "au.localhost");
+        return proxied.orElseThrow().browser();
     }
 
     private static Browser page() {
-        return browser()
-                .with("sec-fetch-mode", "navigate")
-                .with("sec-fetch-dest", "document")
-                .with("sec-fetch-site", "same-origin");
+        return proxied.orElseThrow().page();
     }
 }

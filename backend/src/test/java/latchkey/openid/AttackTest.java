@@ -1,8 +1,8 @@
 package latchkey.openid;
 
 import static latchkey.openid.Provider.CALLBACK;
-import static latchkey.openid.Provider.VERIFIER;
 import static latchkey.openid.Provider.authorize;
+import static latchkey.openid.Provider.codeGrant;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,18 +196,6 @@ class AttackTest {
             assertThat(answer.location()).startsWith(CALLBACK);
             assertThat(Provider.answered(answer)).containsEntry("error", "login_required");
         }
-    }
-
-    private static Map<String, String> codeGrant(String code) {
-        return Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                CALLBACK,
-                "code_verifier",
-                VERIFIER.getValue());
     }
 
     private static void isRefused(Answer answer, String error) {

@@ -142,8 +142,9 @@ final class Provider implements AutoCloseable {
         return answered(browser.get(authorize()), "code");
     }
 
-    Answer redeem(String code, String... changes) {
-        var parameters = new LinkedHashMap<>(Map.of(
+    /** What an application asks for tokens with. */
+    static Map<String, String> codeGrant(String code) {
+        return Map.of(
                 "grant_type",
                 "authorization_code",
                 "code",
@@ -151,7 +152,11 @@ final class Provider implements AutoCloseable {
                 "redirect_uri",
                 CALLBACK,
                 "code_verifier",
-                VERIFIER.getValue()));
+                VERIFIER.getValue());
+    }
+
+    Answer redeem(String code, String... changes) {
+        var parameters = new LinkedHashMap<>(codeGrant(code));
         for (int i = 0; i < changes.length; i += 2) {
             parameters.put(changes[i], changes[i + 1]);
         }

@@ -1,6 +1,5 @@
 package latchkey.openid;
 
-import static latchkey.openid.Provider.CALLBACK;
 import static latchkey.openid.Provider.SECRET;
 import static latchkey.openid.Provider.VERIFIER;
 import static latchkey.openid.Provider.answered;
@@ -181,17 +180,8 @@ class TokenTest {
     @Test
     void a_confidential_application_shows_its_secret() {
         String code = PROVIDER.code(PROVIDER.signedIn("secret@example.test"));
-        var parameters = new java.util.HashMap<>(Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                CALLBACK,
-                "code_verifier",
-                VERIFIER.getValue(),
-                "client_id",
-                "home"));
+        var parameters = new java.util.HashMap<>(Provider.codeGrant(code));
+        parameters.put("client_id", "home");
         for (String secret : List.of("", "wrong", SECRET + "x")) {
             parameters.put("client_secret", secret);
             var refused = PROVIDER.asAnybody("/oauth/token", parameters);
