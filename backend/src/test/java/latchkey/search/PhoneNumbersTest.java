@@ -21,7 +21,7 @@ class PhoneNumbersTest {
     /** With the square of its length it would take an hour, on an event loop. */
     @ParameterizedTest
     @ValueSource(strings = {"00", "0 ", " -", "()"})
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void what_is_no_number_is_told_at_once_however_long_it_is(String part) {
         String text = part.repeat(500_000) + "x";
         assertThat(PhoneNumbers.spellings(text, List.of("au"))).isEmpty();

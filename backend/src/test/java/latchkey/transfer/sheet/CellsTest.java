@@ -19,7 +19,7 @@ class CellsTest {
     /** With the square of its length it would take an hour. */
     @ParameterizedTest
     @ValueSource(strings = {" ", "\u00a0", "\u200b", "\t"})
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_long_run_of_blanks_is_read_once(String blank) {
         String cell = "A" + blank.repeat(1_000_000) + "B";
         assertThat(Cells.read(blank + cell + blank)).isEqualTo(cell.substring(0, 5_000));
