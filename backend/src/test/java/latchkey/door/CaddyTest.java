@@ -88,17 +88,8 @@ class CaddyTest {
     }
 
     @Test
-    void an_idle_session_leads_to_login_and_back() {
-        world().account("au", "idle@example.test");
-        Browser browser = page();
-        browser.post("/login", "email", "idle@example.test", "password", PASSWORD);
-        world().sql("update session set last_seen_at = now() - interval '13 hours'"
-                + " where subject = (select id from account where email = 'idle@example.test')");
-        String login = browser.get("/home/jobs/7").location();
-        assertThat(login).startsWith("/login?next=%2Fhome%2Fjobs%2F7");
-        assertThat(browser.get(login).status()).isEqualTo(200);
-        browser.post("/login", "email", "idle@example.test", "password", PASSWORD, "next", "/home/jobs/7");
-        assertThat(browser.get("/home/jobs/7").status()).isEqualTo(200);
+    void an_idle_session_leads_two_tabs_to_login_once_each_and_back() {
+        proxied.orElseThrow().leadsTwoTabsBack("idle@example.test");
     }
 
     private static ProcessBuilder program(int port, int portal, int home) throws IOException {

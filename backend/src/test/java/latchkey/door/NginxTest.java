@@ -105,26 +105,9 @@ class NginxTest {
         assertThat(browser.get("/home/").status()).isEqualTo(303);
     }
 
-    /** Whoever was away for long comes back by one sign-in, in every tab that was open. */
     @Test
     void an_idle_session_leads_two_tabs_to_login_once_each_and_back() {
-        world().account("au", "idle@example.test");
-        Browser tabs = page();
-        tabs.post("/login", "email", "idle@example.test", "password", PASSWORD);
-        world().sql("update session set last_seen_at = now() - interval '13 hours'"
-                + " where subject = (select id from account where email = 'idle@example.test')");
-        String first = tabs.get("/home/jobs/7").location();
-        String second = tabs.get("/home/jobs/8").location();
-        assertThat(first).startsWith("/login?next=%2Fhome%2Fjobs%2F7");
-        assertThat(second).startsWith("/login?next=%2Fhome%2Fjobs%2F8");
-        assertThat(tabs.get(first).status()).isEqualTo(200);
-        assertThat(tabs.get(second).status()).isEqualTo(200);
-        tabs.post("/login", "email", "idle@example.test", "password", PASSWORD, "next", "/home/jobs/7");
-        assertThat(tabs.get("/home/jobs/7").status()).isEqualTo(200);
-        assertThat(tabs.get(second).location())
-                .as("the second tab, loaded anew")
-                .isEqualTo("/home/jobs/8");
-        assertThat(tabs.get("/home/jobs/8").status()).isEqualTo(200);
+        proxied.orElseThrow().leadsTwoTabsBack("idle@example.test");
     }
 
     @Test

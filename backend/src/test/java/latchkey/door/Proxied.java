@@ -54,6 +54,29 @@ record Proxied(World world, int port, Process process) implements AutoCloseable 
                 .with("sec-fetch-site", "same-origin");
     }
 
+    /** Whoever was away for long comes back by one sign-in, in every tab that was open. */
+    void leadsTwoTabsBack(String email) {
+        world.account("au", email);
+        Browser tabs = page();
+        tabs.post("/login", "email", email, "password", World.PASSWORD);
+        world.sql(
+                "update session set last_seen_at = now() - interval '13 hours'"
+                        + " where subject = (select id from account where email = $1)",
+                email);
+        String first = tabs.get("/home/jobs/7").location();
+        String second = tabs.get("/home/jobs/8").location();
+        assertThat(first).startsWith("/login?next=%2Fhome%2Fjobs%2F7");
+        assertThat(second).startsWith("/login?next=%2Fhome%2Fjobs%2F8");
+        assertThat(tabs.get(first).status()).isEqualTo(200);
+        assertThat(tabs.get(second).status()).isEqualTo(200);
+        tabs.post("/login", "email", email, "password", World.PASSWORD, "next", "/home/jobs/7");
+        assertThat(tabs.get("/home/jobs/7").status()).isEqualTo(200);
+        assertThat(tabs.get(second).location())
+                .as("the second tab, loaded anew")
+                .isEqualTo("/home/jobs/8");
+        assertThat(tabs.get("/home/jobs/8").status()).isEqualTo(200);
+    }
+
     @Override
     public void close() {
         process.destroy();
