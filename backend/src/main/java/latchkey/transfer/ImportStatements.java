@@ -168,37 +168,47 @@ final class ImportStatements {
             """;
 
     /**
-     * If the same person stood in a file twice, the later row would overwrite the earlier one. A row that differs in the
-     * job alone adds that.
+     * Rows are one person by their own reference, by the contact that they are, and those without a reference of their own
+     * as contacts are matched: by address and name, or by the number of a job and name. Of them the one that says most
+     * counts. Another one may add another job; whatever else it brings would write over that, so it is refused.
      */
     static final String REFUSE_REPEATED = """
+        with ranked as (
+            select *, row_number() over (
+                order by own_reference is null, email is null, reference is null, number) as rank
+            from import_row where refusal is null
+        ), grouped as (
+            select number, rank, least(
+                min(rank) over (partition by contact_id),
+                case when own_reference is not null then min(rank) over (partition by region, own_reference) end,
+                case when own_reference is null and verdict = 'NEW' and email is not null
+                    then min(rank) over (partition by region, email, sort_name) end,
+                case when own_reference is null and verdict = 'NEW' and reference is not null
+                    then min(rank) over (partition by region, reference, sort_name) end) as first
+            from ranked
+        ), judged as (
+            select other.number, counted.number as counted_row, counted.contact_id, counted.version,
+                first.first = first.rank and other.job_reference is distinct from counted.job_reference
+                    and (other.verdict = 'UNCHANGED' and counted.verdict = 'UNCHANGED'
+                        or (other.given_name, other.family_name, coalesce(other.email, counted.email),
+                            coalesce(other.phone, counted.phone), coalesce(other.own_reference, counted.own_reference))
+                        is not distinct from (counted.given_name, counted.family_name, counted.email, counted.phone,
+                            counted.own_reference)) as is_other_job
+            from grouped
+            join grouped first on first.rank = grouped.first
+            join import_row other on other.number = grouped.number
+            join import_row counted on counted.number = first.number
+            where grouped.first < grouped.rank
+        )
         update import_row r set
             refusal = case when not is_other_job then 'REPEATED' end,
-            detail = case when not is_other_job then earlier.number::text end,
-            contact_id = case when is_other_job then earlier.contact_id else r.contact_id end,
-            version = case when is_other_job then earlier.version else r.version end,
+            detail = case when not is_other_job then counted_row::text end,
+            contact_id = case when is_other_job then judged.contact_id else r.contact_id end,
+            version = case when is_other_job then judged.version else r.version end,
             verdict = case when is_other_job then 'UNCHANGED' else r.verdict end,
             was = case when is_other_job then '{}' else r.was end,
             warnings = case when is_other_job then '[]' else r.warnings end
-        from (
-            select number as repeated, least(
-                    min(number) over (partition by region, own_reference, own_reference is null and job_reference is null,
-                        case when own_reference is null then coalesce(email, reference) end,
-                        case when own_reference is null then sort_name end),
-                    min(number) over (partition by case when verdict = 'CHANGED' then contact_id end,
-                        case when verdict <> 'CHANGED' then number end)) as number
-            from import_row where refusal is null and coalesce(reference, email) is not null
-        ) found
-        join import_row later on later.number = found.repeated
-        join import_row earlier on earlier.number = found.number
-        cross join lateral (
-            select later.job_reference <> earlier.job_reference
-                and (later.given_name, later.family_name, later.email, later.phone, later.own_reference)
-                    is not distinct from
-                    (earlier.given_name, earlier.family_name, earlier.email, earlier.phone, earlier.own_reference)
-                as differs) of_job
-        cross join lateral (select coalesce(differs, false) as is_other_job) judged
-        where found.repeated = r.number and found.number < r.number
+        from judged where judged.number = r.number
         """;
 
     /** People may share an address, but whoever imports them should know. */
@@ -212,27 +222,38 @@ final class ImportStatements {
         where earlier.sharing = r.number and earlier.number < r.number
         """;
 
-    /** Into a job come at most $1 people, those who are there already included; whoever is one too many is told of. */
+    /**
+     * Into a job come at most $1 people, those who are there already included; whoever is one too many is told of, and so
+     * is another name of a job.
+     */
     static final String PLACE = """
         with wanted as (
-            select r.number, r.region, r.job_reference, j.id as job_id,
+            select r.number, r.region, r.job_reference, r.job_name, j.id as job_id,
+                coalesce(j.name, first_value(r.job_name) over (partition by r.region, r.job_reference order by r.number))
+                    as called,
                 exists (select from job_person p where p.job_id = j.id and p.contact_id = r.contact_id)
                     or row_number() over (partition by r.region, r.job_reference, r.contact_id order by r.number) > 1
                     as is_there
             from import_row r left join job j on j.region = r.region and j.reference = r.job_reference
             where r.refusal is null and r.job_reference is not null
         ), placed as (
-            select number, (select count(*) from job_person p where p.job_id = wanted.job_id)
-                + row_number() over (partition by region, job_reference order by number) <= $1::int as fits
-            from wanted where not is_there
+            select number, job_reference || coalesce(', ' || nullif(called, job_reference), '') as label,
+                job_name not in (job_reference, called) as is_named_otherwise,
+                not is_there and (select count(*) from job_person p where p.job_id = wanted.job_id)
+                    + row_number() over (partition by region, job_reference, is_there order by number) <= $1::int as fits,
+                is_there
+            from wanted
         )
         update import_row r set
             joins = fits,
             verdict = case when fits and r.verdict = 'UNCHANGED' then 'CHANGED' else r.verdict end,
             was = case when fits then r.was || '{"job": ""}' else r.was end,
-            warnings = case when fits then r.warnings else r.warnings || jsonb_build_array(
-                jsonb_build_object('kind', 'JOB_FULL', 'detail', r.job_name)) end
-        from placed where placed.number = r.number
+            warnings = r.warnings
+                || case when fits or is_there then '[]' else jsonb_build_array(
+                    jsonb_build_object('kind', 'JOB_FULL', 'detail', label)) end
+                || case when is_named_otherwise then jsonb_build_array(
+                    jsonb_build_object('kind', 'JOB_NAMED_OTHERWISE', 'detail', label)) else '[]' end
+        from placed where placed.number = r.number and (not is_there or is_named_otherwise)
         """;
 
     static final String MAKE_JOBS = """
@@ -255,15 +276,20 @@ final class ImportStatements {
         order by id for no key update
         """;
 
-    /** Whose place somebody else has taken since. */
-    static final String REFUSE_FILLED_MEANWHILE = """
+    /** Whose place somebody else has taken since is a contact without the job, as where it was full before. */
+    static final String LEAVE_OUT_OF_FILLED_JOBS = """
         with placed as (
-            select r.number, (select count(*) from job_person p where p.job_id = j.id and p.contact_id <> r.contact_id)
-                + row_number() over (partition by j.id order by r.number) as place
+            select r.number, j.label,
+                (select count(*) from job_person p where p.job_id = j.id and p.contact_id <> r.contact_id)
+                    + row_number() over (partition by j.id order by r.number) as place
             from import_row r join job j on j.region = r.region and j.reference = r.job_reference
             where r.joins and r.refusal is null
         )
-        update import_row r set refusal = 'CHANGED_MEANWHILE'
+        update import_row r set
+            joins = false,
+            verdict = case when r.verdict = 'CHANGED' and r.was - 'job' = '{}' then 'UNCHANGED' else r.verdict end,
+            was = r.was - 'job',
+            warnings = r.warnings || jsonb_build_array(jsonb_build_object('kind', 'JOB_FULL', 'detail', label))
         from placed where placed.number = r.number and placed.place > $1::int
         """;
 
@@ -307,6 +333,12 @@ final class ImportStatements {
                     and (c.reference is null or r.own_reference is null))
             or exists (select from contact c
                 where c.region = r.region and c.reference = r.reference and c.sort_name = r.sort_name))
+        """;
+
+    /** Nobody joins a job by one row whom another one could not add. */
+    static final String REFUSE_WITH_THE_PERSON = """
+        update import_row r set refusal = 'CHANGED_MEANWHILE' from import_row person
+        where r.joins and r.refusal is null and person.refusal = 'CHANGED_MEANWHILE' and person.contact_id = r.contact_id
         """;
 
     /** Of several pieces the announcements are one, for they are the same. */

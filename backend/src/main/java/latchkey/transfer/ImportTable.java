@@ -129,15 +129,17 @@ final class ImportTable {
     }
 
     /**
-     * Locks what will be changed, and refuses the rows whose contact or job is no longer what they were compared with.
+     * Locks what will be changed, refuses the rows whose contact is no longer what they were compared with, and leaves
+     * people out of jobs that are full by now.
      */
     Future<Void> refuseChangedMeanwhile(Limits limits, SignedInStaff member, String network) {
         return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
                 .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE))
+                .compose(refused -> run(ImportStatements.REFUSE_WITH_THE_PERSON))
                 .compose(refused -> judgeAddresses(limits))
                 .compose(judged -> run(ImportStatements.MAKE_JOBS, by(member, network)))
                 .compose(made -> run(ImportStatements.LOCK_JOBS))
-                .compose(locked -> run(ImportStatements.REFUSE_FILLED_MEANWHILE, Tuple.of(mostPeople)));
+                .compose(locked -> run(ImportStatements.LEAVE_OUT_OF_FILLED_JOBS, Tuple.of(mostPeople)));
     }
 
     /** Takes the contacts that were written into their jobs. */

@@ -129,11 +129,34 @@ class ImportJobsTest {
     @Test
     void the_name_of_a_job_that_is_there_stays() {
         imported(SUPPORT, "", "Job No,Job Name,Name,Email\nNA-1,First,Gil One,gil1@example.test\n");
-        imported(SUPPORT, "", "Job No,Job Name,Name,Email\nNA-1,Second,Gil Two,gil2@example.test\n");
+        JsonObject second =
+                imported(SUPPORT, "", "Job No,Job Name,Name,Email\nNA-1,Second,Gil Two,gil2@example.test\n");
+        assertThat(second.getJsonArray("rows")
+                        .getJsonObject(0)
+                        .getJsonArray("warnings")
+                        .encode())
+                .contains("This job is called NA-1, First, and keeps that name");
         assertThat(jobs("NA-1")).singleElement().satisfies(job -> {
             assertThat(job.getString("name")).isEqualTo("First");
             assertThat(people(job)).containsExactly("Gil One", "Gil Two");
         });
+    }
+
+    @Test
+    void a_job_is_called_as_its_first_row_calls_it_and_a_full_one_is_named_so() {
+        JsonObject preview = imported(SUPPORT, "?dryRun=true", """
+            Job No,Job Name,First name,Last name,Email
+            NF-1,First,Ira,One,ira1@example.test
+            NF-1,Other,Ira,Two,ira2@example.test
+            NF-1,,Ira,Three,ira3@example.test
+            NF-1,x,Ira,Four,ira4@example.test
+            """);
+        assertThat(preview.getJsonObject("warnings"))
+                .isEqualTo(new JsonObject().put("JOB_FULL", 1).put("JOB_NAMED_OTHERWISE", 2));
+        assertThat(preview.getJsonArray("rows").getJsonObject(3).getJsonArray("warnings"))
+                .containsExactly(
+                        "There’s no room for another person in NF-1, First, so this contact isn’t added to the job",
+                        "This job is called NF-1, First, and keeps that name");
     }
 
     /** The last place is taken after the row was compared. */
@@ -155,8 +178,9 @@ class ImportJobsTest {
                 .execute(Tuple.of(job, other)));
         World.await(holder.query("commit").execute().compose(committed -> holder.close()));
         JsonObject result = late.get(20, TimeUnit.SECONDS);
-        assertThat(verdicts(result)).containsExactly("REFUSED");
-        assertThat(Imports.reason(result, 0)).contains("Import the row again");
+        assertThat(verdicts(result)).containsExactly("NEW");
+        assertThat(result.getJsonObject("warnings").getInteger("JOB_FULL")).isEqualTo(1);
+        assertThat(WORLD.count("contact where email = 'hal3@example.test'")).isEqualTo(1);
         assertThat(WORLD.count("job_person where job_id = $1", job)).isEqualTo(3);
     }
 

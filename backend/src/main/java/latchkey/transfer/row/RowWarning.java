@@ -39,6 +39,8 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         NAME_CUT,
         /** The job has no room for the one in the row, who is taken without it. */
         JOB_FULL,
+        /** The job has another name already, and keeps it. */
+        JOB_NAMED_OTHERWISE,
         /** An earlier row has the same address under another name. */
         SHARED_ADDRESS,
         SAME_ADDRESS,
