@@ -20,24 +20,36 @@ record Word(String typed, List<String> spellings) {
     /** Part of no contact: the search for punctuation alone, of which folding leaves nothing. */
     private static final Word NOTHING = new Word("", List.of());
 
-    /** What a number that was copied from a page begins with. */
-    private static final Pattern LINK = Pattern.compile("^\\s*tel:", Pattern.CASE_INSENSITIVE);
+    /** Nobody sees them: marks of the direction stand around a number that was copied from some address books. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+    /** Those of pages and word processors; a name is folded without them. */
+    private static final Pattern DASH = Pattern.compile("[\\p{Pd}\u2212]");
+
+    private static final Pattern BLANK = Pattern.compile("\\p{Z}");
+
+    /** What stands before a number that was copied. */
+    private static final Pattern LABEL =
+            Pattern.compile("^\\s*(tel|telephone|phone|ph|mobile|mob|cell|[mtp])\\b[.:\\s]*", Pattern.CASE_INSENSITIVE);
 
     /** The words of a search; an address or a phone number is one, whatever stands around or inside it. */
     static List<Word> all(String typed, List<String> regions) {
-        String search = LINK.matcher(typed).replaceFirst("");
-        List<String> numbers = PhoneNumbers.whole(search, regions);
+        String search = BLANK.matcher(
+                        DASH.matcher(INVISIBLE.matcher(typed).replaceAll("")).replaceAll("-"))
+                .replaceAll(" ");
+        String number = LABEL.matcher(search).replaceFirst("");
+        List<String> numbers = PhoneNumbers.whole(number, regions);
         if (!numbers.isEmpty()) {
             return List.of(new Word(
-                    search,
+                    number,
                     numbers.stream()
-                            .flatMap(number -> Stream.concat(
-                                    Stream.of(number.substring(1)), PhoneNumbers.spellings(number, regions)))
+                            .flatMap(one ->
+                                    Stream.concat(Stream.of(one.substring(1)), PhoneNumbers.spellings(one, regions)))
                             .toList()));
         }
         List<Word> words = EmailAddress.parse(search)
                 .map(address -> Stream.of(address.value()))
-                .orElseGet(() -> Stream.of(search.strip().split("[\\s\\p{Z}]+")))
+                .orElseGet(() -> Stream.of(search.strip().split("\\s+")))
                 .filter(Word::isSearchable)
                 .limit(MOST_WORDS)
                 .map(word ->
