@@ -2,6 +2,7 @@ package latchkey.search;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ public final class PhoneNumbers {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final Pattern WRITTEN = Pattern.compile("\\+?[()./ \\u00a0-]*+[0-9][0-9()./ \\u00a0-]*+");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private static final Pattern NOT_DIALLED = Pattern.compile("\\(0\\)|[^0-9]");
 
@@ -60,11 +63,23 @@ public final class PhoneNumbers {
                         .toList();
     }
 
+    /** Whether it is a national number of the region but for the digit that these begin with. */
+    public static boolean lacksTrunk(String phone, String region) {
+        String country = region.toUpperCase(Locale.ROOT);
+        return DIGITS.matcher(phone).matches()
+                && LIBRARY.getSupportedRegions().contains(country)
+                && !trunk(country).isEmpty()
+                && parsed(phone, region)
+                        .map(number -> LIBRARY.format(number, PhoneNumberFormat.NATIONAL))
+                        .map(PhoneNumberUtil::normalizeDigitsOnly)
+                        .filter((trunk(country) + phone)::equals)
+                        .isPresent();
+    }
+
     private static Stream<String> spellingsOf(String word, String country) {
         String digits = NOT_DIALLED.matcher(word).replaceAll("");
         String code = Integer.toString(LIBRARY.getCountryCodeForRegion(country));
-        String trunk = Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true))
-                .orElse("");
+        String trunk = trunk(country);
         if (digits.startsWith(code) && (word.startsWith("+") || digits.length() >= code.length() + FEWEST_DIGITS)) {
             String national = digits.substring(code.length());
             return Stream.of(code + national, trunk + national, national).map(country::concat);
@@ -72,6 +87,11 @@ public final class PhoneNumbers {
         return !trunk.isEmpty() && digits.startsWith(trunk)
                 ? Stream.of(country + code + digits.substring(trunk.length()))
                 : Stream.empty();
+    }
+
+    /** What national numbers begin with; empty where they begin with nothing. */
+    private static String trunk(String country) {
+        return Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true)).orElse("");
     }
 
     private static Optional<PhoneNumber> parsed(String typed, String region) {

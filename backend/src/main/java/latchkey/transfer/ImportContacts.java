@@ -35,7 +35,13 @@ import latchkey.web.Problem;
 final class ImportContacts {
 
     /** What was sent. */
-    record Upload(Buffer file, Optional<Choice> columns, Optional<String> region, boolean dryRun, String network) {}
+    record Upload(
+            Buffer file,
+            Optional<Choice> columns,
+            Optional<String> encoding,
+            Optional<String> region,
+            boolean dryRun,
+            String network) {}
 
     /** Takes up to a second where contacts are written. */
     private static final int PIECE = 4_000;
@@ -87,7 +93,7 @@ final class ImportContacts {
     }
 
     private ImportReader reader(SignedInStaff member, Upload upload) {
-        Table table = Table.open(upload.file(), ImportColumns.isName(upload.columns()));
+        Table table = Table.open(upload.file(), ImportColumns.isName(upload.columns()), upload.encoding());
         return ImportReader.of(table, member, regions, upload.columns(), upload.region());
     }
 

@@ -77,6 +77,7 @@ public final class ImportRoutes {
         var upload = new Upload(
                 request.bytes(),
                 request.text("mapping").map(Choice::of),
+                request.text("encoding"),
                 request.text("region"),
                 request.flag("dryRun"),
                 request.network());

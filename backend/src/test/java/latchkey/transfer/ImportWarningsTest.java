@@ -3,13 +3,18 @@ package latchkey.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who already has an address, a phone number or a name is told before anything is written. */
 class ImportWarningsTest {
@@ -87,6 +92,56 @@ class ImportWarningsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "au, 412999888, true",
+        "au, 299991234, true",
+        "nz, 211234567, true",
+        "au, 0412999888, false",
+        "au, 412 999 888, false",
+        "au, 61412999888, false",
+        "au, 1300555111, false",
+        "au, 131450, false",
+        "au, 41299988, false",
+        "us, 5551234567, false"
+    })
+    void a_number_whose_first_digit_a_spreadsheet_dropped_is_told(String region, String phone, boolean told) {
+        JsonObject row = row(region + ",Mia,Zero,mia.zero@example.test," + phone + ",");
+        assertThat(row.getJsonObject("contact").getString("phone")).isEqualTo(phone);
+        assertThat(row.getJsonArray("warningKinds").contains("LOST_ZERO")).isEqualTo(told);
+    }
+
+    @Test
+    void how_a_full_name_was_understood_is_told() {
+        assertThat(named("John & Jane Smith"))
+                .containsExactly(
+                        "NEW",
+                        "Given name | family name: John & Jane | Smith",
+                        "More than one person in this name: John & Jane Smith become one contact");
+        assertThat(named("John Smith & Jane Doe"))
+                .containsExactly(
+                        "NEW",
+                        "Given name | family name: John | Smith",
+                        "More than one person in this name: Jane Doe isn’t imported");
+        assertThat(named("王小明")).containsExactly("NEW", "Given name | family name: 小明 | 王");
+        assertThat(named("Cher"))
+                .containsExactly(
+                        "REFUSED",
+                        "“Cher” can’t be split into a given name and a family name. Put them in two columns.");
+    }
+
+    @Test
+    void a_list_can_be_read_in_an_encoding_that_was_chosen() {
+        byte[] list = "Name,Email\nŠtěpán Růžička,stepan@example.test\n".getBytes(Charset.forName("windows-1250"));
+        var answer = ADMIN.raw(
+                "POST", "/api/v1/contacts/import?dryRun=true&region=au&encoding=Windows-1250", "text/csv", list);
+        assertThat(answer.json().getString("encoding")).isEqualTo("Windows-1250");
+        assertThat(answer.body()).contains("Růžička");
+        assertThat(ADMIN.raw("POST", "/api/v1/contacts/import?encoding=EBCDIC", "text/csv", list)
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void addresses_under_another_name_are_not_lost() {
         String file = "First name,Last name,Contact\nMia,Ek,mia.ek@example.test\n";
@@ -98,6 +153,18 @@ class ImportWarningsTest {
     @Test
     void an_address_that_looks_misspelt_is_asked_back() {
         assertThat(looked("us,Zoe,Gmail,zoe@gmial.com,,")).isEqualTo("[\"Did you mean zoe@gmail.com?\"]");
+    }
+
+    /** The verdict, and what is said of the row. */
+    private static List<String> named(String name) {
+        JsonObject row = first("Name,Email\n\"" + name + "\",named@example.test\n");
+        return Stream.concat(
+                        Stream.of(row.getString("verdict")),
+                        Optional.ofNullable(row.getString("reason"))
+                                .map(Stream::of)
+                                .orElseGet(() ->
+                                        row.getJsonArray("warnings").stream().map(Object::toString)))
+                .toList();
     }
 
     private static JsonObject correa(UUID id) {
@@ -112,7 +179,11 @@ class ImportWarningsTest {
     }
 
     private static JsonObject row(String row) {
-        var answer = ADMIN.raw("POST", "/api/v1/contacts/import?dryRun=true", "text/csv", NAMES + row + "\n");
+        return first(NAMES + row + "\n");
+    }
+
+    private static JsonObject first(String file) {
+        var answer = ADMIN.raw("POST", "/api/v1/contacts/import?dryRun=true&region=au", "text/csv", file);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonArray("rows").getJsonObject(0);
     }

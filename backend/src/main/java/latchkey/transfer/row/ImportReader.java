@@ -15,10 +15,12 @@ import latchkey.address.TypedAddress;
 import latchkey.api.SignedInStaff;
 import latchkey.region.Region;
 import latchkey.region.Regions;
+import latchkey.search.PhoneNumbers;
 import latchkey.text.Unicode;
 import latchkey.transfer.row.ImportColumns.Choice;
 import latchkey.transfer.row.ImportRow.Job;
 import latchkey.transfer.row.RowRefusal.Reason;
+import latchkey.transfer.row.RowWarning.Kind;
 import latchkey.transfer.sheet.SheetRow;
 import latchkey.transfer.sheet.Table;
 
@@ -94,20 +96,27 @@ public final class ImportReader {
         email.flatMap(TypedAddress::address).flatMap(this::suggestion).ifPresent(warnings::add);
         Optional<String> givenName = value(cells, "givenName", warnings);
         Optional<String> familyName = value(cells, "familyName", warnings);
-        Optional<FullName> cut =
-                givenName.isPresent() && familyName.isPresent() ? Optional.empty() : cut(cells, warnings);
+        Optional<String> fullName =
+                givenName.isPresent() && familyName.isPresent() ? Optional.empty() : value(cells, "fullName", warnings);
+        Optional<FullName> cut = fullName.flatMap(FullName::cut);
+        cut.ifPresent(name -> warnings.addAll(warnings(name)));
+        Optional<String> region = region(cells, warnings);
+        Optional<String> phone = value(cells, "phone", warnings);
+        phone.filter(number -> region.filter(code -> PhoneNumbers.lacksTrunk(number, code))
+                        .isPresent())
+                .ifPresent(number -> warnings.add(new RowWarning(Kind.LOST_ZERO, number)));
         var row = new ImportRow(
                 sheetRow.number(),
-                region(cells, warnings),
+                region,
                 cut.map(FullName::given).or(() -> givenName),
                 cut.map(FullName::family).or(() -> familyName),
                 email.map(TypedAddress::text),
-                value(cells, "phone", warnings),
+                phone,
                 value(cells, "reference", warnings),
                 job(cells, warnings),
                 List.copyOf(warnings),
                 Optional.empty());
-        return refusal(row, sheetRow.isBroken(), email.flatMap(TypedAddress::refusal))
+        return refusal(row, sheetRow.isBroken(), fullName, email.flatMap(TypedAddress::refusal))
                 .map(row::refused)
                 .orElse(row);
     }
@@ -128,24 +137,28 @@ public final class ImportReader {
         return EMPTIABLE.contains(field) && NOTHING.matcher(cell.strip()).matches();
     }
 
-    private static Optional<RowWarning.Kind> damage(String cell) {
+    private static Optional<Kind> damage(String cell) {
         if (ROUNDED.matcher(cell).matches()) {
-            return Optional.of(RowWarning.Kind.ROUNDED);
+            return Optional.of(Kind.ROUNDED);
         }
-        return LOST.matcher(cell).matches() ? Optional.of(RowWarning.Kind.LOST) : Optional.empty();
+        return LOST.matcher(cell).matches() ? Optional.of(Kind.LOST) : Optional.empty();
     }
 
     /** A list has few domains, many times each. */
     private Optional<RowWarning> suggestion(EmailAddress email) {
         return meant.computeIfAbsent(email.domain(), domain -> AddressSimilarity.meant("@" + domain))
-                .map(domain -> new RowWarning(RowWarning.Kind.SUGGESTION, email.localPart() + "@" + domain));
+                .map(domain -> new RowWarning(Kind.SUGGESTION, email.localPart() + "@" + domain));
     }
 
-    private Optional<FullName> cut(List<String> cells, List<RowWarning> warnings) {
-        Optional<FullName> cut = value(cells, "fullName", warnings).flatMap(FullName::cut);
-        cut.ifPresent(
-                name -> warnings.add(new RowWarning(RowWarning.Kind.NAME_CUT, name.given() + " | " + name.family())));
-        return cut;
+    private static List<RowWarning> warnings(FullName name) {
+        var warnings = new ArrayList<RowWarning>();
+        warnings.add(new RowWarning(Kind.NAME_CUT, name.given() + " | " + name.family()));
+        if (!name.leftOut().isEmpty()) {
+            warnings.add(new RowWarning(Kind.PERSON_LEFT_OUT, name.leftOut()));
+        } else if (name.isOfSeveral()) {
+            warnings.add(new RowWarning(Kind.SEVERAL_PEOPLE, name.given() + " " + name.family()));
+        }
+        return warnings;
     }
 
     /** The name stands for a reference that is missing, and the reference for a missing name. */
@@ -159,7 +172,8 @@ public final class ImportReader {
         return value(cells, "region", warnings).map(regions::code).orElse(usualRegion);
     }
 
-    private Optional<RowRefusal> refusal(ImportRow row, boolean isBroken, Optional<AddressFault> badEmail) {
+    private Optional<RowRefusal> refusal(
+            ImportRow row, boolean isBroken, Optional<String> fullName, Optional<AddressFault> badEmail) {
         if (isBroken) {
             return Optional.of(RowRefusal.of(Reason.QUOTE));
         }
@@ -167,7 +181,10 @@ public final class ImportReader {
             return Optional.of(new RowRefusal(Reason.REGION, regions.all()));
         }
         if (row.givenName().isEmpty() || row.familyName().isEmpty()) {
-            return Optional.of(RowRefusal.of(Reason.NAME));
+            return fullName.filter(name ->
+                            unfit("fullName", Optional.of(name), LONGEST_NAME).isEmpty())
+                    .map(name -> new RowRefusal(Reason.ONE_NAME, name))
+                    .or(() -> Optional.of(RowRefusal.of(Reason.NAME)));
         }
         return badEmail.map(ImportReader::refusal)
                 .or(() -> unfit("givenName", row.givenName(), LONGEST_NAME))

@@ -8,7 +8,7 @@ import latchkey.text.Texts;
 /**
  * Why a row can't be taken.
  *
- * @param detail the regions there are for {@link Reason#REGION}, the fault for {@link Reason#EMAIL}, the field for
+ * @param detail the regions there are for {@link Reason#REGION}, the name for {@link Reason#ONE_NAME}, the fault for {@link Reason#EMAIL}, the field for
  *     {@link Reason#TEXT}, the number of the earlier row for {@link Reason#REPEATED}, else empty
  */
 public record RowRefusal(Reason reason, String detail) {
@@ -18,6 +18,8 @@ public record RowRefusal(Reason reason, String detail) {
         QUOTE,
         REGION,
         NAME,
+        /** A full name that can't be cut in two. */
+        ONE_NAME,
         EMAIL,
         /** One contact has one address. */
         TWO_ADDRESSES,

@@ -35,8 +35,14 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         ROUNDED,
         /** A spreadsheet's error instead of a value: it is left out. */
         LOST,
+        /** A number of which a spreadsheet, which takes it for a quantity, has dropped the digit that it begins with. */
+        LOST_ZERO,
         /** A full name was cut in two. */
         NAME_CUT,
+        /** A full name of more than one person, who are one contact. */
+        SEVERAL_PEOPLE,
+        /** A full name of more than one person, of whom one is a contact. */
+        PERSON_LEFT_OUT,
         /** The job has no room for the one in the row, who is taken without it. */
         JOB_FULL,
         /** The job has another name already, and keeps it. */

@@ -9,36 +9,47 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import latchkey.web.Problem;
 
-/** How a file writes its characters, as is told by its first bytes or by what its text would be. */
-record Encoding(String name, Charset charset) {
+/** How a file writes its characters, as is told by its first bytes, by its zeros, or by what its text would be. */
+record Encoding(String name, Charset charset, Pattern plausible) {
 
-    private static final Encoding UTF_8 = new Encoding("UTF-8", StandardCharsets.UTF_8);
-    private static final Encoding UTF_16LE = new Encoding("UTF-16", StandardCharsets.UTF_16LE);
-    private static final Encoding UTF_16BE = new Encoding("UTF-16", StandardCharsets.UTF_16BE);
-    private static final Encoding WINDOWS = new Encoding("Windows-1252", Charset.forName("windows-1252"));
-    private static final Encoding MACINTOSH = new Encoding("Mac OS Roman", Charset.forName("x-MacRoman"));
+    /** Characters beyond ASCII where names and sentences have them; what is read in a wrong encoding has them elsewhere. */
+    private static final Pattern WESTERN = plausible("À-ÖØ-Þ", "ß-öø-ÿšœž", "");
+
+    /** Beside letters at the places of other letters those at the places of signs, which tell it from the other two. */
+    private static final Pattern CENTRAL = plausible(
+            "ŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖŘŮÚŰÜÝŢ",
+            "ßŕáâăäĺćçčéęëěíîďđńňóôőöřůúűüýţśšž",
+            "|(?<!\\p{Ll})[ŁĄĽŻŹŤ](?=\\p{L})|(?<=\\p{L})[łąľżźť](?=\\p{Ll})|(?<=\\p{L}{3})[łľżźť]");
+
+    private static final Encoding UTF_8 = new Encoding("UTF-8", StandardCharsets.UTF_8, WESTERN);
+    private static final Encoding UTF_16LE = new Encoding("UTF-16", StandardCharsets.UTF_16LE, WESTERN);
+    private static final Encoding UTF_16BE = new Encoding("UTF-16", StandardCharsets.UTF_16BE, WESTERN);
+
+    /** Those of one byte, the most frequent one first. */
+    private static final List<Encoding> OF_ONE_BYTE = List.of(
+            new Encoding("Windows-1252", Charset.forName("windows-1252"), WESTERN),
+            new Encoding("Mac OS Roman", Charset.forName("x-MacRoman"), WESTERN),
+            new Encoding("Windows-1250", Charset.forName("windows-1250"), CENTRAL));
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Characters beyond ASCII where names and sentences have them; what is read in a wrong encoding has them elsewhere. */
-    private static final Pattern PLAUSIBLE = Pattern.compile(
-            "(?<!\\p{Ll})[À-ÖØ-Þ](?!\\p{Lu}\\p{Ll})|[ß-öø-ÿšœž]" + "|(?<=\\p{L})[’”™…]|[‘“](?=\\p{L})|(?<= )[–—](?= )");
-
-    static Encoding of(Buffer file) throws IOException {
-        if (startsWith(file, 0xFF, 0xFE)) {
-            return UTF_16LE;
-        }
-        if (startsWith(file, 0xFE, 0xFF)) {
-            return UTF_16BE;
+    /** @param chosen the name of one, for a file that doesn't tell by itself that it is of two bytes */
+    static Encoding of(Buffer file, Optional<String> chosen) throws IOException {
+        Optional<Encoding> ofTwoBytes = marked(file).or(() -> unmarked(file));
+        if (ofTwoBytes.isPresent()) {
+            return ofTwoBytes.get();
         }
         mustBeText(file);
-        if (isUtf8(file)) {
-            return UTF_8;
-        }
-        return MACINTOSH.plausible(file) > WINDOWS.plausible(file) ? MACINTOSH : WINDOWS;
+        Optional<Encoding> named = Stream.concat(Stream.of(UTF_8), OF_ONE_BYTE.stream())
+                .filter(encoding -> chosen.filter(encoding.name::equals).isPresent())
+                .findFirst();
+        return named.isPresent() ? named.get() : isUtf8(file) ? UTF_8 : likeliest(file);
     }
 
     BufferedReader reader(Buffer file) throws IOException {
@@ -50,7 +61,32 @@ record Encoding(String name, Charset charset) {
         return reader;
     }
 
-    /** No text has a NUL: that would be a picture, or UTF-16 without a mark. */
+    private static Optional<Encoding> marked(Buffer file) {
+        return startsWith(file, 0xFF, 0xFE)
+                ? Optional.of(UTF_16LE)
+                : startsWith(file, 0xFE, 0xFF) ? Optional.of(UTF_16BE) : Optional.empty();
+    }
+
+    /** Where most characters are of the Latin script, every other byte is a zero; no character is two of them. */
+    private static Optional<Encoding> unmarked(Buffer file) {
+        int pairs = file.length() / 2;
+        int first = 0;
+        int second = 0;
+        for (int i = 0; i < pairs; i++) {
+            boolean isFirst = file.getByte(2 * i) == 0;
+            boolean isSecond = file.getByte(2 * i + 1) == 0;
+            if (isFirst && isSecond) {
+                return Optional.empty();
+            }
+            first += isFirst ? 1 : 0;
+            second += isSecond ? 1 : 0;
+        }
+        return 2 * second > pairs
+                ? Optional.of(UTF_16LE)
+                : 2 * first > pairs ? Optional.of(UTF_16BE) : Optional.empty();
+    }
+
+    /** No text has a NUL. */
     private static void mustBeText(Buffer file) {
         for (int i = 0; i < file.length(); i++) {
             if (file.getByte(i) == 0) {
@@ -68,12 +104,31 @@ record Encoding(String name, Charset charset) {
         }
     }
 
-    private long plausible(Buffer file) throws IOException {
+    /** Of those that make as much sense the first one. */
+    private static Encoding likeliest(Buffer file) throws IOException {
+        Encoding likeliest = OF_ONE_BYTE.getFirst();
+        long most = -1;
+        for (Encoding encoding : OF_ONE_BYTE) {
+            long count = encoding.count(file);
+            if (count > most) {
+                likeliest = encoding;
+                most = count;
+            }
+        }
+        return likeliest;
+    }
+
+    private long count(Buffer file) throws IOException {
         try (BufferedReader reader = reader(file)) {
             return reader.lines()
-                    .mapToLong(line -> PLAUSIBLE.matcher(line).results().count())
+                    .mapToLong(line -> plausible.matcher(line).results().count())
                     .sum();
         }
+    }
+
+    private static Pattern plausible(String capitals, String letters, String others) {
+        return Pattern.compile("(?<!\\p{Ll})[" + capitals + "](?!\\p{Lu}\\p{Ll})|[" + letters + "]"
+                + "|(?<=\\p{L})[’”™…]|[‘“](?=\\p{L})|(?<= )[–—](?= )" + others);
     }
 
     private static boolean startsWith(Buffer file, int first, int second) {

@@ -51,8 +51,11 @@ public final class Table {
         while (ahead.removeFirst().number() < names.number()) {}
     }
 
-    /** @param isName whether a cell is what a column is called, by which the separator and the row of names are told */
-    public static Table open(Buffer file, Predicate<String> isName) {
+    /**
+     * @param isName whether a cell is what a column is called, by which the separator and the row of names are told
+     * @param chosen the encoding that somebody chose
+     */
+    public static Table open(Buffer file, Predicate<String> isName, Optional<String> chosen) {
         try {
             if (startsWith(file, ZIP)) {
                 return new Table(new WorkbookSheet(file), isName);
@@ -61,7 +64,7 @@ public final class Table {
                 throw Problem.of(400, "bad-request")
                         .field("body", "is a protected workbook, or one of Excel 2003 or older");
             }
-            Encoding encoding = Encoding.of(file);
+            Encoding encoding = Encoding.of(file, chosen);
             var tables = new ArrayList<Table>();
             for (char separator : new char[] {',', ';', '\t', '|'}) {
                 tables.add(new Table(new CsvSheet(file, encoding, separator), isName));

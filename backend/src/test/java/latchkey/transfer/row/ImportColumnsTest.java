@@ -65,33 +65,4 @@ class ImportColumnsTest {
                 .contains("b");
         assertThat(columns.places()).doesNotContainKey("familyName");
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Mia Ek | Mia | Ek",
-                "Zoë van der Núñez | Zoë | van der Núñez",
-                "Anna Maria Ek | Anna Maria | Ek",
-                "Ek, Mia | Mia | Ek",
-                "Van Morrison | Van | Morrison",
-                "Mr Mia Ek | Mia | Ek",
-                "Dr. Zoë Núñez | Zoë | Núñez",
-                "Ek, Ms Mia | Mia | Ek",
-                "Mr & Mrs Ek | Mr & Mrs | Ek",
-                "Mia & Jo Ek | Mia & Jo | Ek",
-                "Jo Ek Jr. | Jo | Ek Jr.",
-                "Jo van Ek III | Jo | van Ek III",
-                "Mc Donald | Mc | Donald",
-                "Pat Mc Donald | Pat | Mc Donald",
-                "María de la Cruz | María | de la Cruz"
-            })
-    void a_full_name_is_cut_before_the_family_name(String name, String given, String family) {
-        assertThat(FullName.cut(name)).contains(new FullName(given, family));
-    }
-
-    @Test
-    void one_word_is_not_cut() {
-        assertThat(FullName.cut("Madonna")).isEmpty();
-    }
 }

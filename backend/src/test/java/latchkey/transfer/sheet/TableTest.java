@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,12 +35,45 @@ class TableTest {
         "Renée, windows-1252, Windows-1252",
         "Renée, x-MacRoman, Mac OS Roman",
         "Zoë Núñez, UTF-8, UTF-8",
-        "Zoë Núñez, UTF-16, UTF-16"
+        "Zoë Núñez, UTF-16, UTF-16",
+        "Zoë Núñez, UTF-16LE, UTF-16",
+        "Āwhina Ōtāhuhu, UTF-16LE, UTF-16",
+        "Āwhina Ōtāhuhu, UTF-16BE, UTF-16",
+        "王小明, UTF-16LE, UTF-16",
+        "Paweł Łukasz Żak, windows-1250, Windows-1250",
+        "Michał, windows-1250, Windows-1250",
+        "Żaneta Ćwikła-Dąb, windows-1250, Windows-1250",
+        "Jiří Koťátko, windows-1250, Windows-1250",
+        "¿Qué? ¿qué?, windows-1252, Windows-1252",
+        "José Mª Nº 5 £500 ½ 12 m³, windows-1252, Windows-1252",
+        "Søren Ærø, x-MacRoman, Mac OS Roman",
+        "Thérèse François Hélène, x-MacRoman, Mac OS Roman"
     })
     void letters_are_read_in_the_encoding_that_makes_sense_of_them(String name, String charset, String encoding) {
         var table = open("First,Last\n" + name + ",Ek\n", Charset.forName(charset));
         assertThat(table.format().encoding()).contains(encoding);
         assertThat(table.next(9).getFirst().cells()).containsExactly(name, "Ek");
+    }
+
+    /** Letters of both stand at the same places: nothing tells which of them was meant. */
+    @Test
+    void an_encoding_that_can_not_be_told_can_be_chosen() {
+        String list = "First,Last\nŠtěpán,Růžička\n";
+        Charset charset = Charset.forName("windows-1250");
+        assertThat(open(list, charset).format().encoding()).contains("Windows-1252");
+        var table = open(list, charset, Optional.of("Windows-1250"));
+        assertThat(table.format().encoding()).contains("Windows-1250");
+        assertThat(table.next(9).getFirst().cells()).containsExactly("Štěpán", "Růžička");
+    }
+
+    @Test
+    void what_has_zeros_elsewhere_is_no_text() {
+        for (String file : List.of("First,Last\nBo,E\u0000k\n", "\u0000\u0000\u0000\u0000", "F\u0000\u0000i")) {
+            assertThatThrownBy(() -> open(file, StandardCharsets.ISO_8859_1))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.toJson("").encode()).contains("is not a CSV file"));
+        }
     }
 
     @Test
@@ -73,7 +108,7 @@ class TableTest {
                 zip.write(new byte[1024 * 1024]);
             }
         }
-        assertThatThrownBy(() -> Table.open(Buffer.buffer(bytes.toByteArray()), NAMES::contains))
+        assertThatThrownBy(() -> Table.open(Buffer.buffer(bytes.toByteArray()), NAMES::contains, Optional.empty()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
     }
@@ -81,7 +116,7 @@ class TableTest {
     @Test
     void an_old_workbook_is_named_as_one() {
         byte[] file = Arrays.copyOf(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 600);
-        assertThatThrownBy(() -> Table.open(Buffer.buffer(file), NAMES::contains))
+        assertThatThrownBy(() -> Table.open(Buffer.buffer(file), NAMES::contains, Optional.empty()))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.toJson("").encode()).contains("Excel 2003 or older"));
@@ -92,6 +127,10 @@ class TableTest {
     }
 
     private static Table open(String text, Charset charset) {
-        return Table.open(Buffer.buffer(text.getBytes(charset)), NAMES::contains);
+        return open(text, charset, Optional.empty());
+    }
+
+    private static Table open(String text, Charset charset, Optional<String> chosen) {
+        return Table.open(Buffer.buffer(text.getBytes(charset)), NAMES::contains, chosen);
     }
 }
