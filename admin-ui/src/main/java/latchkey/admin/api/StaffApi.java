@@ -350,16 +350,23 @@ public final class StaffApi {
      *
      * @param file a workbook if its name ends like one
      * @param mapping our field to the file's column; none lets the backend recognise the columns
+     * @param encoding of the characters, if somebody chose it
      * @param region of rows that name none
      * @param progress is told on the calling thread
      */
     public ImportResult importContacts(
-            Path file, Map<String, String> mapping, String region, boolean dry, Consumer<ImportProgress> progress) {
+            Path file,
+            Map<String, String> mapping,
+            Optional<String> encoding,
+            String region,
+            boolean dry,
+            Consumer<ImportProgress> progress) {
         var query = new Query("/contacts/import")
                 .with("dryRun", dry)
                 .with(
                         "mapping",
                         mapping.isEmpty() ? Optional.empty() : Optional.of(Transport.JSON.writeValueAsString(mapping)))
+                .with("encoding", encoding)
                 .with("region", region);
         return withToken(token -> {
             var lines = new ImportLines(progress);

@@ -19,6 +19,7 @@ final class ColumnMapping extends Details {
 
     private static final List<String> FIELDS = List.of(
             "givenName", "familyName", "fullName", "email", "phone", "reference", "jobReference", "jobName", "region");
+    private static final List<String> NAMES = List.of("givenName", "familyName");
     private static final String KEY = "latchkey-import-mapping ";
 
     private final transient Runnable changed;
@@ -35,6 +36,8 @@ final class ColumnMapping extends Details {
             choice.setLabel(text("field." + field));
             choice.setEmptySelectionAllowed(true);
             choice.setEmptySelectionCaption(text("import.mapping.none"));
+            choice.setErrorMessage(text("import.mapping.missing"));
+            choice.setManualValidation(true);
             var _ = choice.addValueChangeListener(change -> {
                 if (!silent) {
                     changed.run();
@@ -55,8 +58,22 @@ final class ColumnMapping extends Details {
 
     /** Whether the columns of the names are known, without which nobody can be imported. */
     boolean isComplete() {
+        return missing().isEmpty();
+    }
+
+    /** What to do where they are not. */
+    String request() {
+        List<String> missing = missing();
+        return missing.size() == 1
+                ? text("import.choose-columns." + missing.getFirst())
+                : text("import.choose-columns");
+    }
+
+    private List<String> missing() {
         var fields = value().keySet();
-        return fields.contains("fullName") || fields.containsAll(List.of("givenName", "familyName"));
+        return fields.contains("fullName")
+                ? List.of()
+                : NAMES.stream().filter(field -> !fields.contains(field)).toList();
     }
 
     Map<String, String> value() {
@@ -85,11 +102,17 @@ final class ColumnMapping extends Details {
                     .map(fallback -> text("import.mapping.fallback", String.join(", ", fallback)))
                     .orElse(""));
         }));
+        mark();
         setOpened(isOpened() || !isComplete());
         setVisible(true);
         if (other) {
             WebStorage.getItem(KEY + String.join("|", columns), this::recall);
         }
+    }
+
+    private void mark() {
+        List<String> missing = missing();
+        choices.forEach((field, choice) -> choice.setInvalid(missing.contains(field)));
     }
 
     void remember() {

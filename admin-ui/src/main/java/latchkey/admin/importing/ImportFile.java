@@ -23,6 +23,14 @@ final class ImportFile {
             Consumer<ImportResult> done,
             Consumer<RuntimeException> failed) {}
 
+    /**
+     * How the file is to be understood.
+     *
+     * @param columns field to column, where somebody chose or saw them
+     * @param region of rows that name none
+     */
+    record Reading(Map<String, String> columns, Optional<String> encoding, String region) {}
+
     private static final long AGAIN_MILLIS = 2_000;
 
     private final StaffApi api;
@@ -54,13 +62,13 @@ final class ImportFile {
     }
 
     /** Says what would become of each row. */
-    void look(Map<String, String> mapping, String region, Answer answer) {
-        send(true, mapping, region, answer);
+    void look(Reading reading, Answer answer) {
+        send(true, reading, answer);
     }
 
     /** Writes all that can be, or nothing. */
-    void write(Map<String, String> mapping, String region, Answer answer) {
-        send(false, mapping, region, answer);
+    void write(Reading reading, Answer answer) {
+        send(false, reading, answer);
     }
 
     /**
@@ -76,7 +84,7 @@ final class ImportFile {
         return unsure;
     }
 
-    private void send(boolean dry, Map<String, String> mapping, String region, Answer answer) {
+    private void send(boolean dry, Reading reading, Answer answer) {
         UI ui = UI.getCurrent();
         UploadedFile sending = file.orElseThrow();
         int number = ++sent;
@@ -87,12 +95,13 @@ final class ImportFile {
             Runnable end = end(
                     () -> api.importContacts(
                             sending.path(),
-                            mapping,
-                            region,
+                            reading.columns(),
+                            reading.encoding(),
+                            reading.region(),
                             dry,
                             step -> onPage(ui, number, () -> answer.progress().accept(step))),
                     answer,
-                    () -> onPage(ui, number, () -> send(dry, mapping, region, answer)));
+                    () -> onPage(ui, number, () -> send(dry, reading, answer)));
             Live.on(
                     ui,
                     () -> {

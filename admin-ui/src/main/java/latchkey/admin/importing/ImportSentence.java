@@ -1,8 +1,10 @@
 package latchkey.admin.importing;
 
+import static java.util.stream.Collectors.joining;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
 import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow.Verdict;
@@ -16,16 +18,14 @@ final class ImportSentence extends Paragraph {
         addClassName("headline");
     }
 
-    /** @param complete whether the columns of the names are known */
-    static String preview(ImportResult result, boolean complete) {
-        if (result.rows().isEmpty()) {
-            return text("import.no-rows");
-        }
-        return complete ? counted("import.preview", result) : text("import.choose-columns");
+    static String preview(ImportResult result) {
+        return result.rows().isEmpty()
+                ? text("import.no-rows")
+                : text("import.preview", counts("import.preview.", result));
     }
 
     static String done(ImportResult result) {
-        return counted(result.written() ? "import.done" : "import.nothing", result);
+        return text(result.written() ? "import.done" : "import.nothing", counts("import.done.", result));
     }
 
     /** The backend says what is wrong with the file, but not that it speaks of the file. */
@@ -38,12 +38,11 @@ final class ImportSentence extends Paragraph {
                 .orElseGet(problem::sentence);
     }
 
-    private static String counted(String key, ImportResult result) {
-        return text(
-                key,
-                result.count(Verdict.NEW),
-                result.count(Verdict.CHANGED),
-                result.count(Verdict.UNCHANGED),
-                result.count(Verdict.REFUSED));
+    /** Of each verdict that a row has. */
+    private static String counts(String key, ImportResult result) {
+        return Stream.of(Verdict.values())
+                .filter(verdict -> result.count(verdict) > 0)
+                .map(verdict -> text(key + verdict, result.count(verdict)))
+                .collect(joining(", "));
     }
 }

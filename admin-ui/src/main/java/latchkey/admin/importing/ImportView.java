@@ -48,6 +48,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     private final Upload upload = FileUpload.of(this::taken, this::refuse, this::startOver);
     private final Working working = new Working(this::stop);
     private final Div steps = new Div();
+    private final EncodingChoice encoding = new EncodingChoice(this::readAgain);
     private final ColumnMapping mapping = new ColumnMapping(this::dryRun);
     private boolean unsure;
 
@@ -63,7 +64,15 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         region.setVisible(member.regions().size() > 1);
         steps.addClassName("steps");
         mapping.clear();
-        add(new H1(text("import")), new Paragraph(text("import.hint")), region, upload, mapping, working, steps);
+        add(
+                new H1(text("import")),
+                new Paragraph(text("import.hint")),
+                region,
+                upload,
+                encoding,
+                mapping,
+                working,
+                steps);
         var _ = region.addValueChangeListener(change -> dryRun());
         var _ = addDetachListener(detach -> file.forget());
     }
@@ -87,6 +96,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
 
     private void startOver() {
         file.forget();
+        encoding.forget();
         mapping.clear();
         unsure = false;
         show();
@@ -95,15 +105,21 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     private void dryRun() {
         if (file.isThere()) {
             working.begin(text("import.looking"), text("import.looking.hint"), 1);
-            file.look(mapping.value(), region.getValue().code(), answer(this::preview));
+            file.look(reading(), answer(this::preview));
         }
+    }
+
+    /** The names of the columns may be others now. */
+    private void readAgain() {
+        mapping.clear();
+        dryRun();
     }
 
     private void write(int contacts) {
         working.begin(text("import.writing", contacts), text("import.writing.hint"), COMPARING);
         use(false);
         unsure = true;
-        file.write(mapping.value(), region.getValue().code(), answer(this::written));
+        file.write(reading(), answer(this::written));
     }
 
     /** What was being written may be there or not: only another look tells. */
@@ -118,18 +134,25 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         }
     }
 
+    private ImportFile.Reading reading() {
+        return new ImportFile.Reading(
+                mapping.value(), encoding.chosen(), region.getValue().code());
+    }
+
     private ImportFile.Answer answer(Consumer<ImportResult> done) {
         return new ImportFile.Answer(working::waiting, working::progress, done, this::failed);
     }
 
     private void preview(ImportResult result) {
+        encoding.show(result.encoding());
         mapping.show(result.columns(), result.mapping(), result.fallbacks());
         int accepted = result.count(Verdict.NEW) + result.count(Verdict.CHANGED);
         var start = new ActionButton(text("import.start", accepted), () -> write(accepted)).primary();
         start.setEnabled(accepted > 0);
-        var sentence = new ImportSentence(ImportSentence.preview(result, mapping.isComplete()));
-        var rows = new Div(
-                new FirstRows(result.rows(), code -> member.region(code).name()), new VerdictGrid(result.rows()));
+        start.setVisible(mapping.isComplete());
+        var sentence = new ImportSentence(mapping.isComplete() ? ImportSentence.preview(result) : mapping.request());
+        var rows =
+                new Div(new FirstRows(result.rows(), code -> member.region(code).name()), new VerdictGrid(result));
         rows.addClassName("steps");
         rows.setVisible(mapping.isComplete() && !result.rows().isEmpty());
         show(sentence, new FileFacts(result), broken(), WarningList.beforeImport(result), ways(start, another()), rows);
@@ -140,7 +163,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         startOver();
         upload.clearFileList();
         var sentence = new ImportSentence(ImportSentence.done(result));
-        show(sentence, WarningList.beforeInvitation(result), ways(result), new VerdictGrid(result.rows()));
+        show(sentence, WarningList.beforeInvitation(result), ways(result), new VerdictGrid(result));
         if (!isAttached()) {
             Notice.done(sentence.getText());
         }
@@ -148,16 +171,14 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
 
     /** On from here: to those that were added, and to their invitations. */
     private Div ways(ImportResult result) {
-        var ways = ways();
-        result.importId().ifPresent(id -> {
-            var invite = new ActionButton(
-                            text("import.invite", result.count(Verdict.NEW)),
-                            () -> InviteManyDialog.open(member, Selection.of(Filter.ofImport(id))))
-                    .primary();
-            ways.add(invite, new Anchor("/contacts?import=" + id, text("import.added")));
-        });
-        ways.add(new Anchor("/contacts", text("to-contacts")));
-        return ways;
+        return result.importId()
+                .map(id -> ways(
+                        new ActionButton(
+                                        text("import.invite", result.count(Verdict.NEW)),
+                                        () -> InviteManyDialog.open(member, Selection.of(Filter.ofImport(id))))
+                                .primary(),
+                        new Anchor("/contacts?import=" + id, text("import.added"))))
+                .orElseGet(() -> ways(new Anchor("/contacts", text("to-contacts"))));
     }
 
     /** What is not about the file is told by the frame, which has the file looked at again when that is over. */
@@ -227,7 +248,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     }
 
     private void use(boolean usable) {
-        Stream.<HasEnabled>of(region, upload, mapping).forEach(part -> part.setEnabled(usable));
+        Stream.<HasEnabled>of(region, upload, encoding, mapping).forEach(part -> part.setEnabled(usable));
         steps.setVisible(usable);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.admin.api.duplicate.Duplicate;
+import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
@@ -47,7 +48,9 @@ final class VerdictGrid extends Div {
         }
     }
 
-    VerdictGrid(List<ImportRow> rows) {
+    VerdictGrid(ImportResult result) {
+        List<ImportRow> rows = result.rows();
+        boolean written = result.written();
         addClassName("verdicts");
         var grid = new Grid<ImportRow>();
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
@@ -56,7 +59,7 @@ final class VerdictGrid extends Div {
                 .setHeader(text("import.row"))
                 .setWidth("4.5rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(VerdictGrid::badge)
+        grid.addComponentColumn(row -> badge(row, written))
                 .setHeader(text("import.verdict"))
                 .setWidth("6.5rem")
                 .setFlexGrow(0);
@@ -79,7 +82,7 @@ final class VerdictGrid extends Div {
         only.setEmptySelectionCaption(text("import.verdict.all"));
         only.setPlaceholder(text("import.verdict.all"));
         only.setItems(Shown.values());
-        only.setItemLabelGenerator(shown -> shown == null ? text("import.verdict.all") : text("verdict." + shown));
+        only.setItemLabelGenerator(shown -> shown == null ? text("import.verdict.all") : label(shown.name(), written));
         var _ = only.addValueChangeListener(change -> grid.setItems(
                 only.getOptionalValue().map(shown -> shown.of(rows)).orElse(rows)));
         if (!Shown.CHECK.of(rows).isEmpty()) {
@@ -88,8 +91,12 @@ final class VerdictGrid extends Div {
         add(only, grid);
     }
 
-    private static Badge badge(ImportRow row) {
-        var badge = new Badge(text("verdict." + row.verdict()));
+    private static String label(String verdict, boolean written) {
+        return text("verdict." + verdict + (written && verdict.equals("NEW") ? ".written" : ""));
+    }
+
+    private static Badge badge(ImportRow row, boolean written) {
+        var badge = new Badge(label(row.verdict().name(), written));
         badge.addClassName(
                 switch (row.verdict()) {
                     case NEW -> "aura-accent-green";

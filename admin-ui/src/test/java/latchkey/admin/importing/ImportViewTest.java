@@ -39,7 +39,7 @@ class ImportViewTest extends UiTest {
     @Test
     void a_file_is_looked_at_and_nothing_is_written_before_the_import_is_confirmed() {
         choose("First name,Surname,Mail\nAda,Okafor,ada@example.test\n");
-        eventually(() -> page().contains("This will add 1 and change 1; 1 is unchanged, 1 is refused."));
+        eventually(() -> page().contains("1 will be added, 1 will be changed, 1 stays unchanged, 1 is refused."));
         assertThat(requests().map(request -> request.query().get("dryRun"))).containsOnly("true");
 
         press("Import 2 contacts");
@@ -50,7 +50,7 @@ class ImportViewTest extends UiTest {
     @Test
     void refused_and_doubtful_rows_are_shown_first_and_every_verdict_has_its_reason() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add"));
+        eventually(() -> page().contains("will be added"));
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("The family name is missing.");
         assertThat(test(verdicts()).getCellText(1, 4))
                 .as("then what may not be meant")
@@ -68,14 +68,16 @@ class ImportViewTest extends UiTest {
                         ? answer(Map.of("givenName", "Vorname", "familyName", "Nachname"), 1)
                         : answer(Map.of("familyName", "Nachname"), 1));
         choose("Vorname,Nachname,\nAda,Okafor,\n");
-        eventually(() -> page().contains(
-                        "Choose the columns that contain the given name and the family name, or the full name"));
+        eventually(() -> page().contains("Choose the column that contains the given name, or the full name."));
         assertThat(find(Grid.class).exists()).isFalse();
+        assertThat(find(Button.class).withText("Nothing to import").exists()).isFalse();
+        assertThat(select("Given name").isInvalid()).isTrue();
+        assertThat(select("Family name").isInvalid()).isFalse();
 
         Select<String> given = select("Given name");
         assertThat(given.getListDataView().getItems()).containsExactly("Vorname", "Nachname");
         given.setValue("Vorname");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         assertThat(requests().toList().getLast().query().get("mapping"))
                 .contains("\"givenName\":\"Vorname\"")
                 .contains("\"familyName\":\"Nachname\"");
@@ -98,6 +100,20 @@ class ImportViewTest extends UiTest {
     }
 
     @Test
+    void letters_that_look_wrong_are_read_in_another_encoding() {
+        choose("First name;Surname;Mail\n");
+        eventually(() -> page().contains("Read as Windows-1252"));
+        Select<String> encoding = select("Letters are read as");
+        assertThat(encoding.getValue()).isEqualTo("Windows-1252");
+        assertThat(requests().toList().getLast().query()).doesNotContainKey("encoding");
+        encoding.setValue("Windows-1250");
+        eventually(() -> requests().count() == 2 && page().contains("will be added"));
+        assertThat(requests().toList().getLast().query())
+                .containsEntry("encoding", "Windows-1250")
+                .doesNotContainKey("mapping");
+    }
+
+    @Test
     void a_column_of_addresses_that_is_not_recognised_is_asked_for() {
         api.script(
                 IMPORT,
@@ -109,7 +125,7 @@ class ImportViewTest extends UiTest {
         Select<String> email = select("Email address");
         assertThat(email.getListDataView().getItems()).containsExactly("Vorname", "Nachname", "Post");
         email.setValue("Post");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         assertThat(requests().toList().getLast().query().get("mapping")).contains("\"email\":\"Post\"");
     }
 
@@ -123,7 +139,7 @@ class ImportViewTest extends UiTest {
         choose("Vorname,Nachname,Post\nAda,Okafor,ada@example.test\n");
         eventually(() -> page().contains("Column “Post” seems to hold email addresses."));
         press("Import without email addresses");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         assertThat(requests().toList().getLast().query().get("mapping")).doesNotContain("email");
     }
 
@@ -133,7 +149,7 @@ class ImportViewTest extends UiTest {
         choose("First name,Surname,Mail\n");
         eventually(() -> page().contains("Another import is running. Yours starts as soon as it’s done."));
         api.unscript(IMPORT);
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
     }
 
     @Test
@@ -145,13 +161,13 @@ class ImportViewTest extends UiTest {
         assertThat(page()).contains("Stopped. Nothing has been saved.");
         api.unscript(IMPORT);
         press("Check the file again");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
     }
 
     @Test
     void whoever_stops_an_import_sees_how_the_file_compares_then() throws IOException {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         try (var said = new PipedOutputStream()) {
             var heard = new PipedInputStream(said);
             api.script(IMPORT, request -> new Answer(200, heard));
@@ -168,9 +184,10 @@ class ImportViewTest extends UiTest {
     @Test
     void those_that_were_added_can_be_invited_and_shown() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         press("Import 2 contacts");
         eventually(() -> page().contains("Imported:"));
+        assertThat(find(Anchor.class).withText("Go to Contacts").exists()).isFalse();
         assertThat(find(Anchor.class).withText("Show them in Contacts").single().getHref())
                 .isEqualTo("/contacts?import=i1");
         press("Invite the one that was added");
@@ -182,7 +199,7 @@ class ImportViewTest extends UiTest {
     @Test
     void who_may_be_the_same_person_is_a_click_away() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         select().clear();
         var why = (Div) test(verdicts()).getCellComponent(0, 4);
         assertThat(why.getElement().getTextRecursively())
@@ -202,7 +219,7 @@ class ImportViewTest extends UiTest {
         api.unscript(IMPORT);
         press("Choose another file");
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         assertThat(page()).doesNotContain("is not a CSV file");
     }
 
@@ -229,13 +246,13 @@ class ImportViewTest extends UiTest {
         choose("First name,Surname,Mail\n");
         eventually(this::outageIsTold);
         api.recover();
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
     }
 
     @Test
     void an_import_that_broke_off_says_so_and_shows_how_the_file_compares_now() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         api.fail(503);
         press("Import 2 contacts");
         eventually(this::outageIsTold);
@@ -247,7 +264,7 @@ class ImportViewTest extends UiTest {
     @Test
     void nothing_can_be_pressed_twice_while_contacts_are_written() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         api.hold();
         press("Import 2 contacts");
         assertThat(page()).contains("Saving 2 contacts…").contains("Either all of them are saved or none.");
@@ -260,7 +277,7 @@ class ImportViewTest extends UiTest {
     @Test
     void how_far_an_import_is_can_be_seen() throws IOException {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         try (var said = new PipedOutputStream()) {
             var heard = new PipedInputStream(said);
             api.script(IMPORT, request -> new Answer(200, heard));
@@ -283,7 +300,7 @@ class ImportViewTest extends UiTest {
     @Test
     void a_refusal_in_the_middle_of_an_import_is_told_as_one() {
         choose("First name,Surname,Mail\n");
-        eventually(() -> page().contains("This will add 1"));
+        eventually(() -> page().contains("1 will be added"));
         api.script(
                 IMPORT,
                 request -> Answer.ok(Map.of(

@@ -62,7 +62,7 @@ class StaffPicturesIT {
             visit(staff, "/staff", "support@sandbox.test", "staff", look);
             visit(staff, "/contacts/import", "Import from a file", "import", look);
             staff.page().locator("vaadin-upload input[type=file]").setInputFiles(file());
-            take(staff, "This will add", "import-preview", look);
+            take(staff, "will be added", "import-preview", look);
             visit(staff, "/contacts/nowhere", "This page doesn’t exist", "not-found", look);
         }
         try (var browser = stage.newBrowser(window(look, width, height))) {
