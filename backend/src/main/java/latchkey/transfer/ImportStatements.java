@@ -49,8 +49,8 @@ final class ImportStatements {
      * A row is a contact by its reference; without one, or where the contact has none yet, by its address and its name
      * together. The number of a job is a reference of several, so there the name decides too. An empty cell leaves what
      * is there. Whoever else has the address, the phone number or the name that a row brings is told of. The first of
-     * several is told by an aggregate: for {@code order by created_at limit 1} PostgreSQL would walk all contacts by
-     * their age, once for each row.
+     * several is told by an aggregate, or with {@code offset 0} before the order: for {@code order by created_at limit 1}
+     * alone PostgreSQL would walk all contacts by their age, once for each row.
      */
     static final String COMPARE = """
         with piece as (
@@ -93,17 +93,22 @@ final class ImportStatements {
                 select coalesce(c.id is not null and m.email <> coalesce(c.email, '')
                     and m.email is distinct from pending.email, false) as moves) as address
             left join lateral (
-                select %s from contact o
-                where o.region = m.region and o.email = m.email and o.id is distinct from m.id
+                select %s from (
+                    select o.* from contact o
+                    where o.region = m.region and o.email = m.email and o.id is distinct from m.id offset 0) o
                 order by o.created_at limit 1) same_address on m.email is distinct from c.email
             left join lateral (
-                select %s from contact o
-                where upper(o.region) || regexp_replace(o.phone, '\\(0\\)|[^0-9]', '', 'g') = any(m.phone_keys)
-                    and o.region = m.region and o.id is distinct from m.id and o.email is distinct from m.email
+                select %s from (
+                    select o.* from contact o
+                    where upper(o.region) || regexp_replace(o.phone, '\\(0\\)|[^0-9]', '', 'g') = any(m.phone_keys)
+                        and o.region = m.region and o.id is distinct from m.id and o.email is distinct from m.email
+                    offset 0) o
                 order by o.id limit 1) same_phone on m.phone is distinct from c.phone
             left join lateral (
-                select %s from contact o
-                where o.region = m.region and o.sort_name = m.sort_name and o.email is distinct from m.email
+                select %s from (
+                    select o.* from contact o
+                    where o.region = m.region and o.sort_name = m.sort_name and o.email is distinct from m.email
+                    offset 0) o
                 order by o.id limit 1) same_name on m.id is null
         ), noted as (
             update import_row r set
