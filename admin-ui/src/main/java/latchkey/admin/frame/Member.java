@@ -18,12 +18,12 @@ public final class Member {
     /** Gives the session another id, as each sign-in must. */
     public static void renewSession() {
         VaadinService.reinitializeSession(VaadinRequest.getCurrent());
-        SessionIdle.keep(VaadinSession.getCurrent());
+        SessionLimits.keep(VaadinSession.getCurrent());
     }
 
     /** Whoever is signed in keeps the session for as long as it may be idle. */
     public static void set(VaadinSession session, SignedIn member) {
         session.setAttribute(SignedIn.class, member);
-        SessionIdle.keep(session);
+        SessionLimits.keep(session);
     }
 }

@@ -7,17 +7,17 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes a connection on which the head of a request has not arrived in time: an idle timeout starts anew with each
- * byte.
+ * Closes a connection on which the head of a request, or what shakes hands by TLS before it, has not arrived in time: an
+ * idle timeout starts anew with each byte.
  */
 final class SlowHeads implements Connection.Listener {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
     private final Scheduler scheduler;
+    private final Duration longest;
 
-    SlowHeads(Scheduler scheduler) {
+    SlowHeads(Scheduler scheduler, Duration longest) {
         this.scheduler = scheduler;
+        this.longest = longest;
     }
 
     @Override
@@ -33,7 +33,7 @@ final class SlowHeads implements Connection.Listener {
 
     /** Bytes came, and no request was complete, since the last look: somebody sends a head very slowly. */
     private void watch(Connection connection, long bytes, long requests) {
-        var _ = scheduler.schedule(() -> look(connection, bytes, requests), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = scheduler.schedule(() -> look(connection, bytes, requests), longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look(Connection connection, long bytes, long requests) {
@@ -41,10 +41,17 @@ final class SlowHeads implements Connection.Listener {
             return;
         }
         boolean waits = connection.getMessagesIn() == connection.getMessagesOut();
-        if (waits && connection.getMessagesIn() == requests && connection.getBytesIn() > bytes) {
+        if (waits && connection.getMessagesIn() == requests && bytes(connection) > bytes) {
             connection.close();
         } else {
-            watch(connection, connection.getBytesIn(), connection.getMessagesIn());
+            watch(connection, bytes(connection), connection.getMessagesIn());
         }
+    }
+
+    /** By TLS all that came counts: the connection inside hears of nothing before hands are shaken. */
+    private static long bytes(Connection connection) {
+        return connection.getEndPoint() instanceof SslConnection.SslEndPoint inside
+                ? inside.getSslConnection().getBytesIn()
+                : connection.getBytesIn();
     }
 }

@@ -15,7 +15,7 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.Member;
-import latchkey.admin.frame.SessionIdle;
+import latchkey.admin.frame.SessionLimits;
 import latchkey.admin.login.Access;
 import latchkey.admin.session.EndedPage;
 import org.slf4j.LoggerFactory;
@@ -29,12 +29,15 @@ public final class StartUp implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(new PagePolicy());
         service.setSystemMessagesProvider(info -> messages());
         var _ = service.addUIInitListener(init -> {
-            SessionIdle.keep(init.getUI().getSession());
+            SessionLimits.keep(init.getUI().getSession());
             renew(init.getUI().getSession());
             EndedPage.prepare(init.getUI());
             var _ = init.getUI().addBeforeEnterListener(new Access());
         });
-        var _ = service.addSessionInitListener(init -> init.getSession().setErrorHandler(new Failures()));
+        var _ = service.addSessionInitListener(init -> {
+            SessionLimits.begin(init.getSession());
+            init.getSession().setErrorHandler(new Failures());
+        });
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
     }
 
@@ -50,6 +53,7 @@ public final class StartUp implements VaadinServiceInitListener {
     }
 
     private static void leave(VaadinSession session) {
+        SessionLimits.end(session);
         Member.of(session).ifPresent(member -> member.changes().close());
     }
 

@@ -19,7 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import latchkey.admin.api.StaffGate;
-import latchkey.admin.frame.SessionIdle;
+import latchkey.admin.frame.SessionLimits;
 import latchkey.admin.ui.Live;
 import latchkey.config.Settings;
 import latchkey.config.tls.ServerCertificate;
@@ -30,6 +30,7 @@ import org.eclipse.jetty.ee11.servlet.SessionHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -49,20 +50,12 @@ public final class WebServer {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /**
-     * For a session whose page never ran in a browser: nobody will miss it. {@link StartUp} gives the others their
-     * time.
-     */
-    private static final Duration WITHOUT_A_PAGE = Duration.ofMinutes(2);
-
-    /** A sender slower than this is not a person's browser. */
-    private static final long LEAST_BYTES_PER_SECOND = 200;
-
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector;
     private final Optional<RenewedTls> tls;
 
-    private WebServer(String bind, int port, Optional<RenewedTls> tls, ServletContextHandler app, PlainErrors errors) {
+    private WebServer(
+            Settings settings, ServerLimits limits, Optional<RenewedTls> tls, Handler app, PlainErrors errors) {
         this.tls = tls;
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -72,17 +65,21 @@ public final class WebServer {
         var requests = new HttpConnectionFactory(http);
         connector = tls.map(own -> new ServerConnector(server, own.factory(), requests))
                 .orElseGet(() -> new ServerConnector(server, requests));
-        connector.setHost(bind);
-        connector.setPort(port);
-        connector.addBean(new SlowHeads(connector.getScheduler()));
+        connector.setHost(settings.text("bind"));
+        connector.setPort(settings.port("admin.port"));
+        connector.addBean(new SlowHeads(connector.getScheduler(), limits.longestHead()));
         server.addConnector(connector);
-        server.setHandler(
-                new GracefulHandler(new StrictRequests(new MinimumDataRateHandler(app, LEAST_BYTES_PER_SECOND, 0))));
+        var steady = new MinimumDataRateHandler(app, limits.leastBytesPerSecond(), 0);
+        server.setHandler(new GracefulHandler(new StrictRequests(new SlowBodies(steady, limits.longestBody()))));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP.toMillis());
     }
 
     public static WebServer of(Settings settings) {
+        return of(settings, ServerLimits.USUAL);
+    }
+
+    static WebServer of(Settings settings, ServerLimits limits) {
         boolean secure = settings.uri("admin.url", "http", "https").getScheme().equals("https");
         URI staffUrl = settings.uri("staff.url", "http", "https");
         var app = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
@@ -90,8 +87,9 @@ public final class WebServer {
         app.setBaseResource(resources(app));
         var gate = new StaffGate(staffUrl, Live::isAsked);
         app.getContext().setAttribute(StaffGate.class.getName(), gate);
-        app.getContext().setAttribute(SessionIdle.class.getName(), new SessionIdle(settings.duration("session.idle")));
-        sessions(app.getSessionHandler(), secure);
+        var sessions = new SessionLimits(settings.duration("session.idle"), limits.strangers());
+        app.getContext().setAttribute(SessionLimits.class.getName(), sessions);
+        sessions(app.getSessionHandler(), secure, limits.idleWithoutPage());
         var headers = new SecurityHeaders(secure);
         var errors = new PlainErrors(headers);
         app.setErrorHandler(errors);
@@ -100,11 +98,7 @@ public final class WebServer {
         vaadin(app);
         app.addServlet(new ServletHolder("health", new Health(gate::isThere)), "/health/*");
         return new WebServer(
-                settings.text("bind"),
-                settings.port("admin.port"),
-                ServerCertificate.of(settings, "admin").map(RenewedTls::new),
-                app,
-                errors);
+                settings, limits, ServerCertificate.of(settings, "admin").map(RenewedTls::new), app, errors);
     }
 
     /** @throws IOException if the port can't be listened on */
@@ -139,13 +133,14 @@ public final class WebServer {
         app.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
-    private static void sessions(SessionHandler sessions, boolean secure) {
+    /** @param idle how long at first; {@link StartUp} gives those with a page their time */
+    private static void sessions(SessionHandler sessions, boolean secure, Duration idle) {
         sessions.setSessionCookie(secure ? "__Host-latchkey-staff" : "latchkey-staff");
         sessions.setHttpOnly(true);
         sessions.setSecureCookies(secure);
         sessions.setSameSite(HttpCookie.SameSite.STRICT);
         sessions.setUsingUriParameters(false);
-        sessions.setMaxInactiveInterval(Math.toIntExact(WITHOUT_A_PAGE.toSeconds()));
+        sessions.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
     }
 
     private static void vaadin(ServletContextHandler app) {

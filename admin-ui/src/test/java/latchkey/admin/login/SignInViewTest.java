@@ -10,7 +10,7 @@ import latchkey.admin.UiTest;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.contact.ContactsView;
 import latchkey.admin.frame.Member;
-import latchkey.admin.frame.SessionIdle;
+import latchkey.admin.frame.SessionLimits;
 import latchkey.admin.stub.StubApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,10 @@ class SignInViewTest extends UiTest {
     @Test
     void only_who_has_signed_in_keeps_a_session_for_long() {
         VaadinSession session = VaadinSession.getCurrent();
-        session.getService().getContext().setAttribute(SessionIdle.class, new SessionIdle(Duration.ofSeconds(4321)));
-        SessionIdle.keep(session);
+        session.getService()
+                .getContext()
+                .setAttribute(SessionLimits.class, new SessionLimits(Duration.ofSeconds(4321), 1));
+        SessionLimits.keep(session);
         assertThat(session.getSession().getMaxInactiveInterval()).isEqualTo(15 * 60);
         login("admin@sandbox.test", StubApi.PASSWORD);
         assertThat(VaadinSession.getCurrent().getSession().getMaxInactiveInterval())

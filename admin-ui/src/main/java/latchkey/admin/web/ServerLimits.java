@@ -1,0 +1,17 @@
+package latchkey.admin.web;
+
+import java.time.Duration;
+
+/**
+ * What the server bears from programs that nobody has signed in to.
+ *
+ * @param leastBytesPerSecond of a body: a slower sender is not a person's browser
+ * @param idleWithoutPage for a session whose page never ran in a browser: nobody will miss it
+ * @param strangers in how many sessions nobody may have signed in: more than a large office opens at the same time
+ */
+record ServerLimits(
+        Duration longestHead, Duration longestBody, long leastBytesPerSecond, Duration idleWithoutPage, int strangers) {
+
+    static final ServerLimits USUAL =
+            new ServerLimits(Duration.ofSeconds(20), Duration.ofMinutes(4), 200, Duration.ofMinutes(2), 500);
+}
