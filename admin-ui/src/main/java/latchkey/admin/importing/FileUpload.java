@@ -2,6 +2,7 @@ package latchkey.admin.importing;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadFormat;
 import com.vaadin.flow.component.upload.UploadI18N;
@@ -39,8 +40,10 @@ final class FileUpload {
 
         @Override
         public void handleUploadRequest(UploadEvent event) throws IOException {
+            // Found while the page is still there: it may be left before the last byte has come.
+            UI ui = event.getUI();
             UploadedFile file = UploadedFile.of(event.getFileName(), event.getInputStream(), MOST_BYTES);
-            Live.on(event.getUI(), () -> taken.accept(file), file::close);
+            Live.on(ui, () -> taken.accept(file), file::close);
         }
 
         @Override

@@ -88,7 +88,12 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         dryRun();
     }
 
+    /** Whoever has left the page meanwhile looks at it no more. */
     private void taken(UploadedFile uploaded) {
+        if (!isAttached()) {
+            uploaded.close();
+            return;
+        }
         startOver();
         file.take(uploaded);
         dryRun();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import latchkey.admin.UiTest;
+import latchkey.admin.contact.ContactsView;
 import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 import org.junit.jupiter.api.BeforeEach;
@@ -315,6 +316,16 @@ class ImportViewTest extends UiTest {
         press("Import 2 contacts");
         eventually(() -> notices().contains("This address is in use."));
         assertThat(button("Import 2 contacts").isEnabled()).isTrue();
+    }
+
+    @Test
+    void a_file_that_arrives_after_its_page_was_left_is_forgotten() {
+        Upload upload = find(Upload.class).single();
+        UI.getCurrent().navigate("contacts");
+        eventually(() -> getCurrentView() instanceof ContactsView);
+        UI.getCurrent().add(upload);
+        choose("First name,Surname,Mail\nAda,Okafor,ada@example.test\n");
+        assertThat(requests()).isEmpty();
     }
 
     private static void say(OutputStream said, String step, int done, int of) throws IOException {
