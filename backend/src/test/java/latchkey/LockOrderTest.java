@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who changes more than one row of a client locks the contact first, then the account, and only then links and sessions:
- * so nobody waits for a row of somebody who waits.
+ * Who changes more than one row of a client locks the contact first, then the account, then links and sessions, and only
+ * then mails: so nobody waits for a row of somebody who waits.
  */
 class LockOrderTest {
 
@@ -39,6 +39,7 @@ class LockOrderTest {
     private static final String CONTACT = "contact where id = $1";
     private static final String ACCOUNT = "account where contact_id = $1";
     private static final String LINKS = "link where contact_id = $1";
+    private static final String MAILS = "mail where contact_id = $1";
     private static final String SESSIONS = "session where subject = (select id from account where contact_id = $1)";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final World WORLD = World.start();
@@ -197,6 +198,36 @@ class LockOrderTest {
         waiting(ACCOUNT, client, change.prepare.apply(client), LINKS, SESSIONS);
     }
 
+    /** Housekeeping takes old links and then their mails. */
+    @ParameterizedTest
+    @EnumSource(names = {"MERGE", "ERASE"})
+    void links_come_before_mails(Change change) throws Exception {
+        Client client = Client.signedIn();
+        waiting(LINKS, client, change.prepare.apply(client), MAILS);
+    }
+
+    /** A batch notes in a row of its own what becomes of a contact, and locks that first. */
+    @Test
+    void who_is_being_erased_and_invited_waits_for_no_circle() throws Exception {
+        UUID contact = WORLD.contact("au", "batch" + COUNT.incrementAndGet() + "@example.test");
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(
+                holder.preparedQuery("select from " + CONTACT + " for update").execute(Tuple.of(contact)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var erased = threads.submit(() -> ADMIN.send("DELETE", "/api/v1/contacts/" + contact));
+            areWaiting(1);
+            ADMIN.post("/api/v1/invitations", new JsonObject().put("contactIds", List.of(contact.toString())));
+            areWaiting(2);
+            World.await(held.rollback());
+            World.await(holder.close());
+            assertThat(erased.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
+        eventually(
+                () -> WORLD.count("invitation_batch_contact where contact_id = $1", contact),
+                left -> assertThat(left).isZero());
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_contact_comes_before_the_link_of_an_invitation(ChangeOfInvited change) throws Exception {
@@ -236,10 +267,7 @@ class LockOrderTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(change);
             try {
-                eventually(
-                        () -> WORLD.count(
-                                "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
-                        waiting -> assertThat(waiting).isEqualTo(1));
+                areWaiting(1);
                 for (String other : others) {
                     WORLD.sql("select from " + other + " for update nowait", client.contact);
                 }
@@ -249,6 +277,12 @@ class LockOrderTest {
             }
             assertThat(answer.get(20, TimeUnit.SECONDS).status()).satisfies(LockOrderTest::isDoneOrLate);
         }
+    }
+
+    private static void areWaiting(int statements) {
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(statements));
     }
 
     /** On a slow machine the time of a statement that waits may run out. */

@@ -27,6 +27,9 @@ final class MergeTable {
     private static final String LOCK_ACCOUNT =
             "select id from account where contact_id = any ($1::uuid[]) order by contact_id for no key update";
 
+    private static final String LOCK_LINKS =
+            "select id from link where contact_id = any ($1::uuid[]) order by id for no key update";
+
     /** Who notes what became of a mail holds it, and tells its contact's history. */
     private static final String LOCK_MAILS = "select id from mail where contact_id = $1 order by id for no key update";
 
@@ -162,6 +165,7 @@ final class MergeTable {
                 .preparedQuery(LOCK_CONTACTS)
                 .execute(both)
                 .compose(locked -> transaction.preparedQuery(LOCK_ACCOUNT).execute(both))
+                .compose(locked -> transaction.preparedQuery(LOCK_LINKS).execute(both))
                 .compose(locked -> transaction.preparedQuery(LOCK_MAILS).execute(Tuple.of(merge.other())))
                 .compose(locked -> transaction.preparedQuery(MERGE).execute(parameters))
                 .map(rows -> Outcome.valueOf(rows.iterator().next().getString("outcome")))

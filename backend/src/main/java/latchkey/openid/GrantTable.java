@@ -53,24 +53,29 @@ final class GrantTable {
         from
         """ + OPEN + "returning g.ended_at, " + COLUMNS;
 
-    /** As with the sessions of programs: the token before the last is answered with the same once more, for a moment. */
-    private static final String REFRESH =
-            """
-                with seen as (
-                    update session set last_seen_at = now()
-                    where id = (select session_id from app_grant where id = $1 and app = $4 and ended_at is null)
-                        and ended_at is null and last_seen_at < now() - interval '1 minute'
-                        and last_seen_at > now() - make_interval(secs => $3)
-                )
-                update app_grant g set
-                    generation = case when g.generation = $5 then g.generation + 1 else g.generation end,
-                    refreshed_at = case when g.generation = $5 then now() else g.refreshed_at end,
-                    ended_at = case
-                        when g.generation = $5
-                            or (g.generation = $5 + 1 and g.refreshed_at > now() - make_interval(secs => $6))
-                        then null else now() end
-                from
-                """ + OPEN + " and g.redeemed_at is not null returning g.ended_at, " + COLUMNS;
+    /**
+     * As with the sessions of programs: the token before the last is answered with the same once more, for a moment. What
+     * is read of {@code seen} makes it come first: a session is locked before its grants, which go with it.
+     */
+    private static final String REFRESH = """
+            with seen as (
+                update session set last_seen_at = now()
+                where id = (select session_id from app_grant where id = $1 and app = $4 and ended_at is null)
+                    and ended_at is null and last_seen_at < now() - interval '1 minute'
+                    and last_seen_at > now() - make_interval(secs => $3)
+                returning id
+            )
+            update app_grant g set
+                generation = case when g.generation = $5 then g.generation + 1 else g.generation end,
+                refreshed_at = case when g.generation = $5 then now() else g.refreshed_at end,
+                ended_at = case
+                    when g.generation = $5
+                        or (g.generation = $5 + 1 and g.refreshed_at > now() - make_interval(secs => $6))
+                    then null else now() end
+            from
+            """ + OPEN
+            + " and g.redeemed_at is not null and (select count(*) from seen) <= 1 returning g.ended_at, "
+            + COLUMNS;
 
     private static final String READ =
             "select g.ended_at, " + COLUMNS + " from app_grant g, " + OPEN + " and g.redeemed_at is not null";

@@ -59,7 +59,8 @@ final class PersonTable {
 
     /**
      * Of what was typed on pages that know nobody the address goes, wherever that was; counters have it in their names,
-     * behind its length. What is left is that somebody was erased.
+     * behind its length. What is left is that somebody was erased. A batch that is inviting the contact at this moment
+     * holds its own row and waits for the contact: that row is swept.
      */
     private static final String ERASE = """
         with person as (
@@ -86,7 +87,10 @@ final class PersonTable {
         ), jobs as (
             delete from job_person where contact_id = $1
         ), batches as (
-            delete from invitation_batch_contact where contact_id = $1
+            delete from invitation_batch_contact b using (
+                select batch_id from invitation_batch_contact where contact_id = $1 for update skip locked
+            ) as resting
+            where b.contact_id = $1 and b.batch_id = resting.batch_id
         ), events as (
             delete from event where contact_id = $1
         ), typed as (
@@ -110,9 +114,13 @@ final class PersonTable {
         """;
 
     /**
-     * What others wrote who had begun before the erasure and waited for it: a sent mail's note, a request for a reset.
+     * What others wrote who had begun before the erasure and waited for it: a sent mail's note, a request for a reset, what
+     * a batch says of the contact.
      */
     private static final String SWEEP = """
+        with batches as (
+            delete from invitation_batch_contact where contact_id = $1
+        )
         delete from event where contact_id = $1 and kind <> 'contact-erased'
         """;
 
