@@ -1,11 +1,14 @@
 package latchkey;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import latchkey.testing.Browser;
@@ -22,9 +25,12 @@ class HeldContactTest {
     private static final World WORLD = World.start();
     private static final WrittenLog LOG = WrittenLog.watch();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
+    private static final Browser ADMIN = STAFF.newAdmin();
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterAll
     static void stop() {
+        THREADS.close();
         LOG.close();
         WORLD.close();
     }
@@ -34,7 +40,6 @@ class HeldContactTest {
         WORLD.account("nz", "held@example.test");
         UUID id = WORLD.contactOf("held@example.test");
         String contact = "/api/v1/contacts/" + id;
-        Browser admin = STAFF.newAdmin();
         var holder = World.await(WORLD.pool().getConnection());
         var held = World.await(holder.begin());
         World.await(holder.preparedQuery("select from contact where id = $1 for no key update")
@@ -42,11 +47,11 @@ class HeldContactTest {
 
         var taken = Stream.of("/account/disable", "/account/sign-out")
                 .map(action -> CompletableFuture.supplyAsync(
-                        () -> admin.send("POST", contact + action).status()))
+                        () -> ADMIN.send("POST", contact + action).status()))
                 .toList();
         for (var refused : List.of(
-                admin.raw("PATCH", contact, "application/json", "{\"givenName\":\"Kim\"}"),
-                admin.send("POST", contact + "/account/enable"))) {
+                ADMIN.raw("PATCH", contact, "application/json", "{\"givenName\":\"Kim\"}"),
+                ADMIN.send("POST", contact + "/account/enable"))) {
             assertThat(refused.status()).as(refused.body()).isEqualTo(503);
             assertThat(refused.json().getString("type")).endsWith("/being-changed");
             assertThat(refused.headers().get("retry-after")).isEqualTo("30");
@@ -60,5 +65,36 @@ class HeldContactTest {
         assertThat(WORLD.count("account where email = 'held@example.test' and disabled_at is not null"))
                 .isEqualTo(1);
         LOG.assertNothingWasWritten();
+    }
+
+    @Test
+    void what_others_wait_for_holds_up_nobody_who_takes_access_away() throws Exception {
+        UUID erased = WORLD.contact("nz", "erased@example.test");
+        WORLD.account("nz", "disabled@example.test");
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("select from contact where id = $1 for update")
+                .execute(Tuple.of(erased)));
+        Browser eraser = STAFF.signedIn("admin@latchkey.test");
+        // More than there are connections for what may take minutes.
+        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> eraser.send("DELETE", "/api/v1/contacts/" + erased)
+                                .status(),
+                        THREADS))
+                .limit(20)
+                .toList();
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                locked -> assertThat(locked).isGreaterThanOrEqualTo(2));
+        for (String action : List.of("/account/sign-out", "/account/disable")) {
+            assertThat(ADMIN.send("POST", "/api/v1/contacts/" + WORLD.contactOf("disabled@example.test") + action)
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        World.await(held.rollback().eventually(holder::close));
+        for (var answer : waiting) {
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isIn(204, 404);
+        }
     }
 }

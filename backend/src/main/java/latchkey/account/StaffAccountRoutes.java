@@ -35,7 +35,7 @@ public final class StaffAccountRoutes {
     private final Limits limits;
     private final Duration resetValidity;
 
-    /** @param longPool for what takes access away */
+    /** @param longPool for what takes access away where an import holds the contact */
     public StaffAccountRoutes(Pool pool, Pool longPool, Limits limits, Duration resetValidity) {
         this.accounts = new StaffAccountTable(pool, longPool);
         this.contacts = new ContactTable(pool);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactTable;
+import latchkey.database.DatabaseAway;
 import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
@@ -128,7 +129,7 @@ final class StaffAccountTable {
     private final Pool pool;
     private final Pool longPool;
 
-    /** @param longPool for what takes access away, which waits as long as an import holds the contact */
+    /** @param longPool for what takes access away where an import holds the contact */
     StaffAccountTable(Pool pool, Pool longPool) {
         this.pool = pool;
         this.longPool = longPool;
@@ -136,10 +137,8 @@ final class StaffAccountTable {
 
     /** @param reason what colleagues read who wonder why */
     Future<Void> disable(SignedInStaff member, UUID contact, String network, Optional<String> reason) {
-        Tuple parameters = parameters(member, contact, network).addValue(reason.orElse(null));
-        return longPool.withTransaction(transaction -> new ContactTable(transaction)
-                .lock(member, contact)
-                .compose(locked -> run(transaction, DISABLE, parameters)));
+        return takeAway(
+                member, contact, DISABLE, parameters(member, contact, network).addValue(reason.orElse(null)));
     }
 
     Future<Void> unlock(SignedInStaff member, UUID contact, String network) {
@@ -151,10 +150,19 @@ final class StaffAccountTable {
     }
 
     Future<Void> signOut(SignedInStaff member, UUID contact, String network) {
-        Tuple parameters = parameters(member, contact, network);
-        return longPool.withTransaction(transaction -> new ContactTable(transaction)
-                .lock(member, contact)
-                .compose(locked -> run(transaction, SIGN_OUT, parameters)));
+        return takeAway(member, contact, SIGN_OUT, parameters(member, contact, network));
+    }
+
+    /** Waits only where somebody holds the contact: what takes minutes must not hold this up. */
+    private Future<Void> takeAway(SignedInStaff member, UUID contact, String statement, Tuple parameters) {
+        return pool.withTransaction(transaction -> new ContactTable(transaction)
+                        .lockAtOnce(member, contact)
+                        .compose(locked -> run(transaction, statement, parameters)))
+                .recover(failure -> failure instanceof DatabaseAway
+                        ? longPool.withTransaction(transaction -> new ContactTable(transaction)
+                                .lock(member, contact)
+                                .compose(locked -> run(transaction, statement, parameters)))
+                        : Future.failedFuture(failure));
     }
 
     /** @return until when no further reset mail goes to this address, if it is limited */

@@ -63,14 +63,17 @@ public final class ContactTable {
 
     private static final String AFTER = CONTACTS + "where %s and c.id > $%d order by c.id limit %d";
 
-    private static final String LOCK = """
+    private static final String LOCKED = """
         with locked as (
-            select id from contact where id = $1 and region = any ($2::text[]) for no key update
+            select id from contact where id = $1 and region = any ($2::text[]) for no key update%1$s
         ), of_account as (
-            select a.id from account a join locked on a.contact_id = locked.id for no key update of a
+            select a.id from account a join locked on a.contact_id = locked.id for no key update of a%1$s
         )
         select id, (select count(*) from of_account) from locked
         """;
+
+    private static final String LOCK = LOCKED.formatted("");
+    private static final String LOCK_AT_ONCE = LOCKED.formatted(" nowait");
 
     private final SqlClient client;
 
@@ -84,9 +87,12 @@ public final class ContactTable {
      * what was written while this one waited has to be seen by the one that changes something.
      */
     public Future<Void> lock(SignedInStaff member, UUID id) {
-        return client.preparedQuery(LOCK)
-                .execute(Tuple.of(id).addValue(member.regionCodes()))
-                .mapEmpty();
+        return lock(LOCK, member, id);
+    }
+
+    /** The same, but fails where somebody else holds one of them. */
+    public Future<Void> lockAtOnce(SignedInStaff member, UUID id) {
+        return lock(LOCK_AT_ONCE, member, id);
     }
 
     public Future<Optional<Contact>> find(SignedInStaff member, UUID id) {
@@ -142,6 +148,12 @@ public final class ContactTable {
 
     private static Job job(JsonObject json) {
         return new Job(UUID.fromString(json.getString("id")), json.getString("reference"), json.getString("name"));
+    }
+
+    private Future<Void> lock(String statement, SignedInStaff member, UUID id) {
+        return client.preparedQuery(statement)
+                .execute(Tuple.of(id).addValue(member.regionCodes()))
+                .mapEmpty();
     }
 
     private static Portal portal(Row row) {
