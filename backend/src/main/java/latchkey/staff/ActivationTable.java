@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
@@ -74,7 +76,9 @@ final class ActivationTable {
         var parameters = Tuple.of(
                 link.id(),
                 phc,
-                SignInCounters.ofStaff(link.email(), network).toArray(String[]::new),
+                Stream.of(SignInCounters.ofStaff(link.email(), network), StaffResetCounters.ofRecipient(link.email()))
+                        .flatMap(List::stream)
+                        .toArray(String[]::new),
                 network,
                 Spans.mail(Ids.ordered()));
         return pool.withTransaction(transaction -> MemberLockTable.ofLink(transaction, link.id())

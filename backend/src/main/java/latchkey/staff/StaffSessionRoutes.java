@@ -65,9 +65,13 @@ public final class StaffSessionRoutes {
                 failure instanceof Limited limited ? Problem.of(limited).inWordsOf("staff-sign-in-limited") : failure);
     }
 
+    /** The member is read first: once the token is used up, nothing may keep its answer back. */
     private Future<Reply> refresh(ApiRequest request) {
-        return grants.renew(Audience.STAFF, request.body().getString("refreshToken"))
-                .compose(renewed -> granted(renewed.token()))
+        String sent = request.body().getString("refreshToken");
+        SessionToken token = tokens.openRefreshToken(Audience.STAFF, sent).orElseThrow(Grants::over);
+        return gate.member(token.session())
+                .compose(member -> grants.renew(Audience.STAFF, sent)
+                        .map(renewed -> granted(member.orElseThrow(Grants::over), renewed.token())))
                 .map(Reply::json);
     }
 

@@ -14,9 +14,7 @@ import latchkey.address.TypedAddress;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
-import latchkey.config.Limit;
 import latchkey.limit.CounterTable;
-import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.limit.Tick;
@@ -25,6 +23,7 @@ import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
+import latchkey.staff.StaffResetCounters;
 import latchkey.text.Texts;
 import latchkey.text.Unicode;
 import latchkey.text.UserAgent;
@@ -70,23 +69,19 @@ public final class OwnAccountRoutes {
 
     private Future<Reply> forgot(ApiRequest request) {
         EmailAddress email = address(request.body().getString("email"));
-        var asked = new Counters().addNetwork(limits.resetByNetwork(), "staff-reset-by-network", request.network());
+        var asked = StaffResetCounters.of(limits, validity, email, request.network());
         return Tick.hold(
                 request.context().vertx(),
-                () -> counters.take(asked)
-                        .compose(counted -> mailLink(email, request.network()))
+                () -> counters.take(asked.network())
+                        .compose(counted -> mailLink(email, asked, request.network()))
                         .map(mailed -> Reply.empty(202)));
     }
 
-    /**
-     * Too many to one address are silently not sent; but one in the time that a link works always is, so that strangers
-     * who ask for it leave its owner with a link.
-     */
-    private Future<Void> mailLink(EmailAddress email, String network) {
-        var sent = new Counters().add(limits.resetByRecipient(), "staff-reset-by-recipient", email.value());
-        var first = new Counters().add(new Limit(1, validity), "staff-reset-first-by-recipient", email.value());
-        return counters.take(first)
-                .recover(failure -> failure instanceof Limited ? counters.take(sent) : Future.failedFuture(failure))
+    /** Too many to one address are silently not sent. */
+    private Future<Void> mailLink(EmailAddress email, StaffResetCounters asked, String network) {
+        return counters.take(asked.first())
+                .recover(failure ->
+                        failure instanceof Limited ? counters.take(asked.recipient()) : Future.failedFuture(failure))
                 .compose(counted -> table.mailLink(email, validity, network))
                 .recover(failure ->
                         failure instanceof Limited ? Future.succeededFuture() : Future.failedFuture(failure));

@@ -106,6 +106,25 @@ class OwnAccountTest {
     }
 
     @Test
+    void who_used_a_link_may_ask_for_the_next_one_whatever_strangers_asked_for() {
+        UUID id = STAFF.support("forgets@latchkey.test", "au");
+        for (int i = 0; i < 8; i++) {
+            assertThat(forgot("forgets@latchkey.test")).isEqualTo(202);
+        }
+        assertThat(STAFF.stranger()
+                        .post(
+                                "/api/v1/activation",
+                                new JsonObject().put("token", STAFF.link(id)).put("password", NEXT))
+                        .status())
+                .isEqualTo(204);
+        long before = WORLD.count("mail where kind = 'staff-reset' and staff_id = $1", id);
+        assertThat(forgot("forgets@latchkey.test")).isEqualTo(202);
+        eventually(
+                () -> WORLD.count("mail where kind = 'staff-reset' and staff_id = $1", id),
+                mails -> assertThat(mails).isEqualTo(before + 1));
+    }
+
+    @Test
     void asking_for_a_link_ends_no_other_and_tells_nothing() {
         UUID invited = STAFF.support("invited@latchkey.test", "au");
         String invitation = STAFF.link(invited);
