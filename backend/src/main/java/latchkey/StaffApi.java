@@ -125,9 +125,9 @@ public final class StaffApi {
         searchRoutes = new SearchRoutes(reads);
         duplicateRoutes = new DuplicateRoutes(reads);
         int mostPeople = settings.number("jobs.people", 1, 100);
-        importRoutes = new ImportRoutes(longPool, regions, invitations, confirmation, limits, mostPeople);
+        importRoutes = new ImportRoutes(gate, longPool, regions, invitations, confirmation, limits, mostPeople);
         importHistoryRoutes = new ImportHistoryRoutes(pool);
-        exportRoutes = new ExportRoutes(reads);
+        exportRoutes = new ExportRoutes(gate, reads);
         personRoutes = new PersonRoutes(longPool);
         jobRoutes = new JobRoutes(pool, mostPeople);
         appRoutes = new AppRoutes(new Apps(settings), regions, pool);

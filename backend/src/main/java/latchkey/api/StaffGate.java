@@ -46,6 +46,16 @@ public final class StaffGate {
         return table.look(session);
     }
 
+    /**
+     * Fails with 401 unless somebody who began something long ago is still a member, with all the regions of then.
+     */
+    public Future<Void> mustRemain(SignedInStaff member) {
+        return member(member.session())
+                .map(now -> now.filter(same -> same.regions().containsAll(member.regions()))
+                        .orElseThrow(() -> Problem.of(401, "unauthorized")))
+                .mapEmpty();
+    }
+
     private static boolean isBackground(HttpServerRequest request) {
         return request.method().equals(HttpMethod.GET) && "true".equals(request.getHeader(BACKGROUND));
     }

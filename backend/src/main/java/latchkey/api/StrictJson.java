@@ -14,7 +14,7 @@ import latchkey.web.Problem;
  * What JSON leaves open and we don't: each field once, text that is text, no deeper than our documents are. Anything
  * else is a {@link Problem} 400.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int DEEPEST = 8;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -26,25 +26,30 @@ final class StrictJson {
     private StrictJson() {}
 
     static void check(String body) {
-        try (JsonParser parser = JSON.createParser(body)) {
+        check("body", body);
+    }
+
+    /** @param field what the problem names */
+    public static void check(String field, String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw refused();
+                throw refused(field);
             }
             int depth = 1;
             while (depth > 0) {
-                depth += step(parser, parser.nextToken());
+                depth += step(field, parser, parser.nextToken());
             }
             if (parser.nextToken() != null) {
-                throw refused();
+                throw refused(field);
             }
         } catch (JsonProcessingException e) {
-            throw refused();
+            throw refused(field);
         } catch (IOException e) {
             throw new IllegalStateException("text in memory can be read", e);
         }
     }
 
-    private static int step(JsonParser parser, JsonToken token) throws IOException {
+    private static int step(String field, JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT, START_ARRAY -> 1;
             case END_OBJECT, END_ARRAY -> -1;
@@ -55,12 +60,12 @@ final class StrictJson {
                 }
                 yield 0;
             }
-            case null -> throw refused();
+            case null -> throw refused(field);
             default -> 0;
         };
     }
 
-    private static Problem refused() {
-        return Problem.of(400, "bad-request").field("body", "is not a JSON object with each field once");
+    private static Problem refused(String field) {
+        return Problem.of(400, "bad-request").field(field, "is not a JSON object with each field once");
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.api.StaffGate;
 import latchkey.contact.Contact;
 import latchkey.contact.ContactTable;
 import latchkey.search.ContactFilter;
@@ -44,9 +45,11 @@ public final class ExportRoutes {
     /** Tells spreadsheets that the file is UTF-8. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private final StaffGate gate;
     private final ContactTable contacts;
 
-    public ExportRoutes(Pool pool) {
+    public ExportRoutes(StaffGate gate, Pool pool) {
+        this.gate = gate;
         contacts = new ContactTable(pool);
     }
 
@@ -64,17 +67,20 @@ public final class ExportRoutes {
                     .putHeader("content-disposition", "attachment; filename=\"contacts.csv\"")
                     .putHeader("cache-control", "no-store");
             return response.write(BYTE_ORDER_MARK + lines(Stream.of(HEADER)))
-                    .compose(begun -> write(response, filter, first))
+                    .compose(begun -> write(response, member, filter, first))
                     .onFailure(failure -> response.reset());
         });
     }
 
-    private Future<Void> write(HttpServerResponse response, ContactFilter filter, List<Contact> piece) {
+    /** Whoever reads slowly reads no more than they may see by then. */
+    private Future<Void> write(
+            HttpServerResponse response, SignedInStaff member, ContactFilter filter, List<Contact> piece) {
         return piece.isEmpty()
                 ? response.end()
                 : response.write(lines(piece.stream().map(ExportRoutes::cells)))
-                        .compose(written -> after(piece.getLast().id(), filter))
-                        .compose(next -> write(response, filter, next));
+                        .compose(written -> gate.mustRemain(member))
+                        .compose(remains -> after(piece.getLast().id(), filter))
+                        .compose(next -> write(response, member, filter, next));
     }
 
     private Future<List<Contact>> after(UUID last, ContactFilter filter) {

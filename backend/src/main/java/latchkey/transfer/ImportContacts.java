@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import latchkey.api.SignedInStaff;
+import latchkey.api.StaffGate;
 import latchkey.change.AskForConfirmation;
-import latchkey.database.SqlState;
 import latchkey.invitation.InvitationOutcome;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Limits;
@@ -25,12 +25,11 @@ import latchkey.transfer.row.ImportColumns.Choice;
 import latchkey.transfer.row.ImportReader;
 import latchkey.transfer.row.ImportRow;
 import latchkey.transfer.sheet.Table;
-import latchkey.web.Problem;
 
 /**
  * Takes contacts from a file: all accepted rows in one transaction, or none. Rows pass through in pieces, so that a
- * large file takes little memory and it can be told how far it is. If the one who asked is gone before the end, nothing
- * is written.
+ * large file takes little memory and it can be told how far it is. If the one who asked is gone before the end, or has
+ * lost a right by then, nothing is written.
  */
 final class ImportContacts {
 
@@ -50,6 +49,7 @@ final class ImportContacts {
     private static final int ANSWER_PIECE = 1_000;
 
     private final Vertx vertx;
+    private final StaffGate gate;
     private final Pool pool;
     private final Regions regions;
     private final SendInvitations invitations;
@@ -60,6 +60,7 @@ final class ImportContacts {
     /** @param mostPeople that a job may have */
     ImportContacts(
             Vertx vertx,
+            StaffGate gate,
             Pool pool,
             Regions regions,
             SendInvitations invitations,
@@ -67,6 +68,7 @@ final class ImportContacts {
             Limits limits,
             int mostPeople) {
         this.vertx = vertx;
+        this.gate = gate;
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
@@ -83,13 +85,11 @@ final class ImportContacts {
                         pool,
                         mostPeople,
                         table -> stage(table, reader, answer)
-                                .compose(staged -> compare(table, limits, answer))
+                                .compose(staged -> compare(table, member, answer))
                                 .compose(compared -> upload.dryRun()
                                         ? Future.succeededFuture()
                                         : write(table, member, upload.network(), answer)),
-                        table -> answer(table, !upload.dryRun(), reader, answer)))
-                .recover(failure -> Future.failedFuture(
-                        SqlState.isDuplicateKey(failure) ? Problem.of(409, "address-in-use") : failure));
+                        table -> answer(table, !upload.dryRun(), reader, answer)));
     }
 
     private ImportReader reader(SignedInStaff member, Upload upload) {
@@ -116,9 +116,10 @@ final class ImportContacts {
         return vertx.executeBlocking(() -> reader.next(PIECE), false);
     }
 
-    private static Future<Void> compare(ImportTable table, Limits limits, ImportAnswer answer) {
+    private Future<Void> compare(ImportTable table, SignedInStaff member, ImportAnswer answer) {
         return table.acceptedRows()
-                .compose(of -> pieces(Step.COMPARING, new Piece(0, 0), of, answer, last -> table.compare(last, PIECE)))
+                .compose(of ->
+                        pieces(Step.COMPARING, new Piece(0, 0), of, member, answer, last -> table.compare(last, PIECE)))
                 .compose(compared -> table.compareRows(limits));
     }
 
@@ -130,11 +131,13 @@ final class ImportContacts {
                         Step.WRITING,
                         new Piece(0, 0),
                         of,
+                        member,
                         answer,
                         last -> table.write(last, PIECE, member, network)
                                 .compose(written ->
                                         follow(table, written, member, network).map(written.piece()))))
-                .compose(written -> table.join(member, network));
+                .compose(written -> table.join(member, network))
+                .compose(joined -> mustGoOn(member, answer));
     }
 
     /** What a new address sets off, as where staff change a single contact. */
@@ -166,15 +169,24 @@ final class ImportContacts {
                                 network));
     }
 
-    private static Future<Void> pieces(
-            Step step, Piece done, int of, ImportAnswer answer, Function<Integer, Future<Piece>> work) {
+    private Future<Void> pieces(
+            Step step,
+            Piece done,
+            int of,
+            SignedInStaff member,
+            ImportAnswer answer,
+            Function<Integer, Future<Piece>> work) {
         answer.tell(new ImportProgress(step, done.rows(), of));
         return done.rows() >= of
                 ? Future.succeededFuture()
-                : mustBeHeard(answer)
-                        .compose(heard -> work.apply(done.last()))
-                        .compose(piece ->
-                                pieces(step, new Piece(piece.last(), done.rows() + piece.rows()), of, answer, work));
+                : mustGoOn(member, answer)
+                        .compose(goesOn -> work.apply(done.last()))
+                        .compose(piece -> pieces(
+                                step, new Piece(piece.last(), done.rows() + piece.rows()), of, member, answer, work));
+    }
+
+    private Future<Void> mustGoOn(SignedInStaff member, ImportAnswer answer) {
+        return mustBeHeard(answer).compose(heard -> gate.mustRemain(member));
     }
 
     private static Future<Void> mustBeHeard(ImportAnswer answer) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.api.StaffGate;
 import latchkey.change.AskForConfirmation;
 import latchkey.contact.ContactFields;
 import latchkey.invitation.SendInvitations;
@@ -34,6 +35,7 @@ public final class ImportRoutes {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    private final StaffGate gate;
     private final Pool pool;
     private final Regions regions;
     private final SendInvitations invitations;
@@ -43,12 +45,14 @@ public final class ImportRoutes {
 
     /** @param mostPeople that a job may have */
     public ImportRoutes(
+            StaffGate gate,
             Pool pool,
             Regions regions,
             SendInvitations invitations,
             AskForConfirmation confirmation,
             Limits limits,
             int mostPeople) {
+        this.gate = gate;
         this.pool = pool;
         this.regions = regions;
         this.invitations = invitations;
@@ -58,7 +62,7 @@ public final class ImportRoutes {
     }
 
     public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, pool, regions, invitations, confirmation, limits, mostPeople);
+        var imports = new ImportContacts(vertx, gate, pool, regions, invitations, confirmation, limits, mostPeople);
         operations.stream(
                 "importContacts",
                 FILE_KB,

@@ -328,17 +328,21 @@ final class ImportStatements {
             and present.version is distinct from r.version
         """;
 
+    /** Whether somebody else has a contact by now that row {@code r} is. */
+    private static final String IS_ADDED_MEANWHILE = """
+        exists (select from contact c where c.import_id is distinct from %1$s::uuid and c.region = r.region
+            and c.reference = r.own_reference)
+        or exists (select from contact c where c.import_id is distinct from %1$s::uuid and c.region = r.region
+            and c.email = r.email and c.sort_name = r.sort_name and (c.reference is null or r.own_reference is null))
+        or exists (select from contact c where c.import_id is distinct from %1$s::uuid and c.region = r.region
+            and c.reference = r.reference and c.sort_name = r.sort_name)
+        """;
+
     /** What was added since is not added again. */
     static final String REFUSE_ADDED_MEANWHILE = """
         update import_row r set refusal = 'CHANGED_MEANWHILE'
         where r.refusal is null and r.verdict = 'NEW' and (
-            exists (select from contact c where c.region = r.region and c.reference = r.own_reference)
-            or exists (select from contact c
-                where c.region = r.region and c.email = r.email and c.sort_name = r.sort_name
-                    and (c.reference is null or r.own_reference is null))
-            or exists (select from contact c
-                where c.region = r.region and c.reference = r.reference and c.sort_name = r.sort_name))
-        """;
+        """ + IS_ADDED_MEANWHILE.formatted("$1") + ")";
 
     /** Nobody joins a job by one row whom another one could not add. */
     static final String REFUSE_WITH_THE_PERSON = """
@@ -346,16 +350,25 @@ final class ImportStatements {
         where r.joins and r.refusal is null and person.refusal = 'CHANGED_MEANWHILE' and person.contact_id = r.contact_id
         """;
 
-    /** Of several pieces the announcements are one, for they are the same. */
+    /**
+     * Looks once more for what was added since: all pieces together may take half a minute. Of several pieces the
+     * announcements are one, for they are the same.
+     */
     static final String WRITE = """
         with piece as (
             select * from import_row
             where number > $1 and refusal is null and verdict in ('NEW', 'CHANGED')
             order by number limit $2
+        ), added_meanwhile as (
+            update import_row r set refusal = 'CHANGED_MEANWHILE' from piece
+            where r.number = piece.number and r.verdict = 'NEW' and (
+        """ + IS_ADDED_MEANWHILE.formatted("$5") + """
+            )
+            returning r.number
         ), made as (
             insert into contact (id, region, given_name, family_name, email, phone, reference, import_id)
             select contact_id, region, given_name, family_name, email, phone, reference, $5::uuid from piece
-            where verdict = 'NEW'
+            where verdict = 'NEW' and number not in (select number from added_meanwhile)
             returning id, region
         ), added as (
             insert into contact_import (id, region, staff_id, added)

@@ -138,7 +138,7 @@ final class ImportTable {
      */
     Future<Void> refuseChangedMeanwhile(Limits limits, SignedInStaff member, String network) {
         return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
-                .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE))
+                .compose(locked -> run(ImportStatements.REFUSE_ADDED_MEANWHILE, Tuple.of(id)))
                 .compose(refused -> run(ImportStatements.REFUSE_WITH_THE_PERSON))
                 .compose(refused -> judgeAddresses(limits))
                 .compose(judged -> run(ImportStatements.MAKE_JOBS, by(member, network)))
@@ -148,10 +148,11 @@ final class ImportTable {
 
     /** Takes the contacts that were written into their jobs. */
     Future<Void> join(SignedInStaff member, String network) {
-        return run(ImportStatements.JOIN, by(member, network));
+        return run(ImportStatements.REFUSE_WITH_THE_PERSON)
+                .compose(refused -> run(ImportStatements.JOIN, by(member, network)));
     }
 
-    /** Writes what is new or changed behind the last row. */
+    /** Writes what is new or changed behind the last row, and refuses what somebody else has added since. */
     Future<Written> write(int last, int most, SignedInStaff member, String network) {
         return connection
                 .preparedQuery(ImportStatements.WRITE)

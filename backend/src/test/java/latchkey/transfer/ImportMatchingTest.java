@@ -95,6 +95,28 @@ class ImportMatchingTest {
                 .isEqualTo(1);
     }
 
+    /** The job that the row joins is locked after the rows were compared and before they are written. */
+    @Test
+    void a_contact_that_is_added_while_its_row_waits_is_not_added_again() throws Exception {
+        UUID job = UUID.randomUUID();
+        WORLD.sql("insert into job (id, region, reference, name) values ($1, 'us', 'TW-1', 'Lot')", job);
+        var colleague = World.await(WORLD.pool().getConnection());
+        World.await(colleague.query("begin").execute());
+        World.await(colleague
+                .preparedQuery("select from job where id = $1 for update")
+                .execute(Tuple.of(job)));
+        String file = "region,Job Number,First Name,Last Name,Email\nus,TW-1,Robin,Sample,twin@example.test\n";
+        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting -> assertThat(waiting).isEqualTo(1));
+        WORLD.contact("us", "twin@example.test");
+        World.await(colleague.query("rollback").execute().compose(committed -> colleague.close()));
+        assertThat(verdicts(answer.get(20, TimeUnit.SECONDS))).containsExactly("REFUSED");
+        assertThat(WORLD.count("contact where email = 'twin@example.test'")).isEqualTo(1);
+        assertThat(WORLD.count("job_person where job_id = $1", job)).isZero();
+    }
+
     @Test
     void a_contact_that_goes_while_its_row_waits_is_not_counted_as_changed() throws Exception {
         UUID contact = WORLD.contact("us", "going@example.test");

@@ -143,6 +143,17 @@ class TransferTest {
         assertThat(ADMIN.raw("POST", "/api/v1/contacts/import?mapping=%5B", "text/csv", "a,b\n1,2\n")
                         .status())
                 .isEqualTo(400);
+        assertThat(ADMIN.raw(
+                                "POST",
+                                "/api/v1/contacts/import?dryRun=true&mapping=%7B%22email%22:%22a%22,%22email%22:%22b%22%7D",
+                                "text/csv",
+                                "a,b\n1,2\n")
+                        .json()
+                        .getJsonArray("errors")
+                        .getJsonObject(0)
+                        .getMap())
+                .containsEntry("field", "mapping")
+                .containsEntry("message", "is not a JSON object with each field once");
         assertThat(ADMIN.raw("POST", "/api/v1/contacts/import", "text/csv", "a\u0000,\"b\n1")
                         .status())
                 .isEqualTo(400);

@@ -1,6 +1,5 @@
 package latchkey.transfer.row;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.address.EmailAddress;
+import latchkey.api.StrictJson;
 import latchkey.transfer.sheet.SheetRow;
 import latchkey.web.Problem;
 
@@ -32,17 +32,14 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
 
         /** @param json an object of our fields to names of columns */
         public static Choice of(String json) {
+            StrictJson.check("mapping", json);
             var columns = new LinkedHashMap<String, String>();
-            try {
-                new JsonObject(json).forEach(entry -> {
-                    if (!KNOWN.containsKey(entry.getKey()) || !(entry.getValue() instanceof String name)) {
-                        throw unknown();
-                    }
-                    columns.put(entry.getKey(), name);
-                });
-            } catch (DecodeException e) {
-                throw Problem.of(400, "bad-request").field("mapping", "is not a JSON object");
-            }
+            new JsonObject(json).forEach(entry -> {
+                if (!KNOWN.containsKey(entry.getKey()) || !(entry.getValue() instanceof String name)) {
+                    throw unknown();
+                }
+                columns.put(entry.getKey(), name);
+            });
             return new Choice(columns);
         }
 
