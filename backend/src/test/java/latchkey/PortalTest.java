@@ -116,6 +116,29 @@ class PortalTest {
 
     @Test
     void a_browser_without_fetch_metadata_is_known_by_its_origin() {
+        for (String[] same : new String[][] {
+            {"http://au.localhost", "au.localhost:80"},
+            {"http://au.localhost:80", "AU.localhost"},
+            {"https://au.localhost", "au.localhost:443"}
+        }) {
+            assertThat(WORLD.portal("au")
+                            .with("origin", same[0])
+                            .with("host", same[1])
+                            .post("/forgot-password", "email", "same@example.test")
+                            .status())
+                    .as(String.join(" ", same))
+                    .isEqualTo(303);
+        }
+        for (String other :
+                List.of("http://au.localhost:8443", "https://au.localhost", "http://au.localhost.evil", "x")) {
+            assertThat(WORLD.portal("au")
+                            .with("origin", other)
+                            .with("host", "au.localhost:80")
+                            .post("/forgot-password", "email", "other@example.test")
+                            .status())
+                    .as(other)
+                    .isEqualTo(403);
+        }
         assertThat(WORLD.portal("au")
                         .with("origin", "null")
                         .post("/forgot-password", "email", "hidden@example.test")

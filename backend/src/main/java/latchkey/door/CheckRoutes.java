@@ -59,6 +59,6 @@ public final class CheckRoutes {
                         context,
                         original.next()
                                 .or(() -> LocalPath.of(PortalRegion.of(context).home())))
-                : Future.succeededFuture(Reply.empty(401).header("www-authenticate", "Cookie realm=\"latchkey\""));
+                : Future.succeededFuture(Reply.notSignedIn());
     }
 }

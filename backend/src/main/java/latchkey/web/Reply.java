@@ -14,15 +14,24 @@ import java.util.stream.Stream;
 /** What a handler answers. Immutable; {@link #send} writes it. */
 public record Reply(int status, Map<String, String> headers, List<Cookie> cookies, Buffer body) {
 
+    /** What a 401 asks for of a browser: signing in (RFC 9110, 15.5.2). */
+    private static final String BY_COOKIE = "Cookie realm=\"latchkey\"";
+
     private static final Buffer NOTHING = Buffer.buffer();
 
     /** An HTML page; personal ones must not be stored, and all are small enough not to be. */
     public static Reply page(int status, Buffer html) {
-        return new Reply(
+        var page = new Reply(
                 status,
                 Map.of("content-type", "text/html; charset=utf-8", "cache-control", "no-store"),
                 List.of(),
                 html);
+        return status == 401 ? page.header("www-authenticate", BY_COOKIE) : page;
+    }
+
+    /** Nothing, to a browser in which nobody is signed in. */
+    public static Reply notSignedIn() {
+        return empty(401).header("www-authenticate", BY_COOKIE);
     }
 
     public static Reply page(Buffer html) {

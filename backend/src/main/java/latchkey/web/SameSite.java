@@ -35,10 +35,19 @@ public final class SameSite implements Handler<RoutingContext> {
 
     private static boolean isHost(String origin, HttpServerRequest request) {
         try {
-            String authority = URI.create(origin).getAuthority();
-            return authority != null && authority.equalsIgnoreCase(request.getHeader("host"));
+            URI page = URI.create(origin);
+            URI here = URI.create(page.getScheme() + "://" + request.getHeader("host"));
+            return page.getHost() != null
+                    && page.getHost().equalsIgnoreCase(here.getHost())
+                    && port(page) == port(here);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** A browser leaves the usual one out, and a proxy may write it. */
+    private static int port(URI address) {
+        int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return address.getPort() == -1 ? usual : address.getPort();
     }
 }

@@ -67,6 +67,11 @@ class SignInTest {
         var guess =
                 WORLD.portal("au").post("/api/v1/session", credentials.copy().put("password", "not the password"));
         assertThat(guess.status()).isEqualTo(401);
+        assertThat(WORLD.portal("au")
+                        .post("/login", "email", "nobody.at.all@example.test", "password", "not the password")
+                        .headers()
+                        .get("www-authenticate"))
+                .isEqualTo("Cookie realm=\"latchkey\"");
         assertThat(guess.json().getString("type")).endsWith("/wrong-credentials");
         assertThat(reasons("told@example.test")).containsExactly("password");
         var program =
@@ -122,6 +127,30 @@ class SignInTest {
         assertThat(known.post("/login", "email", "five@example.test", "password", PASSWORD)
                         .status())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void a_program_that_gives_itself_ever_new_names_sends_no_flood_of_mails() {
+        WORLD.account("nz", "renamed@example.test");
+        var credentials = new JsonObject().put("email", "renamed@example.test").put("password", PASSWORD);
+        for (int i = 0; i < 8; i++) {
+            assertThat(WORLD.portal("nz")
+                            .with("user-agent", "program " + i)
+                            .post("/api/v1/session", credentials)
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'renamed@example.test'"))
+                .isEqualTo(5);
+        WORLD.sql("update mail set created_at = created_at - interval '25 hours' where recipient ="
+                + " 'renamed@example.test'");
+        assertThat(WORLD.portal("nz")
+                        .with("user-agent", "program of the next day")
+                        .post("/api/v1/session", credentials)
+                        .status())
+                .isEqualTo(200);
+        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'renamed@example.test'"))
+                .isEqualTo(6);
     }
 
     @Test
