@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.config.Settings;
+import latchkey.web.Failures;
+import latchkey.web.Routes;
+import latchkey.web.server.Listener;
 
 /**
  * A page for signed-in clients of each region, at the region's host and a port of its own. It knows nobody: as a proxy
@@ -49,11 +52,14 @@ public final class NewHome implements AutoCloseable {
     /** Blocks until it listens. */
     public static NewHome start(Settings settings) {
         var home = new NewHome(settings);
-        home.vertx
-                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .requestHandler(home::answer)
-                .listen(settings.port("sandbox.home-port"), settings.text("bind"))
-                .await();
+        var web = new Listener(
+                "sandbox.home-port",
+                own -> Future.succeededFuture(home.router()),
+                Listener.options(settings.text("bind"), settings.port("sandbox.home-port"), Listener.LONGEST_SILENCE),
+                Optional.empty(),
+                () -> false,
+                port -> {});
+        var _ = home.vertx.deployVerticle(web).await();
         return home;
     }
 
@@ -78,11 +84,14 @@ public final class NewHome implements AutoCloseable {
         vertx.close().await();
     }
 
+    private Router router() {
+        Router router = Routes.router(vertx, Failures::answer);
+        router.route().handler(context -> answer(context.request()));
+        return router;
+    }
+
     private void answer(HttpServerRequest request) {
-        request.response()
-                .putHeader("content-security-policy", POLICY)
-                .putHeader("x-content-type-options", "nosniff")
-                .putHeader("cache-control", "no-store");
+        request.response().putHeader("content-security-policy", POLICY).putHeader("cache-control", "no-store");
         Optional<URI> portal = Optional.ofNullable(request.authority())
                 .map(authority -> portals.get(authority.host().toLowerCase(Locale.ROOT)));
         if (portal.isEmpty()) {

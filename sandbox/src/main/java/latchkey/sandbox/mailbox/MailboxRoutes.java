@@ -7,8 +7,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import latchkey.web.Failures;
+import latchkey.web.Routes;
+import latchkey.web.SameSite;
 
 /** The mailbox's pages, and {@code /messages} for programs. Answers this machine's own names only. */
 final class MailboxRoutes {
@@ -33,8 +35,9 @@ final class MailboxRoutes {
     }
 
     Router router() {
-        Router router = Router.router(vertx);
+        Router router = Routes.router(vertx, Failures::answer);
         router.route().handler(MailboxRoutes::guard);
+        router.route().handler(new SameSite());
         router.get("/").handler(this::list);
         router.get("/mail/:id").handler(this::mail);
         router.get("/mail/:id/html").handler(this::html);
@@ -48,22 +51,13 @@ final class MailboxRoutes {
         return router;
     }
 
-    // A page elsewhere that resolves to this machine can't read mails, and no other site can delete them.
+    // A page elsewhere that resolves to this machine can't read mails.
     private static void guard(RoutingContext ctx) {
-        String site =
-                Optional.ofNullable(ctx.request().getHeader("Sec-Fetch-Site")).orElse("none");
-        ctx.response()
-                .putHeader("Content-Security-Policy", PAGE_POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "same-origin")
-                .putHeader("Cache-Control", "no-store");
-        boolean reading = ctx.request().method().name().equals("GET");
-        if (!isLocal(ctx)) {
-            ctx.response().setStatusCode(421).end("The mailbox answers localhost only.");
-        } else if (!reading && !Set.of("none", "same-origin").contains(site)) {
-            ctx.response().setStatusCode(403).end("Another site can't change the mailbox.");
-        } else {
+        ctx.response().putHeader("Content-Security-Policy", PAGE_POLICY).putHeader("Cache-Control", "no-store");
+        if (isLocal(ctx)) {
             ctx.next();
+        } else {
+            ctx.response().setStatusCode(421).end("The mailbox answers localhost only.");
         }
     }
 
@@ -73,7 +67,7 @@ final class MailboxRoutes {
         return LOCAL.contains(host) || host.endsWith(".localhost");
     }
 
-    /** Of the query, which is refused with 400 where it can't be decoded; the empty text if it isn't there. */
+    /** Of the query; the empty text if it isn't there. */
     private static String parameter(RoutingContext ctx, String name) {
         return ctx.queryParam(name).stream().findFirst().orElse("");
     }

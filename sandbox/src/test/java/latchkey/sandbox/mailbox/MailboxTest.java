@@ -125,28 +125,63 @@ class MailboxTest {
 
     @Test
     void pages_elsewhere_can_neither_read_nor_delete() throws Exception {
-        assertThat(status("/", "elsewhere.example")).isEqualTo(421);
-        var request = HttpRequest.newBuilder(uri("/delete"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .header("Sec-Fetch-Site", "cross-site")
-                .build();
-        var refused = client.send(request, BodyHandlers.ofString());
-        assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.headers().map())
-                .containsKeys("content-security-policy", "x-content-type-options")
-                .containsEntry("referrer-policy", List.of("same-origin"));
+        assertThat(status("GET", "/", "elsewhere.example")).isEqualTo(421);
+        TestMail.send(smtp, "fern@example.test", "Kept", "<p>Kept</p>");
+        for (String[] header : new String[][] {
+            {"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://elsewhere.example"}, {"Origin", "null"}
+        }) {
+            for (String method : List.of("POST /delete", "DELETE /messages")) {
+                var request = HttpRequest.newBuilder(uri(method.split(" ")[1]))
+                        .method(method.split(" ")[0], HttpRequest.BodyPublishers.noBody())
+                        .header(header[0], header[1])
+                        .build();
+                var refused = client.send(request, BodyHandlers.ofString());
+                assertThat(refused.statusCode()).isEqualTo(403);
+                assertThat(refused.headers().map())
+                        .containsKeys("content-security-policy", "x-content-type-options")
+                        .containsEntry("referrer-policy", List.of("same-origin"));
+            }
+        }
+        assertThat(messages("fern@example.test")).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?to=%zz", "/messages?to=%", "/mail/none?show=%ff%"})
-    void what_cannot_be_decoded_is_the_askers_fault(String path) throws Exception {
-        assertThat(status(path, "localhost")).isEqualTo(400);
+    @ValueSource(
+            strings = {
+                "GET /?to=%zz",
+                "GET /messages?to=%",
+                "GET /mail/none?show=%ff%",
+                "GET /mail/%zz",
+                "GET /mail/none/html?a=%zz",
+                "GET /mailbox.css?a=%zz",
+                "GET /changes?a=%",
+                "POST /delete?a=%zz",
+                "DELETE /messages?a=%c3%28"
+            })
+    void what_cannot_be_decoded_is_the_askers_fault(String request) throws Exception {
+        TestMail.send(smtp, "fern@example.test", "Kept", "<p>Kept</p>");
+        assertThat(status(request.split(" ")[0], request.split(" ")[1], "localhost"))
+                .isEqualTo(400);
+        assertThat(messages("fern@example.test")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked",
+                "localhost\r\nTransfer-Encoding: gzip, chunked",
+                "localhost\r\nHost: localhost",
+                "localhost\r\nX-A: b\r\n c",
+                "a@b"
+            })
+    void what_two_servers_could_read_differently_is_refused(String host) throws Exception {
+        assertThat(status("GET", "/", host)).isEqualTo(400);
     }
 
     @Test
     void it_speaks_no_protocol_that_a_proxy_would_pass_on_unread() throws Exception {
         String upgrade = "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__";
-        assertThat(status("/", "localhost" + upgrade)).isEqualTo(200);
+        assertThat(status("GET", "/", "localhost" + upgrade)).isEqualTo(200);
     }
 
     @Test
@@ -183,10 +218,10 @@ class MailboxTest {
     }
 
     // The JDK's client lets nobody choose the host, nor send what can't be decoded.
-    private int status(String path, String host) throws IOException {
+    private int status(String method, String path, String host) throws IOException {
         try (var socket = new java.net.Socket("localhost", web)) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String line = new java.io.BufferedReader(
                             new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
