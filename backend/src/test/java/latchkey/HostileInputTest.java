@@ -3,10 +3,12 @@ package latchkey;
 import static latchkey.WrittenLog.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.openapi.contract.Operation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import latchkey.api.Document;
 import latchkey.testing.Browser;
 import latchkey.testing.Wire;
 import latchkey.testing.World;
@@ -62,6 +64,7 @@ class HostileInputTest {
                                         "/session/check",
                                         "/confirm-address/" + TOKEN,
                                         "/invitation/" + TOKEN + "/renew",
+                                        "/invitation/sent",
                                         "/reset-password/" + TOKEN + "/renew",
                                         "/oauth/authorize",
                                         "/oauth/logout",
@@ -73,6 +76,7 @@ class HostileInputTest {
                                                 "/api/v1/session",
                                                 "/api/v1/session/refresh",
                                                 "/api/v1/account",
+                                                "/api/v1/forgot-password",
                                                 "/api/v1/x",
                                                 "/oauth/token",
                                                 "/oauth/introspect",
@@ -89,6 +93,7 @@ class HostileInputTest {
                                         new Place(staff, "localhost", "/api/v1/openapi.yaml", true),
                                         new Place(staff, "localhost", "/nowhere", true),
                                         new Place(management, "localhost", "/health/live", true),
+                                        new Place(management, "localhost", "/health/ready", true),
                                         new Place(management, "localhost", "/metrics", true))))
                 .toList();
     }
@@ -123,6 +128,27 @@ class HostileInputTest {
                             "POST " + target + " HTTP/1.1",
                             "content-type: application/x-www-form-urlencoded\r\ncontent-length: 10\r\n",
                             "password=x"));
+        }
+        LOG.assertNothingWasWritten();
+    }
+
+    static List<Operation> operations() {
+        return World.await(Document.read(WORLD.vertx())).contract().operations();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void no_operation_takes_what_can_not_be_decoded(Operation operation) {
+        String path = "/api/v1" + operation.getOpenAPIPath().replaceAll("\\{[^}]*}", TOKEN);
+        var place = new Place(WORLD.backend().staffPort(), "localhost", path, true);
+        for (String target : List.of(path + "?a=%zz", path + "?%c3%28=1", path + "%e2%82", path + "/%00")) {
+            refused(
+                    place,
+                    ask(
+                            place,
+                            operation.getHttpMethod() + " " + target + " HTTP/1.1",
+                            "content-type: application/json\r\ncontent-length: 2\r\n",
+                            "{}"));
         }
         LOG.assertNothingWasWritten();
     }

@@ -15,6 +15,8 @@ import latchkey.config.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminUiTest {
 
@@ -133,10 +135,36 @@ class AdminUiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "P",
+                "GET /activate/aToken",
+                "GET /activate/aToken HTTP/1.1\r\nHost: localhost\r\nCookie: a",
+                "POST /?v-r=uidl HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+                "POST /activate/aToken HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+                "\u0016\u0003\u0001\u0002"
+            })
+    void half_a_request_is_no_fault_of_ours(String half) throws Exception {
+        assertThat(raw(half)).doesNotStartWith("HTTP/1.1 5").doesNotContain("aToken");
+        assertThat(get("/sign-in").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void long_lines_and_floods_of_headers_are_refused() throws Exception {
+        assertThat(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\n" + "X-A: b\r\n".repeat(1_500) + "\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    /** Says after the bytes that no more will come. */
     private static String raw(String request) throws IOException {
         try (var socket = new Socket("localhost", admin.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

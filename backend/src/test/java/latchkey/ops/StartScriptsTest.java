@@ -29,9 +29,16 @@ class StartScriptsTest {
         assertThat(start(script, "25.0.1").output()).contains("started");
     }
 
+    /** Where memory has run out, nothing that a process does can be relied on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"latchkey-backend", "latchkey-admin-ui"})
+    void a_process_without_memory_ends_and_is_started_again(String script) throws Exception {
+        assertThat(start(script, "25.0.1").output()).contains(" -XX:+ExitOnOutOfMemoryError ");
+    }
+
     private Program.Ended start(String script, String version) throws IOException, InterruptedException {
         Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
-        Files.writeString(program, "#!/bin/sh\necho started\n");
+        Files.writeString(program, "#!/bin/sh\necho started \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         var builder = new ProcessBuilder("/bin/sh", "../config/bin/" + script).redirectErrorStream(true);
