@@ -120,6 +120,7 @@ public final class Portal {
                 new RedeemReset(pool, hasher),
                 openLink,
                 new LinkPages(Purpose.RESET, openLink, rules, gate, callers, pages),
+                gate,
                 callers,
                 pages);
         invitationRoutes = new InvitationRoutes(
@@ -130,7 +131,7 @@ public final class Portal {
                 callers,
                 pages);
         confirmRoutes = new ConfirmRoutes(
-                pool, new LinkPages(Purpose.ADDRESS, openLink, rules, gate, callers, pages), callers, pages);
+                pool, new LinkPages(Purpose.ADDRESS, openLink, rules, gate, callers, pages), gate, callers, pages);
         accountRoutes = new AccountRoutes(sessions, apps, gate, pages);
         changePasswordRoutes =
                 new ChangePasswordRoutes(new ChangePassword(pool, hasher, limits), rules, gate, callers, pages);

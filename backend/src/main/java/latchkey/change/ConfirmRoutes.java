@@ -10,6 +10,7 @@ import latchkey.link.Link;
 import latchkey.link.LinkPages;
 import latchkey.page.Pages;
 import latchkey.region.PortalRegion;
+import latchkey.session.Gate;
 import latchkey.web.Answering;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
@@ -21,12 +22,14 @@ public final class ConfirmRoutes {
 
     private final ConfirmTable table;
     private final LinkPages linkPages;
+    private final Gate gate;
     private final CallerReader callers;
     private final Pages pages;
 
-    public ConfirmRoutes(Pool pool, LinkPages linkPages, CallerReader callers, Pages pages) {
+    public ConfirmRoutes(Pool pool, LinkPages linkPages, Gate gate, CallerReader callers, Pages pages) {
         this.table = new ConfirmTable(pool);
         this.linkPages = linkPages;
+        this.gate = gate;
         this.callers = callers;
         this.pages = pages;
     }
@@ -51,7 +54,14 @@ public final class ConfirmRoutes {
                         link.id(), PortalRegion.of(context), callers.of(context).network())
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
-                .compose(confirmed ->
-                        confirmed ? Future.succeededFuture(Reply.seeOther("/login?address")) : linkPages.lost(context));
+                .compose(confirmed -> confirmed ? confirmed(context, link) : linkPages.lost(context));
+    }
+
+    /** The client's own sessions have ended: whoever is signed in here is another client, who would not be led to sign in. */
+    private Future<Reply> confirmed(RoutingContext context, Link link) {
+        return gate.browserClient(context)
+                .map(other -> other.isPresent()
+                        ? pages.reply(context, 200, new AddressConfirmedPage(link.email()))
+                        : Reply.seeOther("/login?address"));
     }
 }

@@ -16,6 +16,7 @@ import latchkey.page.Pages;
 import latchkey.password.Password;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
+import latchkey.session.Gate;
 import latchkey.web.Answering;
 import latchkey.web.Fields;
 import latchkey.web.Reply;
@@ -28,6 +29,7 @@ public final class ResetRoutes {
     private final RedeemReset redeemReset;
     private final OpenLink openLink;
     private final LinkPages linkPages;
+    private final Gate gate;
     private final CallerReader callers;
     private final Pages pages;
 
@@ -36,12 +38,14 @@ public final class ResetRoutes {
             RedeemReset redeemReset,
             OpenLink openLink,
             LinkPages linkPages,
+            Gate gate,
             CallerReader callers,
             Pages pages) {
         this.requestReset = requestReset;
         this.redeemReset = redeemReset;
         this.openLink = openLink;
         this.linkPages = linkPages;
+        this.gate = gate;
         this.callers = callers;
         this.pages = pages;
     }
@@ -80,7 +84,14 @@ public final class ResetRoutes {
     private Future<Optional<Reply>> redeem(RoutingContext context, Link link, Password password) {
         return redeemReset
                 .redeem(link, PortalRegion.of(context), password, callers.of(context))
-                .map(redeemed -> redeemed ? Optional.of(Reply.seeOther("/login?reset")) : Optional.empty());
+                .compose(redeemed ->
+                        redeemed ? toLogin(context).map(Optional::of) : Future.succeededFuture(Optional.empty()));
+    }
+
+    /** The client's own sessions have ended: whoever is signed in here is another client, and is asked to sign in all the same. */
+    private Future<Reply> toLogin(RoutingContext context) {
+        return gate.browserClient(context)
+                .map(other -> Reply.seeOther(other.isPresent() ? "/login?reset&again" : "/login?reset"));
     }
 
     private Future<Reply> renew(RoutingContext context) {

@@ -266,6 +266,34 @@ class AddressChangeTest {
                 .isEqualTo("patient4@example.test");
     }
 
+    @Test
+    void who_confirms_where_another_client_is_signed_in_reads_which_address_it_was() {
+        Client client = Client.signedIn("shares.phone@example.test");
+        assertThat(changeAddress(client.contact, "shares.phone.new@example.test")
+                        .status())
+                .isEqualTo(202);
+        Browser others = Client.signedIn("owns.phone@example.test").browser;
+        String page = confirmation("shares.phone.new@example.test");
+        var confirmed = others.post(page);
+        assertThat(confirmed.status()).isEqualTo(200);
+        assertThat(confirmed.body())
+                .contains("shares.phone.new@example.test is confirmed.", "Someone else is signed in on this browser.")
+                .contains("/login?again");
+        assertThat(others.get("/account").body()).contains("owns.phone@example.test");
+    }
+
+    @Test
+    void the_link_to_confirm_is_mailed_again_to_who_does_not_find_it() {
+        Client client = Client.signedIn("lost.link@example.test");
+        for (int i = 0; i < 2; i++) {
+            assertThat(changeAddress(client.contact, "lost.link.new@example.test")
+                            .status())
+                    .isEqualTo(202);
+        }
+        assertThat(mails("address-confirmation", "lost.link.new@example.test")).isEqualTo(2);
+        assertThat(mails("address-change-requested", "lost.link@example.test")).isEqualTo(1);
+    }
+
     private record Client(UUID contact, Browser browser) {
 
         static Client signedIn(String email) {

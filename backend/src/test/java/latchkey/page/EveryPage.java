@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import latchkey.account.AccountPage;
 import latchkey.account.ChangePasswordPage;
+import latchkey.change.AddressConfirmedPage;
 import latchkey.change.ConfirmAddressPage;
 import latchkey.front.FrontPage;
 import latchkey.front.RegionsPage;
@@ -121,6 +122,7 @@ final class EveryPage {
                 "other-host",
                 new OtherHostPage("New Zealand", "nz.localhost", "http://nz.localhost:8080/invitation/token"));
         put("ADDRESS", new ConfirmAddressPage(EMAIL));
+        put("address-confirmed", new AddressConfirmedPage(EMAIL));
         for (var purpose : List.of(Purpose.INVITATION, Purpose.RESET)) {
             var page = new NewPasswordPage(purpose, "Jane", EMAIL, 12);
             put(purpose + "", page);

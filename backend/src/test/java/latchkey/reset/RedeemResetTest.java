@@ -67,6 +67,19 @@ class RedeemResetTest {
     }
 
     @Test
+    void who_resets_where_another_client_is_signed_in_is_led_to_sign_in_all_the_same() {
+        WORLD.account("au", "forgot.here@example.test");
+        WORLD.account("au", "signed.in.here@example.test");
+        Browser browser = WORLD.portal("au");
+        browser.post("/login", "email", "signed.in.here@example.test", "password", World.PASSWORD);
+        browser.post("/forgot-password", "email", "forgot.here@example.test");
+        String path = "/reset-password/" + WORLD.resetToken("au", "forgot.here@example.test");
+        var reset = browser.post(path, "password", "a passphrase nobody guesses");
+        assertThat(reset.location()).isEqualTo("/login?reset&again");
+        assertThat(browser.get(reset.location()).body()).contains("Your password has been changed. Please sign in.");
+    }
+
+    @Test
     void a_new_password_makes_sessions_old_that_are_opened_at_the_same_moment() {
         Link link = link("version@example.test");
         assertThat(redeem(link)).isTrue();
