@@ -22,6 +22,9 @@ public final class Announcements extends VerticleBase {
     /** Of a change to what a staff member may see: whose it is. */
     static final String STAFF = "staffId";
 
+    /** Of a contact that moved: the region that it left. */
+    static final String LEFT_REGION = "leftRegion";
+
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final long CHECK_MILLIS = 1_000;
     private static final long GATHER_MILLIS = 2_000;

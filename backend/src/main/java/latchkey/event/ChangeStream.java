@@ -2,6 +2,8 @@ package latchkey.event;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
 
@@ -28,8 +30,10 @@ final class ChangeStream {
         } else if (member.id().toString().equals(change.getString(Announcements.STAFF))) {
             // The member comes back with the present rights, or not at all.
             end();
-        } else if (concerns(change)) {
-            var _ = response.write("data: " + change.encode() + "\n\n");
+        } else {
+            seen(change).ifPresent(news -> {
+                var _ = response.write("data: " + news.encode() + "\n\n");
+            });
         }
     }
 
@@ -55,8 +59,21 @@ final class ChangeStream {
         return !response.ended() && !response.closed();
     }
 
-    private boolean concerns(JsonObject change) {
-        String region = change.getString("region");
-        return change.getString("kind").equals("anything") || (region != null && member.sees(region));
+    /** A move from one region to another concerns both; who sees one of them alone is not told of the other. */
+    private Optional<JsonObject> seen(JsonObject change) {
+        if (change.getString("kind").equals("anything")) {
+            return Optional.of(change);
+        }
+        return Stream.of("region", Announcements.LEFT_REGION)
+                .flatMap(field -> Optional.ofNullable(change.getString(field)).stream())
+                .filter(member::sees)
+                .findFirst()
+                .map(region -> told(change, region));
+    }
+
+    private static JsonObject told(JsonObject change, String region) {
+        JsonObject news = change.copy().put("region", region);
+        news.remove(Announcements.LEFT_REGION);
+        return news;
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -22,7 +23,7 @@ class EventRoutesTest {
 
     private static final World WORLD = World.start();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
-    private static final HttpClient STREAMS = WORLD.vertx().createHttpClient();
+    private static final HttpClient STREAMS = WORLD.vertx().createHttpClient(new PoolOptions().setHttp1MaxSize(20));
 
     @AfterAll
     static void stop() {
@@ -97,6 +98,31 @@ class EventRoutesTest {
         assertThat(line(seen, au)).contains("invitation-sent");
         assertThat(line(seenInNz, nz)).contains("invitation-sent");
         assertThat(seenInNz).noneMatch(line -> line.contains(au.toString()));
+    }
+
+    @Test
+    void a_move_to_another_region_is_told_to_both_and_each_hears_of_its_own() {
+        STAFF.admin("moves@latchkey.test");
+        STAFF.support("left-au@latchkey.test", "au");
+        STAFF.support("joined-us@latchkey.test", "us");
+        STAFF.support("neither@latchkey.test", "nz");
+        var inAu = changes("left-au@latchkey.test");
+        var inUs = changes("joined-us@latchkey.test");
+        var inNz = changes("neither@latchkey.test");
+        UUID contact = WORLD.contact("au", "moves.away@example.test");
+        STAFF.signedIn("moves@latchkey.test")
+                .raw(
+                        "PATCH",
+                        "/api/v1/contacts/" + contact,
+                        "application/json",
+                        new JsonObject().put("region", "us").encode());
+        assertThat(line(inAu, contact))
+                .contains("contact-changed", "\"region\":\"au\"")
+                .doesNotContain("us\"");
+        assertThat(line(inUs, contact))
+                .contains("contact-changed", "\"region\":\"us\"")
+                .doesNotContain("au\"");
+        assertThat(inNz).noneMatch(line -> line.contains(contact.toString()));
     }
 
     /** As PostgreSQL would announce it. */
