@@ -20,6 +20,7 @@ public record Contact(
         Optional<String> reference,
         long version,
         Optional<Instant> archivedAt,
+        boolean canBeInvited,
         Portal portal,
         List<Job> jobs) {
 

@@ -27,6 +27,7 @@ public final class ContactJson {
                 .put("reference", contact.reference().orElse(null))
                 .put("version", contact.version())
                 .put("archivedAt", time(contact.archivedAt()))
+                .put("canBeInvited", contact.canBeInvited())
                 .put("portal", portal(contact.portal()))
                 .put(
                         "jobs",

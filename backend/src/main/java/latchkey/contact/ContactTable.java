@@ -21,8 +21,18 @@ import latchkey.web.Problem;
 /** Reads contacts. One in another region is treated as if it didn't exist. */
 public final class ContactTable {
 
-    private static final String CONTACTS = """
-        select c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version, c.archived_at,
+    /** Why {@code contact c} can't be invited; null if it can, unless it was invited too often. */
+    public static final String WHY_NOT_INVITED = """
+        case
+            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
+            when c.archived_at is not null then 'ARCHIVED'
+            when c.email is null then 'NO_ADDRESS'
+            when exists (select from account a where a.region = c.region and a.email = c.email) then 'ADDRESS_IN_USE'
+        end
+        """;
+
+    private static final String CONTACTS = "select (" + WHY_NOT_INVITED + """
+            ) is null as can_be_invited, c.id, c.region, c.given_name, c.family_name, c.email, c.phone, c.reference, c.version, c.archived_at,
             case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end
                 as status,
             c.invited_at, inviter.name as invited_by, c.invitation_expires_at, link.email as invitation_email,
@@ -140,6 +150,7 @@ public final class ContactTable {
                 Rows.optionalText(row, "reference"),
                 row.getLong("version"),
                 Rows.optionalInstant(row, "archived_at"),
+                row.getBoolean("can_be_invited"),
                 portal(row),
                 row.get(JsonArray.class, "jobs").stream()
                         .map(job -> job((JsonObject) job))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
+import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -42,60 +43,55 @@ final class InvitationTable {
      * mail are written, the contact shows it, and the history records it: all or nothing, for one contact or a
      * thousand. Arrays instead of joins where a planner that knows no statistics yet would compare each row with each.
      */
-    private static final String SEND =
+    private static final String SEND = """
+            with asked as (
+                select * from unnest($4::uuid[], $5::uuid[], $6::uuid[], $1::text[])
+                    as t (contact_id, link_id, mail_id, counter)
+            ), present as materialized (
+                select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
+            ), judged as (
+                select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
+                    other.contact_id as other, coalesce(\
+            """ + ContactTable.WHY_NOT_INVITED + """
+                    , 'SENT') as outcome
+                from present c
+                join asked on asked.contact_id = c.id
+                left join account other on other.region = c.region and other.email = c.email
+            ),\
             """
-                with asked as (
-                    select * from unnest($4::uuid[], $5::uuid[], $6::uuid[], $1::text[])
-                        as t (contact_id, link_id, mail_id, counter)
-                ), present as materialized (
-                    select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
-                ), judged as (
-                    select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
-                        other.contact_id as other,
-                        case
-                            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                            when c.archived_at is not null then 'ARCHIVED'
-                            when c.email is null then 'NO_ADDRESS'
-                            when other.contact_id is not null then 'ADDRESS_IN_USE'
-                            else 'SENT'
-                        end as outcome
-                    from present c
-                    join asked on asked.contact_id = c.id
-                    left join account other on other.region = c.region and other.email = c.email
-                ),\
-                """ + Counters.takeEachWhere("key in (select counter from judged where outcome = 'SENT')") + """
-                , limited as (
-                    select id, region, email, portal, link_id, mail_id, other, until,
-                        case when over.key is null then outcome else 'LIMITED' end as outcome
-                    from judged left join over on over.key = judged.counter
-                ), invited as (
-                    select * from limited where outcome = 'SENT'
-                ), replaced as (
-                    update link set ended_at = now(), ended_by = case
-                        when email = (select c.email from contact c where c.id = link.contact_id) then 'replaced'
-                        else 'address' end
-                    where contact_id = any (array(select id from invited))
-                        and purpose = 'invitation' and used_at is null and ended_at is null
-                ), made as (
-                    insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
-                    select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
-                ), mail_queued as (
-                    insert into mail (id, kind, region, contact_id, link_id, recipient, details)
-                    select mail_id, 'invitation', region, id, link_id, email,
-                        jsonb_strip_nulls(jsonb_build_object('personal', $11::text))
-                    from invited
-                ), contact_updated as (
-                    update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
-                        invitation_expires_at = now() + make_interval(secs => $9)
-                    from invited where contact.id = invited.id
-                ), recorded as (
-                    insert into event (region, contact_id, kind, actor, network, details)
-                    select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
-                        $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
-                    from invited
-                )
-                select id, outcome, case when outcome = 'SENT' then link_id end as link, other, until from limited
-                """;
+            + Counters.takeEachWhere("key in (select counter from judged where outcome = 'SENT')") + """
+            , limited as (
+                select id, region, email, portal, link_id, mail_id, other, until,
+                    case when over.key is null then outcome else 'LIMITED' end as outcome
+                from judged left join over on over.key = judged.counter
+            ), invited as (
+                select * from limited where outcome = 'SENT'
+            ), replaced as (
+                update link set ended_at = now(), ended_by = case
+                    when email = (select c.email from contact c where c.id = link.contact_id) then 'replaced'
+                    else 'address' end
+                where contact_id = any (array(select id from invited))
+                    and purpose = 'invitation' and used_at is null and ended_at is null
+            ), made as (
+                insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
+                select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
+            ), mail_queued as (
+                insert into mail (id, kind, region, contact_id, link_id, recipient, details)
+                select mail_id, 'invitation', region, id, link_id, email,
+                    jsonb_strip_nulls(jsonb_build_object('personal', $11::text))
+                from invited
+            ), contact_updated as (
+                update contact set portal = 'INVITED', invitation_id = link_id, invited_at = now(), invited_by = $8,
+                    invitation_expires_at = now() + make_interval(secs => $9)
+                from invited where contact.id = invited.id
+            ), recorded as (
+                insert into event (region, contact_id, kind, actor, network, details)
+                select region, id, case when portal = 'NOT_INVITED' then 'invitation-sent' else 'invitation-resent' end,
+                    $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
+                from invited
+            )
+            select id, outcome, case when outcome = 'SENT' then link_id end as link, other, until from limited
+            """;
 
     private static final String CONTACT_OF_SPENT = """
         select l.contact_id from link l join contact c on c.id = l.contact_id and c.email = l.email

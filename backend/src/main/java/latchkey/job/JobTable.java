@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.ContactTable;
 import latchkey.contact.PortalStatus;
 import latchkey.database.SqlState;
 import latchkey.job.Job.Person;
@@ -31,8 +32,9 @@ final class JobTable {
             select coalesce(jsonb_agg(jsonb_build_object(
                 'contactId', c.id, 'name', c.given_name || ' ' || c.family_name, 'status',
                 case when c.portal = 'INVITED' and c.invitation_expires_at <= now() then 'EXPIRED' else c.portal end,
-                'canBeInvited', c.portal not in ('ACTIVE', 'DISABLED') and c.archived_at is null and c.email is not null
-                    and not exists (select from account a where a.region = c.region and a.email = c.email))
+                'canBeInvited', (\
+        """ + ContactTable.WHY_NOT_INVITED + """
+                ) is null)
                 order by p.added_at, c.id), '[]')
             from job_person p join contact c on c.id = p.contact_id
             where p.job_id = j.id) as people
@@ -86,7 +88,7 @@ final class JobTable {
         this.mostPeople = mostPeople;
     }
 
-    /** Those whose reference and name have every word of the search, by reference. */
+    /** Those with every word of the search in their reference, their name or what a person of theirs is found by. */
     Future<Found> find(SignedInStaff member, Optional<String> region, Optional<String> search, int offset, int limit) {
         Tuple parameters = Tuple.of((Object) member.regions().stream()
                 .filter(code -> region.isEmpty() || region.get().equals(code))
@@ -95,16 +97,25 @@ final class JobTable {
         search.stream()
                 .flatMap(typed -> Stream.of(typed.strip().split("[\\s\\p{Z}]+")))
                 .limit(MOST_WORDS)
-                .forEach(word -> condition
-                        .append(" and j.search like '%' || folded($")
-                        .append(parameters.addValue(word).size())
-                        .append(") || '%'"));
+                .forEach(word ->
+                        condition.append(hasWord(parameters.addValue(word).size())));
         String page =
                 JOBS + "where " + condition + " order by j.reference, j.id offset %d limit %d".formatted(offset, limit);
         return pool.preparedQuery(COUNT + condition)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next().getLong(0))
                 .compose(total -> run(page, parameters).map(jobs -> new Found(jobs, total)));
+    }
+
+    /** Of the job or of one of its people, both found by an index. */
+    private static String hasWord(int parameter) {
+        return """
+             and j.id in (
+                select id from job where search like '%%' || folded($%1$d) || '%%'
+                union all
+                select p.job_id from job_person p join contact c on c.id = p.contact_id
+                where c.search like '%%' || folded($%1$d) || '%%')
+            """.formatted(parameter);
     }
 
     /** Fails with 404 where there is none in sight. */

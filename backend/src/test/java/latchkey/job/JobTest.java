@@ -50,6 +50,17 @@ class JobTest {
     }
 
     @Test
+    void a_job_is_found_by_its_people_too() {
+        UUID job = job("au", "AU-PEOPLE", "Lot 31, 5 Bluegum Lane");
+        assertThat(add(job, WORLD.contact("au", "wilhelmina.bluegum@example.test"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(found("?search=wilhelmina.bluegum@example.test")).containsExactly("AU-PEOPLE");
+        assertThat(found("?search=lane%20wilhelmina")).containsExactly("AU-PEOPLE");
+        assertThat(found("?search=wilhelmina%20elsewhere")).isEmpty();
+    }
+
+    @Test
     void who_would_be_refused_an_invitation_is_said_of_each_person() {
         UUID job = job("au", "AU-INVITE", "Lot 9");
         UUID fine = WORLD.contact("au", "may.be.invited@example.test");

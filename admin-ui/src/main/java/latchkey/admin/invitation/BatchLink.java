@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Anchor;
 import java.time.Instant;
+import latchkey.admin.api.invitation.Batch;
 import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.ui.Times;
 
@@ -13,7 +14,9 @@ final class BatchLink extends Anchor {
     void show(BatchSummary batch, Times times) {
         setHref("/invitations/" + batch.id());
         setText(text(
-                "batches." + batch.state(),
+                batch.state() == Batch.State.STOPPED && batch.done() == 0
+                        ? "batches.undone"
+                        : "batches." + batch.state(),
                 times.relative(batch.startedAt(), Instant.now()),
                 batch.done(),
                 batch.total(),

@@ -5,6 +5,9 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -18,6 +21,7 @@ import latchkey.admin.api.invitation.InvitationGroup;
 import latchkey.admin.api.invitation.InvitationPreview;
 import latchkey.admin.api.invitation.InvitationPreview.AllowedGroup;
 import latchkey.admin.api.invitation.InvitationPreview.RefusedGroup;
+import latchkey.admin.api.invitation.InvitationPreview.Warning;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
@@ -54,24 +58,41 @@ public final class InviteManyDialog extends Dialog {
     }
 
     private void show(InvitationPreview preview) {
-        add(new Paragraph(text("invite.preview", preview.allowed(), preview.total())));
+        var can = new Div(new Paragraph(text("invite.preview", preview.allowed(), preview.total())));
         if (!preview.refused().isEmpty()) {
             var reasons = new UnorderedList();
             preview.refused()
                     .forEach(group -> reasons.add(
                             new ListItem(new Span(text("invite.preview.refused", group.count(), reason(group))))));
-            add(reasons);
+            can.add(reasons);
         }
+        var all = new Div(can);
+        all.addClassName("stack");
         if (!preview.warnings().isEmpty()) {
             var warnings = new UnorderedList();
-            preview.warnings()
-                    .forEach(warning -> warnings.add(
-                            new ListItem(text("invite.preview.warning." + warning.type(), warning.count()))));
-            add(new Paragraph(text("invite.preview.warnings")), warnings);
+            preview.warnings().forEach(warning -> warnings.add(line(warning)));
+            all.add(new Div(new Paragraph(text("invite.preview.warnings")), warnings));
         }
         show(preview.groups());
+        all.add(groups);
+        add(all);
         start.setVisible(preview.allowed() > 0);
         getFooter().add(new Button(text("cancel"), click -> close()), start);
+    }
+
+    /** Whom it is about can be looked at in another tab, and this dialog stays. */
+    private static ListItem line(Warning warning) {
+        var names = new Span();
+        warning.first().forEach(person -> {
+            var open = new Anchor("/contacts/" + person.contactId(), person.name(), AnchorTarget.BLANK);
+            open.setAriaLabel(text("invite.preview.warning.open", person.name()));
+            names.add(new Span(names.getComponentCount() == 0 ? ": " : ", "), open);
+        });
+        int more = warning.count() - warning.first().size();
+        if (more > 0) {
+            names.add(new Span(" " + text("invite.preview.warning.more", more)));
+        }
+        return new ListItem(new Span(text("invite.preview.warning." + warning.type(), warning.count())), names);
     }
 
     /** Of several, where the backend speaks of one. */
@@ -90,7 +111,6 @@ public final class InviteManyDialog extends Dialog {
                 .filter(group -> group.group() == InvitationGroup.NEW || group.group() == InvitationGroup.EXPIRED)
                 .collect(Collectors.toSet()));
         ticked();
-        add(groups);
     }
 
     private void ticked() {

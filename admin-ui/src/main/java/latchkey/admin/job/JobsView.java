@@ -108,7 +108,8 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();
-        total.setText(text(found.total() > MOST ? "jobs.more" : "jobs.total", found.total(), MOST));
+        String counted = found.total() > MOST ? "jobs.more" : "jobs.total";
+        total.setText(text(found.total() == 0 && !search.isEmpty() ? "jobs.none" : counted, found.total(), MOST));
         found.items().forEach(job -> list.add(new JobLine(job, member, this::refresh)));
     }
 }

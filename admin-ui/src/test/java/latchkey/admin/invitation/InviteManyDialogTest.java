@@ -36,8 +36,12 @@ class InviteManyDialogTest extends UiTest {
                 .contains("17 of 20 can be invited")
                 .contains("Already have an account: 2", "have no email address: 1")
                 .contains(
-                        "2 share their email address with another contact; only one person can have an account with it",
-                        "One email address looks misspelt");
+                        "7 share their email address with another contact, and only one of them can have an account"
+                                + " with it: Ada Okafor, Bo Okafor and 5 more",
+                        "One email address looks misspelt: Cleo Okafor");
+        assertThat(find(Anchor.class).withText("Cleo Okafor").single().getTarget())
+                .as("this dialog stays")
+                .contains("_blank");
         press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
         eventually(() -> page().contains("Done: 17 invited, 3 refused."));

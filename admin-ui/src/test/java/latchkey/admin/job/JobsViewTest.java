@@ -27,7 +27,7 @@ class JobsViewTest extends UiTest {
     @Test
     void an_address_can_name_a_job() {
         UI.getCurrent().navigate("jobs", QueryParameters.of("search", "nothing like it"));
-        assertThat(page()).contains("No jobs").doesNotContain("Wattle");
+        assertThat(page()).contains("No jobs match.").doesNotContain("Wattle");
     }
 
     @Test
@@ -94,7 +94,7 @@ class JobsViewTest extends UiTest {
         press("Add a person");
         press("Add");
         assertThat(person().isInvalid()).isTrue();
-        assertThat(page()).contains("People who share an email address share one login");
+        assertThat(page()).contains("Contacts can share an address, but only one of them can have an account with it.");
     }
 
     private void submit() {

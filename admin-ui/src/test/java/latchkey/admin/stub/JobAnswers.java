@@ -96,6 +96,6 @@ final class JobAnswers {
                 "status",
                 StubData.status(known),
                 "canBeInvited",
-                known.get("email") != null && !List.of("ACTIVE", "DISABLED").contains(StubData.status(known)));
+                known.get("canBeInvited"));
     }
 }

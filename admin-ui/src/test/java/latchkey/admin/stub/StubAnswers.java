@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.admin.stub.StubApi.Answer;
 import latchkey.admin.stub.StubApi.Request;
 
@@ -194,7 +195,9 @@ public final class StubAnswers {
                             Map.of("type", "account-exists", "reason", "This client has an account", "count", 2),
                             Map.of("type", "no-email", "reason", "have no email address", "count", 1)),
                     "warnings",
-                    List.of(Map.of("type", "shared-address", "count", 2), Map.of("type", "suggestion", "count", 1))));
+                    List.of(
+                            warning("shared-address", 7, "Ada Okafor", "Bo Okafor"),
+                            warning("suggestion", 1, "Cleo Okafor"))));
         }
         if (request.method().equals("DELETE")) {
             batchDone = 100;
@@ -265,6 +268,18 @@ public final class StubAnswers {
                         || event.get("kind").equals(request.query().get("kind")))
                 .limit(Integer.parseInt(request.query().getOrDefault("limit", "50")))
                 .toList();
+    }
+
+    private static Map<String, Object> warning(String type, int count, String... names) {
+        return Map.of(
+                "type",
+                type,
+                "count",
+                count,
+                "first",
+                Stream.of(names)
+                        .map(name -> Map.of("contactId", "c0", "name", name))
+                        .toList());
     }
 
     private static Map<String, Object> region(String code, String name, String zone) {

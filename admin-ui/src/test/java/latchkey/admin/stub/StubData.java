@@ -1,5 +1,6 @@
 package latchkey.admin.stub;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -109,9 +110,29 @@ public final class StubData {
         contact.put("phone", "0400 000 " + (100 + seed));
         contact.put("reference", "JOB-" + (1000 + seed));
         contact.put("version", 1);
+        contact.put("canBeInvited", new CanBeInvited(contact));
         contact.put("portal", portal);
         contact.put("jobs", List.of());
         contacts.put(id, contact);
+    }
+
+    /** As it is at the moment of the answer. */
+    static final class CanBeInvited {
+
+        private final Map<String, Object> contact;
+
+        CanBeInvited(Map<String, Object> contact) {
+            this.contact = contact;
+        }
+
+        @JsonValue
+        boolean value() {
+            return contact.get("email") != null
+                    && contact.get("archivedAt") == null
+                    && !List.of("ACTIVE", "DISABLED").contains(status(contact))
+                    && !(((Map<?, ?>) contact.get("portal")).get("addressHolder") instanceof Map<?, ?> holder
+                            && Boolean.TRUE.equals(holder.get("hasAccount")));
+        }
     }
 
     void record(String kind, String contactId, String text, String actor) {

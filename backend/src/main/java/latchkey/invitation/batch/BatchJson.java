@@ -92,8 +92,13 @@ final class BatchJson {
                         .toList());
     }
 
-    private static JsonObject warning(String type, long count) {
-        return new JsonObject().put("type", type).put("count", count);
+    private static JsonObject warning(String type, PreviewTable.Warned warned) {
+        var first = warned.first().stream()
+                .map(one -> new JsonObject()
+                        .put("contactId", one.contact().toString())
+                        .put("name", one.name()))
+                .toList();
+        return new JsonObject().put("type", type).put("count", warned.count()).put("first", new JsonArray(first));
     }
 
     /** Why not, as a program and as a person reads it. */

@@ -5,11 +5,17 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import latchkey.address.AddressSimilarity;
 import latchkey.config.Limit;
+import latchkey.contact.ContactTable;
+import latchkey.database.Rows;
 import latchkey.invitation.InvitationOutcome.Kind;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Counters;
@@ -21,46 +27,60 @@ final class PreviewTable {
     /** So few different domains that looking for misspelt ones holds nobody up. */
     private static final int MAX_DOMAINS = 5_000;
 
+    /** So many names are enough to know what is meant. */
+    private static final int MOST_NAMES = 5;
+
     /** Of too many domains those that are rare: a misspelt one is. */
-    private static final String COUNT =
+    private static final String COUNT = """
+            with judged as (
+                select c.id, c.given_name || ' ' || c.family_name as name, coalesce(\
+            """ + ContactTable.WHY_NOT_INVITED + """
+                    , case
+                        when exists (select from rate_limit where %s
+                            and key =\
             """
-                with judged as (
-                    select case
-                            when c.portal in ('ACTIVE', 'DISABLED') then 'ACCOUNT_EXISTS'
-                            when c.archived_at is not null then 'ARCHIVED'
-                            when c.email is null then 'NO_ADDRESS'
-                            when exists (select from account a where a.region = c.region and a.email = c.email)
-                                then 'ADDRESS_IN_USE'
-                            when exists (select from rate_limit where %s
-                                and key =\
-                """ + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
-                                ) then 'LIMITED'
-                            else 'SENT'
-                        end as outcome,
-                """ + InvitationGroup.OF_CONTACT + """
-                        as invitation_group, split_part(c.email, '@', 2) as domain,
-                        c.portal not in ('ACTIVE', 'DISABLED') and exists (
-                            select from contact o where o.region = c.region and o.email = c.email and o.id <> c.id
-                                and o.archived_at is null) as is_shared
-                    from contact c where %s
-                ), domains as (
-                    select domain, count(*) as count from judged where outcome = 'SENT'
-                    group by domain order by count, domain limit %d
-                )
-                select outcome, invitation_group, null as domain, count(*) as count,
-                    count(*) filter (where is_shared) as shared
-                from judged group by outcome, invitation_group
-                union all select 'SENT', null, domain, count, 0 from domains
-                """;
+            + Counters.sqlKey(SendInvitations.BY_CONTACT, "c.id::text") + """
+                            ) then 'LIMITED'
+                        else 'SENT'
+                    end) as outcome,
+            """ + InvitationGroup.OF_CONTACT + """
+                    as invitation_group, split_part(c.email, '@', 2) as domain,
+                    c.portal not in ('ACTIVE', 'DISABLED') and exists (
+                        select from contact o where o.region = c.region and o.email = c.email and o.id <> c.id
+                            and o.archived_at is null) as is_shared
+                from contact c where %s
+            ), domains as (
+                select domain, count(*) as count from judged where outcome = 'SENT'
+                group by domain order by count, domain limit %d
+            ), sharing as (
+                select id, name from judged where outcome = 'SENT' and is_shared order by name, id limit %d
+            )
+            select outcome, invitation_group, null as domain, count(*) as count,
+                count(*) filter (where is_shared) as shared, null::uuid as id, null as name
+            from judged group by outcome, invitation_group
+            union all select 'SENT', null, domain, count, 0, null, null from domains
+            union all select 'SENT', null, null, 0, 0, id, name from sharing
+            """;
+
+    private static final String WITH_DOMAINS =
+            "select c.id, c.given_name || ' ' || c.family_name as name from contact c where %s and ("
+                    + ContactTable.WHY_NOT_INVITED
+                    + ") is null and split_part(c.email, '@', 2) = any (%s::text[]) order by name, id limit %d";
+
+    /** One of those who should be looked at before. */
+    record Named(UUID contact, String name) {}
+
+    /** How many should be looked at before, and the first of them. */
+    record Warned(long count, List<Named> first) {}
 
     /**
      * How many for which outcome.
      *
      * @param allowed those who would be invited, by what they are
-     * @param shared how many of them share their address with another contact
-     * @param misspelt how many of them have an address that looks misspelt
+     * @param shared those of them who share their address with another contact
+     * @param misspelt those of them whose address looks misspelt
      */
-    record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed, long shared, long misspelt) {}
+    record Preview(Map<Kind, Long> counts, Map<InvitationGroup, Long> allowed, Warned shared, Warned misspelt) {}
 
     private final Pool pool;
     private final Limit invitations;
@@ -73,30 +93,59 @@ final class PreviewTable {
     Future<Preview> count(Selection selection) {
         Selection counted = selection.with(invitations.count());
         String limited = Counters.isUsedUp(selection.next(), counted.next());
-        return pool.preparedQuery(COUNT.formatted(limited, selection.condition(), MAX_DOMAINS))
+        return pool.preparedQuery(COUNT.formatted(limited, selection.condition(), MAX_DOMAINS, MOST_NAMES))
                 .execute(Tuple.tuple(counted.with(invitations.seconds()).parameters()))
-                .map(PreviewTable::preview);
+                .compose(rows -> {
+                    Map<String, Long> misspelt = misspelt(rows);
+                    return named(selection, misspelt.keySet()).map(first -> preview(rows, misspelt, first));
+                });
     }
 
-    private static Preview preview(RowSet<Row> rows) {
+    private Future<List<Named>> named(Selection selection, Set<String> domains) {
+        if (domains.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return pool.preparedQuery(WITH_DOMAINS.formatted(selection.condition(), selection.next(), MOST_NAMES))
+                .mapping(PreviewTable::named)
+                .execute(Tuple.tuple(
+                        selection.with(domains.toArray(String[]::new)).parameters()))
+                .map(rows -> rows.stream().toList());
+    }
+
+    /** The domains that look misspelt, and how many have each. */
+    private static Map<String, Long> misspelt(RowSet<Row> rows) {
+        return rows.stream()
+                .filter(row -> Rows.optionalText(row, "domain")
+                        .flatMap(domain -> AddressSimilarity.meant("@" + domain))
+                        .isPresent())
+                .collect(Collectors.toMap(row -> row.getString("domain"), row -> row.getLong("count")));
+    }
+
+    private static Preview preview(RowSet<Row> rows, Map<String, Long> misspelt, List<Named> firstMisspelt) {
         var counts = new EnumMap<Kind, Long>(Kind.class);
         var allowed = new EnumMap<InvitationGroup, Long>(InvitationGroup.class);
+        var firstShared = new ArrayList<Named>();
         long shared = 0;
-        long misspelt = 0;
         for (Row row : rows) {
             Kind kind = Kind.valueOf(row.getString("outcome"));
-            Optional<String> domain = Optional.ofNullable(row.getString("domain"));
-            long count = row.getLong("count");
-            if (domain.isPresent()) {
-                misspelt += AddressSimilarity.meant("@" + domain.get()).isPresent() ? count : 0;
-                continue;
-            }
-            counts.merge(kind, count, Long::sum);
-            if (kind == Kind.SENT) {
-                allowed.merge(InvitationGroup.valueOf(row.getString("invitation_group")), count, Long::sum);
-                shared += row.getLong("shared");
+            if (Rows.optionalId(row, "id").isPresent()) {
+                firstShared.add(named(row));
+            } else if (Rows.optionalText(row, "domain").isEmpty()) {
+                counts.merge(kind, row.getLong("count"), Long::sum);
+                if (kind == Kind.SENT) {
+                    allowed.merge(
+                            InvitationGroup.valueOf(row.getString("invitation_group")),
+                            row.getLong("count"),
+                            Long::sum);
+                    shared += row.getLong("shared");
+                }
             }
         }
-        return new Preview(counts, allowed, shared, misspelt);
+        long all = misspelt.values().stream().mapToLong(Long::longValue).sum();
+        return new Preview(counts, allowed, new Warned(shared, firstShared), new Warned(all, firstMisspelt));
+    }
+
+    private static Named named(Row row) {
+        return new Named(row.getUUID("id"), row.getString("name"));
     }
 }

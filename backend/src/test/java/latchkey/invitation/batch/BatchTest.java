@@ -69,8 +69,35 @@ class BatchTest {
                                 .put("contactIds", ids(one, other, misspelt, WORLD.contactOf("alone@example.test"))))
                 .json();
         assertThat(preview.getInteger("allowed")).isEqualTo(3);
-        assertThat(preview.getJsonArray("warnings").encode())
-                .isEqualTo("[{\"type\":\"shared-address\",\"count\":2},{\"type\":\"suggestion\",\"count\":1}]");
+        assertThat(preview.getJsonArray("warnings"))
+                .isEqualTo(new JsonArray()
+                        .add(warning("shared-address", 2, one, other))
+                        .add(warning("suggestion", 1, misspelt)));
+    }
+
+    @Test
+    void of_many_who_should_be_checked_the_first_are_named() {
+        UUID[] many = new UUID[7];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = WORLD.contact("nz", "seven@gmail.con");
+        }
+        var warnings = SUPPORT.post("/api/v1/invitations/preview", new JsonObject().put("contactIds", ids(many)))
+                .json()
+                .getJsonArray("warnings");
+        assertThat(warnings)
+                .hasSize(2)
+                .allSatisfy(one ->
+                        assertThat(((JsonObject) one).getInteger("count")).isEqualTo(7))
+                .allSatisfy(one ->
+                        assertThat(((JsonObject) one).getJsonArray("first")).hasSize(5));
+    }
+
+    private static JsonObject warning(String type, int count, UUID... first) {
+        var people = new JsonArray();
+        for (UUID person : first) {
+            people.add(new JsonObject().put("contactId", person.toString()).put("name", "Robin Sample"));
+        }
+        return new JsonObject().put("type", type).put("count", count).put("first", people);
     }
 
     /** Looking at each of very many domains would hold everybody up, and a domain that many have is no typing error. */
@@ -90,7 +117,9 @@ class BatchTest {
                         new JsonObject().put("filter", new JsonObject().put("search", "domains galore")))
                 .json();
         assertThat(preview.getInteger("allowed")).isEqualTo(10_004);
-        assertThat(preview.getJsonArray("warnings").encode()).isEqualTo("[{\"type\":\"suggestion\",\"count\":1}]");
+        assertThat(preview.getJsonArray("warnings").encode())
+                .startsWith("[{\"type\":\"suggestion\",\"count\":1,\"first\":[{")
+                .endsWith("\"name\":\"Domains Galore\"}]}]");
     }
 
     @Test

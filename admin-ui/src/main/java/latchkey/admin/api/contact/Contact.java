@@ -19,6 +19,7 @@ public record Contact(
         Optional<String> reference,
         Optional<Long> version,
         Optional<Instant> archivedAt,
+        boolean canBeInvited,
         Portal portal,
         List<ContactJob> jobs) {
 
@@ -28,13 +29,5 @@ public record Contact(
 
     public PortalStatus status() {
         return portal.status();
-    }
-
-    public boolean canBeInvited() {
-        return status() != PortalStatus.ACTIVE
-                && status() != PortalStatus.DISABLED
-                && archivedAt.isEmpty()
-                && email.isPresent()
-                && portal.addressOwner().isEmpty();
     }
 }

@@ -17,6 +17,9 @@ public record InvitationPreview(
     /** So many for one reason. */
     public record RefusedGroup(String type, String reason, int count) {}
 
-    /** So many with one thing to check. */
-    public record Warning(String type, int count) {}
+    /** So many with one thing to check, and the first of them. */
+    public record Warning(String type, int count, List<Person> first) {}
+
+    /** One of them. */
+    public record Person(String contactId, String name) {}
 }
