@@ -137,6 +137,17 @@ final class Diagnosis {
                         .orElse("");
             case DISABLED -> facts.account().flatMap(Facts.Account::disabledBy).orElse("");
             case OLD_LINK -> facts.refusedLink().map(it -> why(it.why())).orElse("");
+            case MISSPELT ->
+                facts.invitation()
+                        .filter(it -> it.ending().isEmpty())
+                        .map(Facts.Invitation::email)
+                        .orElse("");
+            case LIMITED ->
+                facts.reset()
+                        .map(Facts.Reset::expiresAt)
+                        .filter(facts.now()::isBefore)
+                        .map(this::until)
+                        .orElse("");
             default -> "";
         };
     }

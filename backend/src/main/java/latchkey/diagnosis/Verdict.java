@@ -65,7 +65,7 @@ enum Verdict {
                             .isEmpty())
                     .isPresent()),
     NEW_ADDRESS_UNCONFIRMED(
-            Action.NONE,
+            Action.RESEND_CONFIRMATION,
             facts -> facts.pendingAddress().filter(it -> facts.isSince(it.at())).isPresent()),
     RESET_UNUSED(
             Action.RESET,
@@ -90,6 +90,7 @@ enum Verdict {
         ENABLE,
         UNLOCK,
         RESET,
+        RESEND_CONFIRMATION,
         RESTORE,
         NONE;
 

@@ -16,8 +16,8 @@ final class EventWords {
     private EventWords() {}
 
     static String text(Event event) {
-        String key = "event." + event.kind();
         JsonObject details = event.details();
+        String key = key(event.kind(), details.getString("detail", ""));
         return TEXTS.has(key)
                 ? TEXTS.text(
                                 key,
@@ -29,6 +29,12 @@ final class EventWords {
                                 details.getInteger("count", 0))
                         .strip()
                 : event.kind().replace('-', ' ');
+    }
+
+    /** Some have a sentence of their own where the reason is known. */
+    private static String key(String kind, String reason) {
+        String detailed = "event." + kind + ".detailed";
+        return !reason.isEmpty() && TEXTS.has(detailed) ? detailed : "event." + kind;
     }
 
     static String actor(Event event) {

@@ -97,6 +97,24 @@ class DiagnosisTest {
     }
 
     @Test
+    void who_is_locked_out_and_has_a_reset_link_is_asked_to_open_it() {
+        WORLD.account("nz", "locked.out@example.test");
+        for (int i = 0; i < 11; i++) {
+            signIn("nz", "locked.out@example.test");
+        }
+        UUID contact = contact("locked.out@example.test");
+        assertThat(diagnose(contact).getString("advice")).contains("If not, send a reset link");
+        WORLD.portal("nz").post("/forgot-password", "email", "locked.out@example.test");
+        WORLD.sql("update mail set status = 'SENT', next_attempt_at = null where contact_id = $1", contact);
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
+        assertThat(diagnose(contact).getString("advice"))
+                .contains("If not, ask Robin to open the reset link that was emailed to locked.out@example.test.")
+                .doesNotContain("send");
+        WORLD.sql("update link set expires_at = now() where contact_id = $1 and purpose = 'reset'", contact);
+        assertThat(diagnose(contact).getString("advice")).contains("If not, send a reset link");
+    }
+
+    @Test
     void a_disabled_account_says_who_did_it_and_why() {
         WORLD.account("nz", "switched.off@example.test");
         UUID contact = contact("switched.off@example.test");
@@ -129,6 +147,11 @@ class DiagnosisTest {
         assertThat(diagnosis.getString("headline"))
                 .isEqualTo("The email address robin.sample@gmail.con looks misspelt. Should it end in gmail.com?");
         assertThat(diagnosis.getString("action")).isEqualTo("EDIT_CONTACT");
+        assertThat(diagnosis.getString("advice")).endsWith("correct it. Then send the invitation.");
+        UUID invited = WORLD.contact("nz", "robin.sample@hotmail.con");
+        invite(invited);
+        assertThat(diagnose(invited).getString("advice"))
+                .endsWith("correct it. A new invitation then goes out at once.");
     }
 
     @Test
@@ -143,6 +166,7 @@ class DiagnosisTest {
         WORLD.sql("update mail set status = 'SENT', next_attempt_at = null where contact_id = $1", contact);
         JsonObject diagnosis = diagnose(contact);
         assertThat(diagnosis.getString("verdict")).isEqualTo("NEW_ADDRESS_UNCONFIRMED");
+        assertThat(diagnosis.getString("action")).isEqualTo("RESEND_CONFIRMATION");
         assertThat(diagnosis.getString("headline"))
                 .isEqualTo("Robin hasn’t confirmed the new email address moving.new@example.test yet, and signs in with"
                         + " moving@example.test until then.");

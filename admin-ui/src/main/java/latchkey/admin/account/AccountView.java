@@ -56,7 +56,9 @@ public final class AccountView extends Div implements HasDynamicTitle, Refreshab
         password.setHelperText(text("activation.password.hint"));
         add(
                 new H1(text("own")),
-                new Paragraph(text("own.email", member.staff().email())),
+                new Paragraph(text(
+                        member.staff().isAdmin() ? "own.email.admin" : "own.email",
+                        member.staff().email())),
                 section("own.name.title", name, new ActionButton(text("own.name.save"), this::rename)),
                 section(
                         "own.password.title",

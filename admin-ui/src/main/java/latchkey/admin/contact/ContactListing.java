@@ -90,6 +90,11 @@ final class ContactListing extends Div {
         grid.mark(contact);
     }
 
+    /** What was read of a contact beside the grid is news for its row too. */
+    void update(Contact contact) {
+        pages.refreshItem(contact);
+    }
+
     /** The cursor goes back to the row that it came from. */
     void focusGrid() {
         grid.focusRow();

@@ -46,6 +46,13 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
         return contact.id();
     }
 
+    /** The page that was read before is older. */
+    @Override
+    public void refreshItem(Contact contact) {
+        first = Optional.empty();
+        super.refreshItem(contact);
+    }
+
     @Override
     protected int sizeInBackEnd(Query<Contact, Void> range) {
         first = Failures.guarded(() -> read(0, PAGE));

@@ -19,6 +19,7 @@ import latchkey.admin.activity.EventFeed;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
+import latchkey.admin.api.event.Change;
 import latchkey.admin.contact.details.ContactTab;
 import latchkey.admin.contact.portal.PortalTab;
 import latchkey.admin.frame.DeadEnd;
@@ -42,6 +43,7 @@ final class ContactPanel extends Div implements UnsavedForm {
     private final ContactTab form;
     private final PortalTab portal;
     private final EventFeed activity;
+    private final transient Consumer<String> go;
     private final transient Runnable close;
     private final transient Consumer<Contact> seen;
     private final transient DeferredContent content = new DeferredContent();
@@ -52,10 +54,11 @@ final class ContactPanel extends Div implements UnsavedForm {
     ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close, Consumer<Contact> seen) {
         this.member = member;
         this.id = id;
+        this.go = go;
         this.close = close;
         this.seen = seen;
         form = new ContactTab(member, this::shown, close);
-        portal = new PortalTab(member, this::shown, () -> go.accept(ContactTabRoute.CONTACT.path(id)));
+        portal = new PortalTab(member, this::shown, this::editAddress);
         activity = EventFeed.of(member, id);
         addClassName("panel");
         head.addClassName("panel-head");
@@ -95,6 +98,18 @@ final class ContactPanel extends Div implements UnsavedForm {
         });
     }
 
+    /** Whether what is shown here may be different after the change: the contact's own, and who has its address. */
+    boolean isTouchedBy(Change change) {
+        return change.equals(Change.ANYTHING)
+                || change.kind().equals("contact-merged")
+                || change.contactId()
+                        .filter(changed -> changed.equals(id)
+                                || contact.flatMap(shown -> shown.portal().addressHolder())
+                                        .filter(holder -> holder.contactId().equals(changed))
+                                        .isPresent())
+                        .isPresent();
+    }
+
     /** Somebody changed something: shows it, and keeps what is being typed. */
     void refresh() {
         load();
@@ -125,6 +140,12 @@ final class ContactPanel extends Div implements UnsavedForm {
     @Override
     public boolean staysAt(String path) {
         return (path + "/").startsWith(ContactTabRoute.CONTACT.path(id) + "/");
+    }
+
+    /** Whatever is to be corrected in a contact so that the client gets in is the address. */
+    private void editAddress() {
+        go.accept(ContactTabRoute.CONTACT.path(id));
+        form.focusAddress();
     }
 
     private Component tab(ContactTabRoute wanted) {

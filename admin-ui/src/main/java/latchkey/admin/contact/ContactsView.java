@@ -109,6 +109,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     /** The name may come later than the page, and may change on it. */
     private void seen(Contact contact) {
         panel.filter(open -> open.id().equals(contact.id())).ifPresent(open -> {
+            listing.update(contact);
             listing.mark(open.contact());
             UI.getCurrent().getPage().setTitle(getPageTitle());
         });
@@ -142,11 +143,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
     private void changed(Set<Change> changes) {
         Failures.guard(() -> {
             listing.changed(changes);
-            panel.filter(open -> changes.stream()
-                            .anyMatch(change -> change.equals(Change.ANYTHING)
-                                    || change.kind().equals("contact-merged")
-                                    || change.contactId().equals(Optional.of(open.id()))))
-                    .ifPresent(ContactPanel::refresh);
+            panel.filter(open -> changes.stream().anyMatch(open::isTouchedBy)).ifPresent(ContactPanel::refresh);
         });
     }
 }

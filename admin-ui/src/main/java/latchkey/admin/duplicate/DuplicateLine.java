@@ -5,7 +5,6 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import latchkey.admin.api.duplicate.Duplicate;
 
@@ -13,9 +12,9 @@ import latchkey.admin.api.duplicate.Duplicate;
 public final class DuplicateLine extends ListItem {
 
     public DuplicateLine(Duplicate other) {
-        var open = new Anchor("/contacts/" + other.id(), text("duplicate.open"), AnchorTarget.BLANK);
-        open.setAriaLabel(text("duplicate.open.label", who(other)));
-        add(new Span(sentence(other) + " – "), open);
+        var open = new Anchor("/contacts/" + other.id(), sentence(other), AnchorTarget.BLANK);
+        open.setAriaLabel(text("duplicate.open.label", sentence(other)));
+        add(open);
     }
 
     static String sentence(Duplicate other) {

@@ -19,7 +19,12 @@ public final class DuplicateNote extends Div {
         getElement().setAttribute("role", "status");
     }
 
+    /** Of somebody who has no account. */
     public void show(DuplicateList found) {
+        show(found, false);
+    }
+
+    public void show(DuplicateList found, boolean hasAccount) {
         shown = found;
         removeAll();
         if (hasDuplicates()) {
@@ -28,7 +33,7 @@ public final class DuplicateNote extends Div {
             add(list);
         }
         if (found.addressInUse()) {
-            add(new Paragraph(text("duplicate.in-use")));
+            add(new Paragraph(text(hasAccount ? "duplicate.in-use.account" : "duplicate.in-use")));
         } else if (isAddressShared()) {
             add(new Paragraph(text("duplicate.shared")));
         }

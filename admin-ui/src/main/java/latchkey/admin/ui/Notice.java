@@ -3,6 +3,8 @@ package latchkey.admin.ui;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -12,9 +14,13 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.util.Optional;
 import latchkey.admin.api.Problem;
 
-/** Says in words what happened. Screen readers hear it; what went wrong stays until it is closed. */
+/**
+ * Says in words what happened. Screen readers hear it; what went wrong stays until it is closed, or until the next
+ * notice.
+ */
 public final class Notice {
 
     private static final int SHOWN_MILLIS = 8000;
@@ -22,6 +28,7 @@ public final class Notice {
     private Notice() {}
 
     public static void done(String sentence) {
+        closeFailure();
         var notice = new Notification(sentence, SHOWN_MILLIS, Notification.Position.BOTTOM_START);
         notice.addThemeVariants(NotificationVariant.SUCCESS);
         notice.open();
@@ -43,6 +50,7 @@ public final class Notice {
     }
 
     private static void stay(Component words) {
+        closeFailure();
         var notice = new Notification();
         notice.setPosition(Notification.Position.BOTTOM_START);
         notice.addThemeVariants(NotificationVariant.ERROR);
@@ -54,5 +62,14 @@ public final class Notice {
         row.addClassName("notice");
         notice.add(row);
         notice.open();
+        ComponentUtil.setData(UI.getCurrent(), Failure.class, new Failure(notice));
     }
+
+    private static void closeFailure() {
+        Optional.ofNullable(ComponentUtil.getData(UI.getCurrent(), Failure.class))
+                .ifPresent(failure -> failure.shown().close());
+    }
+
+    /** What the page shows of the last failure. */
+    private record Failure(Notification shown) {}
 }

@@ -58,6 +58,37 @@ class ContactTabTest extends UiTest {
     }
 
     @Test
+    void an_address_that_somebody_else_signs_in_with_is_refused_at_its_field() {
+        api.data().portal("c0").putAll(Map.of("status", "ACTIVE", "accountEmail", "ada@example.test"));
+        api.data().edit("c3", "email", "taken@example.test");
+        api.data().setStatus("c3", "ACTIVE");
+        api.script(
+                "PATCH /contacts/c0",
+                request -> new Answer(
+                        409,
+                        Map.of(
+                                "type",
+                                "https://latchkey.example/problems/address-in-use",
+                                "title",
+                                "In use",
+                                "status",
+                                409,
+                                "detail",
+                                "Two accounts can’t share an address.",
+                                "contactId",
+                                "c3")));
+        UI.getCurrent().navigate("contacts");
+        UI.getCurrent().navigate("contacts/c0");
+        eventually(() -> find(EmailField.class).exists());
+        leave("taken@example.test");
+        assertThat(words(find(ContactTab.class).single())).contains("so this client can’t sign in with it too");
+        press("Save");
+        assertThat(email().getErrorMessage())
+                .isEqualTo("Dion Okafor signs in with this address, so Ada can’t. Enter another one.");
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
     void who_else_has_a_new_address_is_said_when_the_field_is_left() {
         api.data().edit("c3", "email", "shared@example.test");
         leave("shared@example.test");

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyPressEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataChangeEvent;
@@ -18,6 +19,7 @@ import latchkey.admin.UiTest;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.frame.NotFoundView;
+import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.Test;
 
 class ContactsViewTest extends UiTest {
@@ -112,6 +114,29 @@ class ContactsViewTest extends UiTest {
         test(search()).setValue("JOB-1000");
         enter();
         assertThat(find(ContactPanel.class).single().id()).isEqualTo("c0");
+    }
+
+    @Test
+    void the_row_shows_what_was_done_beside_it_without_waiting_for_news() {
+        navigate("contacts", ContactsView.class);
+        var shown = new ArrayList<Contact>();
+        var _ = grid().getDataProvider().addDataProviderListener(event -> {
+            if (event instanceof DataChangeEvent.DataRefreshEvent<Contact> row) {
+                shown.add(row.getItem());
+            }
+        });
+        UI.getCurrent().navigate("contacts/c4/customer/portal");
+        eventually(() -> find(Button.class).withText("Disable account").exists());
+        api.script("POST /contacts/c4/account/disable", request -> {
+            api.data().setStatus("c4", "DISABLED");
+            return Answer.ok(api.data().contact("c4"));
+        });
+        press("Disable account");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(shown)
+                .filteredOn(contact -> contact.id().equals("c4"))
+                .extracting(Contact::status)
+                .contains(PortalStatus.DISABLED);
     }
 
     private void enter() {

@@ -73,7 +73,9 @@ class NewContactTest extends UiTest {
     void who_has_the_address_is_named_when_the_field_is_left_and_can_be_opened_beside_what_is_typed() {
         type("ada.okafor0@example.test");
         assertThat(page()).contains("Ada Okafor (JOB-1000) uses this address");
-        Anchor open = find(Anchor.class).withText("open").single();
+        Anchor open = find(Anchor.class)
+                .withText("Ada Okafor (JOB-1000) uses this address")
+                .single();
         assertThat(open.getHref()).isEqualTo("/contacts/c0");
         assertThat(open.getTarget()).contains("_blank");
         type("somebody.else@example.test");

@@ -16,6 +16,7 @@ public record Diagnosis(
         ENABLE,
         UNLOCK,
         RESET,
+        RESEND_CONFIRMATION,
         RESTORE
     }
 

@@ -2,7 +2,9 @@ package latchkey.admin.contact.details;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
@@ -34,6 +36,7 @@ final class ContactFields extends FormLayout {
     private final TextField phone = new TextField(text("field.phone"));
     private final TextField reference = new TextField(text("field.reference"));
     private final FormFields fields = new FormFields();
+    private final Div belowAddress = new Div();
     private final DidYouMean question;
 
     /**
@@ -71,8 +74,9 @@ final class ContactFields extends FormLayout {
             var _ = field.addValueChangeListener(change -> typed.run());
             add(field);
         });
-        addComponentAtIndex(getElement().indexOfChild(email.getElement()) + 1, question);
-        setColspan(question, 2);
+        belowAddress.add(question);
+        addComponentAtIndex(getElement().indexOfChild(email.getElement()) + 1, belowAddress);
+        setColspan(belowAddress, 2);
         Stream.of(givenName, familyName, email, phone).forEach(field -> {
             var _ = field.addBlurListener(blur -> left.run());
         });
@@ -87,6 +91,11 @@ final class ContactFields extends FormLayout {
                     case NOT_INVITED, REVOKED -> "field.email.hint";
                 }));
         var _ = question.about(contact.email());
+    }
+
+    /** What is to be read with the address is said below it. */
+    void sayBelowAddress(Component note) {
+        belowAddress.add(note);
     }
 
     /** Takes over what changed from one contact to the other, except where something else was typed. */
@@ -162,6 +171,11 @@ final class ContactFields extends FormLayout {
         return fields.show(problem);
     }
 
+    void refuseAddress(String why) {
+        fields.check("email", false, why);
+        var _ = fields.areValid();
+    }
+
     boolean areEmpty() {
         return Stream.of(givenName, familyName, email, phone, reference)
                 .allMatch(field -> value(field).isEmpty());
@@ -173,6 +187,10 @@ final class ContactFields extends FormLayout {
 
     void focusFirst() {
         givenName.focus();
+    }
+
+    void focusAddress() {
+        email.focus();
     }
 
     static Span hint(String sentence) {

@@ -51,9 +51,10 @@ public final class ContactTab extends Div {
         region.setItems(member.regions());
         var _ = region.addValueChangeListener(change -> typed());
         elsewhere.setVisible(false);
+        fields.sayBelowAddress(duplicates);
         var buttons = new Div(save, discard);
         buttons.addClassName("ways");
-        add(fields, duplicates, pending, elsewhere, buttons, archive, personalData);
+        add(fields, pending, elsewhere, buttons, archive, personalData);
         addClassName("contact-tab");
         typed();
     }
@@ -72,6 +73,10 @@ public final class ContactTab extends Div {
         } else {
             take(contact);
         }
+    }
+
+    public void focusAddress() {
+        fields.focusAddress();
     }
 
     private void save() {
@@ -117,6 +122,12 @@ public final class ContactTab extends Div {
             Contact theirs = member.api().contact(mine.id());
             new ConflictDialog(mine, theirs, fields.change(mine), () -> overwrite(theirs), () -> takeOver(theirs))
                     .open();
+        } else if (refusal.is("address-in-use")) {
+            fields.refuseAddress(refusal.problem()
+                    .contactId()
+                    .map(other -> text(
+                            "field.email.in-use", member.api().contact(other).name(), mine.givenName()))
+                    .orElseGet(refusal.problem()::sentence));
         } else if (!fields.show(refusal.problem())) {
             Notice.refused(refusal.problem());
         }
@@ -197,9 +208,10 @@ public final class ContactTab extends Div {
             Optional<String> address = fields.newAddress(contact);
             if (!looked.equals(address)) {
                 looked = address;
-                duplicates.show(address.map(
-                                email -> member.api().duplicates(TypedContact.ofEmail(contact.region(), email)))
-                        .orElse(DuplicateList.NONE));
+                duplicates.show(
+                        address.map(email -> member.api().duplicates(TypedContact.ofEmail(contact.region(), email)))
+                                .orElse(DuplicateList.NONE),
+                        contact.portal().accountEmail().isPresent());
             }
         });
     }

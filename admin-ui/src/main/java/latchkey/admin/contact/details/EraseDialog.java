@@ -36,7 +36,11 @@ final class EraseDialog extends Dialog {
         EndedPage.neverKeep(name);
         name.setValueChangeMode(ValueChangeMode.EAGER);
         var _ = name.addValueChangeListener(change -> erase.setEnabled(isConfirmed()));
-        var content = new Div(new Paragraph(text("erase.goes")), new Paragraph(text("erase.stays")), name);
+        boolean hasAccount = contact.portal().accountEmail().isPresent();
+        var content = new Div(
+                new Paragraph(text(hasAccount ? "erase.goes.account" : "erase.goes")),
+                new Paragraph(text("erase.stays")),
+                name);
         content.addClassName("stack");
         add(content);
         erase.setEnabled(false);

@@ -44,7 +44,8 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
             region.setValue(member.regions().getFirst());
         }
         var _ = region.addValueChangeListener(change -> look());
-        var all = new Div(fields, duplicates);
+        fields.sayBelowAddress(duplicates);
+        var all = new Div(fields);
         all.addClassName("stack");
         add(all);
         getFooter()

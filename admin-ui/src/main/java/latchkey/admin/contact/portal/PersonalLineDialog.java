@@ -36,7 +36,9 @@ final class PersonalLineDialog extends Dialog {
         line.setWidthFull();
         line.setValueChangeMode(ValueChangeMode.LAZY);
         var _ = line.addValueChangeListener(change -> Failures.guard(this::look));
-        add(line, preview);
+        var all = new Div(line, preview);
+        all.addClassName("stack");
+        add(all);
         var sending = new ActionButton(text(label), () -> {
                     send.accept(line.getValue());
                     close();

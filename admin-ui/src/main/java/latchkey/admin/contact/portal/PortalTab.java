@@ -110,6 +110,7 @@ public final class PortalTab extends Div {
             case ENABLE -> enable(contact);
             case UNLOCK -> unlock(contact);
             case RESET -> reset(contact);
+            case RESEND_CONFIRMATION -> resendConfirmation(contact);
             case RESTORE -> restore(contact);
         };
     }
@@ -125,7 +126,10 @@ public final class PortalTab extends Div {
             case NOT_INVITED -> ways.add(inviteInOwnWords(contact, "invitation.send"));
             case EXPIRED, REVOKED -> ways.add(inviteInOwnWords(contact, "invitation.resend"));
             case INVITED -> ways.add(inviteInOwnWords(contact, "invitation.resend"), revoke(contact));
-            case ACTIVE -> ways.add(signOut(contact), disable(contact));
+            case ACTIVE -> {
+                contact.portal().pendingEmail().ifPresent(_ -> ways.add(keepAddress(contact)));
+                ways.add(signOut(contact), disable(contact));
+            }
             case DISABLED -> {}
         }
     }
@@ -142,7 +146,7 @@ public final class PortalTab extends Div {
 
     private Button inviteInOwnWords(Contact contact, String label) {
         var button = new Button(
-                text("personal-line"),
+                text("personal-line." + label),
                 click -> SharedAddress.ask(
                         contact,
                         label,
@@ -182,6 +186,21 @@ public final class PortalTab extends Div {
                     current,
                     text("account.reset.done", current.portal().accountEmail().orElse(address(current))));
         });
+    }
+
+    /** The new address once more; the present one takes the change back. */
+    private ActionButton resendConfirmation(Contact contact) {
+        String pending = contact.portal().pendingEmail().orElse("");
+        return new ActionButton(
+                text("pending.resend"),
+                () -> done(member.api().changeAddress(contact.id(), pending), text("pending.resent", pending)));
+    }
+
+    private ActionButton keepAddress(Contact contact) {
+        String present = contact.portal().accountEmail().orElse("");
+        return new ActionButton(
+                text("pending.revoke", present),
+                () -> done(member.api().changeAddress(contact.id(), present), text("pending.revoked", present)));
     }
 
     private ActionButton signOut(Contact contact) {

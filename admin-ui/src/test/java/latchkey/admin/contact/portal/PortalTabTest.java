@@ -102,6 +102,17 @@ class PortalTabTest extends UiTest {
         assertThat(api.requests("POST", "/contacts/c0/invitation")).hasSize(1);
     }
 
+    @Test
+    void who_shares_the_address_sees_by_itself_that_the_other_has_an_account_now() {
+        shareAddress("c1", false);
+        open("c1");
+        eventually(() -> api.listeners() == 1);
+        shareAddress("c1", true);
+        api.change("invitation-accepted", "c9");
+        eventually(() -> words(tab()).contains("Correa Specimen has an account with this email address"));
+        assertThat(button("Resend Invitation").isEnabled()).isFalse();
+    }
+
     private void shareAddress(String id, boolean hasAccount) {
         api.data()
                 .portal(id)
@@ -161,6 +172,48 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void the_link_to_confirm_a_new_address_is_sent_again_or_the_change_taken_back() {
+        api.data()
+                .portal("c4")
+                .putAll(Map.of("accountEmail", "elif@example.test", "pendingEmail", "elif.new@example.test"));
+        api.script(
+                "POST /contacts/c4/email", request -> new Answer(202, api.data().contact("c4")));
+        api.script(
+                "GET /contacts/c4/diagnosis",
+                request -> Answer.ok(Map.of(
+                        "verdict",
+                        "NEW_ADDRESS_UNCONFIRMED",
+                        "headline",
+                        "Not confirmed.",
+                        "advice",
+                        "Look.",
+                        "action",
+                        "RESEND_CONFIRMATION",
+                        "evidence",
+                        List.of())));
+        open("c4");
+        press("Send the link again");
+        assertThat(notices()).contains("The link to confirm elif.new@example.test has been sent again.");
+        press("Keep elif@example.test");
+        assertThat(api.requests("POST", "/contacts/c4/email")
+                        .map(request -> request.json().get("email")))
+                .containsExactly("elif.new@example.test", "elif@example.test");
+    }
+
+    @Test
+    void what_went_well_takes_an_earlier_refusal_away() {
+        api.script("POST /contacts/c4/account/reset", request -> Answer.problem(429, "limited", "Too many."));
+        open("c4");
+        press("Send reset link");
+        assertThat(notices()).contains("Too many.");
+        api.script(
+                "POST /contacts/c4/account/reset",
+                request -> Answer.ok(api.data().contact("c4")));
+        press("Send reset link");
+        assertThat(notices()).contains("Reset link sent to").doesNotContain("Too many.");
+    }
+
+    @Test
     void disabling_asks_why() {
         open("c4");
         press("Disable account");
@@ -188,7 +241,7 @@ class PortalTabTest extends UiTest {
     @Test
     void a_personal_line_is_seen_in_the_mail_before_it_is_sent() {
         open("c0");
-        press("Add a personal line …");
+        press("Send with a personal line …");
         assertThat(page()).contains("This is what ada.okafor0@example.test will get: “Your invitation”");
         test(find(TextArea.class).single()).setValue("See you on site.");
         assertThat(find(IFrame.class).single().getSrcdoc()).contains("<p>See you on site.</p>");
