@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,9 +18,14 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
@@ -29,6 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SandboxTest {
+
+    /** Those that have a sentence, but that of an account which nobody has signed in to: who makes one is signed in. */
+    private static final List<String> REASONS =
+            Collections.list(ResourceBundle.getBundle("messages.staff").getKeys()).stream()
+                    .filter(key -> key.startsWith("diagnosis.") && key.endsWith(".headline"))
+                    .map(key -> key.split("\\.")[1].toUpperCase(Locale.ROOT).replace('-', '_'))
+                    .filter(verdict -> !verdict.equals("READY"))
+                    .toList();
 
     @TempDir
     Path data;
@@ -71,6 +85,9 @@ class SandboxTest {
         try (var sandbox = Sandbox.start(settings(ports))) {
             assertThat(signedIn.get()).containsExactly(200, 200);
             assertThat(sandbox.hasDemoData()).isTrue();
+            assertThat(verdicts(staff))
+                    .as("somebody to show each reason why a client can't get in")
+                    .containsAll(REASONS);
         }
     }
 
@@ -195,6 +212,40 @@ class SandboxTest {
             return 0;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Why each contact can't get in, those archived too. */
+    private static Set<String> verdicts(int port) throws IOException, InterruptedException {
+        var signIn = HttpRequest.BodyPublishers.ofString(
+                "{\"email\":\"admin@sandbox.test\",\"password\":\"sandbox-only-password\"}");
+        String token = json(request(port, "/session")
+                        .header("content-type", "application/json")
+                        .POST(signIn))
+                .getString("accessToken");
+        var verdicts = new HashSet<String>();
+        for (String filter : List.of("", "&archived=only")) {
+            for (Object contact :
+                    json(request(port, "/contacts?limit=100" + filter), token).getJsonArray("items")) {
+                String path = "/contacts/" + ((JsonObject) contact).getString("id") + "/diagnosis";
+                verdicts.add(json(request(port, path), token).getString("verdict"));
+            }
+        }
+        return verdicts;
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path));
+    }
+
+    private static JsonObject json(HttpRequest.Builder request, String token) throws IOException, InterruptedException {
+        return json(request.header("authorization", "Bearer " + token));
+    }
+
+    private static JsonObject json(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return new JsonObject(client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
         }
     }
 

@@ -15,15 +15,15 @@ final class DemoTable {
 
     private static final String IS_EMPTY = "select not exists (select from contact) and not exists (select from staff)";
 
-    /** In the order of their references; history last, as it came about. */
+    /** In the order of their references; history late, as it came about. */
     private static final List<String> INSERTS = List.of("""
         insert into staff (id, email, name, role, regions, password, created_at)
         select id, email, name, role, regions, password, created_at from jsonb_populate_recordset(null::staff, ?::jsonb)
         """, """
         insert into contact (id, region, given_name, family_name, email, phone, reference, version, created_at,
-            changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at)
+            changed_at, archived_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at)
         select id, region, given_name, family_name, email, phone, reference, 1, created_at,
-            changed_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at
+            changed_at, archived_at, portal, invitation_id, invited_at, invited_by, invitation_expires_at
         from jsonb_populate_recordset(null::contact, ?::jsonb)
         """, """
         insert into account (id, region, contact_id, email, password, activated_at, password_changed_at,
@@ -62,6 +62,9 @@ final class DemoTable {
         insert into event (at, region, contact_id, kind, actor, network, details)
         select at, region, contact_id, kind, actor, network, details
         from jsonb_populate_recordset(null::event, ?::jsonb) order by at
+        """, """
+        insert into rate_limit (key, used, started_at, until)
+        select key, used, started_at, until from jsonb_populate_recordset(null::rate_limit, ?::jsonb)
         """);
 
     private final Map<String, List<JsonObject>> rows = new HashMap<>();

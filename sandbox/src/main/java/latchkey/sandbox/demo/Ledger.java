@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
 
 /** Writes one contact's rows as Latchkey would have written them; a time is how long ago it was. */
 final class Ledger {
@@ -13,6 +15,7 @@ final class Ledger {
     private static final Duration GIVEN_UP = Duration.ofDays(3);
     private static final Duration NEXT_TRY = Duration.ofMinutes(25);
     private static final Duration SESSION = Duration.ofDays(30);
+    private static final Duration WRONG_PASSWORDS = Duration.ofDays(30);
 
     private final DemoTable table;
     private final Person person;
@@ -80,6 +83,17 @@ final class Ledger {
                 .put("password_changed_at", at(ago))
                 .put("last_sign_in_at", at(ago)));
         table.add("account", account.get());
+    }
+
+    /** The account's count of wrong passwords, which began this long ago and is used up. */
+    void lock(Duration ago, int count) {
+        table.add(
+                "rate_limit",
+                new JsonObject()
+                        .put("key", Counters.key(SignInCounters.BY_ACCOUNT, person.region(), person.email()))
+                        .put("used", count)
+                        .put("started_at", at(ago))
+                        .put("until", at(ago).plus(WRONG_PASSWORDS)));
     }
 
     void change(String column, Object value) {

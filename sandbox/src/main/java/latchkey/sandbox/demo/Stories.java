@@ -42,7 +42,12 @@ final class Stories {
 
     private void notInvited(String region) {
         story(person(region, 0)).created(ofDays(1));
-        story(person(region, 1)).imported(ofDays(12));
+        Person inDoubt = person(region, 1);
+        switch (region) {
+            case "au" -> story(inDoubt.withEmail(person(region, 13).email())).imported(ofDays(12));
+            case "nz" -> story(inDoubt).imported(ofDays(12)).archived(ofDays(3));
+            default -> story(inDoubt.at("gmail.con")).imported(ofDays(12));
+        }
         story(person(region, 2).withEmail("")).imported(ofDays(12));
     }
 
@@ -71,18 +76,24 @@ final class Stories {
         client(person(region, 12).withEmail("client." + region + "@example.test"))
                 .signedIn(ofDays(32), LAPTOP)
                 .signedIn(ofDays(2), PHONE);
-        client(person(region, 13)).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
+        Story regular = client(person(region, 13)).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
+        if (region.equals("us")) {
+            regular.linkRefused(ofHours(2), "invitation", "used");
+        }
         Person moving = person(region, 14);
         Story client = client(moving)
                 .signedIn(ofDays(3), LAPTOP)
                 .passwordChanged(ofDays(3).minus(ofMinutes(4)));
-        if (region.equals("nz")) {
-            client.newAddressAsked(moving.at("new.example.test").email(), ofHours(5));
+        switch (region) {
+            case "au" -> client.newAddressAsked(moving.at(MailServer.REFUSING).email(), ofHours(6), Delivery.BOUNCED);
+            case "nz" -> client.newAddressAsked(moving.at("new.example.test").email(), ofHours(5), Delivery.SENT);
+            default -> client.resetAsked(ofHours(3)).resetUsed(ofHours(3).minus(ofMinutes(2)));
         }
     }
 
     private void shutOut(String region) {
-        Story guesses = client(person(region, 15));
+        Person waiting = person(region, 15);
+        Story guesses = client(region.equals("nz") ? waiting.at(MailServer.DEFERRING) : waiting);
         Story forgetful = client(person(region, 16)).signedIn(ofDays(28), PHONE);
         client(person(region, 17))
                 .signedIn(ofDays(30), LAPTOP)
@@ -94,11 +105,11 @@ final class Stories {
                 forgetful.resetAsked(ofMinutes(10));
             }
             case "nz" -> {
-                guesses.wrongPasswords(9, ofMinutes(6));
-                forgetful.resetAsked(ofHours(6));
+                guesses.wrongPasswords(9, ofMinutes(6)).resetAsked(ofMinutes(3), Delivery.DEFERRED);
+                forgetful.resetAsked(ofHours(6), Delivery.BOUNCED);
             }
             default -> {
-                guesses.wrongPasswords(10, ofMinutes(4));
+                guesses.lockedByWrongPasswords(ofDays(2));
                 forgetful.resetAsked(ofDays(1)).resetAsked(ofHours(23)).linkRefused(ofHours(22), "reset", "replaced");
             }
         }
@@ -129,10 +140,7 @@ final class Stories {
                         .created(ofDays(10))
                         .invitedAt(moved.at("old.example.test").email(), ofDays(3))
                         .addressChangedFrom(moved.at("old.example.test").email(), ofDays(1));
-                client(lost)
-                        .resetAsked(ofDays(2))
-                        .resetUsed(ofDays(2).minus(ofMinutes(5)))
-                        .signedIn(ofDays(2).minus(ofMinutes(6)), LAPTOP);
+                client(lost.at(MailServer.DEFERRING)).resetAsked(ofDays(4), Delivery.FAILED);
             }
         }
     }

@@ -11,6 +11,11 @@ final class Story {
     private static final Duration INVITATION = Duration.ofDays(7);
     private static final Duration RESET = Duration.ofMinutes(30);
 
+    /** So slowly that the network is not shut out before. */
+    private static final Duration BETWEEN_GUESSES = Duration.ofMinutes(2);
+
+    private static final int MOST_GUESSES = 100;
+
     private final Ledger ledger;
     private final Staff staff;
     private final JsonObject contact;
@@ -30,6 +35,12 @@ final class Story {
     @CanIgnoreReturnValue
     Story imported(Duration ago) {
         return began(ago, "contact-imported", new JsonObject());
+    }
+
+    @CanIgnoreReturnValue
+    Story archived(Duration ago) {
+        contact.put("archived_at", ledger.at(ago));
+        return told(ago, "contact-archived", colleague(), new JsonObject());
     }
 
     @CanIgnoreReturnValue
@@ -74,19 +85,35 @@ final class Story {
     /** So many wrong passwords, half a minute apart, the last one this long ago. */
     @CanIgnoreReturnValue
     Story wrongPasswords(int count, Duration ago) {
+        return wrongPasswords(count, Duration.ofSeconds(30), ago);
+    }
+
+    /** As many wrong passwords in a row as one account may have; the last one this long ago. */
+    @CanIgnoreReturnValue
+    Story lockedByWrongPasswords(Duration ago) {
+        ledger.lock(ago.plus(BETWEEN_GUESSES.multipliedBy(MOST_GUESSES)), MOST_GUESSES);
+        return wrongPasswords(MOST_GUESSES, BETWEEN_GUESSES, ago);
+    }
+
+    private Story wrongPasswords(int count, Duration between, Duration ago) {
         for (int i = count - 1; i >= 0; i--) {
             var details = ledger.address().put("why", "password");
-            ledger.event(ago.plusSeconds(30L * i), "sign-in-failed", "unknown", details);
+            ledger.event(ago.plus(between.multipliedBy(i)), "sign-in-failed", "unknown", details);
         }
         return this;
     }
 
     @CanIgnoreReturnValue
     Story resetAsked(Duration ago) {
+        return resetAsked(ago, Delivery.SENT);
+    }
+
+    @CanIgnoreReturnValue
+    Story resetAsked(Duration ago, Delivery delivery) {
         var details = ledger.address().put("sent", true);
         ledger.event(ago, "reset-requested", "unknown", details);
         ledger.link(ago, "reset", RESET, ledger.person().email());
-        ledger.mail(ago, "reset", ledger.person().email(), true, Delivery.SENT);
+        ledger.mail(ago, "reset", ledger.person().email(), true, delivery);
         return this;
     }
 
@@ -119,9 +146,9 @@ final class Story {
 
     /** Waits to be confirmed at the new address; the present one was told. */
     @CanIgnoreReturnValue
-    Story newAddressAsked(String email, Duration ago) {
+    Story newAddressAsked(String email, Duration ago, Delivery delivery) {
         ledger.link(ago, "address", INVITATION, email).put("created_by", colleague());
-        ledger.mail(ago, "address-confirmation", email, true, Delivery.SENT);
+        ledger.mail(ago, "address-confirmation", email, true, delivery);
         ledger.mail(ago, "address-change-requested", ledger.person().email(), false, Delivery.SENT);
         return told(
                 ago, "address-change-requested", colleague(), ledger.ofLink().put("email", email));

@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ public record HomePage(String givenName, String email, String account, List<Home
         List<HomeJob> jobs = Stream.of(headers.get("x-latchkey-jobs").split(","))
                 .filter(not(String::isEmpty))
                 .map(HomeJob::of)
+                .sorted(Comparator.comparing(HomeJob::name))
                 .toList();
         return new HomePage(
                 text(headers, "x-latchkey-given-name"),
