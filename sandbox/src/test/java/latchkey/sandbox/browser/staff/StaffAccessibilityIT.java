@@ -100,7 +100,7 @@ class StaffAccessibilityIT {
             staff.press("Revoke invitation");
             check(staff, "Revoke Heath Legible’s invitation?");
             staff.press("Cancel");
-            staff.press("Add a personal line …");
+            staff.press("Resend with a personal line …");
             check(staff, "This is what " + address + " will get");
             staff.press("Cancel");
             staff.picks("Emails sent");
