@@ -30,8 +30,11 @@ class AccessibilityIT {
             "/forgot-password/sent",
             "/reset-password/damaged",
             "/invitation/damaged",
+            "/invitation/sent",
+            "/confirm-address/damaged",
+            "/oauth/authorize?client_id=nobody",
             "/no-such-page");
-    private static final List<String> SIGNED_IN = List.of("/account", "/account/password");
+    private static final List<String> SIGNED_IN = List.of("/account", "/account/password", "/oauth/logout");
 
     private final Stage stage;
 
