@@ -163,7 +163,7 @@ class BatchTest {
                         .encode())
                 .isEqualTo(
                         "[{\"group\":\"NEW\",\"count\":1},{\"group\":\"EXPIRED\",\"count\":1},{\"group\":\"WAITING\","
-                            + "\"count\":1},{\"group\":\"NOT_DELIVERED\",\"count\":1},{\"group\":\"REVOKED\",\"count\":1}]");
+                                + "\"count\":1},{\"group\":\"NOT_DELIVERED\",\"count\":1},{\"group\":\"REVOKED\",\"count\":1}]");
         var started = SUPPORT.post(
                 "/api/v1/invitations",
                 selection.put("groups", new JsonArray().add("NEW").add("EXPIRED")));
