@@ -1,6 +1,9 @@
 package latchkey.sandbox.browser.contact;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,28 @@ class NextStepIT {
 
     NextStepIT(Stage stage) {
         this.stage = stage;
+    }
+
+    @Test
+    void from_who_is_calling_to_the_button_that_fixes_it_are_two_steps() {
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            // Whoever was looked at before left this tab open.
+            staff.searches("tamarack");
+            staff.sees("1 contact");
+            staff.page().keyboard().press("Enter");
+            staff.seesHeading("Tamarack Mockup");
+            staff.opensTab("Customer");
+            staff.searches("scarlet");
+            staff.sees("1 contact");
+            staff.page().keyboard().press("Enter");
+            staff.seesHeading("Scarlet Example");
+            Locator first = staff.page().locator(".portal-tab > :first-child");
+            assertThat(first).containsText("Too many wrong passwords: sign-in is paused until");
+            first.getByRole(AriaRole.BUTTON, named("Unlock sign-in")).click();
+            staff.sees("Sign-in is unlocked: Scarlet Example can try again now.");
+            assertThat(first).containsText("100 wrong passwords have been entered");
+        }
     }
 
     @Test
@@ -58,6 +83,24 @@ class NextStepIT {
     }
 
     @Test
+    void many_invitations_can_be_undone_before_the_first_one_leaves() throws Exception {
+        for (String name : new String[] {"First", "Second"}) {
+            assertThatAdded(stage.staff().add("au", name, "Quokka", name + ".quokka@example.test"));
+        }
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=quokka");
+            staff.sees("2 contacts");
+            staff.more("Invite everyone who matches the filter");
+            staff.sees("2 of 2 can be invited.");
+            staff.press("Send 2 invitations");
+            staff.press("Undo");
+            staff.sees("Undone: nobody was invited.");
+            staff.press("Close");
+            staff.seesInGrid("Not invited", "Not invited");
+        }
+    }
+
+    @Test
     void who_opens_a_link_that_no_longer_works_gets_a_new_one_by_a_button() throws Exception {
         String email = "wombat.late@example.test";
         String contact = stage.staff().invite("nz", "Wombat", "Late", email);
@@ -83,5 +126,13 @@ class NextStepIT {
         client.opens(stage.postbox().link(client.email(), "/invitation/"));
         client.choosesPassword(FIRST, "Create account");
         client.isSignedInAs(givenName);
+    }
+
+    private static void assertThatAdded(String id) {
+        org.assertj.core.api.Assertions.assertThat(id).isNotBlank();
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 }

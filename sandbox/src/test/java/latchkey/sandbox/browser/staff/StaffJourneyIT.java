@@ -1,8 +1,9 @@
 package latchkey.sandbox.browser.staff;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.FrameLocator;
 import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
@@ -22,7 +23,7 @@ class StaffJourneyIT {
     }
 
     @Test
-    void staff_send_an_invitation_and_send_it_again() throws Exception {
+    void staff_send_an_invitation_and_send_it_again_in_their_own_words() throws Exception {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             staff.searches("banksia");
@@ -34,8 +35,23 @@ class StaffJourneyIT {
             staff.press("Send Invitation");
             staff.seesButton("Resend Invitation");
             staff.seesNoButton("Send Invitation");
-            assertThat(stage.postbox().link("banksia.dummy@example.test", "/invitation/"))
+            org.assertj.core.api.Assertions.assertThat(
+                            stage.postbox().link("banksia.dummy@example.test", "/invitation/"))
                     .startsWith(stage.portal("au"));
+
+            staff.sees("Accepted by the mail server");
+            staff.press("Resend with a personal line …");
+            staff.field("Personal line").fill("See you on site on Friday.");
+            assertThat(mail(staff).getByText("See you on site on Friday.")).isVisible();
+            staff.button("Resend Invitation").last().click();
+            staff.picks("Emails sent");
+            staff.picks("New link to the Latchkey Homes client portal");
+            assertThat(mail(staff).getByText("See you on site on Friday.")).isVisible();
         }
+    }
+
+    /** As the client reads it. */
+    private static FrameLocator mail(Colleague staff) {
+        return staff.page().frameLocator("vaadin-dialog[opened] iframe");
     }
 }
