@@ -151,7 +151,7 @@ class DiagnosisTest {
         UUID invited = WORLD.contact("nz", "robin.sample@hotmail.con");
         invite(invited);
         assertThat(diagnose(invited).getString("advice"))
-                .endsWith("correct it. A new invitation then goes out at once.");
+                .endsWith("correct it. A new invitation then goes out straight away.");
     }
 
     @Test

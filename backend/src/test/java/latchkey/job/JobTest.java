@@ -188,7 +188,7 @@ class JobTest {
         Answer mixed = ADMIN.send("PUT", JOBS + "/" + here + "/people/" + stranger);
         assertThat(mixed.status()).isEqualTo(409);
         assertThat(mixed.json().getString("type")).endsWith("/other-region");
-        assertThat(mixed.json().getString("title")).contains("another region than the job");
+        assertThat(mixed.json().getString("title")).contains("in different regions");
         assertThat(ADMIN.get(JOBS + "/" + elsewhere).json().getJsonArray("people"))
                 .isEmpty();
     }

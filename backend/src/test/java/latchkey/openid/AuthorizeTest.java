@@ -86,7 +86,7 @@ class AuthorizeTest {
         var answer = PROVIDER.signedIn(address.hashCode() + "@example.test").get(authorize("redirect_uri", address));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers().contains("location")).isFalse();
-        assertThat(answer.body()).contains("redirect_uri is none of the application’s redirect-urls");
+        assertThat(answer.body()).contains("redirect_uri isn’t one of the application’s redirect-urls");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class AppsViewTest extends UiTest {
         navigate("apps", AppsView.class);
         assertThat(page())
                 .contains("My Home", "myhome", "Set in the configuration", "Australia", "https://home.example/callback")
-                .contains("Phone", "None: a public client", "Not yet, as far as sessions are kept");
+                .contains("Phone", "None: a public client", "None in the sessions Latchkey still keeps");
     }
 
     @Test

@@ -78,7 +78,7 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "kunden.csv", GERMAN.getBytes(UTF_8));
-            staff.sees("No column is known.");
+            staff.sees("Latchkey doesn’t know any of the columns.");
             staff.chooses("Given name", "Vorname");
             staff.sees("Choose the column that contains the family name, or the full name.");
             staff.chooses("Family name", "Nachname");
