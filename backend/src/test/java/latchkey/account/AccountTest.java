@@ -122,7 +122,7 @@ class AccountTest {
         assertThat(noticeAfter("ended.why@example.test", "update session set ended_at = now()"))
                 .contains("from another of your devices, or by us");
         assertThat(noticeAfter("off.why@example.test", "update account set disabled_at = now()"))
-                .contains("access to this account has been turned off");
+                .contains("this account has been disabled");
         assertThat(noticeAfter(
                         "enabled.why@example.test",
                         "update account set password_changed_at = activated_at - interval '1 day',"

@@ -186,7 +186,7 @@ class AddressChangeTest {
         assertThat(WORLD.portal("nz").post(confirmation("leaves@example.test")).status())
                 .isEqualTo(410);
         assertThat(SUPPORT.get(path(client.contact) + "/events").body())
-                .contains("The change of the email address to leaves@example.test was taken back");
+                .contains("The change of the email address to leaves@example.test was revoked");
     }
 
     @Test
@@ -277,7 +277,7 @@ class AddressChangeTest {
         var confirmed = others.post(page);
         assertThat(confirmed.status()).isEqualTo(200);
         assertThat(confirmed.body())
-                .contains("shares.phone.new@example.test is confirmed.", "Someone else is signed in on this browser.")
+                .contains("shares.phone.new@example.test is confirmed.", "Somebody else is signed in on this browser.")
                 .contains("/login?again");
         assertThat(others.get("/account").body()).contains("owns.phone@example.test");
     }

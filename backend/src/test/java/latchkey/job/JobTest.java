@@ -106,7 +106,7 @@ class JobTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().getString("type")).endsWith("/job-full");
         assertThat(refused.json().getString("title")).isEqualTo("This job already has 3 people.");
-        assertThat(refused.json().getString("detail")).contains("Remove someone");
+        assertThat(refused.json().getString("detail")).contains("Remove somebody");
         JsonObject full = SUPPORT.get(JOBS + "/" + job).json();
         assertThat(full.getInteger("room")).isZero();
         assertThat(full.getJsonArray("people")).hasSize(3);

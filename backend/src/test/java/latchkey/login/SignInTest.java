@@ -80,7 +80,7 @@ class SignInTest {
         assertThat(program.json().getString("type")).endsWith("/access-off");
         var page = WORLD.portal("au").post("/login", "email", "told@example.test", "password", PASSWORD);
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.body()).contains("Access to this account has been turned off");
+        assertThat(page.body()).contains("This account has been disabled");
         assertThat(page.headers().getAll("set-cookie")).isEmpty();
         assertThat(reasons("told@example.test")).containsExactly("password", "disabled", "disabled");
     }

@@ -203,7 +203,7 @@ class ContactTabTest extends UiTest {
         api.data().edit("c0", "phone", "0499 999 999");
         api.change("contact-changed", "c0");
         eventually(() -> find(Span.class)
-                .withTextContaining("Someone else has changed this contact")
+                .withTextContaining("Somebody else has changed this contact")
                 .exists());
         assertThat(given().getValue()).isEqualTo("Adeline");
     }

@@ -78,7 +78,7 @@ final class ContactAnswers {
         Map<String, Object> other = data.contact(otherId);
         if (!data.contact(id).get("version").equals(request.json().get("version"))
                 || !other.get("version").equals(request.json().get("otherVersion"))) {
-            return Answer.problem(409, "conflict", "Someone else has changed this contact.");
+            return Answer.problem(409, "conflict", "Somebody else has changed this contact.");
         }
         if (StubData.status(data.contact(id)).equals("ACTIVE")
                 && StubData.status(other).equals("ACTIVE")) {
@@ -217,7 +217,7 @@ final class ContactAnswers {
     private Answer change(String id, Map<String, Object> fields) {
         Map<String, Object> contact = data.contact(id);
         if (!contact.get("version").equals(fields.get("version"))) {
-            return Answer.problem(409, "conflict", "Someone else has changed this contact.");
+            return Answer.problem(409, "conflict", "Somebody else has changed this contact.");
         }
         contact.putAll(fields);
         contact.put("version", (Integer) fields.get("version") + 1);

@@ -68,7 +68,7 @@ final class JobAnswers {
             return new Answer(204, "");
         }
         if (there.size() >= ROOM) {
-            return Answer.problem(409, "job-full", "Remove someone from the job first.");
+            return Answer.problem(409, "job-full", "Remove somebody from the job first.");
         }
         there.add(contact);
         return Answer.ok(job(id));

@@ -76,7 +76,7 @@ class StaffMembersIT {
             admin.page().getByText("Support: contacts in the regions below").click();
             admin.page().getByLabel("Australia").check();
             admin.press("Save");
-            admin.sees("Make someone else an administrator first.");
+            admin.sees("Make somebody else an administrator first.");
         }
     }
 

@@ -56,7 +56,7 @@ class StaffPicturesIT {
             visit(staff, "/contacts/" + contact, "Your own number", "contact", look);
             visit(staff, "/contacts/" + contact + "/customer/portal", "has never been invited", "portal-new", look);
             String known = open(staff, "dianella");
-            visit(staff, known + "/customer/portal", "Someone entered", "customer-portal", look);
+            visit(staff, known + "/customer/portal", "Somebody entered", "customer-portal", look);
             visit(staff, known + "/activity", "Contact created", "contact-activity", look);
             visit(staff, "/activity", "Signed in to the admin UI", "activity", look);
             visit(staff, "/staff", "support@sandbox.test", "staff", look);

@@ -56,10 +56,10 @@ class TogetherAtOneIT {
             first.press("Save");
             first.sees("Waratah Twoeditors has been saved.");
 
-            second.sees("Someone else has changed this contact.");
+            second.sees("Somebody else has changed this contact.");
             assertThat(second.field("Phone")).hasValue("0491 570 159");
             second.press("Save");
-            second.sees("Someone else saved this contact first");
+            second.sees("Somebody else saved this contact first");
             second.press("Save my version");
             second.sees("Waratah Twoeditors has been saved.");
             assertThat(first.field("Phone")).hasValue("0491 570 159");
