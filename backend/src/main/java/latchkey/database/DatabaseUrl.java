@@ -188,7 +188,7 @@ record DatabaseUrl(
         if (port < 1 || port > 65_535) {
             throw new ConfigException(
                     key,
-                    "has a host or port that can't be",
+                    "has an invalid host or port",
                     "write several like postgresql://user:password@host1:5432,host2:5432/db");
         }
         return new Host(host.group(1) == null ? host.group(2) : host.group(1), port);
@@ -198,7 +198,7 @@ record DatabaseUrl(
     private static SslMode tls(String key, String mode, Optional<String> authorities) {
         if (!TLS.contains(mode)) {
             throw new ConfigException(
-                    key, "has an sslmode that there isn't (" + mode + ")", "allowed are " + String.join(", ", TLS));
+                    key, "has an unknown sslmode (" + mode + ")", "allowed are " + String.join(", ", TLS));
         }
         if (authorities.filter(SYSTEM::equals).isPresent() && !mode.equals("verify-full")) {
             throw new ConfigException(
@@ -226,7 +226,7 @@ record DatabaseUrl(
     }
 
     private static ConfigException wrong(String key, String session, String allowed) {
-        return new ConfigException(key, "has target_session_attrs that won't do (" + session + ")", allowed);
+        return new ConfigException(key, "has target_session_attrs that can't be used (" + session + ")", allowed);
     }
 
     private static String encoded(String text) {

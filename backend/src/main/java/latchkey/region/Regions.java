@@ -94,8 +94,8 @@ public final class Regions {
                     .addKeyValue("region", code)
                     .addKeyValue("locale", locale.toLanguageTag())
                     .addKeyValue("language", spoken.getLanguage())
-                    .log("There are no sentences in the region's language: its clients read another one, until"
-                            + " regions.<code>.texts brings them");
+                    .log("Latchkey has no texts in the region's language: its clients read another one, until"
+                            + " regions.<code>.texts names a file with them");
         }
     }
 
@@ -103,7 +103,9 @@ public final class Regions {
         String home = settings.optionalText(key).orElse(Region.ACCOUNT);
         if (LocalPath.of(home).isEmpty() && !isAddress(home)) {
             throw settings.fault(
-                    key, "is nowhere to land", "write a path like /home, or an address like https://home.example.com/");
+                    key,
+                    "is neither a path nor an address",
+                    "write a path like /home, or an address like https://home.example.com/");
         }
         return home;
     }

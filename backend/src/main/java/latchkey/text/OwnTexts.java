@@ -53,7 +53,7 @@ public record OwnTexts(Map<String, String> sentences) {
         try (var reader = Files.newBufferedReader(file)) {
             typed.load(reader);
         } catch (IllegalArgumentException _) {
-            throw new WrongText("has a backslash that stands for no letter");
+            throw new WrongText("has a backslash with no valid character after it");
         }
         var sentences = new TreeMap<String, String>();
         typed.stringPropertyNames()
@@ -76,19 +76,19 @@ public record OwnTexts(Map<String, String> sentences) {
             throw new WrongText("has a sentence that Latchkey doesn't know: " + name);
         }
         if (sentence.isBlank()) {
-            throw new WrongText("has no words for " + name);
+            throw new WrongText("is empty for " + name);
         }
         if (parts[1].equals("language") && !sentence.matches("[a-z]{2,3}")) {
-            throw new WrongText("has no code of a language, such as fr, for " + name);
+            throw new WrongText("needs the code of a language, such as fr, for " + name);
         }
         Format[] ours = Texts.of(parts[0], Locale.ROOT).arguments(parts[1]);
         Format[] own = arguments(name, sentence);
         if (own.length > ours.length) {
-            throw new WrongText("names something in " + name + " that isn't known there");
+            throw new WrongText("has a number in " + name + " that has no meaning there");
         }
         for (int i = 0; i < own.length; i++) {
             if (own[i] != null && ours[i] == null) {
-                throw new WrongText("has more than a number in a brace of " + name);
+                throw new WrongText("has more than a number in braces in " + name);
             }
         }
         return sentence;
@@ -98,7 +98,7 @@ public record OwnTexts(Map<String, String> sentences) {
         try {
             return new MessageFormat(sentence, Locale.ROOT).getFormatsByArgumentIndex();
         } catch (IllegalArgumentException _) {
-            throw new WrongText("has a brace without its number in " + name);
+            throw new WrongText("has a brace without a number in " + name);
         }
     }
 }

@@ -56,18 +56,18 @@ class DatabaseUrlTest {
                         + " are sslmode,",
                 "postgresql://u:hunter2@h/db?sslmode | has a parameter that is not known (sslmode)",
                 "postgresql://u:hunter2@h/db?sslmode=disable&sslmode=require | has the parameter sslmode twice",
-                "postgresql://u:hunter2@h/db?sslmode=allow | has an sslmode that there isn't (allow)",
+                "postgresql://u:hunter2@h/db?sslmode=allow | has an unknown sslmode (allow)",
                 "postgresql://u:hunter2@h/db?sslmode=verify-full&sslrootcert=/nowhere | names /nowhere, from which no"
                         + " certificates",
                 "postgresql://u:hunter2@h/db?sslmode=require&sslrootcert=system | with a weak sslmode (require)",
-                "postgresql://u:hunter2@h/db?target_session_attrs=standby | won't do (standby)",
-                "postgresql://u:hunter2@h:99999/db | has a host or port that can't be",
-                "postgresql://u:hunter2@h,/db | has a host or port that can't be",
+                "postgresql://u:hunter2@h/db?target_session_attrs=standby | can't be used (standby)",
+                "postgresql://u:hunter2@h:99999/db | has an invalid host or port",
+                "postgresql://u:hunter2@h,/db | has an invalid host or port",
                 "postgresql://u:hunter2@h | names no database",
                 "postgresql://u:hunter2@h/ | names no database",
                 "postgresql:///db | is not a supported URL",
                 "mysql://u:hunter2@h/db | is not a supported URL",
-                "postgresql://u:hunter%2@h/db | has a % that stands for nothing",
+                "postgresql://u:hunter%2@h/db | has a % without two hexadecimal digits after it",
             })
     void what_cannot_be_meant_is_one_sentence_without_the_password(String url, String told) {
         assertThatThrownBy(() -> url(url))

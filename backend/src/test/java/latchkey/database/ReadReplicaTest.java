@@ -221,9 +221,9 @@ class ReadReplicaTest {
             delimiter = '|',
             value = {
                 "postgresql://u:hunter2@h/other | names another database than database.url",
-                "postgresql://u:hunter2@h/latchkey?target_session_attrs=read-write | won't do (read-write)",
+                "postgresql://u:hunter2@h/latchkey?target_session_attrs=read-write | can't be used (read-write)",
                 "postgresql://u:hunter2@h/latchkey?ssl_mode=require | has a parameter that is not known (ssl_mode)",
-                "postgresql://u:hunter2@h:0/latchkey | has a host or port that can't be",
+                "postgresql://u:hunter2@h:0/latchkey | has an invalid host or port",
                 "mysql://u:hunter2@h/latchkey | is not a supported URL",
             })
     void what_cannot_be_meant_is_one_sentence_without_the_password(String url, String told) {

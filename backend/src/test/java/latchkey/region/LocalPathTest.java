@@ -119,8 +119,8 @@ class LocalPathTest {
         assertThatThrownBy(() -> home(home))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
-                        "Configuration: regions.au.home is nowhere to land (%s); write a path like /home, or an address"
-                                + " like https://home.example.com/.",
+                        "Configuration: regions.au.home is neither a path nor an address (%s); write a path like"
+                                + " /home, or an address like https://home.example.com/.",
                         home);
     }
 

@@ -70,18 +70,18 @@ class OwnTextsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "portal.language=French | has no code of a language, such as fr, for portal.language",
+                "portal.language=French | needs the code of a language, such as fr, for portal.language",
                 "mail.invitation.subjct=Hello | has a sentence that Latchkey doesn't know: mail.invitation.subjct",
                 "problem.busy.title=Hello | has a sentence that Latchkey doesn't know: problem.busy.title",
                 "invitation=Hello | has a sentence that Latchkey doesn't know: invitation",
-                "mail.invitation.subject= | has no words for mail.invitation.subject",
-                "mail.invitation.subject=Hi {9} | names something in mail.invitation.subject that isn't known there",
-                "portal.front.login=Hi {0} | names something in portal.front.login that isn't known there",
-                "mail.invitation.subject=Hi {3,date} | has more than a number in a brace of mail.invitation.subject",
-                "mail.greeting=Hello {8} | names something in mail.greeting that isn't known there",
+                "mail.invitation.subject= | is empty for mail.invitation.subject",
+                "mail.invitation.subject=Hi {9} | has a number in mail.invitation.subject that has no meaning there",
+                "portal.front.login=Hi {0} | has a number in portal.front.login that has no meaning there",
+                "mail.invitation.subject=Hi {3,date} | has more than a number in braces in mail.invitation.subject",
+                "mail.greeting=Hello {8} | has a number in mail.greeting that has no meaning there",
                 "mail.staff-invitation.subject=Hi | has a sentence that Latchkey doesn't know:"
                         + " mail.staff-invitation.subject",
-                "mail.invitation.subject=Hi {name} | has a brace without its number in mail.invitation.subject"
+                "mail.invitation.subject=Hi {name} | has a brace without a number in mail.invitation.subject"
             })
     void a_wrong_sentence_stops_the_start_and_is_named(String line, String fault) throws Exception {
         var settings = TestDatabase.create()

@@ -82,7 +82,7 @@ public final class Settings {
             throw new ConfigException("regions", "is empty", "at least one region is needed");
         }
         if (codes.contains("staff")) {
-            throw new ConfigException("regions.staff", "is the name of what is for staff", "call the region otherwise");
+            throw new ConfigException("regions.staff", "is reserved", "choose another code for the region");
         }
         return codes;
     }
@@ -220,7 +220,8 @@ public final class Settings {
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(key, "has a % that stands for nothing", "write the sign itself as %25");
+            throw new ConfigException(
+                    key, "has a % without two hexadecimal digits after it", "write a percent sign as %25");
         }
     }
 

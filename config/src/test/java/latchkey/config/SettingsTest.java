@@ -155,7 +155,7 @@ class SettingsTest {
     @Test
     void no_region_is_called_staff() {
         var settings = Settings.read(Map.of("LATCHKEY_REGIONS_STAFF_URL", "https://staff.example"));
-        assertThatThrownBy(settings::regions).hasMessageContaining("regions.staff is the name of what is for staff");
+        assertThatThrownBy(settings::regions).hasMessageContaining("regions.staff is reserved");
     }
 
     @Test

@@ -175,9 +175,7 @@ public final class MailServer {
             }
             default ->
                 throw new ConfigException(
-                        KEY,
-                        "has a starttls that there isn't (" + mode + ")",
-                        "allowed are required, optional and off");
+                        KEY, "has an unknown starttls (" + mode + ")", "allowed are required, optional and off");
         };
     }
 }

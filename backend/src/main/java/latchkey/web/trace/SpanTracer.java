@@ -104,7 +104,9 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
         } catch (RuntimeException e) {
             // Without the cause's words: they quote the value, and headers hold secrets.
             throw new ConfigException(
-                    "OTEL_…", "has a value that won't do", "traces are sent by OTLP as http/protobuf, or not at all");
+                    "OTEL_…",
+                    "has a value that can't be used",
+                    "traces are sent by OTLP as http/protobuf, or not at all");
         }
     }
 

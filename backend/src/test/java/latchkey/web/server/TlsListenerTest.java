@@ -124,8 +124,8 @@ class TlsListenerTest {
                             .extracting(ILoggingEvent::getFormattedMessage)
                             .isNotEmpty()
                             .allMatch(line -> line.equals(served.certificate()
-                                    + " and its key can't be used (the key is not the certificate's); the certificate"
-                                    + " before stays")));
+                                    + " and its key can't be used (the key is not the certificate's); the previous"
+                                    + " certificate stays in use")));
             assertThat(serial(world.backend().portalPort())).isEqualTo(serialOf(renewed));
         } finally {
             log.detachAppender(lines);

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A listener's certificate and key, from two PEM files that are read again when they change. A pair that can't be used
- * is told once, and the one before stays. For any thread.
+ * is logged once, and the previous one stays in use. For any thread.
  */
 public final class ServerCertificate {
 
@@ -108,7 +108,10 @@ public final class ServerCertificate {
         } catch (IOException | GeneralSecurityException e) {
             latest = latest.equals(before) ? Pem.NONE : latest;
             if (!latest.equals(before)) {
-                LOG.warn("{} and its key can't be used ({}); the certificate before stays", certificate, reason(e));
+                LOG.warn(
+                        "{} and its key can't be used ({}); the previous certificate stays in use",
+                        certificate,
+                        reason(e));
             }
             return false;
         }
