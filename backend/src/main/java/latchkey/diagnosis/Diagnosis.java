@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.address.AddressSimilarity;
 import latchkey.region.Region;
@@ -26,14 +27,14 @@ final class Diagnosis {
 
     private final Facts facts;
     private final Regions regions;
-    private final String reader;
+    private final UUID reader;
     private final Region region;
     private final Texts texts;
     private final Times times;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    /** @param reader the name of the member who reads it */
-    Diagnosis(Facts facts, Regions regions, Locale locale, String reader) {
+    /** @param reader the member who reads it */
+    Diagnosis(Facts facts, Regions regions, Locale locale, UUID reader) {
         this.facts = facts;
         this.reader = reader;
         this.regions = regions;
@@ -57,7 +58,7 @@ final class Diagnosis {
         String key = verdict.key() + "." + part;
         Optional<Instant> moment = moment(verdict);
         return texts.text(
-                        variation(key, words, elsewhere(verdict)),
+                        variation(key, isOwn(verdict), words, elsewhere(verdict)),
                         facts.givenName(),
                         facts.email().orElse(""),
                         moment.map(this::on).orElse(""),
@@ -69,10 +70,15 @@ final class Diagnosis {
                 .strip();
     }
 
-    /** The reader is told of nobody's decision as of another's. */
-    private String variation(String key, String words, String elsewhere) {
+    /** Whether the reader disabled the account, by id: two members may have one name. */
+    private boolean isOwn(Verdict verdict) {
+        return verdict == Verdict.DISABLED
+                && facts.account().flatMap(Facts.Account::disabledBy).equals(Optional.of(reader));
+    }
+
+    private String variation(String key, boolean isOwn, String words, String elsewhere) {
         return Stream.of(
-                        Optional.of(key + ".own").filter(own -> words.equals(reader)),
+                        Optional.of(key + ".own").filter(own -> isOwn),
                         Optional.of(key + ".reason").filter(reason -> !elsewhere.isEmpty()),
                         Optional.of(key + ".detailed").filter(detailed -> !words.isEmpty()))
                 .flatMap(Optional::stream)
@@ -135,7 +141,8 @@ final class Diagnosis {
                         .map(Facts.RefusedLink::why)
                         .filter("expired"::equals)
                         .orElse("");
-            case DISABLED -> facts.account().flatMap(Facts.Account::disabledBy).orElse("");
+            case DISABLED ->
+                facts.account().flatMap(Facts.Account::disabledByName).orElse("");
             case OLD_LINK -> facts.refusedLink().map(it -> why(it.why())).orElse("");
             case MISSPELT ->
                 facts.invitation()

@@ -33,7 +33,7 @@ public final class DiagnosisRoutes {
     private Future<Reply> diagnose(SignedInStaff member, ApiRequest request) {
         return table.read(member, request.id("id"), everywhere)
                 .map(read -> read.orElseThrow(() -> Problem.of(404, "not-found")))
-                .map(facts -> new Diagnosis(facts, regions, locale(member), member.name()))
+                .map(facts -> new Diagnosis(facts, regions, locale(member), member.id()))
                 .map(diagnosis -> Reply.json(diagnosis.json()));
     }
 

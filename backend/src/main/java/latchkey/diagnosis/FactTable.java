@@ -37,8 +37,8 @@ final class FactTable {
                 i.ended_at as invitation_ended_at, i.ended_by as invitation_ended_by, revoked.name as revoked_by,
                 im.status as invitation_mail, im.changed_at as invitation_mail_at,
                 im.next_attempt_at as invitation_mail_next, im.detail as invitation_mail_words,
-                a.email as account_email, a.activated_at, a.password_changed_at, a.last_sign_in_at, a.disabled_at, m.name as disabled_by,
-                a.disabled_reason,
+                a.email as account_email, a.activated_at, a.password_changed_at, a.last_sign_in_at, a.disabled_at,
+                a.disabled_by, m.name as disabled_by_name, a.disabled_reason,
                 r.created_at as reset_at, r.expires_at as reset_expires_at,
                 rm.status as reset_mail, rm.changed_at as reset_mail_at, rm.next_attempt_at as reset_mail_next,
                 rm.detail as reset_mail_words,
@@ -204,7 +204,8 @@ final class FactTable {
                 Rows.instant(row, "password_changed_at"),
                 Rows.optionalInstant(row, "last_sign_in_at"),
                 Rows.optionalInstant(row, "disabled_at"),
-                Rows.optionalText(row, "disabled_by"),
+                Rows.optionalId(row, "disabled_by"),
+                Rows.optionalText(row, "disabled_by_name"),
                 Rows.optionalText(row, "disabled_reason"));
     }
 

@@ -3,6 +3,7 @@ package latchkey.diagnosis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What is known of one contact at one moment; nothing of it is a conclusion.
@@ -45,7 +46,8 @@ record Facts(
             Instant passwordChangedAt,
             Optional<Instant> lastSignInAt,
             Optional<Instant> disabledAt,
-            Optional<String> disabledBy,
+            Optional<UUID> disabledBy,
+            Optional<String> disabledByName,
             Optional<String> disabledReason) {}
 
     /** The latest reset link, if it was neither used nor replaced by a new password. */

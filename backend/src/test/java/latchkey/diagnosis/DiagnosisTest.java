@@ -119,15 +119,14 @@ class DiagnosisTest {
         WORLD.account("nz", "switched.off@example.test");
         UUID contact = contact("switched.off@example.test");
         STAFF.support("colleague@latchkey.test", "nz");
-        WORLD.sql("update staff set name = 'Kim Colleague' where email = 'colleague@latchkey.test'");
-        Browser colleague = STAFF.signedIn("colleague@latchkey.test");
+        Browser namesake = STAFF.signedIn("colleague@latchkey.test");
         var disabled = support.post(
                 "/api/v1/contacts/" + contact + "/account/disable",
                 new JsonObject().put("reason", "Contract cancelled"));
         assertThat(disabled.json().getJsonObject("portal").getString("disabledReason"))
                 .isEqualTo("Contract cancelled");
         JsonObject told =
-                colleague.get("/api/v1/contacts/" + contact + "/diagnosis").json();
+                namesake.get("/api/v1/contacts/" + contact + "/diagnosis").json();
         assertThat(told.getString("headline")).startsWith("Sandy Staff disabled the account ");
         assertThat(told.getString("advice")).contains("The reason given: “Contract cancelled”.");
         assertThat(diagnose(contact).getString("headline")).startsWith("You disabled the account ");

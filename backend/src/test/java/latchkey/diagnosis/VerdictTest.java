@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Ending;
 import latchkey.diagnosis.Facts.Invitation;
@@ -144,6 +145,7 @@ class VerdictTest {
                 LONG_AGO,
                 Optional.empty(),
                 Optional.of(EARLIER),
+                Optional.of(UUID.randomUUID()),
                 Optional.of("A Colleague"),
                 Optional.empty()));
         wrongPasswords = new WrongPasswords(3, Optional.of(EARLIER));
@@ -220,6 +222,7 @@ class VerdictTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         assertThat(verdict()).isEqualTo(Verdict.READY);
     }
@@ -262,6 +265,7 @@ class VerdictTest {
                 LONG_AGO,
                 LONG_AGO,
                 Optional.of(at),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
