@@ -30,7 +30,7 @@ final class MergeTable {
     private static final String LOCK_LINKS =
             "select id from link where contact_id = any ($1::uuid[]) order by id for no key update";
 
-    /** Who notes what became of a mail holds it, and tells its contact's history. */
+    /** The statement that records what became of a mail locks the mail, then writes to its contact's history. */
     private static final String LOCK_MAILS = "select id from mail where contact_id = $1 order by id for no key update";
 
     /**

@@ -20,7 +20,7 @@ final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    /** Who answers for so long without a failure is back; many connections may tell of one outage by turns. */
+    /** Without a failure for so long PostgreSQL is back; many connections may report one outage in turn. */
     private static final long STEADY = TimeUnit.SECONDS.toNanos(5);
 
     private final LongSupplier clock;

@@ -25,7 +25,7 @@ final class ChangeStream {
             return;
         }
         if (response.writeQueueFull()) {
-            // Who reads too slowly for this trickle is gone, or comes back and reads everything anew.
+            // A client too slow for this trickle is gone, or reconnects and reads everything again.
             end();
         } else if (member.id().toString().equals(change.getString(Announcements.STAFF))) {
             // The member comes back with the present rights, or not at all.

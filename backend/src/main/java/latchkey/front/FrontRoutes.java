@@ -40,7 +40,7 @@ public final class FrontRoutes {
         Answering.now(ignored -> Reply.page(status, regions)).handle(context);
     }
 
-    /** Who is signed in is led on. */
+    /** Redirects clients who are signed in. */
     private Future<Reply> front(RoutingContext context) {
         Region region = PortalRegion.of(context);
         return gate.browserClient(context)

@@ -55,7 +55,7 @@ public final class LinkPages {
         router.post(path).handler(Answering.with(context -> submit(context, redeem)));
     }
 
-    /** Some mail programs and scanners put a path behind the link: the page is at the link alone. */
+    /** Some mail programs and scanners append a path to the link: only the link itself has a page. */
     private static Reply withoutPathBehind(RoutingContext context) {
         return Reply.seeOther(context.normalizedPath().replaceFirst("^(/[^/]+/[^/]+)/.*", "$1"));
     }
@@ -84,8 +84,8 @@ public final class LinkPages {
     }
 
     /**
-     * The button was pressed twice, or in two tabs. Which password was set is said, and not whether it is the one that
-     * was typed now: a used link must test no passwords.
+     * The button was pressed twice, or in two tabs. The page says that a password was set, but not whether it is the
+     * one typed now: a used link must not let anybody test passwords.
      */
     private Future<Reply> tooLate(RoutingContext context, Optional<Link> link) {
         if (link.filter(LinkPages::isUsed).isEmpty()) {
@@ -97,13 +97,13 @@ public final class LinkPages {
                         : explained(context, Optional.of(Why.PASSWORD_KEPT), link));
     }
 
-    /** Answers for a link that works; the page of one that doesn't says how to go on. */
+    /** Answers for a link that works; the page of one that doesn't says what to do next. */
     public Future<Reply> open(RoutingContext context, Function<Link, Future<Reply>> answer) {
         return look(context)
                 .compose(link -> link.filter(Link::isOpen).map(answer).orElseGet(() -> dead(context, link)));
     }
 
-    /** Somebody was quicker: the page says how to go on. */
+    /** Somebody else was faster; the page says what to do next. */
     public Future<Reply> lost(RoutingContext context) {
         return look(context).compose(link -> dead(context, link));
     }
@@ -120,7 +120,7 @@ public final class LinkPages {
         return new NewPasswordPage(purpose, link.givenName(), link.email(), rules.minimum());
     }
 
-    /** Whose invitation has become the account that this browser is signed in to is led on instead. */
+    /** Redirects a browser that is already signed in to the account that the invitation has become. */
     private Future<Reply> dead(RoutingContext context, Optional<Link> link) {
         return link.filter(LinkPages::isUsed)
                 .map(used -> isOwner(context, used))
@@ -143,7 +143,7 @@ public final class LinkPages {
                 : Future.succeededFuture(false);
     }
 
-    /** At another region's host the page is that of the link's own region, so that its people are the ones to ask. */
+    /** At another region's host the page is still that of the link's own region, whose staff can help. */
     private Reply explained(RoutingContext context, Optional<Why> why, Optional<Link> link) {
         return openLink.home(purpose, context.pathParam("token"))
                 .filter(home -> !home.equals(PortalRegion.of(context)))

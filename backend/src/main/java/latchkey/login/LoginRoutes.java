@@ -51,7 +51,7 @@ public final class LoginRoutes {
         router.post("/logout").handler(Answering.with(this::signOut));
     }
 
-    /** Who is signed in has nothing to do here, unless an application wants the password once more. */
+    /** Redirects signed-in clients, unless an application wants the password once more. */
     private Future<Reply> show(RoutingContext context) {
         var query = context.queryParams();
         String hint = Objects.requireNonNullElse(query.get("login_hint"), "");
@@ -74,7 +74,7 @@ public final class LoginRoutes {
                 .recover(failure -> refused(context, page, failure));
     }
 
-    /** Who has signed out already, by a second press, is told the same. */
+    /** A second press gets the same answer, although the client has already signed out. */
     private Future<Reply> signOut(RoutingContext context) {
         return gate.browserClient(context)
                 .compose(client -> client.map(one -> sessions.end(one.session(), one.account(), true))

@@ -69,7 +69,7 @@ public final class SignIn {
                 .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
     }
 
-    /** Who knows the password may know that access is off. */
+    /** Somebody who knows the password may learn that the account is disabled. */
     private Future<SignedIn> admit(Attempt attempt, Candidate candidate) {
         return candidate.disabled() ? refuse(attempt, "disabled", new AccessOff()) : open(attempt, candidate);
     }

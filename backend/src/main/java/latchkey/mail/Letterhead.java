@@ -13,7 +13,7 @@ import latchkey.text.Texts;
 import latchkey.text.Times;
 
 /**
- * Who writes, and in whose words and times.
+ * The sender of a mail, with its texts and its way to write times.
  *
  * @param replyTo where an answer to the mail goes; none where only the mailbox of the sender would get it
  * @param base of the links, without a slash at its end; never taken from a request

@@ -61,7 +61,7 @@ final class AppTokens {
         return grant.app() + "." + seal.seal(bytes, "app-access", region.code(), grant.app());
     }
 
-    /** Whose it is can be read from it, since whoever shows it to us need not say so. */
+    /** The token itself names its application, since the caller need not. */
     Optional<Access> openAccess(Region region, String token) {
         int dot = token.indexOf('.');
         String app = token.substring(0, Math.max(0, dot));

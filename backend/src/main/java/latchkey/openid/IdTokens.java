@@ -27,7 +27,7 @@ final class IdTokens {
     private final AccessTokens signer;
     private final JWKSet keys;
 
-    /** Whom an id token of ours was issued to, about whom. */
+    /** The application that an id token of ours was issued to, and the client it is about. */
     record Hint(String app, UUID account, UUID session) {}
 
     IdTokens(AccessTokens signer) {

@@ -132,7 +132,7 @@ final class ResetTable {
                 .map(rows -> rows.size() == 1));
     }
 
-    /** Who redeemed a link reads the mails of this address. */
+    /** Redeeming the link proves that the client reads this address's mails. */
     private static String[] cleared(Region region, String email, String network) {
         return Stream.concat(
                         SignInCounters.ofClient(region, email, network).stream(),

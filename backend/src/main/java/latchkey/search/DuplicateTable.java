@@ -19,7 +19,7 @@ final class DuplicateTable {
     record Wanted(String region, Optional<String> email, List<String> phones, Optional<String> name) {}
 
     /**
-     * Who has it, by what is the strongest sign.
+     * The contacts that have it, each with the strongest match.
      *
      * @param isAddressInUse whether an account has the address: nobody else can get one with it
      */

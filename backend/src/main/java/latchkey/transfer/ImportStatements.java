@@ -281,7 +281,7 @@ final class ImportStatements {
         order by id for no key update
         """;
 
-    /** Whose place somebody else has taken since is a contact without the job, as where it was full before. */
+    /** A contact whose place in a job somebody else took meanwhile is imported without the job. */
     static final String LEAVE_OUT_OF_FILLED_JOBS = """
         with placed as (
             select r.number, j.label,

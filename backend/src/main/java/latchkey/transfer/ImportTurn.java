@@ -21,7 +21,7 @@ final class ImportTurn implements Handler<RoutingContext> {
     /** Shorter than a connection may be silent. */
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
-    /** Who would rather be told than wait (RFC 7240). */
+    /** How long the caller is ready to wait (RFC 7240). */
     private static final Pattern WAIT = Pattern.compile("(?:^|.*[,;\\s])wait=(\\d{1,2})(?:[,;\\s].*|$)");
 
     private static final int RETRY_SECONDS = 30;

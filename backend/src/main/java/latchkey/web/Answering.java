@@ -49,7 +49,7 @@ public final class Answering {
                 context.fail(Problem.of(503, "unavailable", RETRY_SECONDS).retryAfter(RETRY_SECONDS));
             });
             Future.succeededFuture(context).compose(endpoint).onComplete(answer -> {
-                // Who was told that it takes too long can't be told anything else any more.
+                // Once the time is up, the caller has already been answered.
                 if (patience.cancel()) {
                     answer(context, answer);
                 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who asks for others' links keeps nobody from an account. */
+/** Asking for other people's links keeps nobody out of their account. */
 class ResetLimitTest {
 
     private static final int BY_RECIPIENT = 3;

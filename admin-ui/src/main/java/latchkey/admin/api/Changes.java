@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * The stream of changes of one signed-in member: one connection however many pages are open, made again by itself when
- * it breaks. Listeners are called on the reading thread.
+ * The stream of changes of one signed-in member: one connection however many pages are open, reopened when it
+ * breaks. Listeners are called on the reading thread.
  */
 public final class Changes implements AutoCloseable {
 
@@ -32,10 +32,10 @@ public final class Changes implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
 
-    /** The backend sends a line each 15 seconds. Who hears none for three times as long listens to nobody. */
+    /** The backend sends a line every 15 seconds: after three times as long without one the connection is dead. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
-    /** From Java 26 on a request's time-out ends with the answer's body, before it with the head. */
+    /** From Java 26 on a request's timeout covers the answer's body too; before, only its head. */
     private static final Duration LONGEST_STREAM = Duration.ofDays(1);
 
     private final Transport transport;
@@ -61,7 +61,7 @@ public final class Changes implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Nobody knows what was missed; every open page reads again. */
+    /** Changes may have been missed, so every open page reads again. */
     void signedInAgain() {
         tell(Change.ANYTHING);
     }
@@ -93,7 +93,7 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    /** Returns when the stream broke, with the time to wait before it is opened again. */
+    /** Returns when the stream breaks, with the time to wait before opening it again. */
     private Duration follow(boolean first) {
         try {
             read(first);

@@ -185,7 +185,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         seen.accept(current);
     }
 
-    /** Who opens the panel says so at once; where it turns out later, the panel does. */
+    /** Says that the contact is gone, where that turns out after the panel was opened. */
     private void gone(Refused refusal) {
         if (!isAttached() || refusal.problem().status() != 404) {
             throw refusal;

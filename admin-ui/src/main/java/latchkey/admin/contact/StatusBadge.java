@@ -28,7 +28,7 @@ final class StatusBadge extends Badge {
                 : look(portal.status());
     }
 
-    /** Who has the address, or in the mail server's words why the invitation did not arrive. */
+    /** The owner of the address, or why the invitation did not arrive, in the mail server's words. */
     static String reason(Portal portal) {
         return portal.addressOwner()
                 .map(owner -> text("standing.address-in-use", owner.name()))

@@ -6,7 +6,7 @@ import com.vaadin.flow.server.VaadinSession;
 import java.util.Optional;
 import latchkey.admin.api.SignedIn;
 
-/** Who is signed in in a browser. */
+/** The member who is signed in in this browser. */
 public final class Member {
 
     private Member() {}

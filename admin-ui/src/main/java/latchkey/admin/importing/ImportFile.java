@@ -16,7 +16,7 @@ import latchkey.admin.ui.Live;
  */
 final class ImportFile {
 
-    /** Who wants to know what becomes of the file; called on the page. */
+    /** Learns what becomes of the file; called on the page. */
     record Answer(
             Runnable waiting,
             Consumer<ImportProgress> progress,

@@ -80,7 +80,7 @@ public final class InviteManyDialog extends Dialog {
         getFooter().add(new Button(text("cancel"), click -> close()), start);
     }
 
-    /** Whom it is about can be looked at in another tab, and this dialog stays. */
+    /** A contact opens in another tab, so that this dialog stays. */
     private static ListItem line(Warning warning) {
         var names = new Span();
         warning.first().forEach(person -> {

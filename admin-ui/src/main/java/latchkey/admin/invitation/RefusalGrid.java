@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import latchkey.admin.api.invitation.Refusal;
 
-/** Who was not reached, and why, read as it is scrolled to; not there where there is nobody. */
+/** The contacts that were not reached, and why, loaded while scrolling; hidden where there are none. */
 final class RefusalGrid extends Div {
 
     private static final int ROWS_WITHOUT_SCROLLING = 6;

@@ -31,7 +31,7 @@ import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Titles;
 
-/** Who may work here. */
+/** The page of the staff members, for administrators. */
 @Route(value = "staff", layout = MainLayout.class)
 @RolesAllowed("admin")
 public final class StaffView extends Div implements HasDynamicTitle, Refreshable {

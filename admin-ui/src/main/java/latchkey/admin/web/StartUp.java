@@ -41,7 +41,7 @@ public final class StartUp implements VaadinServiceInitListener {
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
     }
 
-    /** Who opens a page sees what they may see now; what is wrong with the backend or the session, the page tells. */
+    /** An opened page shows what its member may see now, or what is wrong with the backend or the session. */
     private static void renew(VaadinSession session) {
         Member.of(session).ifPresent(member -> {
             try {

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
-/** Whom to tell of sessions that are over; a trigger writes it, wherever a session ends. */
+/** The applications to notify of ended sessions; a trigger writes the rows, wherever a session ends. */
 final class LogoutTable {
 
     /** Each waits twice as long for its next attempt, and after a day nobody waits for it any more. */

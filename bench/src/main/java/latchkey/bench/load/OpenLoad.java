@@ -62,7 +62,7 @@ final class OpenLoad {
         });
     }
 
-    /** Who was not answered by then counts as an error. */
+    /** A request not answered by then counts as an error. */
     private Future<?> drained(long millis) {
         if (outstanding == 0 || millis <= 0) {
             tally.unanswered(outstanding);

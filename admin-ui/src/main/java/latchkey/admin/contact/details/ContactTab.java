@@ -22,7 +22,7 @@ import latchkey.admin.session.EndedPage;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
-/** Who the client is. Two who edit at once both keep what they typed: the second is told and decides. */
+/** The client's details. If two members edit them at the same time, both keep what they typed; the second decides. */
 public final class ContactTab extends Div {
 
     private final transient SignedIn member;
@@ -202,7 +202,7 @@ public final class ContactTab extends Div {
         discard.setEnabled(isTyped());
     }
 
-    /** Who else has the new address is asked once for each. */
+    /** Asks once for each new address whether another contact has it. */
     private void look() {
         base.ifPresent(contact -> {
             Optional<String> address = fields.newAddress(contact);

@@ -67,7 +67,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         close();
     }
 
-    /** Who already has this is asked once for what is typed. */
+    /** Asks once for what is typed whether another contact has it. */
     private void look() {
         Optional<TypedContact> typed = region.getOptionalValue().map(chosen -> fields.typed(chosen.code()));
         if (!looked.equals(typed)) {
