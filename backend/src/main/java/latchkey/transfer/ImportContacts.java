@@ -181,8 +181,15 @@ final class ImportContacts {
                 ? Future.succeededFuture()
                 : mustGoOn(member, answer)
                         .compose(goesOn -> work.apply(done.last()))
-                        .compose(piece -> pieces(
-                                step, new Piece(piece.last(), done.rows() + piece.rows()), of, member, answer, work));
+                        .compose(piece -> piece.rows() > 0
+                                ? pieces(
+                                        step,
+                                        new Piece(piece.last(), done.rows() + piece.rows()),
+                                        of,
+                                        member,
+                                        answer,
+                                        work)
+                                : Future.failedFuture(new IllegalStateException("Fewer rows than were counted")));
     }
 
     private Future<Void> mustGoOn(SignedInStaff member, ImportAnswer answer) {

@@ -7,34 +7,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLStreamException;
 import latchkey.web.Problem;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /** The first sheet of an Excel workbook. */
 final class WorkbookSheet implements Sheet {
 
-    /** All texts of a workbook are in memory at once. */
-    private static final String TEXTS = "xl/sharedStrings.xml";
-
-    private static final long MOST_TEXT_BYTES = 32L * 1024 * 1024;
-    private static final long MOST_BYTES = 512L * 1024 * 1024;
+    /** A spreadsheet keeps no more digits than fifteen; a number's exponent would be written out as so many zeros. */
+    private static final int MOST_DIGITS = 40;
 
     private final Iterator<Row> rows;
+    private int last;
 
     WorkbookSheet(Buffer file) {
         try {
-            mustBeOfReasonableSize(file);
+            WorkbookSize.check(file);
             rows = new ReadableWorkbook(new BufferInput(file))
                     .getFirstSheet()
                     .openStream()
                     .iterator();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | XMLStreamException | RuntimeException e) {
             throw e instanceof Problem problem ? problem : damaged();
         }
     }
@@ -48,12 +44,18 @@ final class WorkbookSheet implements Sheet {
     public Optional<SheetRow> next() {
         try {
             return rows.hasNext() ? Optional.of(row(rows.next())) : Optional.empty();
-        } catch (ExcelReaderException e) {
+        } catch (RuntimeException e) {
+            // Whatever the library meets in a cell that no spreadsheet wrote.
             throw damaged();
         }
     }
 
-    private static SheetRow row(Row row) {
+    /** Rows are told apart by their numbers, which rise. */
+    private SheetRow row(Row row) {
+        if (row.getRowNum() <= last) {
+            throw damaged();
+        }
+        last = row.getRowNum();
         List<String> cells = IntStream.range(0, Math.min(row.getCellCount(), MOST_COLUMNS))
                 .mapToObj(column ->
                         row.getOptionalCell(column).map(WorkbookSheet::text).orElse(""))
@@ -68,30 +70,11 @@ final class WorkbookSheet implements Sheet {
     }
 
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-
-    /** What is packed in a few bytes may fill any memory. */
-    private static void mustBeOfReasonableSize(Buffer file) throws IOException {
-        long all = 0;
-        try (var zip = new ZipInputStream(new BufferInput(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                long most = entry.getName().equalsIgnoreCase(TEXTS) ? MOST_TEXT_BYTES : MOST_BYTES;
-                all += length(zip, Math.min(most, MOST_BYTES - all));
-            }
+        if (number.signum() == 0) {
+            return "0";
         }
-    }
-
-    private static long length(ZipInputStream entry, long most) throws IOException {
-        var bytes = new byte[8192];
-        long length = 0;
-        for (int read = entry.read(bytes); read >= 0; read = entry.read(bytes)) {
-            length += read;
-            if (length > most) {
-                throw Problem.of(413, "workbook-too-large");
-            }
-        }
-        return length;
+        BigDecimal shortest = number.stripTrailingZeros();
+        return Math.abs(shortest.scale()) > MOST_DIGITS ? shortest.toString() : shortest.toPlainString();
     }
 
     private static Problem damaged() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import latchkey.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
@@ -113,6 +115,54 @@ class TableTest {
                         Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
     }
 
+    /** What no spreadsheet writes is an error of the file's: neither the memory nor the reading has no end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<row r='-5'><c r='A2'><v>1</v></c></row>",
+                "<row r='0'><c r='A2'><v>1</v></c></row>",
+                "<row r='1'><c r='A1'><v>1</v></c></row>",
+                "<row r='x'><c r='A2'><v>1</v></c></row>",
+                "<row r='2'><c r='ZZZZZZ2'><v>1</v></c></row>",
+                "<row r='2'><c r='A99999999999'><v>1</v></c></row>",
+                "<row r='2'><c r='x'><v>1</v></c></row>",
+                "<row r='2'><c r='A2' t='s'><v>x</v></c></row>",
+                "<row r='2'><c r='A2' t='zzz'><v>x</v></c></row>",
+                "<row r='2'><c r='A2' s='99999999999'><v>1</v></c></row>",
+                "<row r='2'><c r='A2'><f t='shared' si='99999999999'/><v>1</v></c></row>",
+                "<row r='2'><c r='A2'><v>abc</v></c></row>",
+                "<row r='2'><c r='A2'><v>1</v></c>",
+            })
+    void what_no_spreadsheet_writes_is_no_workbook(String row) throws IOException {
+        byte[] file = workbook(row);
+        assertThatThrownBy(() -> open(file).next(9))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem ->
+                                assertThat(problem.toJson("").encode()).contains("is not a workbook that can be read"));
+    }
+
+    @Test
+    void a_row_that_would_fill_the_memory_is_refused() throws IOException {
+        for (String row : List.of(
+                "<row r='2'>" + "<c/>".repeat(20_000) + "</row>",
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>" + "x".repeat(300_000) + "</t></is></c></row>",
+                "<row r='2'><c r='A2' t='str'><v>" + "x<!-- -->".repeat(500_000) + "</v></c></row>",
+                "<row r='2'><c r='A2'><v>" + "1".repeat(1_000) + "</v></c></row>",
+                "<row r='2' a='" + "x".repeat(300_000) + "'><c r='A2'><v>1</v></c></row>")) {
+            byte[] file = workbook(row);
+            assertThatThrownBy(() -> open(file).next(9))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
+        }
+    }
+
+    @Test
+    void a_number_with_an_exponent_is_not_written_out() throws IOException {
+        byte[] file = workbook("<row r='2'><c r='A2'><v>1E999999999</v></c><c r='B2'><v>6.14E10</v></c></row>");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("1E+999999999", "61400000000");
+    }
+
     @Test
     void an_old_workbook_is_named_as_one() {
         byte[] file = Arrays.copyOf(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 600);
@@ -120,6 +170,49 @@ class TableTest {
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.toJson("").encode()).contains("Excel 2003 or older"));
+    }
+
+    /** A workbook whose first row has the names, and below it what is given. */
+    private static byte[] workbook(String rows) throws IOException {
+        var names = new StringBuilder();
+        for (String name : List.of("First", "Last", "Notes")) {
+            names.append("<c t='inlineStr'><is><t>").append(name).append("</t></is></c>");
+        }
+        var files = new LinkedHashMap<String, String>();
+        files.put("[Content_Types].xml", """
+            <Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>
+            <Override PartName='/xl/workbook.xml'
+              ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>
+            <Override PartName='/xl/worksheets/sheet1.xml'
+              ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/>
+            </Types>
+            """);
+        files.put("xl/workbook.xml", """
+            <workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+              xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>
+            <sheets><sheet name='List' sheetId='1' r:id='rId1'/></sheets></workbook>
+            """);
+        files.put("xl/_rels/workbook.xml.rels", """
+            <Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>
+            <Relationship Id='rId1' Target='worksheets/sheet1.xml'
+              Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'/></Relationships>
+            """);
+        files.put(
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'>"
+                        + names + "</row>" + rows + "</sheetData></worksheet>");
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Table open(byte[] file) {
+        return Table.open(Buffer.buffer(file), NAMES::contains, Optional.empty());
     }
 
     private static Table open(String text) {
