@@ -42,14 +42,18 @@ record Encoding(String name, Charset charset, Pattern plausible) {
     /** @param chosen the name of one, for a file that doesn't tell by itself that it is of two bytes */
     static Encoding of(Buffer file, Optional<String> chosen) throws IOException {
         Optional<Encoding> ofTwoBytes = marked(file).or(() -> unmarked(file));
+        mustBeText(file, ofTwoBytes.isPresent() ? 2 : 1);
         if (ofTwoBytes.isPresent()) {
             return ofTwoBytes.get();
         }
-        mustBeText(file);
         Optional<Encoding> named = Stream.concat(Stream.of(UTF_8), OF_ONE_BYTE.stream())
                 .filter(encoding -> chosen.filter(encoding.name::equals).isPresent())
                 .findFirst();
-        return named.isPresent() ? named.get() : isUtf8(file) ? UTF_8 : likeliest(file);
+        boolean isUtf8 = isUtf8(file);
+        if (named.equals(Optional.of(UTF_8)) && !isUtf8) {
+            throw Problem.of(400, "bad-request").field("encoding", "is not the one of this file");
+        }
+        return named.orElse(isUtf8 ? UTF_8 : likeliest(file));
     }
 
     BufferedReader reader(Buffer file) throws IOException {
@@ -87,9 +91,9 @@ record Encoding(String name, Charset charset, Pattern plausible) {
     }
 
     /** No text has a NUL. */
-    private static void mustBeText(Buffer file) {
-        for (int i = 0; i < file.length(); i++) {
-            if (file.getByte(i) == 0) {
+    private static void mustBeText(Buffer file, int bytes) {
+        for (int i = 0; i + bytes <= file.length(); i += bytes) {
+            if (file.getByte(i) == 0 && file.getByte(i + bytes - 1) == 0) {
                 throw Problem.of(400, "bad-request").field("body", "is not a CSV file");
             }
         }

@@ -164,6 +164,20 @@ class TableTest {
     }
 
     @Test
+    void what_is_no_text_in_its_encoding_is_refused() {
+        byte[] zero = "\uFEFFFirst,Last,Notes\nZo\u0000e,Ek,x\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> open(zero))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.toJson("").encode()).contains("is not a CSV file"));
+        byte[] western = "First,Last,Notes\nZo\u00eb,Ek,x\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Table.open(Buffer.buffer(western), NAMES::contains, Optional.of("UTF-8")))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.toJson("").encode()).contains("is not the one of this file"));
+    }
+
+    @Test
     void an_old_workbook_is_named_as_one() {
         byte[] file = Arrays.copyOf(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 600);
         assertThatThrownBy(() -> Table.open(Buffer.buffer(file), NAMES::contains, Optional.empty()))
