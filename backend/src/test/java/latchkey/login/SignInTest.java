@@ -130,30 +130,6 @@ class SignInTest {
     }
 
     @Test
-    void a_program_that_gives_itself_ever_new_names_sends_no_flood_of_mails() {
-        WORLD.account("nz", "renamed@example.test");
-        var credentials = new JsonObject().put("email", "renamed@example.test").put("password", PASSWORD);
-        for (int i = 0; i < 8; i++) {
-            assertThat(WORLD.portal("nz")
-                            .with("user-agent", "program " + i)
-                            .post("/api/v1/session", credentials)
-                            .status())
-                    .isEqualTo(200);
-        }
-        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'renamed@example.test'"))
-                .isEqualTo(5);
-        WORLD.sql("update mail set created_at = created_at - interval '25 hours' where recipient ="
-                + " 'renamed@example.test'");
-        assertThat(WORLD.portal("nz")
-                        .with("user-agent", "program of the next day")
-                        .post("/api/v1/session", credentials)
-                        .status())
-                .isEqualTo(200);
-        assertThat(WORLD.count("mail where kind = 'new-device' and recipient = 'renamed@example.test'"))
-                .isEqualTo(6);
-    }
-
-    @Test
     void a_program_is_one_device_and_its_owner_is_told_once() throws Exception {
         WORLD.account("nz", "program@example.test");
         WORLD.portal("nz").post("/login", "email", "program@example.test", "password", PASSWORD);
