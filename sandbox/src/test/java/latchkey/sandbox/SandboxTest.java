@@ -40,7 +40,7 @@ class SandboxTest {
     private static final List<String> REASONS =
             Collections.list(ResourceBundle.getBundle("messages.staff").getKeys()).stream()
                     .filter(key -> key.startsWith("diagnosis.") && key.endsWith(".headline"))
-                    .map(key -> key.split("\\.")[1].toUpperCase(Locale.ROOT).replace('-', '_'))
+                    .map(key -> key.split("\\.", 3)[1].toUpperCase(Locale.ROOT).replace('-', '_'))
                     .filter(verdict -> !verdict.equals("READY"))
                     .toList();
 

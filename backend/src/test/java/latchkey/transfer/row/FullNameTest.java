@@ -78,7 +78,7 @@ class FullNameTest {
                 "  " + title + given + "\u00a0 " + family + "\t" + suffix)) {
             assertThat(FullName.cut(name)).as(name).contains(new FullName(given, family + suffix, false, ""));
         }
-        String other = of(GIVEN, random).split(" ")[0];
+        String other = of(GIVEN, random).split(" ", 2)[0];
         String and = of(List.of(" & ", " and ", " + ", "&", " / "), random);
         for (String name : List.of(
                 other + and + title + given + " " + family,

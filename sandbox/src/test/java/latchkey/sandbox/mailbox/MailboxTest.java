@@ -131,8 +131,8 @@ class MailboxTest {
             {"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://elsewhere.example"}, {"Origin", "null"}
         }) {
             for (String method : List.of("POST /delete", "DELETE /messages")) {
-                var request = HttpRequest.newBuilder(uri(method.split(" ")[1]))
-                        .method(method.split(" ")[0], HttpRequest.BodyPublishers.noBody())
+                var request = HttpRequest.newBuilder(uri(method.split(" ", 2)[1]))
+                        .method(method.split(" ", 2)[0], HttpRequest.BodyPublishers.noBody())
                         .header(header[0], header[1])
                         .build();
                 var refused = client.send(request, BodyHandlers.ofString());
@@ -160,7 +160,7 @@ class MailboxTest {
             })
     void what_cannot_be_decoded_is_the_askers_fault(String request) throws Exception {
         TestMail.send(smtp, "fern@example.test", "Kept", "<p>Kept</p>");
-        assertThat(status(request.split(" ")[0], request.split(" ")[1], "localhost"))
+        assertThat(status(request.split(" ", 2)[0], request.split(" ", 2)[1], "localhost"))
                 .isEqualTo(400);
         assertThat(messages("fern@example.test")).hasSize(1);
     }
