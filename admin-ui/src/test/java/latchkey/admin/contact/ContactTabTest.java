@@ -182,6 +182,25 @@ class ContactTabTest extends UiTest {
     }
 
     @Test
+    void a_move_that_sends_a_new_invitation_to_the_same_address_says_so() {
+        api.script("PATCH /contacts/c0", request -> {
+            api.data()
+                    .portal("c0")
+                    .putAll(Map.of(
+                            "status",
+                            "INVITED",
+                            "invitationEmail",
+                            "ada@example.test",
+                            "invitedAt",
+                            "2026-11-28T12:00:00Z"));
+            return Answer.ok(api.data().contact("c0"));
+        });
+        test(given()).setValue("Adeline");
+        press("Save");
+        assertThat(notices()).contains("A new invitation is on its way to ada@example.test");
+    }
+
+    @Test
     void who_saves_second_is_told_what_changed_and_loses_nothing() {
         test(given()).setValue("Adeline");
         api.data().edit("c0", "phone", "0499 999 999");

@@ -99,7 +99,7 @@ public final class ContactTab extends Div {
         Notice.done(sentence(before.portal(), contact));
     }
 
-    /** With what a new address has set off. */
+    /** With what a new address, or a move to another region, has set off. */
     private static String sentence(Portal before, Contact contact) {
         Portal now = contact.portal();
         if (!now.pendingEmail().equals(before.pendingEmail())) {
@@ -109,7 +109,9 @@ public final class ContactTab extends Div {
                     now.pendingEmail().orElse(""),
                     now.accountEmail().orElse(""));
         }
-        return now.invitationEmail().equals(before.invitationEmail())
+        boolean isInvitedAnew = !now.invitationEmail().equals(before.invitationEmail())
+                || !now.invitedAt().equals(before.invitedAt());
+        return !isInvitedAnew
                 ? text("contact.saved", contact.name())
                 : text(
                         "contact.saved.invited",

@@ -122,6 +122,38 @@ class NextStepIT {
         }
     }
 
+    @Test
+    void a_new_contact_is_invited_at_once_moved_archived_and_restored() {
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            staff.press("New contact");
+            staff.choosesInDialog("Region", "Australia");
+            staff.field("Given name").fill("Numbat");
+            staff.field("Family name").fill("Movable");
+            staff.field("Email address").fill("numbat.movable@example.test");
+            staff.press("Create and invite");
+            staff.sees("Numbat Movable has been added, and an invitation is on its way to");
+            staff.seesHeading("Numbat Movable");
+            staff.opensTab("Contact");
+            staff.page().locator(".contact-tab vaadin-select").click();
+            staff.page()
+                    .getByRole(
+                            AriaRole.OPTION,
+                            new Page.GetByRoleOptions().setName("New Zealand").setExact(true))
+                    .click();
+            staff.press("Save");
+            staff.sees("A new invitation is on its way to numbat.movable@example.test");
+            staff.press("Archive contact");
+            staff.page()
+                    .getByRole(AriaRole.ALERTDIALOG)
+                    .getByRole(AriaRole.BUTTON, named("Archive contact"))
+                    .click();
+            staff.sees("Numbat Movable has been archived.");
+            staff.press("Restore contact");
+            staff.sees("Numbat Movable has been restored.");
+        }
+    }
+
     private void accept(Client client, String givenName) throws Exception {
         client.opens(stage.postbox().link(client.email(), "/invitation/"));
         client.choosesPassword(FIRST, "Create account");
