@@ -67,7 +67,7 @@ final class StaffAccountTable {
         select region, contact_id, 'account-enabled', $3::uuid::text, $4 from client
         """;
 
-    /** Forgets the wrong passwords that were counted, from whichever network. */
+    /** Forgets the wrong passwords that were counted, from whichever network or device. */
     private static final String UNLOCK =
             LOCKED + """
                     client as (
@@ -76,12 +76,15 @@ final class StaffAccountTable {
                     ), names as (
                         select\
                     """ + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "region", "email") + " as by_account, "
-                    + Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "region", "email") + """
-                        as from_some_network from client
+                    + Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "region", "email")
+                    + " as from_some_network, "
+                    + Counters.sqlKey(SignInCounters.BY_DEVICE, "region", "email") + """
+                        as on_some_device from client
                     ), cleared as (
                         delete from rate_limit where key in (
                             select key from rate_limit, names
                             where key = by_account or key between from_some_network || ' ' and from_some_network || '!'
+                                or key between on_some_device || ' ' and on_some_device || '!'
                             order by key for update of rate_limit)
                     )
                     insert into event (region, contact_id, kind, actor, network)

@@ -31,6 +31,8 @@ final class FactTable {
     private static final String FROM_SOME_NETWORK =
             Counters.sqlKey(SignInCounters.BY_ACCOUNT_AND_NETWORK, "c.region", "a.email");
 
+    private static final String ON_SOME_DEVICE = Counters.sqlKey(SignInCounters.BY_DEVICE, "c.region", "a.email");
+
     private static final String FACTS = """
             select now() as now, c.region, c.given_name, c.archived_at, coalesce(a.email, c.email) as email,
                 i.created_at as invited_at, i.email as invited_email, i.expires_at as invitation_expires_at,
@@ -54,8 +56,9 @@ final class FactTable {
             """ + Counters.end("$6") + " from rate_limit where "
             + Counters.isUsedUp("$4", "$6") + " and key = "
             + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "c.region", "a.email") + "), (select max("
-            + Counters.end("$5") + ") from rate_limit where " + Counters.isUsedUp("$3", "$5") + " and key between "
-            + FROM_SOME_NETWORK + " || ' ' and " + FROM_SOME_NETWORK + " || '!'" + """
+            + Counters.end("$5") + ") from rate_limit where " + Counters.isUsedUp("$3", "$5") + " and (key between "
+            + FROM_SOME_NETWORK + " || ' ' and " + FROM_SOME_NETWORK + " || '!' or key between "
+            + ON_SOME_DEVICE + " || ' ' and " + ON_SOME_DEVICE + " || '!')" + """
                     )) as limited_until
             from contact c
             left join link i on i.id = c.invitation_id

@@ -94,12 +94,17 @@ public final class Counters {
         return "started_at + make_interval(secs => " + seconds + ")";
     }
 
-    /** Deletes the counters whose keys the parameter has, if the common table expression has a row. */
+    /**
+     * Deletes the counters whose names the parameter has, and those whose names have more parts behind one of these, if
+     * the common table expression has a row.
+     */
     public static String clear(String parameter, String table) {
         return """
             delete from rate_limit where key in (
-                select key from rate_limit where key = any (%s::text[]) and exists (select from %s)
-                order by key for update)
+                select r.key from unnest(%s::text[]) as cleared (name)
+                join rate_limit r on r.key = name or r.key between name || ' ' and name || '!'
+                where exists (select from %s)
+                order by r.key for update of r)
             """.formatted(parameter, table);
     }
 

@@ -21,6 +21,8 @@ public record SignInCounters(Counters stranger, Counters knownDevice, List<Strin
     public static final String BY_ACCOUNT = "sign-in-by-account";
     public static final String BY_ACCOUNT_AND_NETWORK = "sign-in-by-account-and-network";
 
+    public static final String BY_DEVICE = "sign-in-by-device";
+
     private static final String STAFF = "staff";
 
     /** @param device what the caller's cookie says, known or not */
@@ -70,8 +72,8 @@ public record SignInCounters(Counters stranger, Counters knownDevice, List<Strin
         email.map(EmailAddress::value).ifPresent(address -> {
             stranger.add(limits.signInByAccountAndNetwork(), BY_ACCOUNT_AND_NETWORK, audience, address, network)
                     .add(limits.signInByAccount(), BY_ACCOUNT, audience, address);
-            device.ifPresent(id -> known.add(
-                    limits.signInByAccountAndNetwork(), "sign-in-by-device", audience, address, id.toString()));
+            device.ifPresent(
+                    id -> known.add(limits.signInByAccountAndNetwork(), BY_DEVICE, audience, address, id.toString()));
         });
         return new SignInCounters(
                 stranger,
@@ -83,9 +85,11 @@ public record SignInCounters(Counters stranger, Counters knownDevice, List<Strin
                         .toList());
     }
 
+    /** Whichever of the account's devices it was that somebody guessed on. */
     private static List<String> ofAccount(String audience, String email, String network) {
         return List.of(
                 Counters.key(BY_ACCOUNT, audience, email),
+                Counters.key(BY_DEVICE, audience, email),
                 Counters.key(BY_ACCOUNT_AND_NETWORK, audience, email, network));
     }
 }

@@ -49,6 +49,9 @@ final class AuthorizeRoutes {
     private static final String PATH = "/oauth/authorize";
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    /** A SHA-256 digest in base64url (RFC 7636, 4.2). */
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     /** What changes nothing here, and what is read elsewhere. */
     private static final Set<String> UNREAD = Set.of("ui_locales", "claims_locales", "claims", "id_token_hint");
 
@@ -173,6 +176,9 @@ final class AuthorizeRoutes {
                     OAuth2Error.INVALID_REQUEST.appendDescription(": max_age is no number of seconds"));
             refuseIf(
                     request.getCodeChallenge() == null
+                            || !CHALLENGE
+                                    .matcher(request.getCodeChallenge().getValue())
+                                    .matches()
                             || !CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod()),
                     OAuth2Error.INVALID_REQUEST.appendDescription(": PKCE with code_challenge_method S256 is needed"));
             return request;

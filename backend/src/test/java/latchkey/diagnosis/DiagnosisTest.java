@@ -97,6 +97,26 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_pause_of_the_clients_own_device_is_seen_and_unlocked_too() {
+        WORLD.account("nz", "own.device@example.test");
+        var device = WORLD.portal("nz");
+        assertThat(device.post("/login", "email", "own.device@example.test", "password", World.PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        for (int i = 0; i < 11; i++) {
+            var _ = device.post("/login", "email", "own.device@example.test", "password", "wrong " + i);
+        }
+        UUID contact = contact("own.device@example.test");
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("LIMITED");
+        assertThat(support.send("POST", "/api/v1/contacts/" + contact + "/account/unlock")
+                        .status())
+                .isEqualTo(200);
+        assertThat(device.post("/login", "email", "own.device@example.test", "password", World.PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void who_is_locked_out_and_has_a_reset_link_is_asked_to_open_it() {
         WORLD.account("nz", "locked.out@example.test");
         for (int i = 0; i < 11; i++) {

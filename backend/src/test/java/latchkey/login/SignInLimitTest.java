@@ -217,6 +217,25 @@ class SignInLimitTest {
                 .isEqualTo(303);
     }
 
+    /** The page of the pause says to reset the password now. */
+    @Test
+    void a_new_password_by_a_link_ends_the_pause_of_each_known_device() {
+        WORLD.account("au", "own.phone@example.test");
+        Browser phone = from("au", "203.0.113.25");
+        assertThat(signIn(phone, "own.phone@example.test", PASSWORD)).isEqualTo(303);
+        for (int i = 0; i < ALLOWED; i++) {
+            assertThat(signIn(phone, "own.phone@example.test", WRONG)).isEqualTo(401);
+        }
+        assertThat(signIn(phone, "own.phone@example.test", PASSWORD)).isEqualTo(429);
+        String next = "four lanterns at sea";
+        phone.post("/forgot-password", "email", "own.phone@example.test");
+        assertThat(from("au", "203.0.113.26")
+                        .post("/reset-password/" + WORLD.resetToken("au", "own.phone@example.test"), "password", next)
+                        .status())
+                .isEqualTo(303);
+        assertThat(signIn(phone, "own.phone@example.test", next)).isEqualTo(303);
+    }
+
     @Test
     void a_known_device_is_the_accounts_own() {
         WORLD.account("au", "mine@example.test");

@@ -115,6 +115,7 @@ class AuthorizeTest {
         "scope, profile, invalid_request",
         "scope, '', invalid_request",
         "code_challenge, '', invalid_request",
+        "code_challenge, x, invalid_request",
         "code_challenge_method, plain, invalid_request",
         "code_challenge_method, '', invalid_request",
         "prompt, none login, invalid_request",

@@ -85,13 +85,13 @@ class ImportJobsTest {
     void one_person_in_two_jobs_is_one_contact() {
         JsonObject result = imported(SUPPORT, "", """
             Job No,Name,Email
-            TW-1,Dora Two,dora@example.test
-            TW-2,Dora Two,dora@example.test
-            TW-2,Dora Two,dora@example.test
+            TWN-1,Dora Two,dora@example.test
+            TWN-2,Dora Two,dora@example.test
+            TWN-2,Dora Two,dora@example.test
             """);
         assertThat(verdicts(result)).containsExactly("NEW", "CHANGED", "UNCHANGED");
         assertThat(WORLD.count("contact where email = 'dora@example.test'")).isEqualTo(1);
-        assertThat(jobs("TW-")).extracting(ImportJobsTest::people).containsOnly(List.of("Dora Two"));
+        assertThat(jobs("TWN-")).extracting(ImportJobsTest::people).containsOnly(List.of("Dora Two"));
         assertThat(WORLD.count(
                         "job_person p join contact c on c.id = p.contact_id where c.email = 'dora@example.test'"))
                 .isEqualTo(2);

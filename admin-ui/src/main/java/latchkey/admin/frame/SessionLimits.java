@@ -7,41 +7,46 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import org.slf4j.LoggerFactory;
 
-/** How long a session lasts while nobody uses it, and in how many nobody may have signed in. */
+/**
+ * How long a session lasts while nobody uses it, and in how many nobody may have signed in. Any program can begin
+ * sessions, and each takes memory. Those whose page never ran in a browser end first, so that whoever only asks for
+ * pages doesn't take the sign-in page away from the people who have it open.
+ */
 public final class SessionLimits {
 
     /** Three heartbeats of an open page. */
     private static final Duration IDLE_OF_STRANGER = Duration.ofMinutes(15);
 
     private final Duration idleOfMember;
-    private final int mostStrangers;
-    private final SequencedSet<VaadinSession> strangers = new LinkedHashSet<>();
+    private final Strangers withoutPage;
+    private final Strangers withPage;
 
-    /** @param mostStrangers any program can ask for a page, and each of its sessions takes memory */
-    public SessionLimits(Duration idleOfMember, int mostStrangers) {
+    /** @param mostWithPage nobody has signed in, but the page runs */
+    public SessionLimits(Duration idleOfMember, int mostWithoutPage, int mostWithPage) {
         this.idleOfMember = idleOfMember;
-        this.mostStrangers = mostStrangers;
+        withoutPage = new Strangers(mostWithoutPage);
+        withPage = new Strangers(mostWithPage);
     }
 
-    /** In a new session nobody has signed in. Where there are too many of these, the oldest ends. */
+    /** In a new session nobody has signed in. */
     public static void begin(VaadinSession session) {
-        of(session).flatMap(limits -> limits.add(session)).ifPresent(oldest -> {
-            try {
-                oldest.getSession().invalidate();
-            } catch (IllegalStateException e) {
-                LoggerFactory.getLogger(SessionLimits.class)
-                        .atDebug()
-                        .setCause(e)
-                        .log("It ended meanwhile");
-            }
+        of(session).ifPresent(limits -> limits.withoutPage.add(session));
+    }
+
+    /** The page has asked for something by itself, as it does in a browser alone. */
+    public static void run(VaadinSession session) {
+        of(session).filter(limits -> limits.withoutPage.remove(session)).ifPresent(limits -> {
+            idle(session, IDLE_OF_STRANGER);
+            limits.withPage.add(session);
         });
     }
 
-    /** From now on the session may be idle for as long as it may be with somebody signed in, or with nobody. */
+    /** Whoever has signed in may leave the session alone for as long as is configured. */
     public static void keep(VaadinSession session) {
-        of(session)
-                .map(limits -> limits.idle(session))
-                .ifPresent(idle -> session.getSession().setMaxInactiveInterval(Math.toIntExact(idle.toSeconds())));
+        of(session).filter(limits -> Member.of(session).isPresent()).ifPresent(limits -> {
+            limits.remove(session);
+            idle(session, limits.idleOfMember);
+        });
     }
 
     public static void end(VaadinSession session) {
@@ -52,21 +57,45 @@ public final class SessionLimits {
         return Optional.ofNullable(session.getService().getContext().getAttribute(SessionLimits.class));
     }
 
-    /** The one that has to go, if any. */
-    private synchronized Optional<VaadinSession> add(VaadinSession session) {
-        strangers.add(session);
-        return strangers.size() > mostStrangers ? Optional.of(strangers.removeFirst()) : Optional.empty();
+    private static void idle(VaadinSession session, Duration longest) {
+        session.getSession().setMaxInactiveInterval(Math.toIntExact(longest.toSeconds()));
     }
 
-    private Duration idle(VaadinSession session) {
-        if (Member.of(session).isEmpty()) {
-            return IDLE_OF_STRANGER;
+    private void remove(VaadinSession session) {
+        var _ = withoutPage.remove(session);
+        var _ = withPage.remove(session);
+    }
+
+    /** The oldest first. Where there are too many, that one ends. */
+    private static final class Strangers {
+
+        private final int most;
+        private final SequencedSet<VaadinSession> sessions = new LinkedHashSet<>();
+
+        Strangers(int most) {
+            this.most = most;
         }
-        remove(session);
-        return idleOfMember;
-    }
 
-    private synchronized void remove(VaadinSession session) {
-        strangers.remove(session);
+        void add(VaadinSession session) {
+            tooMany(session).ifPresent(oldest -> {
+                try {
+                    oldest.getSession().invalidate();
+                } catch (IllegalStateException e) {
+                    LoggerFactory.getLogger(SessionLimits.class)
+                            .atDebug()
+                            .setCause(e)
+                            .log("It ended meanwhile");
+                }
+            });
+        }
+
+        synchronized boolean remove(VaadinSession session) {
+            return sessions.remove(session);
+        }
+
+        private synchronized Optional<VaadinSession> tooMany(VaadinSession added) {
+            sessions.add(added);
+            return sessions.size() > most ? Optional.of(sessions.removeFirst()) : Optional.empty();
+        }
     }
 }

@@ -42,7 +42,8 @@ final class SlowHeads implements Connection.Listener {
         }
         boolean waits = connection.getMessagesIn() == connection.getMessagesOut();
         if (waits && connection.getMessagesIn() == requests && bytes(connection) > bytes) {
-            connection.close();
+            // The connection itself would answer first, as if something of ours had failed.
+            connection.getEndPoint().close();
         } else {
             watch(connection, bytes(connection), connection.getMessagesIn());
         }

@@ -27,6 +27,7 @@ public final class StartUp implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         VaadinService service = event.getSource();
         event.addIndexHtmlRequestListener(new PagePolicy());
+        event.addVaadinRequestInterceptor(new RunningPages());
         service.setSystemMessagesProvider(info -> messages());
         var _ = service.addUIInitListener(init -> {
             SessionLimits.keep(init.getUI().getSession());

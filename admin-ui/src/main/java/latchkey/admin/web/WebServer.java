@@ -87,7 +87,8 @@ public final class WebServer {
         app.setBaseResource(resources(app));
         var gate = new StaffGate(staffUrl, Live::isAsked);
         app.getContext().setAttribute(StaffGate.class.getName(), gate);
-        var sessions = new SessionLimits(settings.duration("session.idle"), limits.strangers());
+        var sessions = new SessionLimits(
+                settings.duration("session.idle"), limits.strangersWithoutPage(), limits.strangersWithPage());
         app.getContext().setAttribute(SessionLimits.class.getName(), sessions);
         sessions(app.getSessionHandler(), secure, limits.idleWithoutPage());
         var headers = new SecurityHeaders(secure);

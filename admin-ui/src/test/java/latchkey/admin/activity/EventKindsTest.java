@@ -80,13 +80,14 @@ class EventKindsTest {
         return COMPUTED.getOrDefault(name, Set.of());
     }
 
+    /** A kind may have a second sentence, for those of which a detail is known. */
     private static Set<String> keys(Path bundle) throws IOException {
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(bundle)) {
             properties.load(reader);
         }
         return properties.stringPropertyNames().stream()
-                .filter(key -> key.startsWith("event."))
+                .filter(key -> key.startsWith("event.") && !key.endsWith(".detailed"))
                 .map(key -> key.substring("event.".length()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -41,7 +41,9 @@ class SignInViewTest extends UiTest {
         VaadinSession session = VaadinSession.getCurrent();
         session.getService()
                 .getContext()
-                .setAttribute(SessionLimits.class, new SessionLimits(Duration.ofSeconds(4321), 1));
+                .setAttribute(SessionLimits.class, new SessionLimits(Duration.ofSeconds(4321), 1, 1));
+        SessionLimits.begin(session);
+        SessionLimits.run(session);
         SessionLimits.keep(session);
         assertThat(session.getSession().getMaxInactiveInterval()).isEqualTo(15 * 60);
         login("admin@sandbox.test", StubApi.PASSWORD);

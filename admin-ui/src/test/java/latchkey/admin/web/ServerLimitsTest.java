@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,8 +42,14 @@ class ServerLimitsTest {
 
     @Test
     void a_head_that_does_not_end_is_given_up() throws Exception {
-        start(new ServerLimits(SHORT, LONG, 1, LONG, 10));
+        start(new ServerLimits(SHORT, LONG, 1, LONG, 10, 10));
         isGivenUp("GET / HTTP/1.1\r\nHost: localhost\r\n", "x");
+        try (var socket = new Socket("localhost", port())) {
+            send(socket, "GET / HTTP/1.1\r\nHost: local");
+            assertThat(socket.getInputStream().readAllBytes())
+                    .as("not as if something of ours had failed")
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -50,28 +57,40 @@ class ServerLimitsTest {
         var _ = OwnCertificate.write(folder, "own");
         settings.put("admin.tls.certificate", folder.resolve("own.crt").toString());
         settings.put("admin.tls.key", folder.resolve("own.key").toString());
-        start(new ServerLimits(SHORT, LONG, 1, LONG, 10));
+        start(new ServerLimits(SHORT, LONG, 1, LONG, 10, 10));
         isGivenUp("\u0016\u0003\u0001\u0002\u0000", "\u0001");
     }
 
     @Test
     void a_body_that_trickles_in_is_given_up() throws Exception {
-        start(new ServerLimits(LONG, LONG, 1_000, LONG, 10));
+        start(new ServerLimits(LONG, LONG, 1_000, LONG, 10, 10));
         isGivenUp(uploadBy(sessionWithPage()), "x");
     }
 
     @Test
     void a_body_that_does_not_end_is_given_up() throws Exception {
-        start(new ServerLimits(LONG, SHORT, 1, LONG, 10));
+        start(new ServerLimits(LONG, SHORT, 1, LONG, 10, 10));
         isGivenUp(uploadBy(sessionWithPage()), "x".repeat(1_000));
     }
 
     @Test
-    void of_too_many_sessions_in_which_nobody_signed_in_the_oldest_ends() throws Exception {
-        start(new ServerLimits(LONG, LONG, 1, LONG, 3));
+    void of_too_many_sessions_whose_page_never_ran_the_oldest_ends_and_no_page_that_runs() throws Exception {
+        start(new ServerLimits(LONG, LONG, 1, LONG, 2, 10));
+        String running = sessionWithPage();
+        String oldest = session(PAGE);
+        String next = session("/sign-in");
+        assertThat(isOpen(oldest)).isTrue();
+        var _ = session("/sign-in");
+        assertThat(isOpen(next)).isTrue();
+        assertThat(isOpen(oldest)).isFalse();
+        assertThat(isOpen(running)).isTrue();
+    }
+
+    @Test
+    void of_too_many_running_pages_on_which_nobody_signed_in_the_oldest_ends() throws Exception {
+        start(new ServerLimits(LONG, LONG, 1, LONG, 10, 2));
         String oldest = sessionWithPage();
         String next = sessionWithPage();
-        var _ = sessionWithPage();
         assertThat(isOpen(oldest)).isTrue();
         var _ = sessionWithPage();
         assertThat(isOpen(next)).isTrue();
@@ -80,7 +99,7 @@ class ServerLimitsTest {
 
     @Test
     void a_session_whose_page_never_ran_in_a_browser_ends_soon() throws Exception {
-        start(new ServerLimits(LONG, LONG, 1, Duration.ofSeconds(1), 10));
+        start(new ServerLimits(LONG, LONG, 1, Duration.ofSeconds(1), 10, 10));
         String without = session("/sign-in");
         String with = sessionWithPage();
         assertThat(isOpen(without)).isTrue();
@@ -114,7 +133,15 @@ class ServerLimitsTest {
     }
 
     private String sessionWithPage() throws Exception {
-        return session(PAGE);
+        String session = session(PAGE);
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/?v-r=uidl&v-uiId=0"))
+                    .header("Cookie", session)
+                    .POST(BodyPublishers.ofString("{}"))
+                    .build();
+            var _ = client.send(request, BodyHandlers.discarding());
+        }
+        return session;
     }
 
     private String session(String path) throws Exception {

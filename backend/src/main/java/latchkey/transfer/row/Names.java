@@ -39,10 +39,16 @@ final class Names {
 
     private static final Set<String> PLACES = Set.of("home", "work", "personal", "preferred", "addr");
 
+    /** No program calls a column so; a file may have thousands of them, and each is compared with all that we know. */
+    private static final int LONGEST = 200;
+
     private Names() {}
 
+    /** Nothing of what is too long for a name. */
     static String plain(String name) {
-        return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return name.length() > LONGEST
+                ? ""
+                : OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /**
@@ -50,6 +56,9 @@ final class Names {
      * second person has is nothing of the first one's.
      */
     static String bare(String name) {
+        if (name.length() > LONGEST) {
+            return "";
+        }
         List<String> words = WORD.matcher(name)
                 .results()
                 .map(word -> word.group().toLowerCase(Locale.ROOT))

@@ -54,6 +54,17 @@ class ImportColumnsTest {
                 .containsExactly(places.split(","));
     }
 
+    /** Thousands of such headings would keep everybody's imports waiting. */
+    @Test
+    void a_heading_that_is_too_long_for_a_name_is_none() {
+        assertThat(ImportColumns.of(List.of("Client ".repeat(20) + "Email"), Optional.empty())
+                        .places())
+                .containsOnlyKeys("email");
+        assertThat(ImportColumns.of(List.of("Client ".repeat(40) + "Email"), Optional.empty())
+                        .places())
+                .isEmpty();
+    }
+
     @Test
     void a_chosen_column_comes_first_and_those_of_the_same_meaning_stand_in_for_it() {
         ImportColumns columns = ImportColumns.of(
