@@ -93,6 +93,11 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         return purpose != Purpose.RESET || why == Why.PASSWORD_KEPT;
     }
 
+    /** Whether the account of the address may be the reader's, or that of somebody who shares the address. */
+    public boolean mayBeOfReader() {
+        return why == Why.ADDRESS_IN_USE;
+    }
+
     /** Whether a new link can be mailed in place of this one. */
     public boolean isRenewable() {
         return purpose != Purpose.ADDRESS && (why == Why.EXPIRED || why == Why.REPLACED);

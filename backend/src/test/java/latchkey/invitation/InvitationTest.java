@@ -37,7 +37,10 @@ class InvitationTest {
         var answer = WORLD.portal("au").get("/invitation/" + second);
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body())
-                .contains("There’s already an account with this email address", "invite you at another one")
+                .contains(
+                        "There’s already an account with this email address",
+                        "invite you at another one",
+                        "<a class=\"button\" href=\"/login\">")
                 .doesNotContain("You’ve already used");
     }
 

@@ -20,6 +20,10 @@ final class ColumnMapping extends Details {
     private static final List<String> FIELDS = List.of(
             "givenName", "familyName", "fullName", "email", "phone", "reference", "jobReference", "jobName", "region");
     private static final List<String> NAMES = List.of("givenName", "familyName");
+
+    /** So many fit into a line. */
+    private static final int MOST_NAMES = 6;
+
     private static final String KEY = "latchkey-import-mapping ";
 
     private final transient Runnable changed;
@@ -103,11 +107,25 @@ final class ColumnMapping extends Details {
                     .orElse(""));
         }));
         mark();
+        tellUnused(mapping, fallbacks);
         setOpened(isOpened() || !isComplete());
         setVisible(true);
         if (other) {
             WebStorage.getItem(KEY + String.join("|", columns), this::recall);
         }
+    }
+
+    /** What is not named here would be lost without a word. */
+    private void tellUnused(Map<String, String> mapping, Map<String, List<String>> fallbacks) {
+        List<String> unused = columns.stream()
+                .filter(name -> !mapping.containsValue(name)
+                        && fallbacks.values().stream().noneMatch(names -> names.contains(name)))
+                .toList();
+        String first = unused.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        setSummaryText(
+                unused.isEmpty()
+                        ? text("import.mapping")
+                        : text("import.mapping.unused", unused.size(), first, unused.size() > MOST_NAMES ? 1 : 0));
     }
 
     private void mark() {

@@ -77,11 +77,14 @@ class ImportViewTest extends UiTest {
         assertThat(find(Button.class).withText("Nothing to import").exists()).isFalse();
         assertThat(select("Given name").isInvalid()).isTrue();
         assertThat(select("Family name").isInvalid()).isFalse();
+        assertThat(find(ColumnMapping.class).single().getSummaryText())
+                .isEqualTo("Columns of the file; this one isn’t imported: Vorname");
 
         Select<String> given = select("Given name");
         assertThat(given.getListDataView().getItems()).containsExactly("Vorname", "Nachname");
         given.setValue("Vorname");
         eventually(() -> page().contains("1 will be added"));
+        assertThat(find(ColumnMapping.class).single().getSummaryText()).isEqualTo("Columns of the file");
         assertThat(requests().toList().getLast().query().get("mapping"))
                 .contains("\"givenName\":\"Vorname\"")
                 .contains("\"familyName\":\"Nachname\"");
