@@ -37,6 +37,7 @@ public final class PortalTab extends Div {
     private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
     private transient Optional<Diagnosis> diagnosed = Optional.empty();
+    private transient Optional<SentMails> mails = Optional.empty();
 
     public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
         this.member = member;
@@ -89,7 +90,11 @@ public final class PortalTab extends Div {
         state.removeAll();
         state.add(summary(contact, times), others);
         facts(contact.portal(), times).ifPresent(state::add);
-        state.add(new SentMails(member, contact, times));
+        var now = new SentMails(member, contact, times);
+        // A change elsewhere must not close what somebody reads.
+        now.setOpened(mails.filter(before -> before.isOpenOf(contact)).isPresent());
+        mails = Optional.of(now);
+        state.add(now);
     }
 
     /** Until it is known what fixes it. */

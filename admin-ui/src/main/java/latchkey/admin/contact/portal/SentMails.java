@@ -43,6 +43,10 @@ final class SentMails extends Details {
         });
     }
 
+    boolean isOpenOf(Contact other) {
+        return isOpened() && contact.id().equals(other.id());
+    }
+
     private void read() {
         Failures.guard(() -> content.ask(() -> member.api().mails(contact.id()), mails -> show(mails.get())));
     }

@@ -268,6 +268,18 @@ class PortalTabTest extends UiTest {
         assertThat(find(IFrame.class).single().getSrcdoc()).contains("<p>Hello</p>");
     }
 
+    /** A mail's way to the mail server changes the page while the list is read. */
+    @Test
+    void what_was_sent_stays_open_when_something_changes() {
+        open("c1");
+        find(Details.class, tab()).single().setOpened(true);
+        find(PortalTab.class).single().diagnose();
+        eventually(() -> words(find(Details.class, tab()).single()).contains("Bounced"));
+        assertThat(find(Details.class, tab()).single().isOpened()).isTrue();
+        open("c5");
+        assertThat(find(Details.class, tab()).single().isOpened()).isFalse();
+    }
+
     @Test
     void an_invitation_that_did_not_arrive_is_not_said_to_work() {
         api.data().portal("c1").put("mail", Map.of("status", "BOUNCED", "at", "2026-11-20T05:00:00Z", "detail", "550"));
