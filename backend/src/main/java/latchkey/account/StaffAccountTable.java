@@ -83,8 +83,10 @@ final class StaffAccountTable {
                     ), cleared as (
                         delete from rate_limit where key in (
                             select key from rate_limit, names
-                            where key = by_account or key between from_some_network || ' ' and from_some_network || '!'
-                                or key between on_some_device || ' ' and on_some_device || '!'
+                            where key = by_account or \
+                    """
+                    + Counters.hasMoreParts("from_some_network") + " or "
+                    + Counters.hasMoreParts("on_some_device") + """
                             order by key for update of rate_limit)
                     )
                     insert into event (region, contact_id, kind, actor, network)

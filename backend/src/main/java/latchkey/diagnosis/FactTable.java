@@ -56,9 +56,8 @@ final class FactTable {
             """ + Counters.end("$6") + " from rate_limit where "
             + Counters.isUsedUp("$4", "$6") + " and key = "
             + Counters.sqlKey(SignInCounters.BY_ACCOUNT, "c.region", "a.email") + "), (select max("
-            + Counters.end("$5") + ") from rate_limit where " + Counters.isUsedUp("$3", "$5") + " and (key between "
-            + FROM_SOME_NETWORK + " || ' ' and " + FROM_SOME_NETWORK + " || '!' or key between "
-            + ON_SOME_DEVICE + " || ' ' and " + ON_SOME_DEVICE + " || '!')" + """
+            + Counters.end("$5") + ") from rate_limit where " + Counters.isUsedUp("$3", "$5") + " and ("
+            + Counters.hasMoreParts(FROM_SOME_NETWORK) + " or " + Counters.hasMoreParts(ON_SOME_DEVICE) + ")" + """
                     )) as limited_until
             from contact c
             left join link i on i.id = c.invitation_id

@@ -102,10 +102,15 @@ public final class Counters {
         return """
             delete from rate_limit where key in (
                 select r.key from unnest(%s::text[]) as cleared (name)
-                join rate_limit r on r.key = name or r.key between name || ' ' and name || '!'
+                join rate_limit r on r.key = name or %s
                 where exists (select from %s)
                 order by r.key for update of r)
-            """.formatted(parameter, table);
+            """.formatted(parameter, hasMoreParts("name"), table);
+    }
+
+    /** The condition that a row of {@code rate_limit} has this name, an SQL expression, with more parts behind it. */
+    public static String hasMoreParts(String name) {
+        return "key between " + name + " || ' ' and " + name + " || '!'";
     }
 
     /**
