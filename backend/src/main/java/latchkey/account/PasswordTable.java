@@ -10,8 +10,10 @@ import java.util.Optional;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.link.LinkTable;
 import latchkey.session.Client;
 import latchkey.session.ClientLockTable;
+import latchkey.session.SessionTable;
 import latchkey.web.trace.Spans;
 
 /** Changing one's own password: one statement before the hashes, one transaction after. */
@@ -31,21 +33,18 @@ final class PasswordTable {
         from account where id = $1
         """;
 
-    private static final String CHANGE = """
+    private static final String CHANGE =
+            """
         with client as (
             update account set password = $3, password_version = password_version + 1, password_changed_at = now()
             where account.id = $1 and contact_id = $8 and password = $2 and disabled_at is null
             returning id, region, contact_id, email, password_version
         ), links as (
-            update link set ended_at = now(), ended_by = 'password' from client
-            where link.account_id = client.id and used_at is null and ended_at is null
-        ), others as (
-            update session set ended_at = now() from client
-            where subject = client.id and session.id <> $4 and ended_at is null
-        ), kept as (
-            update session set password_version = client.password_version from client
-            where session.id = $4 and ended_at is null
-        ), mail_queued as (
+        """ + LinkTable.end("'password'", "from client where link.account_id = client.id") + """
+        ),\
+        """
+                    + SessionTable.endOthers("client", "$4") + """
+        , mail_queued as (
             insert into mail (id, kind, region, contact_id, recipient)
             select $5, 'password-changed', region, contact_id, email from client
         ), cleared as (

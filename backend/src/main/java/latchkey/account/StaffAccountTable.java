@@ -19,7 +19,9 @@ import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
+import latchkey.link.LinkTable;
 import latchkey.reset.ResetLink;
+import latchkey.session.SessionTable;
 import latchkey.web.trace.Spans;
 
 /** What staff do with a client's account. */
@@ -33,7 +35,8 @@ final class StaffAccountTable {
         """;
 
     /** Refuses sign-in, and ends the sessions and every open link. */
-    private static final String DISABLE = LOCKED + """
+    private static final String DISABLE =
+            LOCKED + """
         client as (
             update account set disabled_at = now(), disabled_by = $3::uuid, disabled_reason = $5,
                 password_version = password_version + 1
@@ -41,10 +44,10 @@ final class StaffAccountTable {
             where contact_id = locked.id and disabled_at is null
             returning account.id, region, contact_id
         ), links as (
-            update link set ended_at = now(), ended_by = 'disabled' from client
-            where link.contact_id = client.contact_id and used_at is null and ended_at is null
+        """ + LinkTable.end("'disabled'", "from client where link.contact_id = client.contact_id") + """
         ), sessions as (
-            update session set ended_at = now() from client where subject = client.id and ended_at is null
+        """
+                    + SessionTable.end("from client where subject = client.id") + """
         ), contact_updated as (
             update contact set portal = 'DISABLED' from client where contact.id = client.contact_id
         )
@@ -93,12 +96,13 @@ final class StaffAccountTable {
                     select region, contact_id, 'account-unlocked', $3::uuid::text, $4 from client
                     """;
 
-    private static final String SIGN_OUT = LOCKED + """
+    private static final String SIGN_OUT =
+            LOCKED + """
         client as (
             select a.id, a.region, a.contact_id from account a join locked on locked.id = a.contact_id
             for no key update of a
         ), ended as (
-            update session set ended_at = now() from client where subject = client.id and ended_at is null
+        """ + SessionTable.end("from client where subject = client.id") + """
             returning session.id
         )
         insert into event (region, contact_id, kind, actor, network, details)

@@ -9,6 +9,7 @@ import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactFields;
 import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
+import latchkey.link.LinkTable;
 import latchkey.web.Problem;
 
 /** Changes a contact, in a transaction. */
@@ -69,8 +70,9 @@ final class ChangeTable {
             where c.id = judged.id and refused is null
             returning c.*, judged.account_email
         ), links_ended as (
-            update link set ended_at = now(), ended_by = 'address' from changed
-            where link.contact_id = changed.id and changed.email is null and used_at is null and link.ended_at is null
+        """
+            + LinkTable.end("'address'", "from changed where link.contact_id = changed.id and changed.email is null")
+            + """
         ), left_jobs as (
             delete from job_person p using changed, present
             where p.contact_id = changed.id and present.id = changed.id and changed.region <> present.region

@@ -5,8 +5,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.ClientLockTable;
+import latchkey.session.SessionTable;
 
 /** Confirms the new address of an account. */
 final class ConfirmTable {
@@ -15,7 +17,8 @@ final class ConfirmTable {
      * From now on the client signs in with the new address; every other link and every session ends, and the old address
      * is told. Of many requests with one link, one finds it open.
      */
-    private static final String CONFIRM = """
+    private static final String CONFIRM =
+            """
         with confirmed as (
             update link set used_at = now()
             where id = $1 and purpose = 'address' and region = $2
@@ -32,11 +35,10 @@ final class ConfirmTable {
             update contact set email = client.email, version = version + 1, changed_at = now()
             from client where contact.id = client.contact_id
         ), links_ended as (
-            update link set ended_at = now(), ended_by = 'address' from client
-            where link.contact_id = client.contact_id and link.id <> $1 and used_at is null and ended_at is null
+        """ + LinkTable.end("'address'", "from client where link.contact_id = client.contact_id and link.id <> $1")
+                    + """
         ), sessions_ended as (
-            update session set ended_at = now() from client
-            where session.subject = client.id and session.ended_at is null
+        """ + SessionTable.end("from client where subject = client.id") + """
         ), mail_queued as (
             insert into mail (id, kind, region, contact_id, recipient)
             select gen_random_uuid(), 'address-changed', region, contact_id, old_email from client

@@ -13,6 +13,7 @@ import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.Limits;
+import latchkey.link.LinkTable;
 
 /** The addresses that clients have to confirm before they sign in with them, in the transaction of the change. */
 final class PendingAddressTable {
@@ -22,8 +23,7 @@ final class PendingAddressTable {
      * address; it looks at what was replaced so that it is written after that, since an index allows one of an account.
      * One to the same address is mailed again, if that was meant ($11): the client may have it open.
      */
-    private static final String ASK =
-            """
+    private static final String ASK = """
                 with asked as (
                     select * from unnest($4::uuid[], $5::text[], $6::uuid[], $1::text[])
                         as t (contact_id, email, link_id, counter)
@@ -37,16 +37,18 @@ final class PendingAddressTable {
                     where a.disabled_at is null
                     order by a.contact_id for no key update of a
                 ),\
-                """ + Counters.takeEachWhere("key in (select counter from client where open_link is null or $11)") + """
+                """
+            + Counters.takeEachWhere("key in (select counter from client where open_link is null or $11)") + """
                 , allowed as (
                     select * from client
                     where (open_link is null or $11) and not exists (select from over where over.key = client.counter)
                 ), accepted as (
                     select * from allowed where open_link is null
                 ), replaced as (
-                    update link set ended_at = now(), ended_by = 'replaced'
-                    where account_id = any (array(select id from accepted))
-                        and purpose = 'address' and used_at is null and ended_at is null
+                """
+            + LinkTable.end(
+                    "'replaced'", "where account_id = any (array(select id from accepted)) and purpose = 'address'")
+            + """
                     returning id
                 ), made as (
                     insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
@@ -72,9 +74,11 @@ final class PendingAddressTable {
 
     private static final String REVOKE = """
         with ended as (
-            update link set ended_at = now(), ended_by = 'revoked' from account a
-            where a.contact_id = $1 and link.account_id = a.id and purpose = 'address'
-                and used_at is null and link.ended_at is null
+        """
+            + LinkTable.end(
+                    "'revoked'",
+                    "from account a where a.contact_id = $1 and link.account_id = a.id and purpose = 'address'")
+            + """
             returning link.id, link.region, link.contact_id, link.email
         )
         insert into event (region, contact_id, kind, actor, network, details)

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
+import latchkey.link.LinkTable;
 
 /** Puts contacts away and brings them back (docs/decisions/064-archiving-and-moving.md). */
 final class ArchiveTable {
@@ -17,8 +18,9 @@ final class ArchiveTable {
             where id = $1 and region = any ($2::text[]) and archived_at is null
             returning id, region
         ), ended as (
-            update link set ended_at = now(), ended_by = 'revoked' from archived
-            where link.contact_id = archived.id and purpose = 'invitation' and used_at is null and ended_at is null
+        """
+            + LinkTable.end("'revoked'", "from archived where link.contact_id = archived.id and purpose = 'invitation'")
+            + """
             returning link.id, link.region, link.contact_id
         ), revoked as (
             insert into event (region, contact_id, kind, actor, network, details)

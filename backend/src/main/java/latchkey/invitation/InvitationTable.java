@@ -36,6 +36,10 @@ final class InvitationTable {
         order by id for no key update
         """;
 
+    /** One to an address that is no longer the client's asks nobody there for another. */
+    private static final String REPLACED =
+            "case when email = (select email from contact c where c.id = contact_id) then 'replaced' else 'address' end";
+
     private static final String LOCK_ONE = "select id from contact where id = $1 for no key update";
 
     /**
@@ -67,11 +71,10 @@ final class InvitationTable {
             ), invited as (
                 select * from limited where outcome = 'SENT'
             ), replaced as (
-                update link set ended_at = now(), ended_by = case
-                    when email = (select c.email from contact c where c.id = link.contact_id) then 'replaced'
-                    else 'address' end
-                where contact_id = any (array(select id from invited))
-                    and purpose = 'invitation' and used_at is null and ended_at is null
+            """
+            + LinkTable.end(
+                    REPLACED, "where contact_id = any (array(select id from invited)) and purpose = 'invitation'")
+            + """
             ), made as (
                 insert into link (id, purpose, region, contact_id, email, created_by, expires_at)
                 select link_id, 'invitation', region, id, email, $8, now() + make_interval(secs => $9) from invited
@@ -114,8 +117,8 @@ final class InvitationTable {
         ), anew as (
             select * from client where not exists (select from open)
         ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced' from anew
-            where link.contact_id = anew.id and purpose = 'invitation' and used_at is null and ended_at is null
+        """
+            + LinkTable.end("'replaced'", "from anew where link.contact_id = anew.id and purpose = 'invitation'") + """
         ), made as (
             insert into link (id, purpose, region, contact_id, email, expires_at)
             select $2, 'invitation', region, id, email, now() + make_interval(secs => $4) from anew
@@ -133,13 +136,13 @@ final class InvitationTable {
         from client
         """;
 
-    private static final String REVOKE = """
+    private static final String REVOKE =
+            """
         with locked as (
             select id from contact where id = $1 and region = any ($2::text[]) for no key update
         ), revoked as (
-            update link set ended_at = now(), ended_by = 'revoked'
-            from locked
-            where link.contact_id = locked.id and purpose = 'invitation' and used_at is null and ended_at is null
+        """ + LinkTable.end("'revoked'", "from locked where link.contact_id = locked.id and purpose = 'invitation'")
+                    + """
             returning locked.id, region, link.id as link_id
         ), contact_updated as (
             update contact set portal = 'REVOKED' from revoked where contact.id = revoked.id

@@ -52,6 +52,19 @@ public final class LinkTable {
         this.pool = pool;
     }
 
+    /**
+     * The statement that ends links that are open.
+     *
+     * @param why an SQL expression for {@code ended_by}
+     * @param which its {@code from}, if there is one, and its {@code where}
+     */
+    public static String end(String why, String which) {
+        return """
+            update link set ended_at = now(), ended_by = %s
+            %s and link.used_at is null and link.ended_at is null
+            """.formatted(why, which);
+    }
+
     Future<Optional<Link>> find(Purpose purpose, String region, UUID id) {
         return pool.preparedQuery(FIND)
                 .mapping(LinkTable::link)

@@ -1,5 +1,7 @@
 package latchkey.reset;
 
+import latchkey.link.LinkTable;
+
 /** A reset link and its mail, as parts of the statements that send them. */
 public final class ResetLink {
 
@@ -18,16 +20,16 @@ public final class ResetLink {
      * @param mail the parameter with the id of the mail
      */
     public static String mailed(String link, String by, String seconds, String mail) {
-        return """
+        return ("""
             just_sent as (
                 select id from link
                 where account_id = (select id from client) and purpose = 'reset'
                     and used_at is null and ended_at is null and expires_at > now()
                     and created_at > now() - make_interval(secs => %3$s) / 3
             ), replaced as (
-                update link set ended_at = now(), ended_by = 'replaced'
+            """ + LinkTable.end("'replaced'", """
                 where account_id = (select id from client) and purpose = 'reset'
-                    and used_at is null and ended_at is null and not exists (select from just_sent)
+                    and not exists (select from just_sent)""") + """
                 returning id
             ), made as (
                 insert into link (id, purpose, region, contact_id, account_id, email, created_by, expires_at)
@@ -38,6 +40,6 @@ public final class ResetLink {
                 insert into mail (id, kind, region, contact_id, link_id, recipient)
                 select %4$s, 'reset', region, contact_id, coalesce((select id from just_sent), %1$s), email from client
             )
-            """.formatted(link, by, seconds, mail);
+            """).formatted(link, by, seconds, mail);
     }
 }

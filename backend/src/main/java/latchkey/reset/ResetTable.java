@@ -16,8 +16,10 @@ import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
+import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.ClientLockTable;
+import latchkey.session.SessionTable;
 import latchkey.web.trace.Spans;
 
 /** The two changes of the reset flow, a statement each, and the limits before the first. */
@@ -71,10 +73,11 @@ final class ResetTable {
             from redeemed where account.id = redeemed.account_id and disabled_at is null
             returning id, account.region, contact_id, account.email
         ), links as (
-            update link set ended_at = now(), ended_by = 'password' from client
-            where link.account_id = client.id and link.id <> $1 and used_at is null and ended_at is null
+        """
+            + LinkTable.end("'password'", "from client where link.account_id = client.id and link.id <> $1") + """
         ), sessions as (
-            update session set ended_at = now() from client where subject = client.id and ended_at is null
+        """
+            + SessionTable.end("from client where subject = client.id") + """
         ), mail_queued as (
             insert into mail (id, kind, region, contact_id, recipient)
             select $4, 'password-changed', region, contact_id, email from client

@@ -79,8 +79,7 @@ public final class SessionTable {
 
     private static final String END = """
         with ended as (
-            update session set ended_at = now()
-            where id = $1 and subject = $2 and ended_at is null
+        """ + SessionTable.end("where id = $1 and subject = $2") + """
             returning subject, audience, network
         )
         insert into event (region, contact_id, kind, actor, network)
@@ -88,13 +87,12 @@ public final class SessionTable {
         from ended join account on account.id = ended.subject
         """;
 
-    private static final String END_OTHERS = """
+    private static final String END_OTHERS =
+            """
         with client as (
             select id, region, contact_id from account where id = $2
         ), ended as (
-            update session set ended_at = now()
-            from client
-            where subject = client.id and session.id <> $1 and ended_at is null
+        """ + SessionTable.end("from client where subject = client.id and session.id <> $1") + """
             returning client.region, client.contact_id
         )
         insert into event (region, contact_id, kind, actor, details)
@@ -124,6 +122,33 @@ public final class SessionTable {
         refreshes = GroupedStatement.inTurn(pool, REFRESH);
         overlapSeconds = overlap.toMillis() / 1000.0;
         idleSeconds = idle.toSeconds();
+    }
+
+    /**
+     * The statement that ends sessions that go on.
+     *
+     * @param which its {@code from}, if there is one, and its {@code where}
+     */
+    public static String end(String which) {
+        return "update session set ended_at = now() " + which + " and session.ended_at is null\n";
+    }
+
+    /**
+     * Common table expressions that end the sessions of the one in {@code whose} (id, password_version), but for the one
+     * in which the password was changed.
+     *
+     * @param kept the parameter with the id of that session
+     */
+    public static String endOthers(String whose, String kept) {
+        return """
+            others as (
+                %1$s
+            ), kept as (
+                update session set password_version = %2$s.password_version from %2$s
+                where session.id = %3$s and ended_at is null
+            )
+            """.formatted(
+                end("from %1$s where subject = %1$s.id and session.id <> %2$s".formatted(whose, kept)), whose, kept);
     }
 
     /** The client of an open session. */

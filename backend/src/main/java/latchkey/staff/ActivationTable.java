@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
+import latchkey.link.LinkTable;
+import latchkey.session.SessionTable;
 import latchkey.web.trace.Spans;
 
 /** The one-time links of staff: reading one, and redeeming it. */
@@ -43,10 +45,11 @@ final class ActivationTable {
             from redeemed where staff.id = redeemed.staff_id and ended_at is null
             returning id, email, had_one
         ), links as (
-            update link set ended_at = now(), ended_by = 'password' from member
-            where link.staff_id = member.id and link.id <> $1 and used_at is null and link.ended_at is null
+        """
+            + LinkTable.end("'password'", "from member where link.staff_id = member.id and link.id <> $1") + """
         ), sessions as (
-            update session set ended_at = now() from member where subject = member.id and ended_at is null
+        """
+            + SessionTable.end("from member where subject = member.id") + """
         ), mail_queued as (
             insert into mail (id, kind, staff_id, recipient)
             select $5, 'staff-password-changed', id, email from member where had_one

@@ -12,6 +12,7 @@ import latchkey.caller.Caller;
 import latchkey.database.Rows;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
+import latchkey.session.SessionTable;
 
 /** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
 public final class StaffSignInTable {
@@ -58,7 +59,7 @@ public final class StaffSignInTable {
     /** The password stays the same, and so do the sessions that it opened. */
     private static final String REPLACE_HASH = "update staff set password = $3 where id = $1 and password = $2";
 
-    private static final String END = "update session set ended_at = now() where id = $1 and ended_at is null";
+    private static final String END = SessionTable.end("where id = $1");
 
     private final Pool pool;
     private final long maximumSeconds;

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
+import latchkey.link.LinkTable;
+import latchkey.session.SessionTable;
 import latchkey.web.trace.Spans;
 
 /** Staff members: adding, changing, ending, a statement each. */
@@ -54,12 +56,12 @@ final class StaffTable {
         select id from made
         """;
 
-    private static final String LINK = """
+    private static final String LINK =
+            """
         with member as (
             select id, email, name from staff where (id = $1 or email = $2) and ended_at is null for no key update
         ), replaced as (
-            update link set ended_at = now(), ended_by = 'replaced' from member
-            where link.staff_id = member.id and used_at is null and link.ended_at is null
+        """ + LinkTable.end("'replaced'", "from member where link.staff_id = member.id") + """
         ), made as (
             insert into link (id, purpose, staff_id, email, created_by, expires_at)
             select $3, 'staff', id, email, $4, now() + make_interval(secs => $5) from member
@@ -99,10 +101,10 @@ final class StaffTable {
             where id = $1 and ended_at is null and (role <> 'admin' or exists (select from admins where id <> $1))
             returning id, name
         ), links as (
-            update link set ended_at = now(), ended_by = 'staff' from ended
-            where link.staff_id = ended.id and used_at is null and link.ended_at is null
+        """ + LinkTable.end("'staff'", "from ended where link.staff_id = ended.id") + """
         ), sessions as (
-            update session set ended_at = now() from ended where subject = ended.id and session.ended_at is null
+        """
+            + SessionTable.end("from ended where subject = ended.id") + """
         ), batches as (
             update invitation_batch set stopped_at = now() from ended
             where staff_id = ended.id and finished_at is null and stopped_at is null and failed_at is null

@@ -3,6 +3,7 @@ package latchkey.transfer;
 import latchkey.change.AskForConfirmation;
 import latchkey.invitation.SendInvitations;
 import latchkey.limit.Counters;
+import latchkey.link.LinkTable;
 
 /** The statements of an import, which work on its rows in a table of the connection's own. */
 final class ImportStatements {
@@ -404,10 +405,10 @@ final class ImportStatements {
         """;
 
     /** Whoever can't be invited at the new address has no way in by the old one, and the row says so. */
-    static final String END_INVITATIONS = """
+    static final String END_INVITATIONS =
+            """
         with links_ended as (
-            update link set ended_at = now(), ended_by = 'address'
-            where contact_id = any ($1::uuid[]) and purpose = 'invitation' and used_at is null and ended_at is null
+        """ + LinkTable.end("'address'", "where contact_id = any ($1::uuid[]) and purpose = 'invitation'") + """
             returning id, region, contact_id
         ), recorded as (
             insert into event (region, contact_id, kind, actor, network, details)

@@ -14,6 +14,8 @@ import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.link.LinkTable;
+import latchkey.session.SessionTable;
 import latchkey.staff.MemberLockTable;
 import latchkey.web.trace.Spans;
 
@@ -28,21 +30,18 @@ final class OwnAccountTable {
     private static final String BEGIN = "with " + Counters.TAKE
             + "select m.password, (select max(until) from over) as limited_until from staff m where m.id = $4";
 
-    private static final String CHANGE = """
+    private static final String CHANGE =
+            """
         with member as (
             update staff set password = $3, password_version = password_version + 1
             where id = $1 and password = $2 and ended_at is null
             returning id, email, password_version
         ), links as (
-            update link set ended_at = now(), ended_by = 'password' from member
-            where link.staff_id = member.id and used_at is null and link.ended_at is null
-        ), others as (
-            update session set ended_at = now() from member
-            where subject = member.id and session.id <> $4 and ended_at is null
-        ), kept as (
-            update session set password_version = member.password_version from member
-            where session.id = $4 and ended_at is null
-        ), mail_queued as (
+        """ + LinkTable.end("'password'", "from member where link.staff_id = member.id") + """
+        ),\
+        """
+                    + SessionTable.endOthers("member", "$4") + """
+        , mail_queued as (
             insert into mail (id, kind, staff_id, recipient) select $5, 'staff-password-changed', id, email from member
         ), recorded as (
             insert into event (kind, actor, network) select 'staff-password-changed', id::text, $6 from member
@@ -67,10 +66,10 @@ final class OwnAccountTable {
         limit 50
         """;
 
-    private static final String END_SESSION = """
+    private static final String END_SESSION =
+            """
         with ended as (
-            update session set ended_at = now()
-            where id = $1 and subject = $2 and audience = 'staff' and ended_at is null
+        """ + SessionTable.end("where id = $1 and subject = $2 and audience = 'staff'") + """
             returning subject
         )
         insert into event (kind, actor, network) select 'staff-session-ended', subject::text, $3 from ended
