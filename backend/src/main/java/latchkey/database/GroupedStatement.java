@@ -14,7 +14,7 @@ import latchkey.web.trace.Spans;
 /**
  * A statement that many execute, one after the other in one transaction: those who come in one turn of the event loop,
  * or while a group of them is under way, share one round trip and one wait for the disk. A request that comes alone
- * does not wait for others. See docs/decisions/017-what-a-sign-in-writes.md.
+ * does not wait for others. See docs/decisions/003-one-statement-for-one-change.md.
  *
  * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody
  * fails for another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counters that one request takes from. A statement with {@link #TAKE} counts the request and finds out whether a
  * limit is exceeded, before anything is done for it: parallel requests can't slip past, on any number of backends. See
- * docs/decisions/007-a-try-is-counted-before-it-is-checked.md.
+ * docs/decisions/004-limits-and-devices.md.
  */
 public final class Counters {
 

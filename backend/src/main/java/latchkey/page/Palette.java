@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The shades of one region's colour that stay readable, whatever colour is configured: {@code accent} and
  * {@code strong} on every surface of the scheme, {@code tint} among them, and {@code onAccent} on both, have a contrast
- * of at least 4.5 (WCAG 2.2, 1.4.3). See {@code docs/decisions/052-one-colour-for-each-region.md}.
+ * of at least 4.5 (WCAG 2.2, 1.4.3). See {@code docs/decisions/050-typed-pages.md}.
  */
 record Palette(Colour accent, Colour strong, Colour onAccent, Colour tint) {
 

@@ -26,7 +26,7 @@ import latchkey.key.SigningKey;
 
 /**
  * Access tokens: JWTs of RFC 9068, signed with ES256. Issuing is our own because JWTAuth writes a fixed {@code typ};
- * verifying is JWTAuth's (docs/decisions/002-access-tokens.md). For any thread.
+ * verifying is JWTAuth's (docs/decisions/002-sessions-and-tokens.md). For any thread.
  */
 public final class AccessTokens {
 

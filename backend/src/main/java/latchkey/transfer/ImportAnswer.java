@@ -19,7 +19,7 @@ import latchkey.web.RequestLog;
 /**
  * The answer to an import, written piece by piece when it is over and, for those who accept lines of JSON, with lines
  * in the meantime that report progress. Lines begin when the file is understood: until then a failure has a status of
- * its own. See docs/decisions/059-a-long-import-says-nothing.md.
+ * its own. See docs/decisions/040-the-document-guards-the-api.md.
  */
 final class ImportAnswer {
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * A page whose session this server no longer has. It says so in a dialog of ours instead of Vaadin's box, and why; what
  * was typed stays in the browser's tab, and is typed again once the same member has signed in
- * (docs/decisions/035-what-is-typed-outlives-the-session.md).
+ * (docs/decisions/031-nothing-typed-is-lost.md).
  */
 public final class EndedPage {
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * A link on another site arrives without the strict session cookie. Opened once more from here, it has the cookie
- * (docs/decisions/033-strict-cookies.md).
+ * (docs/decisions/030-vaadin-without-plugin.md).
  */
 final class SameSiteEntrance extends HttpFilter {
 

@@ -11,7 +11,7 @@ import latchkey.mail.Mailbox;
 /**
  * Text that goes into a mail's header, whatever characters it has: no text can end the line that it stands in, and all
  * but plain ASCII is written as encoded words (RFC 2047). Vert.x would let a line feed through, split surrogate pairs
- * and put names into comments, so headers are written here (docs/decisions/057-own-headers.md).
+ * and put names into comments, so headers are written here (docs/decisions/057-one-form-of-mail.md).
  */
 final class HeaderText {
 
