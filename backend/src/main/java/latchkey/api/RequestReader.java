@@ -64,8 +64,7 @@ final class RequestReader {
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw refused()
-                            .field(name.length() > LONGEST_NAME ? "query" : name, TEXTS.text("invalid.parameter"));
+                    throw refused().field(name.length() > LONGEST_NAME ? "query" : name, "invalid.parameter");
                 });
     }
 
@@ -79,10 +78,10 @@ final class RequestReader {
         String name = parameter.getName();
         List<String> sent = sent(context, parameter);
         if (sent.size() > 1 || !sent.stream().allMatch(Unicode::isText)) {
-            throw refused().field(name, TEXTS.text(sent.size() > 1 ? "invalid.twice" : "invalid.text"));
+            throw refused().field(name, sent.size() > 1 ? "invalid.twice" : "invalid.text");
         }
         if (sent.isEmpty() && parameter.isRequired()) {
-            throw refused().field(name, TEXTS.text("invalid.required"));
+            throw refused().field(name, "invalid.required");
         }
         return sent.stream().findFirst().map(text -> checked(parameter, text));
     }
@@ -101,7 +100,7 @@ final class RequestReader {
         Object value = typed(parameter, text);
         List<OutputUnit> errors = errors(parameter.getSchema(), value);
         if (!errors.isEmpty()) {
-            throw refused().field(parameter.getName(), message(errors.getFirst()));
+            throw refused().field(parameter.getName(), key(errors.getFirst()));
         }
         return value;
     }
@@ -140,7 +139,7 @@ final class RequestReader {
         return result.getValid()
                 ? List.of()
                 : result.getErrors().stream()
-                        .filter(error -> TEXTS.has("invalid." + keyword(error)))
+                        .filter(error -> TEXTS.has(key(error)))
                         .toList();
     }
 
@@ -151,7 +150,7 @@ final class RequestReader {
         for (OutputUnit error : errors) {
             fields(schema, body, error)
                     .filter(field -> named.size() < MOST_ERRORS && named.add(field))
-                    .forEach(field -> problem.field(field, message(error)));
+                    .forEach(field -> problem.field(field, key(error)));
         }
         return problem;
     }
@@ -171,13 +170,9 @@ final class RequestReader {
         return names.build();
     }
 
-    private static String message(OutputUnit error) {
-        return TEXTS.text("invalid." + keyword(error));
-    }
-
-    private static String keyword(OutputUnit error) {
+    private static String key(OutputUnit error) {
         String location = error.getKeywordLocation();
-        return location.substring(location.lastIndexOf('/') + 1);
+        return "invalid." + location.substring(location.lastIndexOf('/') + 1);
     }
 
     private static Problem refused() {

@@ -55,8 +55,7 @@ public final class StrictJson {
             case END_OBJECT, END_ARRAY -> -1;
             case FIELD_NAME, VALUE_STRING -> {
                 if (!Unicode.isText(parser.getText())) {
-                    throw Problem.of(400, "bad-request")
-                            .field(parser.currentName(), "has characters that are not text");
+                    throw Problem.of(400, "bad-request").field(parser.currentName(), "invalid.characters");
                 }
                 yield 0;
             }
@@ -66,6 +65,6 @@ public final class StrictJson {
     }
 
     private static Problem refused(String field) {
-        return Problem.of(400, "bad-request").field(field, "is not a JSON object with each field once");
+        return Problem.of(400, "bad-request").field(field, "invalid.json");
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
-import latchkey.contact.ContactFields;
 import latchkey.contact.ContactTable;
 import latchkey.database.Rows;
 import latchkey.link.LinkTable;
@@ -144,7 +143,7 @@ final class ChangeTable {
                 case CONFLICT -> Problem.of(409, "conflict");
                 case DISABLED -> Problem.of(409, "account-disabled");
                 case ACCOUNT_REGION -> Problem.of(409, "account-region");
-                case ADDRESS_NEEDED -> ContactFields.invalid("email", "is what the client signs in with");
+                case ADDRESS_NEEDED -> Problem.invalid("email", "invalid.signs-in");
                 case ADDRESS_IN_USE ->
                     Problem.of(409, "address-in-use")
                             .with("contactId", row.getUUID("other").toString());

@@ -15,7 +15,7 @@ public final class ContactFields {
     public static String name(String field, String typed) {
         String name = line(field, typed);
         if (name.isEmpty()) {
-            throw invalid(field, "is empty");
+            throw Problem.invalid(field, "invalid.empty");
         }
         return name;
     }
@@ -23,7 +23,7 @@ public final class ContactFields {
     /** One that the member sees. */
     public static String region(SignedInStaff member, String code) {
         if (!member.sees(code)) {
-            throw invalid("region", "is not one of your regions");
+            throw Problem.invalid("region", "invalid.region");
         }
         return code;
     }
@@ -31,7 +31,7 @@ public final class ContactFields {
     public static String email(String typed) {
         return switch (TypedAddress.of(typed)) {
             case TypedAddress.Accepted accepted -> accepted.text();
-            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+            case TypedAddress.Refused refused -> throw AddressRefusal.problem(refused.fault());
         };
     }
 
@@ -43,12 +43,8 @@ public final class ContactFields {
     private static String line(String field, String typed) {
         String text = Unicode.strip(typed);
         if (!Unicode.isLine(text)) {
-            throw invalid(field, "has characters that are not text");
+            throw Problem.invalid(field, "invalid.characters");
         }
         return text;
-    }
-
-    public static Problem invalid(String field, String message) {
-        return Problem.of(400, "field-invalid").field(field, message);
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.key.Ids;
+import latchkey.web.Problem;
 
 /**
  * Two contacts that are to be one.
@@ -16,7 +17,7 @@ record Merge(UUID kept, UUID other, Optional<Long> version, Optional<Long> other
 
     Merge {
         if (kept.equals(other)) {
-            throw ContactFields.invalid("contactId", "is this contact itself");
+            throw Problem.invalid("contactId", "invalid.same-contact");
         }
     }
 
@@ -24,7 +25,7 @@ record Merge(UUID kept, UUID other, Optional<Long> version, Optional<Long> other
         return new Merge(
                 kept,
                 Ids.parse(body.getString("contactId"))
-                        .orElseThrow(() -> ContactFields.invalid("contactId", "is not a contact")),
+                        .orElseThrow(() -> Problem.invalid("contactId", "invalid.contact")),
                 Optional.ofNullable(body.getLong("version")),
                 Optional.ofNullable(body.getLong("otherVersion")));
     }

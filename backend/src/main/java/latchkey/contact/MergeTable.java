@@ -172,7 +172,7 @@ final class MergeTable {
                 .compose(outcome -> switch (outcome) {
                     case MERGED -> new ContactTable(transaction).get(member, merge.kept());
                     case ABSENT -> Future.failedFuture(Problem.of(404, "not-found"));
-                    case OTHER_ABSENT -> Future.failedFuture(ContactFields.invalid("contactId", "is not a contact"));
+                    case OTHER_ABSENT -> Future.failedFuture(Problem.invalid("contactId", "invalid.contact"));
                     case OTHER_REGION -> Future.failedFuture(Problem.of(409, "other-region"));
                     case CONFLICT -> Future.failedFuture(Problem.of(409, "conflict"));
                     case TWO_ACCOUNTS -> Future.failedFuture(Problem.of(409, "two-accounts"));

@@ -68,7 +68,7 @@ public final class EventRoutes {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Problem.of(400, "bad-request").field("before", "is not the id of an event");
+            throw Problem.of(400, "bad-request").field("before", "invalid.event");
         }
     }
 
@@ -76,7 +76,7 @@ public final class EventRoutes {
         try {
             return request.text(parameter).map(EventRoutes::time);
         } catch (DateTimeException e) {
-            throw Problem.of(400, "bad-request").field(parameter, "is not a time like 2026-12-04T10:15:00Z");
+            throw Problem.of(400, "bad-request").field(parameter, "invalid.time");
         }
     }
 

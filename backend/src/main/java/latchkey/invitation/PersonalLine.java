@@ -14,7 +14,7 @@ public final class PersonalLine {
     public static Optional<String> of(JsonObject body) {
         String text = Unicode.strip(body.getString("message", ""));
         if (!text.lines().allMatch(Unicode::isLine)) {
-            throw Problem.of(400, "field-invalid").field("message", "has characters that are not text");
+            throw Problem.invalid("message", "invalid.characters");
         }
         return Optional.of(text).filter(typed -> !typed.isEmpty());
     }

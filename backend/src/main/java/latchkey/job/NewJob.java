@@ -9,12 +9,8 @@ record NewJob(String region, String reference, String name) {
 
     /** Throws a problem that names the field where something can't be used. */
     static NewJob of(SignedInStaff member, JsonObject body) {
-        String region = body.getString("region");
-        if (!member.sees(region)) {
-            throw ContactFields.invalid("region", "is not one of your regions");
-        }
         return new NewJob(
-                region,
+                ContactFields.region(member, body.getString("region")),
                 ContactFields.name("reference", body.getString("reference")),
                 ContactFields.name("name", body.getString("name")));
     }

@@ -10,9 +10,9 @@ import latchkey.address.EmailAddress;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
+import latchkey.contact.ContactFields;
 import latchkey.search.DuplicateTable.Wanted;
 import latchkey.text.Unicode;
-import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /** Who already has what is typed about a new contact, asked before anything is written. */
@@ -41,10 +41,7 @@ public final class DuplicateRoutes {
 
     /** What is not whole yet, such as an address without its end, is not compared. */
     private static Wanted wanted(SignedInStaff member, JsonObject typed) {
-        String region = typed.getString("region");
-        if (!member.sees(region)) {
-            throw Problem.of(400, "field-invalid").field("region", "is not one of your regions");
-        }
+        String region = ContactFields.region(member, typed.getString("region"));
         return new Wanted(
                 region,
                 text(typed, "email").flatMap(EmailAddress::parse).map(EmailAddress::value),

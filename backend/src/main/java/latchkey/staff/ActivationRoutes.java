@@ -72,7 +72,7 @@ public final class ActivationRoutes {
             case Checked.Accepted accepted -> accepted.password();
             case Checked.Refused refused ->
                 throw Problem.of(422, "password-refused")
-                        .field("password", TEXTS.text(refused.reason().key(), rules.minimum(), Password.LONGEST));
+                        .field("password", TEXTS, refused.reason().key(), rules.minimum(), Password.LONGEST);
         };
     }
 }

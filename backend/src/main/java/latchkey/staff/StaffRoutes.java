@@ -106,7 +106,7 @@ public final class StaffRoutes {
         List<String> codes =
                 request.stream().map(Object::toString).distinct().sorted().toList();
         if (!codes.stream().allMatch(code -> regions.of(code).isPresent())) {
-            throw invalid("regions", "has one that is not configured");
+            throw Problem.invalid("regions", "invalid.regions");
         }
         return codes;
     }
@@ -118,19 +118,15 @@ public final class StaffRoutes {
     private static String email(String typed) {
         return switch (TypedAddress.of(typed)) {
             case TypedAddress.Accepted accepted -> accepted.text();
-            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+            case TypedAddress.Refused refused -> throw AddressRefusal.problem(refused.fault());
         };
     }
 
     private static String name(String typed) {
         String name = Unicode.strip(typed);
         if (name.isEmpty() || !Unicode.isLine(name)) {
-            throw invalid("name", "is not a name");
+            throw Problem.invalid("name", "invalid.name");
         }
         return name;
-    }
-
-    private static Problem invalid(String field, String message) {
-        return Problem.of(400, "field-invalid").field(field, message);
     }
 }

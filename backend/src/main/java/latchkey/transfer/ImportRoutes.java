@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
@@ -75,14 +76,12 @@ public final class ImportRoutes {
         if (!TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
             throw Problem.of(415, "unsupported-media-type", String.join(", ", TYPES));
         }
-        request.text("region").filter(region -> !member.sees(region)).ifPresent(region -> {
-            throw ContactFields.invalid("region", "is not one of your regions");
-        });
+        Optional<String> region = request.text("region").map(code -> ContactFields.region(member, code));
         var upload = new Upload(
                 request.bytes(),
                 request.text("mapping").map(Choice::of),
                 request.text("encoding"),
-                request.text("region"),
+                region,
                 request.flag("dryRun"),
                 request.network());
         var answer = new ImportAnswer(request.context(), LONGEST_PAUSE);

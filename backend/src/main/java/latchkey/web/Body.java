@@ -65,7 +65,7 @@ public final class Body implements Handler<RoutingContext> {
                     .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw Problem.of(400, "bad-request").field("body", "is not in UTF-8");
+            throw Problem.of(400, "bad-request").field("body", "invalid.utf");
         }
     }
 

@@ -39,7 +39,7 @@ public final class Fields {
             String[] parts = field.split("=", 2);
             String name = decoded(parts[0]);
             if (values.put(name, parts.length == 1 ? "" : decoded(parts[1])) != null) {
-                throw badRequest(name, "is given twice");
+                throw badRequest(name, "invalid.twice");
             }
         }
         return new Fields(values);
@@ -50,7 +50,7 @@ public final class Fields {
         try (JsonParser parser = JSON.createParser(Body.json(context))) {
             return new Fields(flat(parser));
         } catch (JsonProcessingException e) {
-            throw Problem.of(400, "bad-request").field("body", "is not a JSON object that has each field only once");
+            throw Problem.of(400, "bad-request").field("body", "invalid.json");
         } catch (IOException e) {
             throw new IllegalStateException("text in memory can be read", e);
         }
@@ -65,7 +65,7 @@ public final class Fields {
     public String required(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw Problem.of(400, "field-missing").field(name, "is missing");
+            throw Problem.of(400, "field-missing").field(name, "invalid.required");
         }
         return value;
     }
@@ -73,28 +73,28 @@ public final class Fields {
     private static Map<String, String> flat(JsonParser parser) throws IOException {
         var values = new HashMap<String, String>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw badRequest("body", "is not a JSON object");
+            throw badRequest("body", "invalid.object");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw badRequest(name, "is not a text");
+                throw badRequest(name, "invalid.text");
             }
             values.put(name, checked(name, parser.getText()));
         }
         if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-            throw badRequest("body", "is more than one JSON object");
+            throw badRequest("body", "invalid.several");
         }
         return values;
     }
 
     private static String decoded(String encoded) {
-        return Encoded.decode(encoded).orElseThrow(() -> badRequest("body", "has characters that are not text"));
+        return Encoded.decode(encoded).orElseThrow(() -> badRequest("body", "invalid.characters"));
     }
 
     private static String checked(String name, String value) {
         if (!Unicode.isText(value)) {
-            throw badRequest(name, "has characters that are not text");
+            throw badRequest(name, "invalid.characters");
         }
         return value;
     }
@@ -108,7 +108,7 @@ public final class Fields {
         }
     }
 
-    private static Problem badRequest(String field, String message) {
-        return Problem.of(400, "bad-request").field(field.length() > LONGEST_NAME ? "body" : field, message);
+    private static Problem badRequest(String field, String key) {
+        return Problem.of(400, "bad-request").field(field.length() > LONGEST_NAME ? "body" : field, key);
     }
 }

@@ -58,10 +58,25 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    /** Adds what is wrong with one field. */
+    /** A field that can't be meant; the key is of {@link #field}. */
+    public static Problem invalid(String field, String key) {
+        return of(400, "field-invalid").field(field, key);
+    }
+
+    /**
+     * Adds what is wrong with one field.
+     *
+     * @param key of the sentence in the bundle {@code problem}, which may leave out its subject
+     */
     @CanIgnoreReturnValue
-    public Problem field(String field, String message) {
-        errors.add(new JsonObject().put("field", field).put("message", message));
+    public Problem field(String field, String key) {
+        return field(field, TEXTS, key);
+    }
+
+    /** The same in the words of another bundle. */
+    @CanIgnoreReturnValue
+    public Problem field(String field, Texts texts, String key, Object... arguments) {
+        errors.add(new JsonObject().put("field", field).put("message", texts.text(key, arguments)));
         return this;
     }
 

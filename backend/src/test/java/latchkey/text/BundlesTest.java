@@ -30,6 +30,8 @@ class BundlesTest {
     private static final Pattern VERDICT = Pattern.compile("^    ([A-Z_]+)\\(", Pattern.MULTILINE);
     private static final Pattern ASKED =
             Pattern.compile("\\b(?:texts|TEXTS|context|texts\\(\\))\\.text\\(\\s*\"([^\"]+[^.\"])\"\\s*[,)]");
+    private static final Pattern AT_A_FIELD =
+            Pattern.compile("\\b(?:field|invalid|badRequest)\\((?:[^;{\"]|\"[^\"]*\")*?,\\s*\"([^\"]*)\"\\)");
     private static final Pattern WRONG_BEFORE_A_DATE =
             Pattern.compile("\\b(at|by|since) (today|yesterday|tomorrow|\\w+day\\b)|\\b(at|by|since|until|on) on\\b"
                     + "|\\bon (today|yesterday|tomorrow)\\b");
@@ -67,15 +69,23 @@ class BundlesTest {
 
     @Test
     void each_key_that_is_asked_for_outright_is_there() throws IOException {
-        Set<String> keys = new TreeSet<>();
-        for (Path bundle : bundles().toList()) {
-            keys.addAll(keys(bundle));
-        }
+        Set<String> keys = allKeys();
         Set<String> asked = sources(Path.of("src/main"))
                 .flatMap(source -> ASKED.matcher(source).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(asked).isNotEmpty().allMatch(keys::contains);
+    }
+
+    /** No sentence stands in the code: what is said at a field is a key. */
+    @Test
+    void what_is_wrong_with_a_field_stands_in_a_bundle() throws IOException {
+        Set<String> keys = allKeys();
+        List<String> asked = sources(Path.of("src/main"))
+                .flatMap(source -> AT_A_FIELD.matcher(source).results())
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(asked).hasSizeGreaterThan(20).allMatch(keys::contains);
     }
 
     @Test
@@ -111,6 +121,14 @@ class BundlesTest {
 
     private static String shorter(String key) {
         return key.substring(0, key.lastIndexOf('.'));
+    }
+
+    private static Set<String> allKeys() throws IOException {
+        var keys = new TreeSet<String>();
+        for (Path bundle : bundles().toList()) {
+            keys.addAll(keys(bundle));
+        }
+        return keys;
     }
 
     private static List<String> keys(Path bundle) throws IOException {

@@ -153,7 +153,7 @@ class TransferTest {
                         .getJsonObject(0)
                         .getMap())
                 .containsEntry("field", "mapping")
-                .containsEntry("message", "is not a JSON object with each field once");
+                .containsEntry("message", "is not a JSON object that has each field only once");
         assertThat(ADMIN.raw("POST", "/api/v1/contacts/import", "text/csv", "a\u0000,\"b\n1")
                         .status())
                 .isEqualTo(400);

@@ -20,7 +20,7 @@ record Selection(String condition, List<Object> parameters) {
     static Selection of(SignedInStaff member, JsonObject body) {
         JsonObject filter = body.getJsonObject("filter");
         if ((filter == null) == (body.getJsonArray("contactIds") == null)) {
-            throw Problem.of(400, "bad-request").field("body", "must have one of contactIds and filter");
+            throw Problem.of(400, "bad-request").field("body", "invalid.selection");
         }
         Selection all = filter == null ? these(member, body) : matching(member, filter);
         return Optional.ofNullable(body.getJsonArray("groups"))

@@ -90,7 +90,7 @@ public final class OwnAccountRoutes {
     private Future<Reply> rename(SignedInStaff member, ApiRequest request) {
         String name = Unicode.strip(request.body().getString("name"));
         if (name.isEmpty() || !Unicode.isLine(name)) {
-            throw invalid("name", "is not a name");
+            throw Problem.invalid("name", "invalid.name");
         }
         return table.rename(member, name, request.network()).map(renamed -> Reply.empty(204));
     }
@@ -103,7 +103,7 @@ public final class OwnAccountRoutes {
                 .orElseGet(() -> Future.succeededFuture(false))
                 .map(changed -> {
                     if (!changed) {
-                        throw invalid("currentPassword", PORTAL.text("change.current-wrong"));
+                        throw Problem.of(400, "field-invalid").field("currentPassword", PORTAL, "change.current-wrong");
                     }
                     return Reply.empty(204);
                 });
@@ -111,12 +111,13 @@ public final class OwnAccountRoutes {
 
     private Password accepted(String typed, String current, SignedInStaff member) {
         if (typed.equals(current)) {
-            throw refused(STAFF.text("own-password.same"));
+            throw Problem.of(422, "password-refused").field("password", STAFF, "own-password.same");
         }
         return switch (rules.check(typed, List.of(member.email(), member.name()))) {
             case Checked.Accepted accepted -> accepted.password();
             case Checked.Refused refusal ->
-                throw refused(PORTAL.text(refusal.reason().key(), rules.minimum(), Password.LONGEST));
+                throw Problem.of(422, "password-refused")
+                        .field("password", PORTAL, refusal.reason().key(), rules.minimum(), Password.LONGEST);
         };
     }
 
@@ -157,15 +158,7 @@ public final class OwnAccountRoutes {
     private static EmailAddress address(String typed) {
         return switch (TypedAddress.of(typed)) {
             case TypedAddress.Accepted accepted -> accepted.email();
-            case TypedAddress.Refused refused -> throw invalid("email", AddressRefusal.sentence(refused.fault()));
+            case TypedAddress.Refused refused -> throw AddressRefusal.problem(refused.fault());
         };
-    }
-
-    private static Problem refused(String words) {
-        return Problem.of(422, "password-refused").field("password", words);
-    }
-
-    private static Problem invalid(String field, String message) {
-        return Problem.of(400, "field-invalid").field(field, message);
     }
 }

@@ -44,7 +44,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
         }
 
         private static Problem unknown() {
-            return Problem.of(400, "bad-request").field("mapping", "has a field or a column that is not there");
+            return Problem.of(400, "bad-request").field("mapping", "invalid.mapping");
         }
     }
 

@@ -51,7 +51,7 @@ record Encoding(String name, Charset charset, Pattern plausible) {
                 .findFirst();
         boolean isUtf8 = isUtf8(file);
         if (named.equals(Optional.of(UTF_8)) && !isUtf8) {
-            throw Problem.of(400, "bad-request").field("encoding", "is not the one of this file");
+            throw Problem.of(400, "bad-request").field("encoding", "invalid.encoding");
         }
         return named.orElse(isUtf8 ? UTF_8 : likeliest(file));
     }
@@ -94,7 +94,7 @@ record Encoding(String name, Charset charset, Pattern plausible) {
     private static void mustBeText(Buffer file, int bytes) {
         for (int i = 0; i + bytes <= file.length(); i += bytes) {
             if (file.getByte(i) == 0 && file.getByte(i + bytes - 1) == 0) {
-                throw Problem.of(400, "bad-request").field("body", "is not a CSV file");
+                throw Problem.of(400, "bad-request").field("body", "invalid.csv");
             }
         }
     }

@@ -46,7 +46,7 @@ public final class Table {
                 .filter(row -> !row.isEmpty())
                 .max(Comparator.comparingLong((SheetRow row) -> known(row, isName))
                         .thenComparingLong(SheetRow::filled))
-                .orElseThrow(() -> Problem.of(400, "bad-request").field("body", "has no row with column names"));
+                .orElseThrow(() -> Problem.of(400, "bad-request").field("body", "invalid.column-names"));
         known = known(names, isName);
         while (ahead.removeFirst().number() < names.number()) {}
     }
@@ -61,8 +61,7 @@ public final class Table {
                 return new Table(new WorkbookSheet(file), isName);
             }
             if (startsWith(file, OLE)) {
-                throw Problem.of(400, "bad-request")
-                        .field("body", "is a protected workbook, or one of Excel 2003 or older");
+                throw Problem.of(400, "bad-request").field("body", "invalid.old-workbook");
             }
             Encoding encoding = Encoding.of(file, chosen);
             var tables = new ArrayList<Table>();

@@ -78,6 +78,6 @@ final class WorkbookSheet implements Sheet {
     }
 
     private static Problem damaged() {
-        return Problem.of(400, "bad-request").field("body", "is not a workbook that can be read");
+        return Problem.of(400, "bad-request").field("body", "invalid.workbook");
     }
 }
