@@ -116,6 +116,31 @@ class HouseRulesTest {
                 .check(CLASSES);
     }
 
+    /** Who signs and who verifies what: docs/decisions/002-sessions-and-tokens.md. */
+    @Test
+    void a_token_is_signed_in_one_place_and_verified_in_another() {
+        onlyIn("com.nimbusds..", "latchkey.key", "latchkey.openid");
+        onlyIn("io.vertx.ext.auth.jwt..", "latchkey.session");
+    }
+
+    /** At an upgrade of Vert.x these may break: docs/decisions/082-inside-vertx.md. */
+    @Test
+    void what_is_inside_vertx_and_netty_is_used_in_few_places() {
+        onlyIn("io.vertx..impl..", "latchkey.database", "latchkey.web.server");
+        onlyIn("io.vertx..internal..", "latchkey.database", "latchkey.web.trace");
+        onlyIn("io.netty..", "latchkey.caller", "latchkey.web", "latchkey.web.server");
+    }
+
+    private static void onlyIn(String library, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
     @Test
     void the_frame_of_http_knows_no_feature() {
         noClasses()

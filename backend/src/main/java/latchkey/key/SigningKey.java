@@ -1,16 +1,19 @@
 package latchkey.key;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.util.Base64URL;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPrivateKeySpec;
 import java.util.List;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -26,17 +29,32 @@ public final class SigningKey {
     /** 64 bits more than the curve's order, so that the remainder has no bias worth the name (FIPS 186-5, A.2.1). */
     private static final int SEED_BYTES = 40;
 
-    private final PrivateKey privateKey;
-    private final JsonObject publicJwk;
+    private static final int FIELD_BITS = 256;
+
+    private final ECKey key;
+    private final JWSSigner signer;
 
     private SigningKey(byte[] seed) {
         X9ECParameters curve = CustomNamedCurves.getByName("P-256");
         BigInteger d = new BigInteger(1, seed)
                 .mod(curve.getN().subtract(BigInteger.ONE))
                 .add(BigInteger.ONE);
-        privateKey = privateKey(d);
         // The JDK has no way to derive a public key from a private one.
-        publicJwk = jwk(new FixedPointCombMultiplier().multiply(curve.getG(), d).normalize());
+        ECPoint point = new FixedPointCombMultiplier().multiply(curve.getG(), d).normalize();
+        try {
+            key = new ECKey.Builder(
+                            Curve.P_256,
+                            Base64URL.encode(point.getAffineXCoord().getEncoded()),
+                            Base64URL.encode(point.getAffineYCoord().getEncoded()))
+                    .d(ECKey.encodeCoordinate(FIELD_BITS, d))
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .keyIDFromThumbprint()
+                    .build();
+            signer = new ECDSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("ES256 is part of the JDK", e);
+        }
     }
 
     /** The current secret's key, which signs, and the previous secret's, if there is one. */
@@ -47,41 +65,29 @@ public final class SigningKey {
     }
 
     public String id() {
-        return publicJwk.getString("kid");
+        return key.getKeyID();
     }
 
     public JsonObject publicJwk() {
-        return publicJwk.copy();
+        return new JsonObject(key.toPublicJWK().toJSONObject());
     }
 
-    /** The JWS signature (RFC 7518, 3.4) of an input. */
-    public byte[] sign(byte[] input) {
+    /** A JWT (RFC 7519) of this type. */
+    public String sign(String type, JsonObject claims) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(type))
+                .keyID(id())
+                .build();
+        var token = new JWSObject(header, new Payload(claims.encode()));
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(privateKey);
-            signature.update(input);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
+            token.sign(signer);
+        } catch (JOSEException e) {
             throw new IllegalStateException("ES256 is part of the JDK", e);
         }
+        return token.serialize();
     }
 
-    private static PrivateKey privateKey(BigInteger d) {
-        try {
-            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-            parameters.init(new ECGenParameterSpec("secp256r1"));
-            var curve = parameters.getParameterSpec(ECParameterSpec.class);
-            return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(d, curve));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 is part of the JDK", e);
-        }
-    }
-
-    private static JsonObject jwk(ECPoint point) {
-        String x = Base64Url.encode(point.getAffineXCoord().getEncoded());
-        String y = Base64Url.encode(point.getAffineYCoord().getEncoded());
-        String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
-        String thumbprint = Base64Url.encode(Sha256.of(canonical.getBytes(StandardCharsets.UTF_8)));
-        return new JsonObject(canonical).put("use", "sig").put("alg", "ES256").put("kid", thumbprint);
+    JWSSigner signer() {
+        return signer;
     }
 }

@@ -11,7 +11,6 @@ import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -25,8 +24,8 @@ import latchkey.key.Ids;
 import latchkey.key.SigningKey;
 
 /**
- * Access tokens: JWTs of RFC 9068, signed with ES256. Issuing is our own because JWTAuth writes a fixed {@code typ};
- * verifying is JWTAuth's (docs/decisions/002-sessions-and-tokens.md). For any thread.
+ * Access tokens: JWTs of RFC 9068. {@link SigningKey} signs them, since JWTAuth writes a fixed {@code typ}; JWTAuth
+ * verifies them (docs/decisions/002-sessions-and-tokens.md). For any thread.
  */
 public final class AccessTokens {
 
@@ -41,7 +40,6 @@ public final class AccessTokens {
     private final List<SigningKey> keys;
     private final Duration validity;
     private final InstantSource clock;
-    private final String accessTokenHeader;
     private final Map<String, JWTAuth> verifiers;
 
     public AccessTokens(Vertx vertx, List<SigningKey> keys, Collection<Audience> audiences, Duration validity) {
@@ -58,7 +56,6 @@ public final class AccessTokens {
         this.keys = keys;
         this.validity = validity;
         this.clock = clock;
-        accessTokenHeader = header(TYPE);
         verifiers = audiences.stream().collect(Collectors.toMap(Audience::code, one -> verifier(vertx, keys, one)));
     }
 
@@ -68,8 +65,8 @@ public final class AccessTokens {
 
     public String issue(Audience audience, UUID subject, UUID session) {
         long now = clock.instant().getEpochSecond();
-        return signed(
-                accessTokenHeader,
+        return sign(
+                TYPE,
                 new JsonObject()
                         .put("iss", audience.name())
                         .put("aud", audience.name())
@@ -83,20 +80,7 @@ public final class AccessTokens {
 
     /** A token of another kind, signed with the same key. */
     public String sign(String type, JsonObject claims) {
-        return signed(header(type), claims);
-    }
-
-    private String header(String type) {
-        return encoded(new JsonObject()
-                .put("alg", "ES256")
-                .put("typ", type)
-                .put("kid", keys.getFirst().id()));
-    }
-
-    private String signed(String header, JsonObject claims) {
-        String input = header + "." + encoded(claims);
-        byte[] signature = keys.getFirst().sign(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + Base64Url.encode(signature);
+        return keys.getFirst().sign(type, claims);
     }
 
     /** The session of a token, if that is one of ours, for this audience, and not expired; else empty. Never fails. */
@@ -141,10 +125,6 @@ public final class AccessTokens {
                         .setAudience(List.of(audience.name())));
         keys.forEach(key -> options.addJwk(key.publicJwk()));
         return JWTAuth.create(vertx, options);
-    }
-
-    private static String encoded(JsonObject json) {
-        return Base64Url.encode(json.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject decoded(String part) {

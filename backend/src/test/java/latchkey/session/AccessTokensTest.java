@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import latchkey.config.Settings;
+import latchkey.key.Forger;
 import latchkey.key.Ids;
 import latchkey.key.Keyring;
 import latchkey.key.SigningKey;
@@ -219,7 +220,7 @@ class AccessTokensTest {
                                 .put("kid", key.id()))
                         .encode())
                 + "." + base64(claims.apply(ours).encode());
-        return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
+        return Forger.signed(key, input);
     }
 
     private static JsonObject without(JsonObject json, String name) {
