@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactTable;
@@ -164,14 +165,16 @@ final class StaffAccountTable {
 
     /** Waits only where somebody holds the contact: what takes minutes must not hold this up. */
     private Future<Void> takeAway(SignedInStaff member, UUID contact, String statement, Tuple parameters) {
-        return pool.withTransaction(transaction -> new ContactTable(transaction)
-                        .lockAtOnce(member, contact)
-                        .compose(locked -> run(transaction, statement, parameters)))
+        return after(pool, contacts -> contacts.lockAtOnce(member, contact), statement, parameters)
                 .recover(failure -> failure instanceof DatabaseAway
-                        ? longPool.withTransaction(transaction -> new ContactTable(transaction)
-                                .lock(member, contact)
-                                .compose(locked -> run(transaction, statement, parameters)))
+                        ? after(longPool, contacts -> contacts.lock(member, contact), statement, parameters)
                         : Future.failedFuture(failure));
+    }
+
+    private static Future<Void> after(
+            Pool pool, Function<ContactTable, Future<Void>> lock, String statement, Tuple parameters) {
+        return pool.withTransaction(transaction ->
+                lock.apply(new ContactTable(transaction)).compose(locked -> run(transaction, statement, parameters)));
     }
 
     /** @return until when no further reset mail goes to this address, if it is limited */

@@ -55,17 +55,16 @@ final class InvitationTable {
                 select c.* from contact c where c.id = any ($4::uuid[]) and c.region = any ($7::text[])
             ), judged as (
                 select c.id, c.region, c.email, c.portal, asked.link_id, asked.mail_id, asked.counter,
-                    other.contact_id as other, coalesce(\
+                    coalesce(\
             """ + ContactTable.WHY_NOT_INVITED + """
                     , 'SENT') as outcome
                 from present c
                 join asked on asked.contact_id = c.id
-                left join account other on other.region = c.region and other.email = c.email
             ),\
             """
             + Counters.takeEachWhere("key in (select counter from judged where outcome = 'SENT')") + """
             , limited as (
-                select id, region, email, portal, link_id, mail_id, other, until,
+                select id, region, email, portal, link_id, mail_id, until,
                     case when over.key is null then outcome else 'LIMITED' end as outcome
                 from judged left join over on over.key = judged.counter
             ), invited as (
@@ -93,7 +92,10 @@ final class InvitationTable {
                     $8::text, $10, jsonb_build_object('email', email, 'link', link_id)
                 from invited
             )
-            select id, outcome, case when outcome = 'SENT' then link_id end as link, other, until from limited
+            select id, outcome, case when outcome = 'SENT' then link_id end as link, until,
+                case when outcome = 'ADDRESS_IN_USE' then (
+                    select contact_id from account a where a.region = limited.region and a.email = limited.email) end as other
+            from limited
             """;
 
     private static final String CONTACT_OF_SPENT = """
