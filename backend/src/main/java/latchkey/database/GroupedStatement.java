@@ -12,12 +12,12 @@ import java.util.Optional;
 import latchkey.web.trace.Spans;
 
 /**
- * A statement that many execute, one after the other in one transaction: those who come in one turn of the event loop,
- * or while a group of them is under way, share one round trip and one wait for the disk. A request that comes alone
- * does not wait for others. See docs/decisions/003-one-statement-for-one-change.md.
+ * A statement that a crowd executes in groups: those who come in one turn of the event loop, or while a group of them is
+ * under way, share a connection. Those that are committed together share one transaction, and so one round trip and one
+ * wait for the disk. A request that comes alone does not wait for others. See docs/decisions/003-one-statement-for-one-change.md.
  *
- * <p>If PostgreSQL refuses one of a group, nothing of the group is done, and each of it is executed by itself: nobody
- * fails for another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that
+ * <p>If PostgreSQL refuses one of a transaction, nothing of it is done, and each is executed by itself: nobody fails for
+ * another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that
  * took too long, a group that did) fails for all of the group and is not repeated.
  *
  * <p>For any thread; only those on an event loop are grouped.
@@ -37,24 +37,26 @@ public final class GroupedStatement {
     }
 
     /**
+     * For what changes a row of its own each time, and nobody's answer depends on how long it took.
+     *
      * @param sql refuses to wait for a row that somebody may hold for many seconds, as an import does ({@code nowait}):
      *     a group must not. What is executed by itself waits.
      */
-    public static GroupedStatement inTurn(Pool pool, String sql) {
+    public static GroupedStatement committedTogether(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), true);
     }
 
     /** The same, but what is executed by itself does not wait either: how long it took would tell that there is such a row. */
-    public static GroupedStatement inTurnWithoutWaiting(Pool pool, String sql) {
+    public static GroupedStatement committedTogetherWithoutWaiting(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql, true);
     }
 
     /**
-     * A statement whose executions share a connection but no transaction: each holds what it locks for no longer than
-     * it runs, and a crowd takes no more connections than there are event loops.
+     * For what changes rows that many share, such as counters: each execution is a transaction, and holds what it locks
+     * for no longer than it runs. A crowd takes no more connections than there are event loops all the same.
      */
-    public static GroupedStatement apart(Pool pool, String sql) {
-        return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), false);
+    public static GroupedStatement committedApart(Pool pool, String sql) {
+        return new GroupedStatement(pool, sql, sql, false);
     }
 
     /** An execution that locks nothing, or whose group is no transaction. */

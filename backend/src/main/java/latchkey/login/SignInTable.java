@@ -83,8 +83,8 @@ final class SignInTable {
 
     SignInTable(Pool pool) {
         this.pool = pool;
-        beginnings = GroupedStatement.apart(pool, BEGIN);
-        successes = GroupedStatement.inTurn(pool, SUCCEED);
+        beginnings = GroupedStatement.committedApart(pool, BEGIN);
+        successes = GroupedStatement.committedTogether(pool, SUCCEED);
     }
 
     Future<Candidate> begin(Attempt attempt) {

@@ -98,7 +98,7 @@ final class ResetTable {
 
     ResetTable(Pool pool) {
         this.pool = pool;
-        requests = GroupedStatement.inTurnWithoutWaiting(pool, REQUEST);
+        requests = GroupedStatement.committedTogetherWithoutWaiting(pool, REQUEST);
     }
 
     /** @return the counters whose limit is exceeded, and until when */

@@ -119,7 +119,7 @@ public final class SessionTable {
     /** @param overlap how long a refresh token that was just used is answered once more */
     public SessionTable(Pool pool, Duration idle, Duration overlap) {
         this.pool = pool;
-        refreshes = GroupedStatement.inTurn(pool, REFRESH);
+        refreshes = GroupedStatement.committedTogether(pool, REFRESH);
         overlapSeconds = overlap.toMillis() / 1000.0;
         idleSeconds = idle.toSeconds();
     }

@@ -53,7 +53,7 @@ class GroupedStatementTest {
     void those_who_come_while_a_group_is_under_way_share_the_next(Vertx vertx) throws Exception {
         Pool pool = places.pool(vertx);
         Context loop = vertx.getOrCreateContext();
-        var statement = GroupedStatement.inTurn(pool, ADD);
+        var statement = GroupedStatement.committedTogether(pool, ADD);
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 500 where name = 'p0'").execute());
@@ -74,7 +74,7 @@ class GroupedStatementTest {
 
     @Test
     void threads_that_are_no_event_loops_need_not_wait_for_a_turn(Vertx vertx) throws Exception {
-        var statement = GroupedStatement.inTurn(places.pool(vertx), ADD);
+        var statement = GroupedStatement.committedTogether(places.pool(vertx), ADD);
 
         assertThat(await(add(statement, "p0", 1))).isPresent();
         var onWorker = vertx.executeBlocking(() -> add(statement, "p0", 1)).compose(added -> added);
@@ -111,7 +111,7 @@ class GroupedStatementTest {
 
     @Test
     void nobody_fails_for_a_deadlock_that_the_group_lost(Vertx vertx) throws Exception {
-        var statement = GroupedStatement.inTurn(places.pool(vertx), LOSES_ONCE);
+        var statement = GroupedStatement.committedTogether(places.pool(vertx), LOSES_ONCE);
         for (int size : new int[] {1, 3}) {
             startToLose();
             var all = onLoop(
@@ -128,7 +128,7 @@ class GroupedStatementTest {
     @Test
     void who_loses_a_deadlock_apart_is_tried_once_more(Vertx vertx) throws Exception {
         startToLose();
-        var statement = GroupedStatement.apart(places.pool(vertx), LOSES_ONCE);
+        var statement = GroupedStatement.committedApart(places.pool(vertx), LOSES_ONCE);
 
         var answer = onLoop(vertx, () -> statement.execute(Tuple.of(7)));
 
@@ -141,7 +141,9 @@ class GroupedStatementTest {
             throws Exception {
         Pool pool = places.pool(vertx);
         String sql = "select $1::text as text";
-        var statement = isOneTransaction ? GroupedStatement.inTurn(pool, sql) : GroupedStatement.apart(pool, sql);
+        var statement = isOneTransaction
+                ? GroupedStatement.committedTogether(pool, sql)
+                : GroupedStatement.committedApart(pool, sql);
 
         var all = onLoop(
                 vertx,
@@ -159,7 +161,8 @@ class GroupedStatementTest {
     @Test
     void who_comes_alone_and_is_refused_is_not_executed_again(Vertx vertx) throws Exception {
         places.execute("create sequence tried");
-        var statement = GroupedStatement.inTurn(places.pool(vertx), "select 1 / ($1::bigint * nextval('tried'))");
+        var statement =
+                GroupedStatement.committedTogether(places.pool(vertx), "select 1 / ($1::bigint * nextval('tried'))");
 
         var answer = onLoop(vertx, () -> statement.execute("", Tuple.of(0L)));
 
@@ -170,7 +173,8 @@ class GroupedStatementTest {
     @Test
     void who_wants_a_locked_row_waits_alone(Vertx vertx) throws Exception {
         Pool pool = places.pool(vertx);
-        var statement = GroupedStatement.inTurn(pool, "select name from place where name = $1 for update nowait");
+        var statement =
+                GroupedStatement.committedTogether(pool, "select name from place where name = $1 for update nowait");
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 5 where name = 'p1'").execute());
@@ -193,7 +197,7 @@ class GroupedStatementTest {
     @Test
     void what_waited_too_long_is_never_done_and_the_next_is(Vertx vertx) throws Exception {
         Pool pool = places.pool(vertx);
-        var statement = GroupedStatement.inTurn(pool, ADD);
+        var statement = GroupedStatement.committedTogether(pool, ADD);
         var holder = await(pool.getConnection());
         var held = await(holder.begin());
         await(holder.query("update place set visits = 500 where name = 'p1'").execute());
@@ -221,7 +225,7 @@ class GroupedStatementTest {
                             .using(vertx)
                             .build(),
                     new Outage());
-            var statement = GroupedStatement.inTurn(pool, ADD);
+            var statement = GroupedStatement.committedTogether(pool, ADD);
             await(onLoop(vertx, () -> add(statement, "p0", 1)));
             cable.mute();
             var all = onLoop(vertx, () -> List.of(add(statement, "p1", 1), add(statement, "p2", 1)));
@@ -246,7 +250,7 @@ class GroupedStatementTest {
     /** All of them come in one turn of an event loop. */
     private static List<Future<Optional<Row>>> started(Vertx vertx, Pool pool, int many, IntFunction<Tuple> parameters)
             throws Exception {
-        var statement = GroupedStatement.inTurn(pool, ADD);
+        var statement = GroupedStatement.committedTogether(pool, ADD);
         return onLoop(
                 vertx,
                 () -> IntStream.range(0, many)
