@@ -60,6 +60,15 @@ class OwnTextsTest {
     }
 
     @Test
+    void the_example_of_the_operations_page_is_a_file_that_can_be_read() throws Exception {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        String example = page.substring(page.indexOf("```properties") + "```properties".length());
+        assertThat(OwnTexts.read(file(example.substring(0, example.indexOf("```"))))
+                        .sentences())
+                .hasSize(2);
+    }
+
+    @Test
     void a_region_in_a_language_that_has_no_sentences_reads_english_throughout() throws Exception {
         try (var world = World.start(Map.of("regions.nz.locale", "fr-CA"))) {
             assertThat(world.portal("nz").get("/").body()).contains("<html lang=\"en-CA\"");
