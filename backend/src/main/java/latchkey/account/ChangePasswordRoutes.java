@@ -21,6 +21,7 @@ import latchkey.web.Routes;
 /** The page by which a signed-in client changes the password. */
 public final class ChangePasswordRoutes {
 
+    private static final Fault CURRENT_MISSING = Fault.at("currentPassword", "change.current-missing");
     private static final Fault CURRENT_WRONG = Fault.at("currentPassword", "change.current-wrong");
 
     private final ChangePassword changePassword;
@@ -49,11 +50,14 @@ public final class ChangePasswordRoutes {
 
     private Future<Reply> submit(RoutingContext context, Client client) {
         Fields form = Fields.form(context);
-        if (form.text("currentPassword").isEmpty()) {
-            return faulty(context, client, Fault.at("currentPassword", "change.current-missing"));
-        }
         var words = List.of(client.email(), client.givenName(), client.familyName());
-        return switch (rules.check(form.text("password"), words)) {
+        Checked next = rules.check(form.text("password"), words);
+        if (form.text("currentPassword").isEmpty()) {
+            return next instanceof Checked.Refused refused
+                    ? faulty(context, client, CURRENT_MISSING, PasswordFault.of(refused, rules))
+                    : faulty(context, client, CURRENT_MISSING);
+        }
+        return switch (next) {
             case Checked.Refused refused -> faulty(context, client, PasswordFault.of(refused, rules));
             case Checked.Accepted accepted ->
                 Password.typed(form.text("currentPassword"))
@@ -73,8 +77,8 @@ public final class ChangePasswordRoutes {
                 .recover(failure -> pages.refused(context, form(client), failure, "login.limited", "password.busy"));
     }
 
-    private Future<Reply> faulty(RoutingContext context, Client client, Fault fault) {
-        return Future.succeededFuture(pages.faulty(context, 422, form(client), fault));
+    private Future<Reply> faulty(RoutingContext context, Client client, Fault... faults) {
+        return Future.succeededFuture(pages.faulty(context, 422, form(client), faults));
     }
 
     private ChangePasswordPage form(Client client) {

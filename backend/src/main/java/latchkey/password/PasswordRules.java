@@ -54,7 +54,7 @@ public final class PasswordRules {
     private Optional<Reason> lengthFault(String text) {
         int length = Password.length(text);
         if (length < minimum) {
-            return Optional.of(Reason.TOO_SHORT);
+            return Optional.of(length == 0 ? Reason.MISSING : Reason.TOO_SHORT);
         }
         return length > Password.LONGEST ? Optional.of(Reason.TOO_LONG) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Why a password is refused, said in words by the bundle {@code portal}. */
 public enum Reason {
+    MISSING,
     INVALID,
     TOO_SHORT,
     TOO_LONG,

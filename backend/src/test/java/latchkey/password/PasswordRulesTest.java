@@ -41,6 +41,11 @@ class PasswordRulesTest {
     }
 
     @Test
+    void an_empty_one_is_asked_for_and_not_called_too_short() {
+        assertThat(refusal("")).isEqualTo(Reason.MISSING);
+    }
+
+    @Test
     void exactly_the_least_and_the_most_characters_are_accepted() {
         assertThat(refusal("k7!Rw2#Zp9q")).isEqualTo(Reason.TOO_SHORT);
         assertThat(rules.check("k7!Rw2#Zp9qT", JANE)).isInstanceOf(Checked.Accepted.class);
