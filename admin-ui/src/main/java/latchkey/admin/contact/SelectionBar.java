@@ -29,7 +29,8 @@ final class SelectionBar extends Div {
                         member,
                         Selection.of(grid.getSelectedItems().stream()
                                 .map(Contact::id)
-                                .toList())));
+                                .toList()),
+                        grid::deselectAll));
         invite.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
         var merge = new Button(text("merge.selected"), click -> {
             Iterator<Contact> two = grid.getSelectedItems().iterator();

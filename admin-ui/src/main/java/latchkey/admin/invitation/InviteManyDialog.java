@@ -35,23 +35,30 @@ public final class InviteManyDialog extends Dialog {
 
     private final transient SignedIn member;
     private final transient Selection selection;
+    private final transient Runnable started;
     /** One for all presses: where an answer got lost, the next one finds the batch that was started. */
     private final UUID key = UUID.randomUUID();
 
     private final CheckboxGroup<AllowedGroup> groups = new CheckboxGroup<>(text("invite.groups"));
     private final ActionButton start = new ActionButton("", this::start, this::isAnythingTicked).primary();
 
-    private InviteManyDialog(SignedIn member, Selection selection) {
+    private InviteManyDialog(SignedIn member, Selection selection, Runnable started) {
         this.member = member;
         this.selection = selection;
+        this.started = started;
         setHeaderTitle(text("invite.many"));
         setWidth("36rem");
         setCloseOnOutsideClick(false);
     }
 
     public static void open(SignedIn member, Selection selection) {
+        open(member, selection, () -> {});
+    }
+
+    /** @param started is run when the invitations are on their way */
+    public static void open(SignedIn member, Selection selection, Runnable started) {
         Failures.guard(() -> {
-            var dialog = new InviteManyDialog(member, selection);
+            var dialog = new InviteManyDialog(member, selection, started);
             dialog.show(member.api().preview(selection));
             dialog.open();
         });
@@ -127,6 +134,7 @@ public final class InviteManyDialog extends Dialog {
         Set<InvitationGroup> ticked =
                 groups.getValue().stream().map(AllowedGroup::group).collect(Collectors.toSet());
         String batch = member.api().inviteAll(selection.only(ticked).startingIn(UNDO_SECONDS), key);
+        started.run();
         removeAll();
         getFooter().removeAll();
         add(new BatchProgress(member, batch));

@@ -178,10 +178,19 @@ public final class PortalTab extends Div {
     }
 
     private ActionButton revoke(Contact contact) {
-        return asking("invitation.revoke", contact, () -> {
-            member.api().revoke(contact.id());
-            done(member.api().contact(contact.id()), text("invitation.revoked", contact.name()));
-        });
+        return new ActionButton(
+                        text("invitation.revoke"),
+                        () -> Confirm.ask(
+                                text("invitation.revoke.ask", contact.name()),
+                                text("invitation.revoke.hint"),
+                                text("invitation.revoke"),
+                                () -> {
+                                    member.api().revoke(contact.id());
+                                    done(
+                                            member.api().contact(contact.id()),
+                                            text("invitation.revoked", contact.name()));
+                                }))
+                .danger();
     }
 
     private ActionButton reset(Contact contact) {
@@ -209,11 +218,15 @@ public final class PortalTab extends Div {
     }
 
     private ActionButton signOut(Contact contact) {
-        return asking(
-                "account.sign-out",
-                contact,
-                () -> done(
-                        member.api().signOutEverywhere(contact.id()), text("account.sign-out.done", contact.name())));
+        return new ActionButton(
+                text("account.sign-out"),
+                () -> Confirm.askIfMeant(
+                        text("account.sign-out.ask", contact.name()),
+                        text("account.sign-out.hint"),
+                        text("account.sign-out"),
+                        () -> done(
+                                member.api().signOutEverywhere(contact.id()),
+                                text("account.sign-out.done", contact.name()))));
     }
 
     private ActionButton disable(Contact contact) {
@@ -253,13 +266,6 @@ public final class PortalTab extends Div {
         return new ActionButton(
                 text("account.enable"),
                 () -> done(member.api().enable(contact.id()), text("account.enable.done", contact.name())));
-    }
-
-    private static ActionButton asking(String key, Contact contact, Runnable action) {
-        return new ActionButton(
-                        text(key),
-                        () -> Confirm.ask(text(key + ".ask", contact.name()), text(key + ".hint"), text(key), action))
-                .danger();
     }
 
     private void done(Contact current, String sentence) {

@@ -65,6 +65,19 @@ class ContactGridIT {
         }
     }
 
+    /** A window of 1280 by 800 at 200 %. */
+    @Test
+    void at_two_hundred_percent_nothing_lies_above_anything_else() {
+        try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(640, 400))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
+            staff.sees("Dianella Demo");
+            staff.rests();
+            var create = staff.button("New contact").boundingBox();
+            var search = staff.page().locator(".search").boundingBox();
+            org.assertj.core.api.Assertions.assertThat(search.y).isGreaterThanOrEqualTo(create.y + create.height);
+        }
+    }
+
     @Test
     void the_address_bar_can_be_sent_to_a_colleague() {
         try (var browser = stage.newBrowser(WIDE);

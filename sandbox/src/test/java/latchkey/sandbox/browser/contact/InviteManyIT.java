@@ -85,6 +85,7 @@ class InviteManyIT {
             staff.sees("Done: 2 invited, 0 refused.");
             staff.press("Close");
             staff.seesInGrid("Invited", "Not invited", "Invited");
+            staff.seesNoButton("Invite selected contacts");
         }
     }
 
