@@ -44,6 +44,26 @@ class ClientJourneyIT {
         journey("nz", "small.phone@example.test", new NewContextOptions().setViewportSize(360, 640));
     }
 
+    @Test
+    void who_set_a_new_password_on_another_device_finds_the_address_at_the_login() throws Exception {
+        String email = "marigold.elsewhere@example.test";
+        assertThat(stage.staff().invite("au", "Marigold", "Sample", email)).isNotBlank();
+        try (var browser = stage.newBrowser(new NewContextOptions());
+                var other = stage.newBrowser(new NewContextOptions())) {
+            var client = Client.at(browser, stage.portal("au"), email);
+            client.opens(stage.postbox().link(email, "/invitation/"));
+            client.choosesPassword(FIRST, "Create account");
+            client.isSignedInAs("Marigold");
+            client.signsOut();
+            client.forgotThePassword();
+            var elsewhere = Client.at(other, stage.portal("au"), email);
+            elsewhere.opens(stage.postbox().link(email, "/reset-password/"));
+            elsewhere.choosesPassword(SECOND, "Save password");
+            elsewhere.sees("Your password has been changed. Please sign in.");
+            assertThat(elsewhere.page().getByLabel("Email address")).hasValue(email);
+        }
+    }
+
     private void journey(String region, String email, NewContextOptions options) throws Exception {
         assertThat(stage.staff().invite(region, "Marigold", "Sample", email)).isNotBlank();
         try (var browser = stage.newBrowser(options)) {
