@@ -30,6 +30,11 @@ final class FirstRows extends Div {
         FIELDS.forEach(field -> names.addHeaderCell().setText(text("field." + field)));
         first.forEach(row -> add(table.getBody().addRow(), row, region));
         addClassName("first-rows");
+        // Narrow windows scroll it: by the keys, too.
+        getElement()
+                .setAttribute("tabindex", "0")
+                .setAttribute("role", "region")
+                .setAttribute("aria-label", text("import.first-rows"));
         add(table);
         setVisible(!first.isEmpty());
     }

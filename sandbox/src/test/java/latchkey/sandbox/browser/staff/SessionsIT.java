@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import latchkey.admin.AdminUi;
+import latchkey.sandbox.browser.Axe;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
@@ -93,6 +96,11 @@ class SessionsIT {
             stage.staff().activate(stage.postbox().link(email, "/activate/", link), "quiet lanterns wander");
             first.sees(CHANGED);
             second.sees(CHANGED);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                first.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                first.rests();
+                assertThat(Axe.serious(first.page())).isEmpty();
+            }
 
             first.typesPassword("quiet lanterns wander");
             first.press("Sign in");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Axe;
 import latchkey.sandbox.browser.Colleague;
@@ -55,9 +57,15 @@ class StaffAccessibilityIT {
             open(staff, "/jobs", "What is built for your clients", "Jobs · Latchkey");
             open(staff, "/apps", "Applications of yours that sign clients in", "Applications · Latchkey");
             open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
+            staff.page().locator("vaadin-upload input[type=file]").setInputFiles(list());
+            check(staff, "2 will be added");
             open(staff, "/account", "Where you’re signed in", "Your account · Latchkey");
             open(staff, "/contacts/nowhere", "This page doesn’t exist", "This page doesn’t exist · Latchkey");
             open(staff, "/activate/damaged", "This link can’t be used", "Set your password · Latchkey");
+            String member = "heath." + width + "@staff.test";
+            assertThat(stage.staff().addSupport("au", "Heath Readable", member)).isNotBlank();
+            staff.page().navigate(stage.postbox().link(member, "/activate/"));
+            check(staff, "Welcome, Heath Readable");
         }
     }
 
@@ -95,6 +103,8 @@ class StaffAccessibilityIT {
             staff.choosesFromMenu("Choose columns");
             check(staff, "Last sign-in");
             staff.page().keyboard().press("Escape");
+            staff.page().keyboard().press("?");
+            check(staff, "Keyboard shortcuts");
 
             staff.opens("/contacts/" + contact + "/customer/portal");
             staff.press("Revoke invitation");
@@ -113,8 +123,41 @@ class StaffAccessibilityIT {
             check(staff, "This can’t be undone.");
             staff.press("Cancel");
             staff.field("Phone").fill("0491 570 156");
+            var other = new Colleague(browser.newPage(), stage.adminUi());
+            other.opens("/contacts/" + contact);
+            other.field("Phone").fill("0491 570 157");
+            other.press("Save");
+            other.sees("Heath Legible has been saved.");
+            staff.sees("Somebody else has changed this contact.");
+            staff.press("Save");
+            check(staff, "Somebody else saved this contact first");
+            staff.press("Back to editing");
             staff.page().getByLabel("Close this contact").click();
             check(staff, "Leave without saving?");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1600", "DARK, 360"})
+    void what_asks_before_somebody_or_something_goes_is_accessible(ColorScheme scheme, int width) {
+        try (var browser = stage.newBrowser(window(scheme, width))) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=dianella");
+            staff.picks("Dianella Demo");
+            staff.opensTab("Customer");
+            staff.press("Disable account");
+            check(staff, "Disable Dianella Demo’s account?");
+            staff.press("Cancel");
+            staff.opens("/jobs");
+            staff.press("Add job");
+            staff.page()
+                    .locator("vaadin-dialog[opened] vaadin-button")
+                    .getByText("Add job")
+                    .click();
+            check(staff, "This field is required.");
+            staff.press("Cancel");
+            staff.picks("Add a person");
+            check(staff, "Contacts can share an address");
+            staff.press("Cancel");
 
             staff.opens("/staff");
             staff.press("Add staff member");
@@ -124,6 +167,14 @@ class StaffAccessibilityIT {
             staff.choosesFromMenu("Actions for Sandbox Support");
             staff.choosesFromMenu("End access");
             check(staff, "They are signed out straight away");
+            staff.press("Cancel");
+            var other = new Colleague(browser.newPage(), stage.adminUi());
+            other.page().setViewportSize(1600, 900);
+            other.opens("/activity");
+            other.choosesFromMenu("Account of Sandbox Admin");
+            check(other, "Theme: dark");
+            other.choosesFromMenu("Sign out");
+            check(staff, "You signed out in another tab.");
         }
     }
 
@@ -166,6 +217,16 @@ class StaffAccessibilityIT {
         assertThat(staff.page().evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s", staff.page().url())
                 .isEqualTo(staff.page().viewportSize().width);
+    }
+
+    private static FilePayload list() {
+        String rows = """
+            Given name;Family name;E-mail
+            Heath;Imported;heath.imported@gmial.con
+            Erica;Imported;erica.imported@example.test
+            ;Nameless;nameless@example.test
+            """;
+        return new FilePayload("clients.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8));
     }
 
     private static NewContextOptions window(ColorScheme scheme, int width) {
