@@ -74,6 +74,11 @@ public record Colleague(Page page, String adminUi) {
         chooses(page.locator("vaadin-dialog[opened] vaadin-select"), label, item);
     }
 
+    /** The same at the contact that is open. */
+    public void choosesBesideGrid(String label, String item) {
+        chooses(page.locator(".panel vaadin-select"), label, item);
+    }
+
     private void chooses(Locator lists, String label, String item) {
         lists.filter(new Locator.FilterOptions().setHas(page.locator("label").getByText(label)))
                 .click();
