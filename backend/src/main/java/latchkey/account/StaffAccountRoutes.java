@@ -83,7 +83,7 @@ public final class StaffAccountRoutes {
             }
             var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
             return accounts.reset(member, contact, network, counters, resetValidity)
-                    .map(Limited.by(Function.identity()))
+                    .map(Limited.by(Function.identity(), "reset-limited"))
                     .mapEmpty();
         });
     }

@@ -62,7 +62,7 @@ final class ChangeContact {
                                 ? confirmation.askAgain(transaction, address, member.id(), network)
                                 : confirmation.ask(
                                         transaction, List.of(address), member.id(), network, Optional.empty()))
-                        .map(Limited.by(Function.identity()))
+                        .map(Limited.by(Function.identity(), "address-limited"))
                         .mapEmpty();
             }
             case KEEP -> new PendingAddressTable(transaction).revoke(contact, member.id(), network);

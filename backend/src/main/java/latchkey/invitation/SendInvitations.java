@@ -90,7 +90,7 @@ public final class SendInvitations {
             case ADDRESS_IN_USE ->
                 throw Problem.of(409, "address-in-use")
                         .with("contactId", outcome.other().orElseThrow().toString());
-            case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow());
+            case LIMITED -> throw new Limited(outcome.limitedUntil().orElseThrow(), "invitation-limited");
             case ABSENT -> throw Problem.of(404, "not-found");
         };
     }

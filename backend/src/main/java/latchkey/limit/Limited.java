@@ -9,11 +9,20 @@ import latchkey.web.Refusal;
 /** Too many in a short time. */
 public final class Limited extends RuntimeException implements Refusal {
 
+    private static final String NAME = "limited";
+
     private final Instant until;
+    private final String words;
 
     public Limited(Instant until) {
+        this(until, NAME);
+    }
+
+    /** @param words whose sentences say too many of what */
+    public Limited(Instant until, String words) {
         super("too many in a short time", null, false, false);
         this.until = until;
+        this.words = words;
     }
 
     /**
@@ -22,9 +31,14 @@ public final class Limited extends RuntimeException implements Refusal {
      * @param until until when something is limited, if it is
      */
     public static <T> Function<T, T> by(Function<T, Optional<Instant>> until) {
+        return by(until, NAME);
+    }
+
+    /** The same in sentences that say too many of what. */
+    public static <T> Function<T, T> by(Function<T, Optional<Instant>> until, String words) {
         return counted -> {
             until.apply(counted).ifPresent(over -> {
-                throw new Limited(over);
+                throw new Limited(over, words);
             });
             return counted;
         };
@@ -41,7 +55,12 @@ public final class Limited extends RuntimeException implements Refusal {
 
     @Override
     public String name() {
-        return "limited";
+        return NAME;
+    }
+
+    @Override
+    public String words() {
+        return words;
     }
 
     @Override

@@ -49,7 +49,9 @@ public final class Problem extends RuntimeException {
     public static Problem of(Refusal refusal) {
         int seconds = refusal.retryAfterSeconds();
         Object wait = refusal.status() == 429 ? TIMES.words(Duration.ofSeconds(seconds)) : (Object) seconds;
-        return of(refusal.status(), refusal.name(), wait).retryAfter(seconds);
+        return of(refusal.status(), refusal.name(), wait)
+                .inWordsOf(refusal.words())
+                .retryAfter(seconds);
     }
 
     /** The same problem in the words of a case of it, which say more. */
@@ -124,6 +126,9 @@ public final class Problem extends RuntimeException {
                 .put("instance", "urn:latchkey:request:" + requestId);
         if (TEXTS.has(words + ".detail")) {
             json.put("detail", TEXTS.text(words + ".detail", arguments));
+        }
+        if (status == 429) {
+            json.put("retryAt", retryAt().toString());
         }
         if (!errors.isEmpty()) {
             json.put("errors", new JsonArray(errors));

@@ -12,6 +12,11 @@ public interface Refusal {
     /** The name of the {@link Problem}; its sentences take the wait as their argument: of a limit in words, else in seconds. */
     String name();
 
+    /** Whose sentences it is told in; a case of it may have sentences that say more. */
+    default String words() {
+        return name();
+    }
+
     /** Whole seconds until another try makes sense, at least 1. */
     int retryAfterSeconds();
 }

@@ -4,6 +4,7 @@ import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,20 @@ class InvitationLimitTest {
         assertThat(invite(member, contact)).isEqualTo(202);
         assertThat(invite(member, contact)).isEqualTo(202);
         assertThat(invite(member, contact)).isEqualTo(429);
+    }
+
+    @Test
+    void who_has_sent_too_many_is_told_of_what_and_from_when_another_is_sent() {
+        UUID contact = WORLD.contact("au", "often@example.test");
+        STAFF.admin("often@latchkey.test");
+        Browser member = STAFF.signedIn("often@latchkey.test");
+        assertThat(List.of(invite(member, contact), invite(member, contact))).containsOnly(202);
+        var limited = member.send("POST", "/api/v1/contacts/" + contact + "/invitation");
+        assertThat(limited.json().getString("type")).endsWith("/limited");
+        assertThat(limited.json().getString("title"))
+                .isEqualTo("Too many invitations have been sent to this client in a short time.");
+        assertThat(Instant.parse(limited.json().getString("retryAt")))
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(1).plusMinutes(1)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package latchkey.admin.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /**
  * A problem as RFC 9457 has it; the type's last part names it.
  *
+ * @param retryAt from when another try makes sense, where too much was tried
  * @param reason why a session is over
  */
 public record Problem(
@@ -16,6 +18,7 @@ public record Problem(
         Optional<String> detail,
         Optional<List<FieldError>> errors,
         Optional<String> contactId,
+        Optional<Instant> retryAt,
         Optional<List<String>> columns,
         Optional<Map<String, String>> mapping,
         Optional<String> reason) {
@@ -25,9 +28,5 @@ public record Problem(
 
     public String name() {
         return type.substring(type.lastIndexOf('/') + 1);
-    }
-
-    public String sentence() {
-        return detail.orElse(title);
     }
 }

@@ -71,8 +71,7 @@ public final class MergeDialog extends Dialog {
             merge.setVisible(true);
             swap.setVisible(true);
         } catch (Refused refusal) {
-            content.add(new Paragraph(
-                    refusal.problem().title() + " " + refusal.problem().sentence()));
+            content.add(new Paragraph(Notice.sentence(refusal.problem())));
             leave.setText(text("close"));
             merge.setVisible(false);
             swap.setVisible(false);

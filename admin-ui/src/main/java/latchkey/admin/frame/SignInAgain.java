@@ -16,6 +16,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.ui.Notice;
 
 /** Sign-in above the page whose session ended: what was typed below is still there afterwards. */
 final class SignInAgain extends Dialog {
@@ -70,7 +71,7 @@ final class SignInAgain extends Dialog {
         } catch (Unauthorized e) {
             refuse(text("sign-in.wrong"));
         } catch (Refused e) {
-            refuse(e.problem().sentence());
+            refuse(Notice.sentence(e.problem()));
         } catch (Unavailable e) {
             refuse(text("unavailable"));
         }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
 import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow.Verdict;
+import latchkey.admin.ui.Notice;
 
 /** What a file comes to, in one sentence that screen readers hear. */
 final class ImportSentence extends Paragraph {
@@ -35,7 +36,7 @@ final class ImportSentence extends Paragraph {
                 .flatMap(error -> error.message().stream())
                 .findFirst()
                 .map(words -> text("import.refused.file", words))
-                .orElseGet(problem::sentence);
+                .orElseGet(() -> Notice.sentence(problem));
     }
 
     /** Of each verdict that a row has. */

@@ -212,7 +212,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         mapping.setOpened(true);
         var without = new ActionButton(text("import.without-addresses"), this::dryRun);
         without.setVisible(mapping.isComplete());
-        show(new ImportSentence(problem.title()), new Paragraph(problem.sentence()), ways(without, another()));
+        show(new ImportSentence(problem.title()), new Paragraph(problem.detail().orElse("")), ways(without, another()));
     }
 
     private void refuse(String sentence) {

@@ -112,7 +112,7 @@ final class JobDialog extends Dialog implements UnsavedForm {
             close();
         } catch (Refused e) {
             if (e.is("job-exists")) {
-                fields.check("reference", false, e.problem().sentence());
+                fields.check("reference", false, Notice.sentence(e.problem()));
                 var _ = fields.areValid();
             } else if (!fields.show(e.problem())) {
                 Notice.refused(e.problem());

@@ -25,6 +25,7 @@ import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.FormFields;
+import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Titles;
 
 /** Where a one-time link leads: a staff member sets the first password. Opening it changes nothing. */
@@ -50,7 +51,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
         try {
             ask(gate.owner(token, CurrentBrowser.of(VaadinRequest.getCurrent())), token);
         } catch (Refused e) {
-            tell(text("activation.refused"), e.problem().sentence());
+            tell(text("activation.refused"), Notice.sentence(e.problem()));
         } catch (Unauthorized _) {
             tell(text("activation.refused"), text("activation.refused.hint"));
         } catch (Unavailable _) {
@@ -83,7 +84,7 @@ public final class ActivationView extends Main implements BeforeEnterObserver, H
             tell(text("activation.done"), text("activation.done.hint"));
         } catch (Refused e) {
             if (!fields.show(e.problem())) {
-                refuse(e.problem().sentence());
+                refuse(Notice.sentence(e.problem()));
             }
         } catch (Unauthorized _) {
             refuse(text("activation.refused.hint"));

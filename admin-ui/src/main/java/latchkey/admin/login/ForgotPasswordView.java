@@ -20,6 +20,7 @@ import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.FormFields;
+import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Titles;
 
 /** A staff member asks for a link to set a new password. Says the same for every address. */
@@ -60,7 +61,7 @@ public final class ForgotPasswordView extends Main implements HasDynamicTitle {
             card.add(new H1(text("forgot.done")), new Paragraph(text("forgot.done.hint", email.getValue())), back());
         } catch (Refused e) {
             if (!fields.show(e.problem())) {
-                refuse(e.problem().sentence());
+                refuse(Notice.sentence(e.problem()));
             }
         } catch (Unavailable _) {
             refuse(text("unavailable"));

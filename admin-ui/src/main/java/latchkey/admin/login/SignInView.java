@@ -29,6 +29,7 @@ import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.frame.Member;
 import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Live;
+import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Titles;
 
 /** Where staff sign in; afterwards they see the page that they asked for. */
@@ -73,7 +74,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         } catch (Unauthorized e) {
             form.showErrorMessage(text("sign-in.wrong"), text("sign-in.wrong.hint"));
         } catch (Refused e) {
-            form.showErrorMessage(text("sign-in.refused"), e.problem().sentence());
+            form.showErrorMessage(text("sign-in.refused"), Notice.sentence(e.problem()));
         } catch (Unavailable e) {
             form.showErrorMessage(text("unavailable"), text("sign-in.unavailable.hint"));
         } finally {

@@ -134,7 +134,7 @@ final class StaffDialog extends Dialog implements UnsavedForm {
 
     private void refused(Refused refusal) {
         if (refusal.is("staff-exists")) {
-            fields.check("email", false, refusal.problem().sentence());
+            fields.check("email", false, Notice.sentence(refusal.problem()));
             var _ = fields.areValid();
         } else if (!fields.show(refusal.problem())) {
             Notice.refused(refusal.problem());

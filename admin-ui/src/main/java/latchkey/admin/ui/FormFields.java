@@ -57,7 +57,7 @@ public final class FormFields {
         List<Problem.FieldError> errors = problem.errors().orElse(List.of());
         boolean shown = !errors.isEmpty();
         for (Problem.FieldError error : errors) {
-            shown &= complain(error.field().orElse(""), error.message().orElseGet(problem::sentence));
+            shown &= complain(error.field().orElse(""), error.message().orElseGet(() -> Notice.sentence(problem)));
         }
         return shown && !areValid();
     }

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.time.Instant;
 import java.util.Optional;
 import latchkey.admin.api.Problem;
 
@@ -38,11 +39,19 @@ public final class Notice {
         stay(new Span(sentence));
     }
 
-    /** The problem in words, with a link to the contact that stands in the way. */
+    /** The problem in a sentence, with a link to the contact that stands in the way. */
     public static void refused(Problem problem) {
-        var words = new Div(new Span(problem.sentence()));
+        var words = new Div(new Span(sentence(problem)));
         problem.contactId().ifPresent(id -> words.add(new Span(" "), otherContact(id)));
         stay(words);
+    }
+
+    /** What is wrong, then what to do; a wait ends at a time on the reader's clock. */
+    public static String sentence(Problem problem) {
+        Optional<String> next = problem.retryAt()
+                .map(at -> text("refused.again", Times.ofReader().on(at, Instant.now())))
+                .or(problem::detail);
+        return problem.title() + next.map(words -> " " + words).orElse("");
     }
 
     private static Anchor otherContact(String id) {

@@ -3,10 +3,13 @@ package latchkey.admin.ui;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -14,6 +17,7 @@ import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.region.Region;
 
 /**
@@ -26,6 +30,7 @@ import latchkey.admin.api.region.Region;
 public record Times(Locale locale, ZoneId zone) {
 
     private static final int FAR_DAYS = 30;
+    private static final Region NOWHERE = new Region("", "", URI.create(""), "en", ZoneOffset.UTC);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("yMMMd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
 
@@ -44,6 +49,13 @@ public record Times(Locale locale, ZoneId zone) {
         // The pages are in English: a country's way of writing counts, its names of months don't.
         String country = ui.getSession().getBrowser().getLocale().getCountry();
         return new Times(country.isEmpty() ? Locale.forLanguageTag(home.locale()) : Locale.of("en", country), zone);
+    }
+
+    /** The same of somebody who may not be signed in yet. */
+    static Times ofReader() {
+        return ofReader(Optional.ofNullable(VaadinSession.getCurrent().getAttribute(SignedIn.class))
+                .map(SignedIn::home)
+                .orElse(NOWHERE));
     }
 
     /** Written in the same way, in the time of a place. */

@@ -74,7 +74,7 @@ class StaffApiTest {
     void a_refusal_carries_its_problem() {
         assertThatThrownBy(() -> member.api().contact("none")).isInstanceOfSatisfying(Refused.class, refusal -> {
             assertThat(refusal.is("not-found")).isTrue();
-            assertThat(refusal.problem().sentence()).isEqualTo("There is no such contact.");
+            assertThat(refusal.problem().detail()).contains("There is no such contact.");
         });
     }
 

@@ -73,6 +73,23 @@ public final class StubApi implements AutoCloseable {
                             List.of(Map.of("field", field, "message", message))));
         }
 
+        /** More than may be, until the moment. */
+        public static Answer limited(String title, String retryAt) {
+            return new Answer(
+                    429,
+                    Map.of(
+                            "type",
+                            "https://latchkey.example/problems/limited",
+                            "title",
+                            title,
+                            "status",
+                            429,
+                            "detail",
+                            "Try again in 43 minutes.",
+                            "retryAt",
+                            retryAt));
+        }
+
         public static Answer problem(int status, String type, String detail) {
             return new Answer(
                     status,

@@ -82,7 +82,7 @@ public record Client(Page page, String portal, String email) {
                 url -> url.startsWith(portal) && url.substring(portal.length()).matches(path));
     }
 
-    private void press(String button) {
+    public void press(String button) {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))

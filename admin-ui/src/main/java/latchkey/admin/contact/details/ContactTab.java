@@ -129,7 +129,7 @@ public final class ContactTab extends Div {
                     .contactId()
                     .map(other -> text(
                             "field.email.in-use", member.api().contact(other).name(), mine.givenName()))
-                    .orElseGet(refusal.problem()::sentence));
+                    .orElseGet(() -> Notice.sentence(refusal.problem())));
         } else if (!fields.show(refusal.problem())) {
             Notice.refused(refusal.problem());
         }

@@ -214,6 +214,26 @@ class PortalTabTest extends UiTest {
     }
 
     @Test
+    void what_is_refused_says_what_is_wrong_then_what_to_do() {
+        api.script("POST /contacts/c4/account/reset", request -> Answer.problem(409, "Disabled.", "Enable it first."));
+        open("c4");
+        press("Send reset link");
+        assertThat(notices()).contains("Disabled. Enable it first.");
+    }
+
+    @Test
+    void what_was_done_too_often_can_be_done_again_at_a_time_on_the_clock() {
+        api.script(
+                "POST /contacts/c4/account/reset",
+                request -> Answer.limited("Too many reset links.", "2026-11-20T05:10:00Z"));
+        open("c4");
+        press("Send reset link");
+        assertThat(notices())
+                .contains("Too many reset links. Try again on Friday", "4:10", "(Sydney time).")
+                .doesNotContain("minutes");
+    }
+
+    @Test
     void disabling_asks_why() {
         open("c4");
         press("Disable account");
