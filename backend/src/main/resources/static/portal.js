@@ -28,7 +28,8 @@ for (const box of document.querySelectorAll('.secret')) {
   box.append(button, status);
 }
 
-// An address that was typed, or that a link was sent to, stands on the next page too, in this tab and until somebody signs out.
+// An address that was typed, or that belongs to a link whose button was pressed, stands on the next page too, in this
+// tab and until somebody signs out.
 try {
   if (location.search.includes('signed-out')) {
     sessionStorage.removeItem('email');
@@ -38,10 +39,8 @@ try {
     input.value ||= sessionStorage.getItem('email') ?? '';
     input.addEventListener('change', () => sessionStorage.setItem('email', input.value));
   }
-  const known = document.querySelector('input[name=username]');
-  if (known) {
-    sessionStorage.setItem('email', known.value);
-  }
+  const form = document.querySelector('form[data-email]');
+  form?.addEventListener('submit', () => sessionStorage.setItem('email', form.dataset.email));
 } catch {
   // Where the browser keeps nothing, it is typed again.
 }

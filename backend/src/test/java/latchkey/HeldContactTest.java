@@ -3,6 +3,7 @@ package latchkey;
 import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import latchkey.link.Purpose;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -65,6 +67,37 @@ class HeldContactTest {
         assertThat(WORLD.count("account where email = 'held@example.test' and disabled_at is not null"))
                 .isEqualTo(1);
         LOG.assertNothingWasWritten();
+    }
+
+    /** The answer may get lost after it was saved just as well: the page must not let anybody believe that nothing was. */
+    @Test
+    void a_client_whose_answer_fails_while_something_is_saved_is_told_how_to_find_out() {
+        WORLD.account("nz", "unsure@example.test");
+        UUID id = WORLD.contactOf("unsure@example.test");
+        Browser client = WORLD.portal("nz");
+        client.post("/login", "email", "unsure@example.test", "password", World.PASSWORD);
+        client.post("/forgot-password", "email", "unsure@example.test");
+        var _ = ADMIN.post(
+                "/api/v1/contacts/" + id + "/email", new JsonObject().put("email", "unsure.new@example.test"));
+        String reset = "/reset-password/" + WORLD.resetToken("nz", "unsure@example.test");
+        String address = "/confirm-address/" + WORLD.token(Purpose.ADDRESS, "nz", "unsure.new@example.test");
+        var holder = World.await(WORLD.pool().getConnection());
+        var held = World.await(holder.begin());
+        World.await(holder.preparedQuery("select from contact where id = $1 for no key update")
+                .execute(Tuple.of(id)));
+        String next = "another horse, another battery";
+        for (var unsure : List.of(
+                client.post(reset, "password", next),
+                client.post("/account/password", "currentPassword", World.PASSWORD, "password", next))) {
+            assertThat(unsure.status()).isEqualTo(503);
+            assertThat(unsure.body())
+                    .contains("We couldn’t tell whether your new password was saved.", "/login?again")
+                    .doesNotContain("We’ll be right back");
+        }
+        assertThat(client.post(address).body())
+                .contains("We couldn’t tell whether your new email address was confirmed.");
+        World.await(held.rollback().eventually(holder::close));
+        assertThat(client.post(reset, "password", next).status()).isEqualTo(303);
     }
 
     @Test

@@ -11,6 +11,8 @@ import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
+import latchkey.portal.FailurePage;
+import latchkey.portal.PortalFailures;
 import latchkey.region.PortalRegion;
 import latchkey.session.Client;
 import latchkey.session.Gate;
@@ -67,6 +69,7 @@ public final class ChangePasswordRoutes {
     }
 
     private Future<Reply> change(RoutingContext context, Client client, Password current, Password next) {
+        PortalFailures.saving(context, FailurePage.Kind.PASSWORD_UNSURE);
         return changePassword
                 .change(PortalRegion.of(context), client, current, next, callers.of(context))
                 .compose(outcome -> switch (outcome) {

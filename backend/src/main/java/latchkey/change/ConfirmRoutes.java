@@ -9,6 +9,8 @@ import latchkey.database.SqlState;
 import latchkey.link.Link;
 import latchkey.link.LinkPages;
 import latchkey.page.Pages;
+import latchkey.portal.FailurePage;
+import latchkey.portal.PortalFailures;
 import latchkey.region.PortalRegion;
 import latchkey.session.Gate;
 import latchkey.web.Answering;
@@ -50,8 +52,12 @@ public final class ConfirmRoutes {
     }
 
     private Future<Reply> confirm(RoutingContext context, Link link) {
+        PortalFailures.saving(context, FailurePage.Kind.ADDRESS_UNSURE);
         return table.confirm(
-                        link.id(), PortalRegion.of(context), callers.of(context).network())
+                        link.id(),
+                        link.email(),
+                        PortalRegion.of(context),
+                        callers.of(context).network())
                 .recover(failure ->
                         SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
                 .compose(confirmed -> confirmed ? confirmed(context, link) : linkPages.lost(context));
@@ -62,6 +68,8 @@ public final class ConfirmRoutes {
         return gate.browserClient(context)
                 .map(other -> other.isPresent()
                         ? pages.reply(context, 200, new AddressConfirmedPage(link.email()))
-                        : Reply.seeOther("/login?address"));
+                        : Reply.seeOther("/login?address"))
+                // It is confirmed, whatever becomes of this look.
+                .otherwise(Reply.seeOther("/login?address&again"));
     }
 }

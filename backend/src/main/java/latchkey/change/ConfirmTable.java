@@ -2,9 +2,10 @@ package latchkey.change;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import latchkey.limit.Counters;
+import latchkey.limit.SignInCounters;
 import latchkey.link.LinkTable;
 import latchkey.region.Region;
 import latchkey.session.ClientLockTable;
@@ -15,7 +16,7 @@ final class ConfirmTable {
 
     /**
      * From now on the client signs in with the new address; every other link and every session ends, and the old address
-     * is told. Of many requests with one link, one finds it open.
+     * is told. What was tried with the new one before counts no longer. Of many requests with one link, one finds it open.
      */
     private static final String CONFIRM =
             """
@@ -47,6 +48,8 @@ final class ConfirmTable {
             select region, contact_id, 'contact-changed', 'client', $3, jsonb_build_object(
                 'was', jsonb_build_object('email', old_email), 'now', jsonb_build_object('email', email))
             from client
+        ), cleared as (
+        """ + Counters.clear("$4", "client") + """
         )
         select id from client
         """;
@@ -57,14 +60,15 @@ final class ConfirmTable {
         this.pool = pool;
     }
 
-    /** False if the link was no longer open. Fails with a duplicate key if another account got the address meanwhile. */
-    Future<Boolean> confirm(UUID link, Region region, String network) {
-        return pool.withTransaction(transaction -> confirm(transaction, link, region, network));
-    }
-
-    private static Future<Boolean> confirm(SqlConnection transaction, UUID link, Region region, String network) {
-        return ClientLockTable.ofLink(transaction, link)
-                .compose(locked -> transaction.preparedQuery(CONFIRM).execute(Tuple.of(link, region.code(), network)))
-                .map(rows -> rows.size() == 1);
+    /**
+     * False if the link, to this address, was no longer open. Fails with a duplicate key if another account got the
+     * address meanwhile.
+     */
+    Future<Boolean> confirm(UUID link, String email, Region region, String network) {
+        var parameters = Tuple.of(link, region.code(), network)
+                .addValue(SignInCounters.ofClient(region, email, network).toArray(String[]::new));
+        return pool.withTransaction(transaction -> ClientLockTable.ofLink(transaction, link)
+                .compose(locked -> transaction.preparedQuery(CONFIRM).execute(parameters))
+                .map(rows -> rows.size() == 1));
     }
 }

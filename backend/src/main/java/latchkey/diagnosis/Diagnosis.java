@@ -1,5 +1,7 @@
 package latchkey.diagnosis;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -48,9 +50,25 @@ final class Diagnosis {
         return new JsonObject()
                 .put("verdict", verdict.name())
                 .put("headline", say(verdict, "headline"))
-                .put("advice", say(verdict, "advice"))
+                .put("advice", say(verdict, "advice") + pending(verdict))
                 .put("action", verdict.action().code().orElse(null))
                 .put("evidence", evidence());
+    }
+
+    /** Whatever else is the matter, whoever enters the new address does not get in. */
+    private String pending(Verdict verdict) {
+        return switch (verdict) {
+            case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST, DISABLED -> "";
+            default ->
+                facts.pendingAddress()
+                        .map(it -> " "
+                                + texts.text(
+                                        "diagnosis.pending",
+                                        facts.givenName(),
+                                        it.email(),
+                                        facts.email().orElse("")))
+                        .orElse("");
+        };
     }
 
     private String say(Verdict verdict, String part) {
@@ -149,6 +167,7 @@ final class Diagnosis {
                         .filter(it -> it.ending().isEmpty())
                         .map(Facts.Invitation::email)
                         .orElse("");
+            case NEW_ADDRESS_UNCONFIRMED -> tried(verdict.key());
             case LIMITED ->
                 facts.reset()
                         .map(Facts.Reset::expiresAt)
@@ -157,6 +176,16 @@ final class Diagnosis {
                         .orElse("");
             default -> "";
         };
+    }
+
+    private String tried(String key) {
+        return Stream.of(
+                        facts.typedNew().map(it -> texts.text(key + ".typed")),
+                        Optional.of(facts.wrongPasswords().count())
+                                .filter(count -> facts.hasWrongPasswords())
+                                .map(count -> texts.text(key + ".wrong", count)))
+                .flatMap(Optional::stream)
+                .collect(joining(" "));
     }
 
     private String elsewhere(Verdict verdict) {
@@ -197,6 +226,7 @@ final class Diagnosis {
                 .ifPresent(
                         it -> add(it, "wrong-passwords", facts.wrongPasswords().count()));
         facts.typedHere().forEach(it -> add(it.at(), "typed-here", it.email()));
+        facts.typedNew().ifPresent(it -> add(it.at(), "typed-new", it.email()));
         facts.typedElsewhere().forEach(it -> add(it.at(), "typed-elsewhere", name(it.region())));
         var found = new JsonArray();
         facts.email()

@@ -101,8 +101,8 @@ final class FactTable {
             """;
 
     /**
-     * Addresses that are no contact's: in the region the newest, and those that begin as this one does; elsewhere only
-     * this one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way
+     * Addresses that are no contact's: in the region the newest, those that begin as this one does, and the new one that
+     * is not confirmed; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way
      * but from where the part begins in an index of what was typed.
      */
     private static final String TYPED = """
@@ -113,6 +113,10 @@ final class FactTable {
             (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
                 and (details ->> 'email') collate "C" >= left($3, 3)
                 order by region, (details ->> 'email') collate "C" limit 2000)
+            union all
+            (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
+                and (details ->> 'email') collate "C" between $4 and $4
+                order by region, (details ->> 'email') collate "C" limit 100)
             union all
             (select same.* from unnest($2::text[]) as elsewhere (region) cross join lateral (
                 select * from event e where contact_id is null and details ? 'email' and e.region = elsewhere.region
@@ -149,8 +153,10 @@ final class FactTable {
 
     private Future<Facts> typed(Row row, List<String> everywhere) {
         String region = row.getString("region");
-        var parameters =
-                Tuple.of(region).addValue(everywhere.toArray(String[]::new)).addValue(row.getString("email"));
+        var parameters = Tuple.of(region)
+                .addValue(everywhere.toArray(String[]::new))
+                .addValue(row.getString("email"))
+                .addValue(row.getString("pending_email"));
         return pool.preparedQuery(TYPED)
                 .mapping(typed ->
                         new Typed(typed.getString("email"), typed.getString("region"), Rows.instant(typed, "at")))
@@ -161,6 +167,8 @@ final class FactTable {
     private static Facts facts(Row row, List<Typed> typed) {
         String region = row.getString("region");
         Optional<String> email = Rows.optionalText(row, "email");
+        Optional<String> pending = Rows.optionalText(row, "pending_email");
+        var here = typed.stream().filter(one -> one.region().equals(region)).toList();
         return new Facts(
                 Rows.instant(row, "now"),
                 region,
@@ -181,11 +189,14 @@ final class FactTable {
                 new WrongPasswords(row.getLong("wrong_count").intValue(), Rows.optionalInstant(row, "wrong_last")),
                 Rows.optionalInstant(row, "limited_until"),
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
-                typed.stream()
-                        .filter(one -> one.region().equals(region))
+                here.stream()
+                        .filter(one -> !pending.equals(Optional.of(one.email())))
                         .filter(one -> email.filter(known -> AddressSimilarity.isLikely(one.email(), known))
                                 .isPresent())
-                        .toList());
+                        .toList(),
+                here.stream()
+                        .filter(one -> pending.equals(Optional.of(one.email())))
+                        .findFirst());
     }
 
     private static Invitation invitation(Row row, Instant at) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * What is known of one contact at one moment; nothing of it is a conclusion.
  *
  * @param addressOwner whose account has the address, if it is another contact's
+ * @param typedNew the new address that is not confirmed, if somebody entered it here before
  * @param resetUsedAt when the client last set a new password with a reset link
  */
 record Facts(
@@ -27,7 +28,8 @@ record Facts(
         WrongPasswords wrongPasswords,
         Optional<Instant> limitedUntil,
         List<Typed> typedElsewhere,
-        List<Typed> typedHere) {
+        List<Typed> typedHere,
+        Optional<Typed> typedNew) {
 
     /** The latest invitation. */
     record Invitation(Instant at, String email, Instant expiresAt, Optional<Ending> ending, Optional<Sending> mail) {

@@ -41,16 +41,16 @@ enum Verdict {
     UNUSED(Action.RESEND_INVITATION, Verdict::noAccount),
     DISABLED(
             Action.ENABLE, facts -> facts.account().flatMap(Account::disabledAt).isPresent()),
+    RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
+    RESET_GIVEN_UP(Action.RESET, facts -> resetMail(facts, Sending::isGivenUp)),
+    RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
+    LIMITED(Action.UNLOCK, facts -> facts.limitedUntil().isPresent()),
     NEW_ADDRESS_LOST(
             Action.EDIT_CONTACT,
             facts -> facts.pendingAddress()
                     .flatMap(Facts.PendingAddress::mail)
                     .filter(Sending::isLost)
                     .isPresent()),
-    RESET_WAITING(Action.NONE, facts -> resetMail(facts, Sending::isWaiting)),
-    RESET_GIVEN_UP(Action.RESET, facts -> resetMail(facts, Sending::isGivenUp)),
-    RESET_LOST(Action.EDIT_CONTACT, facts -> resetMail(facts, Sending::isLost)),
-    LIMITED(Action.UNLOCK, facts -> facts.limitedUntil().isPresent()),
     PASSWORD_SET(
             Action.RESET,
             facts -> facts.resetUsedAt().filter(facts::isSince).isPresent()
@@ -66,7 +66,8 @@ enum Verdict {
                     .isPresent()),
     NEW_ADDRESS_UNCONFIRMED(
             Action.RESEND_CONFIRMATION,
-            facts -> facts.pendingAddress().filter(it -> facts.isSince(it.at())).isPresent()),
+            facts -> facts.pendingAddress().filter(it -> facts.isSince(it.at())).isPresent()
+                    || facts.typedNew().filter(it -> facts.isSince(it.at())).isPresent()),
     RESET_UNUSED(
             Action.RESET,
             facts -> facts.reset().filter(it -> facts.isSince(it.at())).isPresent()),

@@ -12,6 +12,8 @@ import latchkey.page.PasswordFault;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
+import latchkey.portal.FailurePage;
+import latchkey.portal.PortalFailures;
 import latchkey.region.PortalRegion;
 import latchkey.region.Region;
 import latchkey.session.Gate;
@@ -75,11 +77,13 @@ public final class LinkPages {
         return switch (rules.check(Fields.form(context).text("password"), link.personalWords())) {
             case Checked.Refused refused ->
                 Future.succeededFuture(pages.faulty(context, 422, form(link), PasswordFault.of(refused, rules)));
-            case Checked.Accepted accepted ->
-                redeem.redeem(context, link, accepted.password())
+            case Checked.Accepted accepted -> {
+                PortalFailures.saving(context, FailurePage.Kind.PASSWORD_UNSURE);
+                yield redeem.redeem(context, link, accepted.password())
                         .compose(reply -> reply.map(Future::succeededFuture)
                                 .orElseGet(() -> look(context).compose(now -> tooLate(context, now))))
                         .recover(failure -> pages.refused(context, form(link), failure, "password.busy"));
+            }
         };
     }
 

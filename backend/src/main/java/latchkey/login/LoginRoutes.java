@@ -56,8 +56,11 @@ public final class LoginRoutes {
         var query = context.queryParams();
         String hint = Objects.requireNonNullElse(query.get("login_hint"), "");
         var page = new LoginPage(hint, LocalPath.of(Objects.requireNonNullElse(query.get("next"), "")));
+        if (query.contains("again")) {
+            return Future.succeededFuture(pages.reply(context, page, notice(context)));
+        }
         return gate.browserClient(context)
-                .map(client -> client.isPresent() && !query.contains("again")
+                .map(client -> client.isPresent()
                         ? Reply.seeOther(wayOn(context, page))
                         : pages.reply(context, page, notice(context)));
     }

@@ -23,7 +23,10 @@ public record FailurePage(Kind kind, String id, Optional<Instant> again) impleme
         WRONG_TYPE(415, "failure.wrong-type"),
         LIMITED(429, "failure.limited"),
         BROKEN(500, "failure.broken"),
-        AWAY(503, "failure.away");
+        AWAY(503, "failure.away"),
+        /** The same after it was begun to save something: whether it is saved is not known. */
+        PASSWORD_UNSURE(503, "failure.password-unsure"),
+        ADDRESS_UNSURE(503, "failure.address-unsure");
 
         private final int status;
         private final String key;
@@ -35,6 +38,11 @@ public record FailurePage(Kind kind, String id, Optional<Instant> again) impleme
 
         public String key() {
             return key;
+        }
+
+        /** Whether signing in tells what became of it. */
+        public boolean isUnsure() {
+            return this == PASSWORD_UNSURE || this == ADDRESS_UNSURE;
         }
     }
 

@@ -3,6 +3,7 @@ package latchkey.portal;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import latchkey.page.Pages;
 import latchkey.web.Failures;
 import latchkey.web.Problem;
@@ -16,10 +17,17 @@ public final class PortalFailures implements Handler<RoutingContext> {
     private static final List<String> FOR_PROGRAMS =
             List.of("/api/", "/oauth/token", "/oauth/userinfo", "/oauth/revoke", "/oauth/introspect", "/.well-known/");
 
+    private static final String UNSURE = "unsure";
+
     private final Pages pages;
 
     public PortalFailures(Pages pages) {
         this.pages = pages;
+    }
+
+    /** From here on something is being saved, which is saved or not whatever becomes of the answer. */
+    public static void saving(RoutingContext context, FailurePage.Kind unsure) {
+        context.put(UNSURE, unsure);
     }
 
     @Override
@@ -35,7 +43,11 @@ public final class PortalFailures implements Handler<RoutingContext> {
     }
 
     private Reply page(RoutingContext context, Problem problem) {
-        FailurePage page = FailurePage.of(problem.status(), RequestLog.id(context));
+        String id = RequestLog.id(context);
+        FailurePage page = Optional.ofNullable(context.<FailurePage.Kind>get(UNSURE))
+                .filter(unsure -> problem.status() >= 500)
+                .map(unsure -> new FailurePage(unsure, id, Optional.empty()))
+                .orElseGet(() -> FailurePage.of(problem.status(), id));
         long wait = problem.retryAfterSeconds();
         FailurePage shown = problem.status() == 429 ? page.again(problem.retryAt()) : page;
         Reply reply = pages.reply(context, problem.status(), shown);

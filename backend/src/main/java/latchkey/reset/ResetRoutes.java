@@ -91,7 +91,10 @@ public final class ResetRoutes {
     /** The client's own sessions have ended: whoever is signed in here is another client, and is asked to sign in all the same. */
     private Future<Reply> toLogin(RoutingContext context) {
         return gate.browserClient(context)
-                .map(other -> Reply.seeOther(other.isPresent() ? "/login?reset&again" : "/login?reset"));
+                .map(Optional::isPresent)
+                // The password is saved, whatever becomes of this look.
+                .otherwise(true)
+                .map(again -> Reply.seeOther(again ? "/login?reset&again" : "/login?reset"));
     }
 
     private Future<Reply> renew(RoutingContext context) {

@@ -83,8 +83,10 @@ class AddressChangeTest {
                 .getUUID(0);
         Region region = new Regions(WORLD.settings()).of("nz").orElseThrow();
         var table = new ConfirmTable(WORLD.pool());
-        assertThat(World.await(table.confirm(link, region, "192.0.2.1"))).isTrue();
-        assertThat(World.await(table.confirm(link, region, "192.0.2.1"))).isFalse();
+        assertThat(World.await(table.confirm(link, "two.saw.new@example.test", region, "192.0.2.1")))
+                .isTrue();
+        assertThat(World.await(table.confirm(link, "two.saw.new@example.test", region, "192.0.2.1")))
+                .isFalse();
         assertThat(WORLD.count("mail where kind = 'address-changed' and recipient = 'two.saw@example.test'"))
                 .isEqualTo(1);
     }
@@ -159,6 +161,22 @@ class AddressChangeTest {
                 .contains("Asked to confirm the new email address after@example.test")
                 .contains("Contact changed: email address (from before@example.test to after@example.test)");
         assertThat(WORLD.portal("nz").post(page).body()).contains("already confirmed this address");
+    }
+
+    @Test
+    void what_was_tried_with_the_new_address_before_it_was_confirmed_locks_nobody_out() {
+        Client client = Client.signedIn("hasty@example.test");
+        var _ = changeAddress(client.contact, "hasty.new@example.test");
+        for (int i = 0; i < 11; i++) {
+            var _ = signIn("hasty.new@example.test");
+        }
+        assertThat(signIn("hasty.new@example.test").status()).isEqualTo(429);
+        String page = confirmation("hasty.new@example.test");
+        assertThat(WORLD.portal("nz").get(page).body())
+                .as("from where the script fills in the login form that comes next")
+                .contains("data-email=\"hasty.new@example.test\"");
+        assertThat(WORLD.portal("nz").post(page).status()).isEqualTo(303);
+        assertThat(signIn("hasty.new@example.test").status()).isEqualTo(303);
     }
 
     @Test

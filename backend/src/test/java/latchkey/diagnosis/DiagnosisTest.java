@@ -194,6 +194,38 @@ class DiagnosisTest {
     }
 
     @Test
+    void who_enters_the_new_address_before_it_is_confirmed_is_seen_and_told_which_one_works() {
+        WORLD.account("nz", "too.early@example.test");
+        UUID contact = contact("too.early@example.test");
+        var _ = support.post(
+                "/api/v1/contacts/" + contact + "/email", new JsonObject().put("email", "another.name@example.test"));
+        WORLD.sql("update mail set status = 'SENT', next_attempt_at = null where contact_id = $1", contact);
+        signIn("nz", "another.name@example.test");
+        JsonObject typed = diagnose(contact);
+        assertThat(typed.getString("verdict")).isEqualTo("NEW_ADDRESS_UNCONFIRMED");
+        assertThat(typed.getString("headline"))
+                .endsWith("and signs in with too.early@example.test until then. Somebody entered the new one here.");
+        assertThat(typed.getJsonArray("evidence").encode())
+                .contains("Somebody entered the new address another.name@example.test here before it was confirmed");
+        signIn("nz", "too.early@example.test");
+        JsonObject wrong = diagnose(contact);
+        assertThat(wrong.getString("headline"))
+                .endsWith("Somebody entered the new one here. One wrong password has been entered since the last"
+                        + " successful sign-in.");
+        assertThat(wrong.getString("advice")).startsWith("Ask Robin to sign in with too.early@example.test for now");
+        assertThat(wrong.getJsonArray("evidence").encode())
+                .contains("One wrong password since the last successful sign-in");
+        for (int i = 0; i < 11; i++) {
+            signIn("nz", "too.early@example.test");
+        }
+        JsonObject locked = diagnose(contact);
+        assertThat(locked.getString("action")).isEqualTo("UNLOCK");
+        assertThat(locked.getString("advice"))
+                .endsWith("Robin hasn’t confirmed the new address another.name@example.test yet, so only"
+                        + " too.early@example.test works for signing in.");
+    }
+
+    @Test
     void a_slip_of_the_finger_and_a_wrong_region_are_seen() {
         WORLD.account("nz", "finger@example.test");
         UUID contact = contact("finger@example.test");

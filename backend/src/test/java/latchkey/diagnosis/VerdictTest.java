@@ -44,6 +44,7 @@ class VerdictTest {
     private Optional<Instant> limitedUntil = Optional.empty();
     private List<Typed> typedElsewhere = List.of();
     private List<Typed> typedHere = List.of();
+    private Optional<Typed> typedNew = Optional.empty();
 
     @Test
     void without_an_address_nothing_else_matters() {
@@ -173,6 +174,19 @@ class VerdictTest {
         pendingAddress =
                 Optional.of(new PendingAddress(EARLIER, "new@example.test", NOW, Optional.of(mail("BOUNCED"))));
         assertThat(verdict()).isEqualTo(Verdict.NEW_ADDRESS_LOST);
+        limitedUntil = Optional.of(NOW.plusSeconds(60));
+        assertThat(verdict()).isEqualTo(Verdict.LIMITED);
+    }
+
+    @Test
+    void who_signed_in_meanwhile_and_enters_the_new_address_too_early_is_told_so() {
+        signedIn(EARLIER.plusSeconds(1));
+        pendingAddress = Optional.of(new PendingAddress(EARLIER, "new@example.test", NOW, Optional.of(mail("SENT"))));
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+        typedNew = Optional.of(new Typed("new@example.test", "au", EARLIER));
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
+        typedNew = Optional.of(new Typed("new@example.test", "au", NOW));
+        assertThat(verdict()).isEqualTo(Verdict.NEW_ADDRESS_UNCONFIRMED);
     }
 
     @Test
@@ -256,7 +270,8 @@ class VerdictTest {
                 wrongPasswords,
                 limitedUntil,
                 typedElsewhere,
-                typedHere));
+                typedHere,
+                typedNew));
     }
 
     private void signedIn(Instant at) {

@@ -23,7 +23,10 @@ class DatabaseAwayTest {
     private static final Cable CABLE = Cable.to(URI.create(DATABASE.url()).getPort());
     private static final World WORLD = World.start(Map.of(
             "database.url",
-            DATABASE.url().replace(":" + URI.create(DATABASE.url()).getPort(), ":" + CABLE.port())));
+            DATABASE.url().replace(":" + URI.create(DATABASE.url()).getPort(), ":" + CABLE.port()),
+            // Each test asks until it is answered.
+            "limits.sign-in-by-network",
+            "off"));
 
     @AfterEach
     void mend() {
@@ -55,6 +58,21 @@ class DatabaseAwayTest {
         eventually(
                 () -> WORLD.management().get("/health/ready").status(),
                 status -> assertThat(status).isEqualTo(200));
+    }
+
+    /** Whoever has just set a password is led there, and must not read that nothing works. */
+    @Test
+    void a_login_page_that_is_wanted_all_the_same_asks_nobody_who_is_signed_in() throws Exception {
+        WORLD.account("au", "set.a.password@example.test");
+        Browser browser = WORLD.portal("au");
+        eventually(
+                () -> browser.post("/login", "email", "set.a.password@example.test", "password", PASSWORD)
+                        .status(),
+                status -> assertThat(status).isEqualTo(303));
+        CABLE.cut();
+        assertThat(browser.get("/login").status()).isEqualTo(503);
+        assertThat(browser.get("/login?reset&again").body())
+                .contains("Your password has been changed. Please sign in.");
     }
 
     @Test

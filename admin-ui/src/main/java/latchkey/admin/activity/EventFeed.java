@@ -78,15 +78,21 @@ public final class EventFeed extends Div {
     }
 
     private void add(List<Event> newest) {
+        List<Event> fresh = newest;
         if (overlaps(newest)) {
-            shown.addAll(
-                    0, newest.stream().filter(event -> !shown.contains(event)).toList());
+            fresh = newest.stream().filter(event -> !shown.contains(event)).toList();
         } else {
             shown.clear();
-            shown.addAll(newest);
+            list.removeAll();
             older.setVisible(newest.size() == PAGE);
         }
-        render();
+        // The lines that are there stay: a press would be lost on one that is replaced under it.
+        for (int i = 0; i < fresh.size(); i++) {
+            shown.add(i, fresh.get(i));
+            list.addComponentAtIndex(i, line(fresh.get(i)));
+        }
+        waiting.setVisible(false);
+        nothing.setVisible(shown.isEmpty());
     }
 
     private boolean overlaps(List<Event> newest) {
@@ -97,17 +103,14 @@ public final class EventFeed extends Div {
         try {
             List<Event> more = source.read(Optional.of(shown.getLast().id()));
             shown.addAll(more);
+            more.forEach(event -> list.add(line(event)));
             older.setVisible(more.size() == PAGE);
-            render();
         } finally {
             older.setEnabled(true);
         }
     }
 
-    private void render() {
-        waiting.setVisible(false);
-        list.removeAll();
-        shown.forEach(event -> list.add(new EventLine(event, member, everybody)));
-        nothing.setVisible(shown.isEmpty());
+    private EventLine line(Event event) {
+        return new EventLine(event, member, everybody);
     }
 }

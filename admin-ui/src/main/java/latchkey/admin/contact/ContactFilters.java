@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Unauthorized;
@@ -28,6 +29,7 @@ import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.api.importing.Import;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Live;
+import org.jspecify.annotations.Nullable;
 
 /** What to look for: typed, by region, by status, by import, by trouble; each choice tells how many it holds. */
 final class ContactFilters extends Div {
@@ -35,14 +37,24 @@ final class ContactFilters extends Div {
     /** Only what comes at once, a paste, is taken together: each key's result has to show within 200 ms. */
     private static final int PAUSE_MILLIS = 20;
 
+    /** The badge of an invitation that did not arrive. */
+    private static final String UNDELIVERED = "undelivered";
+
+    private static final List<String> STATUSES = Stream.of(PortalStatus.values())
+            .flatMap(status ->
+                    status == PortalStatus.INVITED ? Stream.of(status.name(), UNDELIVERED) : Stream.of(status.name()))
+            .toList();
+
     /** Imports to choose from. */
     private static final int MOST_IMPORTS = 50;
 
     private final TextField search = new TextField();
-    private final Select<PortalStatus> status = new Select<>();
+    /** The statuses, and what a badge says instead of one. */
+    private final Select<String> status = new Select<>();
+
     private final Select<Region> region = new Select<>();
     private final ImportChoice imports;
-    private final TroubleToggle trouble = new TroubleToggle(this::changed);
+    private final TroubleToggle trouble = new TroubleToggle(this::toggled);
     /** There while only archived contacts are shown. */
     private final Button archived =
             new Button(text("filter.archived"), new Icon(VaadinIcon.CLOSE_SMALL), click -> leaveArchive());
@@ -76,12 +88,12 @@ final class ContactFilters extends Div {
         archived.setIconAfterText(true);
         archived.setAriaLabel(text("filter.archived.leave"));
         archived.setVisible(false);
-        choice(status, text("filter.status"), text("filter.status.all"), List.of(PortalStatus.values()));
+        choice(status, text("filter.status"), text("filter.status.all"), STATUSES);
         choice(region, text("filter.region"), text("filter.region.all"), member.regions());
         choice(imports, text("filter.import"), text("filter.import.all"), List.of());
         label();
         var _ = search.addValueChangeListener(change -> changed());
-        var _ = status.addValueChangeListener(change -> changed());
+        var _ = status.addValueChangeListener(change -> chosen(change.getOldValue()));
         var _ = region.addValueChangeListener(change -> changed());
         var _ = imports.addValueChangeListener(change -> changed());
         region.setVisible(member.regions().size() > 1);
@@ -92,7 +104,9 @@ final class ContactFilters extends Div {
         return new Filter(
                 Optional.of(search.getValue().strip()).filter(typed -> !typed.isEmpty()),
                 region.getOptionalValue().map(Region::code),
-                status.getOptionalValue(),
+                status.getOptionalValue()
+                        .filter(name -> !name.equals(UNDELIVERED))
+                        .map(PortalStatus::valueOf),
                 imports.getOptionalValue(),
                 Optional.of(Filter.TROUBLE).filter(shown -> trouble.isOn()),
                 Optional.of(Filter.ARCHIVED).filter(shown -> archived.isVisible()));
@@ -107,7 +121,10 @@ final class ContactFilters extends Div {
                 .filter(known -> filter.region().equals(Optional.of(known.code())))
                 .findFirst()
                 .orElse(null));
-        status.setValue(filter.status().orElse(null));
+        status.setValue(filter.status()
+                .map(PortalStatus::name)
+                .or(() -> filter.mail().map(mail -> UNDELIVERED))
+                .orElse(null));
         imports.choose(filter.importId());
         trouble.set(filter.mail().isPresent());
         archived.setVisible(filter.archived().isPresent());
@@ -177,6 +194,33 @@ final class ContactFilters extends Div {
         changed();
     }
 
+    /** The toggle says the same as its entry among the statuses. */
+    private void toggled() {
+        silent = true;
+        if (trouble.isOn() && status.isEmpty()) {
+            status.setValue(UNDELIVERED);
+        } else if (!trouble.isOn() && isUndelivered(status.getValue())) {
+            status.clear();
+        }
+        silent = false;
+        changed();
+    }
+
+    private void chosen(@Nullable String before) {
+        if (!silent) {
+            if (isUndelivered(status.getValue())) {
+                trouble.set(true);
+            } else if (isUndelivered(before)) {
+                trouble.set(false);
+            }
+            changed();
+        }
+    }
+
+    private static boolean isUndelivered(@Nullable String status) {
+        return UNDELIVERED.equals(status);
+    }
+
     private void changed() {
         if (!silent) {
             listener.accept(value());
@@ -185,16 +229,21 @@ final class ContactFilters extends Div {
 
     private void label() {
         silent = true;
-        status.setItemLabelGenerator(value -> value == null
-                ? text("filter.status.all")
-                : counted(StatusBadge.name(value), counts.byStatus().get(value)));
+        status.setItemLabelGenerator(
+                value -> value == null ? text("filter.status.all") : counted(text("status." + value), count(value)));
         region.setItemLabelGenerator(value -> value == null
                 ? text("filter.region.all")
                 : counted(value.name(), counts.byRegion().get(value.code())));
         silent = false;
     }
 
-    private static String counted(String name, @org.jspecify.annotations.Nullable Integer count) {
+    private @Nullable Integer count(String status) {
+        return isUndelivered(status)
+                ? Integer.valueOf(counts.mailTrouble())
+                : counts.byStatus().get(PortalStatus.valueOf(status));
+    }
+
+    private static String counted(String name, @Nullable Integer count) {
         return count == null ? name : text("filter.counted", name, count);
     }
 

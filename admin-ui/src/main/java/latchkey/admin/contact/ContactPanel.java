@@ -12,6 +12,7 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class ContactPanel extends Div implements UnsavedForm {
     private final transient SignedIn member;
     private final String id;
     private final Div head = new Div();
+    private final H2 name = new H2();
     private final Tabs tabs =
             new Tabs(new Tab(text("tab.contact")), new Tab(text("tab.customer")), new Tab(text("tab.activity")));
     private final Tabs inner = new Tabs(new Tab(text("tab.portal")));
@@ -173,16 +175,25 @@ final class ContactPanel extends Div implements UnsavedForm {
     private void shown(Contact current) {
         boolean first = contact.isEmpty();
         contact = Optional.of(current);
-        head.removeAll();
-        head.add(new H2(current.name()), new StatusBadge(current.portal()));
-        current.archivedAt().ifPresent(at -> head.add(new Badge(text("status.archived"))));
-        head.add(closeButton());
+        head(current);
         form.show(current);
         portal.show(current);
         if (first) {
             show(route);
         }
         seen.accept(current);
+    }
+
+    /** The button to close stays: a press would be lost on one that is replaced under it. */
+    private void head(Contact current) {
+        List<Component> before = head.getChildren().toList();
+        head.remove(before.subList(0, before.size() - 1));
+        var badges = new ArrayList<Component>(List.of(name, new StatusBadge(current.portal())));
+        current.archivedAt().ifPresent(at -> badges.add(new Badge(text("status.archived"))));
+        name.setText(current.name());
+        for (int i = 0; i < badges.size(); i++) {
+            head.addComponentAtIndex(i, badges.get(i));
+        }
     }
 
     /** Says that the contact is gone, where that turns out after the panel was opened. */

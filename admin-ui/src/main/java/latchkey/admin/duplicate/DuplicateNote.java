@@ -43,6 +43,11 @@ public final class DuplicateNote extends Div {
         return !shown.items().isEmpty();
     }
 
+    /** Whether an account has it, so that nobody else can be invited to it. */
+    public boolean isAddressInUse() {
+        return shown.addressInUse();
+    }
+
     /** The same in one line. */
     public String sentence() {
         String who = shown.items().stream().map(DuplicateLine::sentence).collect(Collectors.joining("; "));

@@ -16,16 +16,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.admin.api.Refused;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.api.invitation.Batch;
+import latchkey.admin.api.invitation.InvitationPreview.RefusedGroup;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Live;
+import latchkey.admin.ui.Texts;
 
 /**
  * How far a batch is, what became of its mails, and in the end who was not reached. The batch goes on whether anybody
@@ -61,7 +64,7 @@ final class BatchProgress extends Div {
         download = new Anchor(
                 DownloadHandler.fromInputStream(event -> new DownloadResponse(
                         new ByteArrayInputStream(RefusalCsv.of(all())),
-                        "refused-invitations.csv",
+                        "not-reached.csv",
                         "text/csv; charset=utf-8",
                         -1)),
                 text("batch.download"));
@@ -150,7 +153,17 @@ final class BatchProgress extends Div {
     private static String progress(Batch batch) {
         return batch.state() == Batch.State.STOPPED && batch.done() == 0
                 ? text("batch.undone")
-                : text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), batch.refusedCount());
+                : text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), notInvited(batch));
+    }
+
+    /** Of each reason that there is, how many. */
+    private static String notInvited(Batch batch) {
+        return batch.reasons().stream().map(group -> ", " + words(group)).collect(Collectors.joining());
+    }
+
+    private static String words(RefusedGroup group) {
+        String key = "batch.not-invited." + group.type();
+        return text(Texts.has(key) ? key : "batch.not-invited", group.count());
     }
 
     private List<Refusal> all() {

@@ -4,9 +4,13 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import latchkey.admin.api.invitation.Refusal;
 
@@ -22,13 +26,13 @@ final class RefusalGrid extends Div {
     /** @param page the refusals from an offset, so many */
     RefusalGrid(String heading, BiFunction<Integer, Integer, List<Refusal>> page) {
         this.page = page;
-        grid.addColumn(refusal -> refusal.name().orElse(""))
+        grid.addComponentColumn(RefusalGrid::contact)
                 .setHeader(text("column.name"))
                 .setWidth("8rem");
         grid.addColumn(refusal -> refusal.email().orElse(""))
                 .setHeader(text("column.email"))
                 .setWidth("13rem");
-        grid.addColumn(Refusal::reason)
+        grid.addComponentColumn(RefusalGrid::reason)
                 .setHeader(text("column.reason"))
                 .setWidth("11rem")
                 .setFlexGrow(2);
@@ -37,6 +41,25 @@ final class RefusalGrid extends Div {
         grid.getElement().setAttribute("aria-label", heading);
         add(new H3(heading), grid);
         setVisible(false);
+    }
+
+    /** In another tab, so that what is looked at here stays. */
+    private static Anchor contact(Refusal refusal) {
+        return open(refusal, "/customer/portal", refusal.name().orElseGet(() -> text("contact")));
+    }
+
+    private static Span reason(Refusal refusal) {
+        var reason = new Span(new Span(refusal.reason()));
+        if (refusal.type().equals(Optional.of("no-address"))) {
+            reason.add(new Span(" · "), open(refusal, "", text("batch.add-address")));
+        }
+        return reason;
+    }
+
+    private static Anchor open(Refusal refusal, String tab, String words) {
+        var open = new Anchor("/contacts/" + refusal.contactId() + tab, words, AnchorTarget.BLANK);
+        open.setAriaLabel(text("invite.preview.warning.open", words));
+        return open;
     }
 
     /** Reads them anew only where there are others by now. */

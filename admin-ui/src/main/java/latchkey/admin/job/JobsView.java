@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
 import java.util.Set;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Change;
@@ -41,6 +42,7 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
     private final Paragraph total = new Paragraph();
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
+    private transient Optional<JobList> shown = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
     public JobsView(SignedIn member) {
@@ -105,6 +107,10 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
     }
 
     private void show(JobList found) {
+        if (shown.equals(Optional.of(found))) {
+            return;
+        }
+        shown = Optional.of(found);
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Change;
@@ -39,6 +40,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
     private final transient SignedIn member;
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
+    private transient Optional<List<Staff>> shown = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
     public StaffView(SignedIn member) {
@@ -75,6 +77,10 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
     }
 
     private void show(List<Staff> all) {
+        if (shown.equals(Optional.of(all))) {
+            return;
+        }
+        shown = Optional.of(all);
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import latchkey.admin.UiTest;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,22 @@ class ActivityViewTest extends UiTest {
         assertThat(when.getText()).doesNotContain("time)");
         assertThat(when.getTitle())
                 .hasValueSatisfying(title -> assertThat(title).endsWith(" time)"));
+    }
+
+    /** A press that began on a line which is replaced before it ends is lost. */
+    @Test
+    void what_happens_comes_on_top_and_the_lines_below_stay() {
+        navigate("activity", ActivityView.class);
+        eventually(() -> find(EventLine.class).exists() && api.listeners() == 1);
+        List<EventLine> before = find(EventLine.class).all();
+        api.data().record("invitation-sent", "c0", "Invitation sent to Ada", "s1");
+        api.change("invitation-sent", "c0");
+        eventually(() -> find(EventLine.class).all().size() > before.size());
+        List<EventLine> after = find(EventLine.class).all();
+        assertThat(words(after.getFirst())).contains("Invitation sent to Ada");
+        assertThat(after.subList(1, after.size()))
+                .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactlyElementsOf(before);
     }
 
     @Test

@@ -123,6 +123,7 @@ class RecordsTest {
                 Filter.class,
                 Selection.class,
                 InvitationPreview.class,
+                InvitationPreview.RefusedGroup.class,
                 Batch.class,
                 BatchStarted.class,
                 BatchSummary.class,

@@ -98,6 +98,32 @@ class NewContactTest extends UiTest {
     }
 
     @Test
+    void the_button_that_creates_a_contact_anyway_says_whether_it_invites_too() {
+        name();
+        type("ada.okafor0@example.test");
+        press("Create and invite");
+        assertThat(find(ConfirmDialog.class).single().getElement().getProperty("confirmText"))
+                .isEqualTo("Create and invite anyway");
+        test(find(ConfirmDialog.class).single()).cancel();
+        press("Create contact");
+        assertThat(find(ConfirmDialog.class).last().getElement().getProperty("confirmText"))
+                .isEqualTo("Create anyway");
+    }
+
+    @Test
+    void nobody_is_invited_anyway_with_an_address_that_an_account_has() {
+        name();
+        choose("nz");
+        type("elif.okafor4@example.test");
+        press("Create and invite");
+        assertThat(find(ConfirmDialog.class).single().getElement().getProperty("confirmText"))
+                .isEqualTo("Create anyway");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(api.requests("POST", "/contacts")).hasSize(1);
+        assertThat(notices()).contains("No invitation has been sent yet.");
+    }
+
+    @Test
     void who_presses_create_at_once_is_told_all_the_same() {
         name();
         test(find(EmailField.class).last()).setValue("ada.okafor0@example.test");

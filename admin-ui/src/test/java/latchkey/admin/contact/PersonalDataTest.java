@@ -2,6 +2,8 @@ package latchkey.admin.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.BlurNotifier;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -21,10 +23,17 @@ class PersonalDataTest extends UiTest {
         press("Erase contact");
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Erase Ada Okafor for good?");
         assertThat(page()).contains("This can’t be undone.", "What stays is one line");
-        assertThat(eraseButton().isEnabled()).isFalse();
+        test(eraseButton()).click();
+        assertThat(field().isInvalid()).isTrue();
+        assertThat(field().getErrorMessage()).isEqualTo("Type Ada Okafor here to confirm.");
         type("Ada");
-        assertThat(eraseButton().isEnabled()).isFalse();
+        assertThat(field().isInvalid()).as("while it is typed").isFalse();
+        ComponentUtil.fireEvent(field(), new BlurNotifier.BlurEvent<>(field(), true));
+        assertThat(field().isInvalid()).isTrue();
+        test(eraseButton()).click();
+        assertThat(api.requests("DELETE", "/contacts/c0")).isEmpty();
         type("ada okáfor ");
+        assertThat(field().isInvalid()).isFalse();
         test(eraseButton()).click();
         assertThat(api.requests("DELETE", "/contacts/c0")).hasSize(1);
         assertThat(notices()).contains("Ada Okafor has been erased.");
@@ -57,7 +66,11 @@ class PersonalDataTest extends UiTest {
     }
 
     private void type(String name) {
-        test(find(TextField.class).withCaption(CONFIRM).single()).setValue(name);
+        test(field()).setValue(name);
+    }
+
+    private TextField field() {
+        return find(TextField.class).withCaption(CONFIRM).single();
     }
 
     /** The one in the dialog, which opened later. */

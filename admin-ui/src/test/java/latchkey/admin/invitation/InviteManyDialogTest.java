@@ -3,6 +3,7 @@ package latchkey.admin.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -44,7 +45,7 @@ class InviteManyDialogTest extends UiTest {
                 .contains("_blank");
         press("Send 11 invitations");
         eventually(() -> page().contains("10 of 20 done"));
-        eventually(() -> page().contains("Done: 17 invited, 3 refused."));
+        eventually(() -> page().contains("Done: 17 invited, 2 already have an account, 1 has no email address."));
         assertThat(find(Anchor.class)
                         .withText("Download who wasn’t reached (CSV)")
                         .exists())
@@ -137,6 +138,38 @@ class InviteManyDialogTest extends UiTest {
     }
 
     @Test
+    void who_has_no_address_is_listed_with_the_way_to_add_one() {
+        var none = Map.of(
+                "contactId",
+                "c6",
+                "name",
+                "Gus Okafor",
+                "type",
+                "no-address",
+                "reason",
+                "This contact has no email address");
+        api.script(
+                "GET /invitations/b1",
+                request -> Answer.ok(StubAnswers.batch(Map.of(
+                        "state",
+                        "DONE",
+                        "done",
+                        1,
+                        "reasons",
+                        List.of(Map.of("type", "no-address", "reason", "none", "count", 1)),
+                        "refused",
+                        List.of(none)))));
+        UI.getCurrent().navigate("invitations/b1");
+        eventually(() -> page().contains("Done: 0 invited, 1 has no email address."));
+        var grid = find(Grid.class).all().getFirst();
+        assertThat(words(test(grid).getCellComponent(0, 0))).isEqualTo("Gus Okafor");
+        Component reason = test(grid).getCellComponent(0, 2);
+        assertThat(words(reason)).isEqualTo("This contact has no email address · Add an email address");
+        assertThat(reason.getChildren().toList().getLast().getElement().getAttribute("href"))
+                .isEqualTo("/contacts/c6");
+    }
+
+    @Test
     void a_batch_can_be_stopped() {
         api.script("GET /invitations/b1", request -> batch("RUNNING", 5));
         api.script("DELETE /invitations/b1", request -> {
@@ -146,13 +179,13 @@ class InviteManyDialogTest extends UiTest {
         UI.getCurrent().navigate("invitations/b1");
         eventually(() -> page().contains("5 of 20 done"));
         press("Stop");
-        assertThat(page()).contains("Stopped after 5 of 20: 5 invited, 0 refused.");
+        assertThat(page()).contains("Stopped after 5 of 20: 5 invited.");
     }
 
     @Test
     void watching_a_batch_asks_for_counts_and_its_end_for_one_page_of_refusals() {
         UI.getCurrent().navigate("invitations/b1");
-        eventually(() -> page().contains("Done: 17 invited, 3 refused."));
+        eventually(() -> page().contains("Done: 17 invited, 2 already have an account, 1 has no email address."));
         roundTrip();
         assertThat(api.requests("GET", "/invitations/b1")
                         .map(request -> request.query().get("limit"))
@@ -180,7 +213,7 @@ class InviteManyDialogTest extends UiTest {
         eventually(this::outageIsTold);
         api.script("GET /invitations/b1", request -> batch("DONE", 20));
         api.recover();
-        eventually(() -> page().contains("Done: 20 invited, 0 refused."));
+        eventually(() -> page().contains("Done: 20 invited."));
     }
 
     @Test

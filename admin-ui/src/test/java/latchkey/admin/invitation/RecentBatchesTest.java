@@ -38,10 +38,11 @@ class RecentBatchesTest extends UiTest {
                 batch("b2", "DONE", Duration.ofHours(23), 500, 500),
                 batch("b1", "DONE", Duration.ofHours(25), 500, 1));
         UI.getCurrent().navigate("contacts");
-        eventually(() -> page().contains("Invitations started 20 min ago: 497 invited, 3 refused, 0 not delivered"));
+        eventually(
+                () -> page().contains("Invitations started 20 min ago: 497 invited, 3 not invited, 0 not delivered"));
         assertThat(page())
                 .containsPattern(
-                        "Invitations started (23 hours ago|yesterday): 500 invited, 0 refused, 0 not delivered");
+                        "Invitations started (23 hours ago|yesterday): 500 invited, 0 not invited, 0 not delivered");
         assertThat(find(RecentBatches.class).single().getChildren().filter(link -> link.isVisible()))
                 .hasSize(2);
     }

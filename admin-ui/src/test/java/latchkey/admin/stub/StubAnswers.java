@@ -164,6 +164,7 @@ public final class StubAnswers {
         var batch = new LinkedHashMap<String, Object>(
                 Map.of("id", "b1", "total", 20, "done", 0, "invited", 0, "queued", 0, "accepted", 0, "undelivered", 0));
         batch.put("startsAt", "2026-11-20T05:00:00Z");
+        batch.put("reasons", List.of());
         batch.put("refused", List.of());
         batch.put("notDelivered", List.of());
         batch.putAll(values);
@@ -215,6 +216,12 @@ public final class StubAnswers {
                 Math.min(20, batchDone),
                 "invited",
                 Math.min(17, batchDone),
+                "reasons",
+                batchDone >= 20
+                        ? List.of(
+                                Map.of("type", "account-exists", "reason", "has an account already", "count", 2),
+                                Map.of("type", "no-address", "reason", "has no email address", "count", 1))
+                        : List.of(),
                 "refused",
                 firstPage
                         ? List.of(Map.of(

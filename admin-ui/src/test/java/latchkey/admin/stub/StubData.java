@@ -135,7 +135,7 @@ public final class StubData {
         }
     }
 
-    void record(String kind, String contactId, String text, String actor) {
+    public void record(String kind, String contactId, String text, String actor) {
         Map<String, Object> contact = contact(contactId);
         record(
                 kind,

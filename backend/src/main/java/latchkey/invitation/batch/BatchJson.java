@@ -24,6 +24,7 @@ final class BatchJson {
                 .put("total", batch.total())
                 .put("done", batch.done())
                 .put("invited", batch.invited())
+                .put("reasons", counted(batch.refused()))
                 .put("queued", batch.queued())
                 .put("accepted", batch.accepted())
                 .put("undelivered", batch.undelivered())
@@ -69,20 +70,24 @@ final class BatchJson {
         preview.allowed()
                 .forEach((group, count) ->
                         groups.add(new JsonObject().put("group", group).put("count", count)));
-        var refused = new JsonArray();
-        counts.forEach((kind, count) -> {
-            if (kind != InvitationOutcome.Kind.SENT) {
-                refused.add(reason(kind).put("count", count));
-            }
-        });
         return new JsonObject()
                 .put(
                         "total",
                         counts.values().stream().mapToLong(Long::longValue).sum())
                 .put("allowed", counts.getOrDefault(InvitationOutcome.Kind.SENT, 0L))
                 .put("groups", groups)
-                .put("refused", refused)
+                .put("refused", counted(counts))
                 .put("warnings", warnings(preview));
+    }
+
+    private static JsonArray counted(Map<InvitationOutcome.Kind, Long> counts) {
+        var refused = new JsonArray();
+        counts.forEach((kind, count) -> {
+            if (kind != InvitationOutcome.Kind.SENT) {
+                refused.add(reason(kind).put("count", count));
+            }
+        });
+        return refused;
     }
 
     private static JsonArray warnings(PreviewTable.Preview preview) {

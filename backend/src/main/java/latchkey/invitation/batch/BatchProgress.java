@@ -1,12 +1,15 @@
 package latchkey.invitation.batch;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import latchkey.invitation.InvitationOutcome;
 
 /**
  * How far a batch is, and what became of its mails.
  *
  * @param done how many were invited or refused
+ * @param refused how many of those for which reason
  * @param queued mails that wait, to be sent or to be tried again
  * @param accepted mails that the mail server took
  * @param undelivered mails that bounced or were given up
@@ -18,6 +21,7 @@ record BatchProgress(
         int total,
         long done,
         long invited,
+        Map<InvitationOutcome.Kind, Long> refused,
         long queued,
         long accepted,
         long undelivered,

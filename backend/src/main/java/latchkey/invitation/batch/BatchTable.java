@@ -1,10 +1,13 @@
 package latchkey.invitation.batch;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
@@ -27,6 +30,9 @@ final class BatchTable {
                 when b.failed_at is not null then 'FAILED' else 'RUNNING' end as state,
             (select count(*) from invitation_batch_contact where batch_id = b.id and outcome is not null) as done,
             (select count(*) from invitation_batch_contact where batch_id = b.id and outcome = 'SENT') as invited,
+            (select json_object_agg(outcome, of_outcome) from (
+                select outcome, count(*) as of_outcome from invitation_batch_contact
+                where batch_id = b.id and outcome <> 'SENT' group by outcome) as by_outcome) as refused,
             b.starts_at, mails.queued, mails.accepted, mails.undelivered
         from invitation_batch b join staff m on m.id = b.staff_id
         cross join lateral (
@@ -143,12 +149,20 @@ final class BatchTable {
                 row.getInteger("total"),
                 row.getLong("done"),
                 row.getLong("invited"),
+                refused(Optional.ofNullable(row.getJsonObject("refused"))),
                 row.getLong("queued"),
                 row.getLong("accepted"),
                 row.getLong("undelivered"),
                 row.getOffsetDateTime("starts_at").toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("name"));
+    }
+
+    private static Map<InvitationOutcome.Kind, Long> refused(Optional<JsonObject> counts) {
+        var refused = new EnumMap<InvitationOutcome.Kind, Long>(InvitationOutcome.Kind.class);
+        counts.ifPresent(known -> known.fieldNames()
+                .forEach(kind -> refused.put(InvitationOutcome.Kind.valueOf(kind), known.getLong(kind))));
+        return refused;
     }
 
     private static Refusal refusal(Row row) {

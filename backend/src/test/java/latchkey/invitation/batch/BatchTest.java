@@ -52,6 +52,9 @@ class BatchTest {
         assertThat(batch.getString("startedBy")).isEqualTo("Sandy Staff");
         assertThat(batch.getJsonArray("refused").stream().map(one -> ((JsonObject) one).getString("type")))
                 .containsExactlyInAnyOrder("account-exists", "address-in-use", "no-address");
+        assertThat(batch.getJsonArray("reasons"))
+                .as("in the order in which the preview said it")
+                .isEqualTo(preview.getJsonArray("refused"));
         assertThat(WORLD.count("mail where contact_id = $1 and kind = 'invitation'", fine))
                 .isEqualTo(1);
         assertThat(WORLD.count("mail where contact_id = $1", elsewhere)).isZero();

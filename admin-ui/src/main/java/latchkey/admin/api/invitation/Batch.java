@@ -3,10 +3,12 @@ package latchkey.admin.api.invitation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import latchkey.admin.api.invitation.InvitationPreview.RefusedGroup;
 
 /**
  * Many invitations on their way.
  *
+ * @param reasons why the others of those done were not invited
  * @param queued mails that wait
  * @param accepted mails that the mail server took
  * @param undelivered mails that bounced or were given up
@@ -21,6 +23,7 @@ public record Batch(
         int total,
         int done,
         int invited,
+        List<RefusedGroup> reasons,
         int queued,
         int accepted,
         int undelivered,

@@ -3,6 +3,7 @@ package latchkey.admin.contact.details;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Div;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ final class ArchiveContact extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
+    private transient List<?> shown = List.of();
 
     /** @param changed hears of the contact that was archived or restored */
     ArchiveContact(SignedIn member, Consumer<Contact> changed) {
@@ -28,6 +30,11 @@ final class ArchiveContact extends Div {
     }
 
     void show(Contact contact) {
+        var now = List.of(contact.id(), contact.name(), contact.status(), contact.archivedAt());
+        if (shown.equals(now)) {
+            return;
+        }
+        shown = now;
         removeAll();
         if (contact.archivedAt().isPresent()) {
             add(

@@ -23,7 +23,6 @@ final class EraseDialog extends Dialog {
     private final transient Contact contact;
     private final transient Runnable erased;
     private final TextField name = new TextField();
-    private final ActionButton erase = new ActionButton(text("erase"), this::erase, this::isConfirmed).danger();
 
     EraseDialog(SignedIn member, Contact contact, Runnable erased) {
         this.member = member;
@@ -35,7 +34,10 @@ final class EraseDialog extends Dialog {
         name.setWidthFull();
         EndedPage.neverKeep(name);
         name.setValueChangeMode(ValueChangeMode.EAGER);
-        var _ = name.addValueChangeListener(change -> erase.setEnabled(isConfirmed()));
+        var _ = name.addValueChangeListener(change -> name.setInvalid(false));
+        var _ = name.addBlurListener(blur -> name.setInvalid(!name.isEmpty() && !isConfirmed()));
+        name.setManualValidation(true);
+        name.setErrorMessage(text("erase.confirm.wrong", contact.name()));
         boolean hasAccount = contact.portal().accountEmail().isPresent();
         var content = new Div(
                 new Paragraph(text(hasAccount ? "erase.goes.account" : "erase.goes")),
@@ -43,8 +45,10 @@ final class EraseDialog extends Dialog {
                 name);
         content.addClassName("stack");
         add(content);
-        erase.setEnabled(false);
-        getFooter().add(new Button(text("cancel"), click -> close()), erase);
+        getFooter()
+                .add(
+                        new Button(text("cancel"), click -> close()),
+                        new ActionButton(text("erase"), this::erase).danger());
     }
 
     private boolean isConfirmed() {
@@ -60,7 +64,10 @@ final class EraseDialog extends Dialog {
     }
 
     private void erase() {
-        if (isConfirmed()) {
+        if (!isConfirmed()) {
+            name.setInvalid(true);
+            name.focus();
+        } else {
             member.api().erase(contact.id());
             close();
             erased.run();

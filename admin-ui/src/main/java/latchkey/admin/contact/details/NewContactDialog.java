@@ -51,8 +51,8 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         getFooter()
                 .add(
                         new Button(text("cancel"), click -> leave()),
-                        new ActionButton(text("contact.create.invite"), () -> create(this::invite)),
-                        new ActionButton(text("contact.create"), () -> create(this::tell)).primary());
+                        new ActionButton(text("contact.create.invite"), () -> create(true)),
+                        new ActionButton(text("contact.create"), () -> create(false)).primary());
         fields.requireEmail();
         fields.focusFirst();
     }
@@ -76,31 +76,38 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         }
     }
 
-    /** @param next what is done with the contact when it is there */
-    private void create(Consumer<Contact> next) {
+    private void create(boolean invited) {
         if (fields.areFilled(true)) {
-            fields.settleAddress(() -> createSettled(next));
+            fields.settleAddress(() -> createSettled(invited));
         }
     }
 
-    private void createSettled(Consumer<Contact> next) {
+    private void createSettled(boolean invited) {
         // Asked anew: an earlier press may have created it, and its answer got lost.
         looked = Optional.empty();
         look();
         if (duplicates.hasDuplicates()) {
+            boolean canBeInvited = invited && !duplicates.isAddressInUse();
             Confirm.askIfMeant(
-                    text("duplicate.ask"), duplicates.sentence(), text("duplicate.create"), () -> createAsked(next));
+                    text("duplicate.ask"),
+                    duplicates.sentence(),
+                    text(canBeInvited ? "duplicate.create.invite" : "duplicate.create"),
+                    () -> createAsked(canBeInvited));
         } else {
-            createAsked(next);
+            createAsked(invited);
         }
     }
 
-    private void createAsked(Consumer<Contact> next) {
+    private void createAsked(boolean invited) {
         try {
             Contact contact =
                     member.api().create(fields.contact(region.getValue().code()));
             close();
-            next.accept(contact);
+            if (invited) {
+                invite(contact);
+            } else {
+                tell(contact);
+            }
         } catch (Refused e) {
             if (!fields.show(e.problem())) {
                 Notice.refused(e.problem());

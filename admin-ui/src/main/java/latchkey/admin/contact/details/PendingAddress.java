@@ -4,6 +4,7 @@ import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import java.util.function.Consumer;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
@@ -15,6 +16,7 @@ final class PendingAddress extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
+    private transient List<?> shown = List.of();
 
     /** @param changed hears of the contact that keeps its address */
     PendingAddress(SignedIn member, Consumer<Contact> changed) {
@@ -25,6 +27,12 @@ final class PendingAddress extends Div {
     }
 
     void show(Contact contact) {
+        var now = List.of(
+                contact.id(), contact.portal().accountEmail(), contact.portal().pendingEmail());
+        if (shown.equals(now)) {
+            return;
+        }
+        shown = now;
         removeAll();
         String present = contact.portal().accountEmail().orElse("");
         contact.portal()

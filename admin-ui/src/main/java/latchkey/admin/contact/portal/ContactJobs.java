@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
@@ -28,6 +29,7 @@ final class ContactJobs extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
+    private transient Optional<List<Job>> shown = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
     /** @param changed hears of the contact that is shown when it was invited here */
@@ -49,6 +51,10 @@ final class ContactJobs extends Div {
     }
 
     private void show(Contact contact, List<Job> jobs) {
+        if (shown.equals(Optional.of(jobs))) {
+            return;
+        }
+        shown = Optional.of(jobs);
         removeAll();
         for (Job job : jobs) {
             var people = new UnorderedList();

@@ -21,6 +21,7 @@ final class DiagnosisCard extends Section {
     private final Div sentences = new Div(new Skeleton(5));
     private final Div fix = new Div();
     private final Div evidence = new Div();
+    private transient Optional<Diagnosis> shown = Optional.empty();
 
     DiagnosisCard() {
         addClassName("diagnosis");
@@ -32,6 +33,10 @@ final class DiagnosisCard extends Section {
     }
 
     void show(Diagnosis diagnosis, Times times) {
+        if (shown.equals(Optional.of(diagnosis))) {
+            return;
+        }
+        shown = Optional.of(diagnosis);
         sentences.removeAll();
         evidence.removeAll();
         var headline = new Paragraph(diagnosis.headline());

@@ -3,6 +3,7 @@ package latchkey.admin.contact.portal;
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
@@ -31,12 +32,17 @@ public final class PortalTab extends Div {
     private final transient Consumer<Contact> changed;
     private final transient Runnable editContact;
     private final Div state = new Div();
+    private final Paragraph summary = new Paragraph();
+    private final Div others = new Div();
+    private final Div facts = new Div();
     private final ContactJobs jobs;
     private final DidYouMean question;
     private final DiagnosisCard diagnosis;
     private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
     private transient Optional<Diagnosis> diagnosed = Optional.empty();
+    private transient Optional<Offer> offered = Optional.empty();
+    private transient Optional<Contact> drawn = Optional.empty();
     private transient Optional<SentMails> mails = Optional.empty();
 
     public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
@@ -48,6 +54,9 @@ public final class PortalTab extends Div {
         jobs = new ContactJobs(member, changed);
         addClassName("portal-tab");
         state.addClassName("portal-state");
+        summary.addClassName("summary");
+        others.addClassName("ways");
+        state.add(summary, others, facts);
         add(diagnosis, question, state, jobs);
     }
 
@@ -76,25 +85,36 @@ public final class PortalTab extends Div {
         });
     }
 
-    /** What fixes it stands in the card, and all else that can be done below. */
+    /** Only what is different by now is drawn anew: whoever presses, selects or reads something there goes on. */
     private void render(Contact contact) {
         Times times = times(contact);
-        Optional<Action> fix = diagnosed.map(Diagnosis::action).orElseGet(() -> Optional.of(usual(contact.status())));
+        offer(contact, diagnosed.map(Diagnosis::action).orElseGet(() -> Optional.of(usual(contact.status()))));
+        summary.setText(PortalSummary.sentence(contact.portal(), times));
+        if (!drawn.equals(shown)) {
+            drawn = shown;
+            facts.removeAll();
+            facts(contact.portal(), times).ifPresent(facts::add);
+        }
+        mails.filter(before -> before.areOf(contact)).ifPresentOrElse(SentMails::refresh, () -> {
+            mails.ifPresent(state::remove);
+            mails = Optional.of(new SentMails(member, contact, times));
+            mails.ifPresent(state::add);
+        });
+    }
+
+    /** What fixes it stands in the card, and all else that can be done below. */
+    private void offer(Contact contact, Optional<Action> fix) {
+        var now = Optional.of(Offer.of(contact, fix));
+        if (offered.equals(now)) {
+            return;
+        }
+        offered = now;
         diagnosis.fixWith(fix.map(action -> button(contact, action).primary()));
-        var others = new Div();
-        others.addClassName("ways");
+        others.removeAll();
         Optional.of(usual(contact.status()))
                 .filter(action -> !fix.equals(Optional.of(action)))
                 .ifPresent(action -> others.add(button(contact, action)));
         addMore(others, contact);
-        state.removeAll();
-        state.add(summary(contact, times), others);
-        facts(contact.portal(), times).ifPresent(state::add);
-        var now = new SentMails(member, contact, times);
-        // A change elsewhere must not close what somebody reads.
-        now.setOpened(mails.filter(before -> before.isOpenOf(contact)).isPresent());
-        mails = Optional.of(now);
-        state.add(now);
     }
 
     /** Until it is known what fixes it. */
@@ -118,12 +138,6 @@ public final class PortalTab extends Div {
             case RESEND_CONFIRMATION -> resendConfirmation(contact);
             case RESTORE -> restore(contact);
         };
-    }
-
-    private Paragraph summary(Contact contact, Times times) {
-        var summary = new Paragraph(PortalSummary.sentence(contact.portal(), times));
-        summary.addClassName("summary");
-        return summary;
     }
 
     private void addMore(Div ways, Contact contact) {
@@ -286,6 +300,10 @@ public final class PortalTab extends Div {
                 .with(text("portal.last-sign-in"), portal.lastSignInAt().map(at -> times.exact(at)))
                 .with(text("portal.disabled"), portal.disabledAt().map(at -> by(portal.disabledBy(), at, times)))
                 .with(text("portal.disabled.reason"), portal.disabledReason());
+        portal.addressHolder().ifPresent(holder -> {
+            var open = new Anchor("/contacts/" + holder.contactId() + "/customer/portal", holder.name());
+            var _ = facts.with(text("portal.address-holder"), open);
+        });
         return facts.getChildren().findAny().map(fact -> facts);
     }
 

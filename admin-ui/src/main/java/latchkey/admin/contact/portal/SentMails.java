@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
+import java.util.Optional;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.mail.SentMail;
@@ -27,6 +28,7 @@ final class SentMails extends Details {
     private final transient Contact contact;
     private final transient Times times;
     private final Div list = new Div();
+    private transient Optional<List<SentMail>> shown = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
     SentMails(SignedIn member, Contact contact, Times times) {
@@ -43,8 +45,15 @@ final class SentMails extends Details {
         });
     }
 
-    boolean isOpenOf(Contact other) {
-        return isOpened() && contact.id().equals(other.id());
+    boolean areOf(Contact other) {
+        return contact.id().equals(other.id()) && contact.region().equals(other.region());
+    }
+
+    /** Reads them anew where they are looked at. */
+    void refresh() {
+        if (isOpened()) {
+            read();
+        }
     }
 
     private void read() {
@@ -52,6 +61,10 @@ final class SentMails extends Details {
     }
 
     private void show(List<SentMail> mails) {
+        if (shown.equals(Optional.of(mails))) {
+            return;
+        }
+        shown = Optional.of(mails);
         list.removeAll();
         if (mails.isEmpty()) {
             list.add(new Paragraph(text("mails.none")));

@@ -200,6 +200,24 @@ class PortalTabTest extends UiTest {
                 .containsExactly("elif.new@example.test", "elif@example.test");
     }
 
+    /** A press that began on a button which is replaced before it ends is lost. */
+    @Test
+    void what_is_pressed_stays_where_it_is_while_a_mail_makes_its_way() {
+        open("c1");
+        find(Details.class, tab()).single().setOpened(true);
+        eventually(() -> words(find(Details.class, tab()).single()).contains("Bounced"));
+        eventually(() -> api.listeners() == 1);
+        List<Button> before = find(Button.class).all();
+        api.data()
+                .portal("c1")
+                .put("mail", Map.of("status", "DEFERRED", "detail", "451 later", "at", "2026-11-20T05:00:00Z"));
+        api.change("mail-deferred", "c1");
+        eventually(() -> words(tab()).contains("451 later"));
+        assertThat(find(Button.class).all())
+                .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactlyElementsOf(before);
+    }
+
     @Test
     void what_went_well_takes_an_earlier_refusal_away() {
         api.script("POST /contacts/c4/account/reset", request -> Answer.problem(429, "limited", "Too many."));

@@ -72,6 +72,7 @@ class NextStepIT {
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm this address"))
                     .click();
             client.sees("Your email address has been changed.");
+            assertThat(client.page().getByLabel("Email address")).hasValue(after);
             client.givesPassword(FIRST);
             client.isSignedInAs("Gumnut");
             staff.opens("/contacts/" + contact + "/customer/portal");
