@@ -7,7 +7,7 @@ import java.time.Duration;
  * whole, so that what is committed can still be answered: a request that is told 503 has changed nothing, unless
  * PostgreSQL's own answer is lost or what came before in the same request (a look at the session, a password's hash,
  * others of its group) took the rest of the time. There a repeat does no harm: a refresh token is answered once more
- * ({@code session.refresh-overlap}), and a used link says so.
+ * ({@code session.refresh-overlap}), a used link says so, and so does the page where something was being saved.
  */
 public final class RequestTime {
 
