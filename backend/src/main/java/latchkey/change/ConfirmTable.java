@@ -49,7 +49,8 @@ final class ConfirmTable {
                 'was', jsonb_build_object('email', old_email), 'now', jsonb_build_object('email', email))
             from client
         ), cleared as (
-        """ + Counters.clear("$4", "client") + """
+        """
+                    + Counters.clear("$4", "client") + """
         )
         select id from client
         """;

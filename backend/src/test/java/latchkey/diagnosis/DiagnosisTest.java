@@ -204,14 +204,16 @@ class DiagnosisTest {
         JsonObject typed = diagnose(contact);
         assertThat(typed.getString("verdict")).isEqualTo("NEW_ADDRESS_UNCONFIRMED");
         assertThat(typed.getString("headline"))
-                .endsWith("and signs in with too.early@example.test until then. Somebody has already entered the new one on the portal.");
+                .endsWith(
+                        "and signs in with too.early@example.test until then. Somebody has already entered the new one on the portal.");
         assertThat(typed.getJsonArray("evidence").encode())
                 .contains("Somebody entered the new address another.name@example.test here before it was confirmed");
         signIn("nz", "too.early@example.test");
         JsonObject wrong = diagnose(contact);
         assertThat(wrong.getString("headline"))
-                .endsWith("Somebody has already entered the new one on the portal. One wrong password has been entered since the last"
-                        + " successful sign-in.");
+                .endsWith(
+                        "Somebody has already entered the new one on the portal. One wrong password has been entered since the last"
+                                + " successful sign-in.");
         assertThat(wrong.getString("advice")).startsWith("Ask Robin to sign in with too.early@example.test for now");
         assertThat(wrong.getJsonArray("evidence").encode())
                 .contains("One wrong password since the last successful sign-in");
