@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether two addresses are one, typed wrong. */
 public final class AddressSimilarity {
@@ -17,9 +19,21 @@ public final class AddressSimilarity {
     private static final int FURTHEST = 2;
     private static final int SHORTEST = 12;
     private static final int SHORTEST_NAME = 4;
+    private static final int SHORTEST_SCRAMBLED = 3;
+
+    private static final String OWN = " *";
+
+    private static final List<String> LINES = read("frequent-domains.txt");
 
     /** Where most clients have their mailbox, and what is like it without being a typing error. */
-    private static final List<String> DOMAINS = read("frequent-domains.txt");
+    private static final List<String> DOMAINS =
+            LINES.stream().map(line -> line.replace(OWN, "")).toList();
+
+    /** Those of which nobody else has the name with another ending. */
+    private static final Set<String> OWNERS = LINES.stream()
+            .filter(line -> line.endsWith(OWN))
+            .map(line -> line.replace(OWN, ""))
+            .collect(Collectors.toUnmodifiableSet());
 
     private AddressSimilarity() {}
 
@@ -38,8 +52,10 @@ public final class AddressSimilarity {
         return DOMAINS.contains(domain)
                 ? Optional.empty()
                 : DOMAINS.stream()
-                        .filter(frequent ->
-                                isLonger(domain, frequent) || isLonger(frequent, domain) || isSlip(domain, frequent))
+                        .filter(frequent -> isLonger(domain, frequent)
+                                || isLonger(frequent, domain)
+                                || isSlip(domain, frequent)
+                                || (OWNERS.contains(frequent) && label(domain).equals(label(frequent))))
                         .min(Comparator.comparingInt(frequent -> distance(domain, frequent)));
     }
 
@@ -53,8 +69,18 @@ public final class AddressSimilarity {
         int slips = distance(label(domain), label(frequent));
         return domain.indexOf('.') < 0
                 ? distance(domain, frequent) == 1
-                : slips <= (label(frequent).length() < SHORTEST_NAME ? 0 : 1)
+                : (slips <= (label(frequent).length() < SHORTEST_NAME ? 0 : 1)
+                                || isScrambled(label(domain), label(frequent)))
                         && distance(ending(domain), ending(frequent)) <= 1;
+    }
+
+    /** The same letters in another order behind the first one, as fingers that are too quick type them: icould. */
+    private static boolean isScrambled(String typed, String meant) {
+        return typed.length() == meant.length()
+                && typed.length() >= SHORTEST_SCRAMBLED
+                && typed.charAt(0) == meant.charAt(0)
+                && Arrays.equals(
+                        typed.chars().sorted().toArray(), meant.chars().sorted().toArray());
     }
 
     /** Letters to add, drop, replace or swap with their neighbour to come from one to the other. */

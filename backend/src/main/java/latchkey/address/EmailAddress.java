@@ -22,6 +22,11 @@ public record EmailAddress(String value) {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
     private static final Pattern MEANT = Pattern.compile("[^\\s\\p{Z}]+@[^\\s\\p{Z}]+");
+    private static final Pattern STRAY = Pattern.compile("[\"<>()\\[\\]\\\\:;]");
+    private static final Pattern STRAY_IN_DOMAIN = Pattern.compile("[\\p{Punct}&&[^.-]]");
+    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
+    private static final Pattern LIKE_LATIN =
+            Pattern.compile("[\\p{IsCyrillic}\\p{IsGreek}\\p{IsArmenian}\\p{IsCherokee}]");
     private static final String ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -79,12 +84,13 @@ public record EmailAddress(String value) {
             return Optional.of(AddressFault.NO_AT);
         }
         if (at != address.lastIndexOf('@')) {
-            return Optional.of(address.contains("@@") ? AddressFault.MALFORMED : AddressFault.TWO_ADDRESSES);
+            return Optional.of(address.contains("@@") ? AddressFault.TWO_AT : AddressFault.TWO_ADDRESSES);
         }
         if (BLANK.matcher(text).find()) {
             return Optional.of(AddressFault.SPACE_INSIDE);
         }
-        if (text.codePoints().anyMatch(EmailAddress::isLookAlike)) {
+        if (text.codePoints().anyMatch(EmailAddress::isLookAlike)
+                || Stream.of(text.split("[.@]", -1)).anyMatch(EmailAddress::mixesScripts)) {
             return Optional.of(AddressFault.LOOK_ALIKE);
         }
         return fault(address, address.substring(0, at), address.substring(at + 1));
@@ -96,6 +102,12 @@ public record EmailAddress(String value) {
         }
         if (domain.isEmpty()) {
             return Optional.of(AddressFault.NOTHING_AFTER_AT);
+        }
+        if (address.contains(",")) {
+            return Optional.of(AddressFault.COMMA);
+        }
+        if (STRAY.matcher(localPart).find() || STRAY_IN_DOMAIN.matcher(domain).find()) {
+            return Optional.of(AddressFault.STRAY_SIGN);
         }
         if (address.contains("..")) {
             return Optional.of(AddressFault.TWO_DOTS);
@@ -127,6 +139,11 @@ public record EmailAddress(String value) {
                                 .toLowerCase(Locale.ROOT)
                                 .codePointAt(0)
                         < 128;
+    }
+
+    /** Latin letters beside those of a script that has the same shapes: one of them is not what it looks like. */
+    private static boolean mixesScripts(String label) {
+        return LATIN.matcher(label).find() && LIKE_LATIN.matcher(label).find();
     }
 
     private static boolean isDomain(String domain, int longest) {

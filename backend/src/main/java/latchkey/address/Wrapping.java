@@ -2,22 +2,34 @@ package latchkey.address;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What people, mail programs and spreadsheets leave around an email address. */
 final class Wrapping {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\uFE00-\\uFE0F]");
-    private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\"“”„«»<(\\[,;:]+");
-    private static final Pattern BEHIND = Pattern.compile("[\\s\\p{Z}\"“”„«»>)\\],;:.!?]+$");
-    private static final Pattern QUOTED = Pattern.compile("^['‘]?(.*)['’]$", Pattern.DOTALL);
-    private static final Pattern MAILTO =
-            Pattern.compile("^mailto:([^?]*).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{So}\"“”„«»‹›<(\\[,;:、•·]+");
+    private static final Pattern BEHIND = Pattern.compile("[\\s\\p{Z}\"“”„«»‹›>)\\],;:.!?…、]+$");
 
-    /** {@code Anna <anna@example.test>}, and what Outlook makes of it: {@code Anna [mailto:anna@example.test]}. */
+    /** Marks of a text's style too, as in {@code *anna@example.test*}; before an address alone they may be its own. */
+    private static final Pattern QUOTED = Pattern.compile(
+            "^(?:['‘`](?=.*['’`´]$)|\\{(?=.*\\}$)|([*_~|/#])(?=.*\\1$))?(.*)['’`´}*_~|/#\\\\]$", Pattern.DOTALL);
+
+    private static final Pattern MAILTO =
+            Pattern.compile("^mailto:(?://)?([^?]*).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    /**
+     * {@code Anna <anna@example.test>}, and what Outlook makes of it: {@code Anna [mailto:anna@example.test]} or
+     * {@code Anna (anna@example.test)}.
+     */
     private static final Pattern WITH_NAME = Pattern.compile(
-            "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\]]*)\\])[^<>@]*",
+            "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\]]*)\\]|\\((?<inside>[^()@]+@[^()@]+)\\))[^<>@]*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** No two parts of a pattern match the same: anybody may type what makes such a pattern slow. */
@@ -27,9 +39,21 @@ final class Wrapping {
     private static final Pattern REMARK =
             Pattern.compile("^(\\s*" + PIECE + "@" + PIECE + ")[\\s\\p{Z}]+\\([^()@]*\\)\\s*$");
 
-    /** {@code Email: anna@example.test}, as below a letter. */
-    private static final Pattern LABEL =
-            Pattern.compile("^[\\s\\p{Z}]*(e-?mail|mail)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:", Pattern.CASE_INSENSITIVE);
+    /** {@code Email: anna@example.test}, as below a letter; what begins a line of a mail's head or of a list. */
+    private static final Pattern LABEL = Pattern.compile(
+            "^[\\s\\p{Z}]*([*–—-][\\s\\p{Z}]+|(e-?mail|mail|from|to|cc|reply-to|smtp)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** {@code "Anna Two" anna@example.test} and {@code Anna: anna@example.test}: no address has a quote or a blank there. */
+    private static final Pattern NAME = Pattern.compile(
+            "^[^@<]*[\"”’:;|–—•][\\s\\p{Z}]+(?=" + PIECE + "@" + PIECE + "[\\s\\p{Z}]*$)", Pattern.DOTALL);
+
+    /** What a phone writes for the apostrophe within a name; mail servers take that one alone. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[’‘ʼ´](?=\\p{L}[^\\s\\p{Z}@]*@)");
+
+    private static final String OWN = "[^\\s\\p{Z}@<>\"'()\\[\\],;:#=/]+";
+
+    private static final Pattern ADDRESS = Pattern.compile(OWN + "@" + OWN);
 
     private Wrapping() {}
 
@@ -41,19 +65,35 @@ final class Wrapping {
                 .replace('＠', '@')
                 .replace('．', '.')
                 .replace('。', '.');
+        text = APOSTROPHE.matcher(text).replaceAll("'");
         text = LABEL.matcher(REMARK.matcher(text).replaceFirst("$1")).replaceFirst("");
+        text = once(NAME.matcher(text).replaceFirst(""));
         Matcher named = WITH_NAME.matcher(text);
         if (!named.matches()) {
             return bare(text);
         }
         String name = bare(named.group("name"));
-        String address = bare(named.group("address") == null ? named.group("link") : named.group("address"));
+        String address = bare(Stream.of("address", "link", "inside")
+                .map(named::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow());
         return name.contains("@") && !name.equalsIgnoreCase(address) ? bare(text) : address;
+    }
+
+    /** One address that stands there twice, as a link's text and where it leads, is one. */
+    private static String once(String text) {
+        List<String> addresses = ADDRESS.matcher(text)
+                .results()
+                .map(found -> bare(found.group()).toLowerCase(Locale.ROOT))
+                .toList();
+        boolean isAll = addresses.size() == text.chars().filter(c -> c == '@').count();
+        return isAll && addresses.size() > 1 && Set.copyOf(addresses).size() == 1 ? addresses.getFirst() : text;
     }
 
     private static String bare(String text) {
         String less = BEHIND.matcher(BEFORE.matcher(text).replaceAll("")).replaceAll("");
-        less = QUOTED.matcher(less).replaceAll("$1");
+        less = QUOTED.matcher(less).replaceAll("$2");
         Matcher mailto = MAILTO.matcher(less);
         less = mailto.matches() ? decoded(mailto.group(1)) : less;
         return less.equals(text) ? text : bare(less);

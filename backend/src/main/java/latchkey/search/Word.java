@@ -29,15 +29,27 @@ record Word(String typed, List<String> spellings) {
     private static final Pattern BLANK = Pattern.compile("\\p{Z}");
 
     /** What stands before a number that was copied. */
-    private static final Pattern LABEL =
-            Pattern.compile("^\\s*(tel|telephone|phone|ph|mobile|mob|cell|[mtp])\\b[.:\\s]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL = Pattern.compile(
+            "^\\s*(tel|telephone|phone|ph|mobile|mob|cell|home|work|office|[chmptw])\\b[.:\\s]*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What stands behind it: the extension, which a contact has there as well, and whose number or which one it is. */
+    private static final Pattern BEHIND = Pattern.compile(
+            "[\\s,;]*(\\b|(?<=\\d))(ext(ension|n)?|x|#)[.:=\\s]*\\d{1,6}\\s*$|\\s*\\(\\p{L}[^()\\d]*\\)\\s*$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Between two names, as a list of them has it. */
+    private static final Pattern BETWEEN = Pattern.compile("\\s+|(?<=\\p{L})[,;|](?=\\p{L})");
+
+    /** A Chinese or Korean name is written without blanks, the family name first: each character is part of one. */
+    private static final Pattern UNDIVIDED = Pattern.compile("\\p{IsHan}+|\\p{IsHangul}+");
 
     /** The words of a search; an address or a phone number is one, whatever stands around or inside it. */
     static List<Word> all(String typed, List<String> regions) {
         String search = BLANK.matcher(
                         DASH.matcher(INVISIBLE.matcher(typed).replaceAll("")).replaceAll("-"))
                 .replaceAll(" ");
-        String number = LABEL.matcher(search).replaceFirst("");
+        String number = BEHIND.matcher(LABEL.matcher(search).replaceFirst("")).replaceFirst("");
         List<String> numbers = PhoneNumbers.whole(number, regions);
         if (!numbers.isEmpty()) {
             return List.of(new Word(
@@ -49,13 +61,17 @@ record Word(String typed, List<String> spellings) {
         }
         List<Word> words = EmailAddress.parse(search)
                 .map(address -> Stream.of(address.value()))
-                .orElseGet(() -> Stream.of(search.strip().split("\\s+")))
+                .orElseGet(() -> BETWEEN.splitAsStream(search.strip()).flatMap(Word::characters))
                 .filter(Word::isSearchable)
                 .limit(MOST_WORDS)
                 .map(word ->
                         new Word(word, PhoneNumbers.spellings(word, regions).toList()))
                 .toList();
         return words.isEmpty() && !search.isBlank() ? List.of(NOTHING) : words;
+    }
+
+    private static Stream<String> characters(String word) {
+        return UNDIVIDED.matcher(word).matches() ? word.codePoints().mapToObj(Character::toString) : Stream.of(word);
     }
 
     private static boolean isSearchable(String word) {

@@ -34,6 +34,13 @@ class AddressSimilarityTest {
         "jane@optusnet.com, optusnet.com.au",
         "jane@bigpond.com.ua, bigpond.com.au",
         "jane@aol.con, aol.com",
+        "jane@gmail.net, gmail.com",
+        "jane@gmail.co.nz, gmail.com",
+        "jane@gmail.comau, gmail.com",
+        "jane@icould.com, icloud.com",
+        "jane@tgp.com.au, tpg.com.au",
+        "jane@xtra.nz, xtra.co.nz",
+        "jane@sbcglobal.com, sbcglobal.net",
     })
     void a_misspelt_domain_is_known(String address, String meant) {
         assertThat(AddressSimilarity.meant(address)).contains(meant);
@@ -50,6 +57,13 @@ class AddressSimilarityTest {
                 "jane@aon.com",
                 "jane@ms.com",
                 "jane@yahoo.de",
+                "jane@yahoo.com.br",
+                "jane@y7mail.com",
+                "jane@cloud.com",
+                "jane@telstra.com.au",
+                "jane@live.nl",
+                "jane@comcast.com",
+                "jane@cox.com",
                 "jane@smith.com.au",
                 "nonsense",
             })

@@ -78,6 +78,7 @@ class TypedAddressTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '\u0000',
             value = {
                 "anna@example.test <anna@example.test> | anna@example.test",
                 "anna@example.test<mailto:anna@example.test> | anna@example.test",
@@ -92,6 +93,28 @@ class TypedAddressTest {
                 "Email: anna@example.test | anna@example.test",
                 "E-mail address:anna@example.test | anna@example.test",
                 "anna＠example．test | anna@example.test",
+                "`anna@example.test` | anna@example.test",
+                "{anna@example.test} | anna@example.test",
+                "*anna@example.test* | anna@example.test",
+                "_anna@example.test_ | anna@example.test",
+                "‹anna@example.test›… | anna@example.test",
+                "anna@example.test、 | anna@example.test",
+                "anna@example.test/ | anna@example.test",
+                "Anna Two (anna@example.test) | anna@example.test",
+                "mailto://anna@example.test | anna@example.test",
+                "SMTP:anna@example.test | anna@example.test",
+                "From: anna@example.test | anna@example.test",
+                "E: anna@example.test | anna@example.test",
+                "\"Anna Two\" anna@example.test | anna@example.test",
+                "Anna Two – anna@example.test | anna@example.test",
+                "- anna@example.test | anna@example.test",
+                "• anna@example.test | anna@example.test",
+                "✉ anna@example.test | anna@example.test",
+                "anna@example.test; Anna@example.test | anna@example.test",
+                "anna@example.test#mailto:anna@example.test# | anna@example.test",
+                "<a href=\"mailto:anna@example.test\">anna@example.test</a> | anna@example.test",
+                "o’hara@example.test | o'hara@example.test",
+                "*anna@example.test | *anna@example.test",
             })
     void other_programs_leave_other_things_around_it(String typed, String address) {
         assertThat(EmailAddress.parse(typed).map(EmailAddress::value)).contains(address);
@@ -114,7 +137,20 @@ class TypedAddressTest {
                 "anna@192.0.2.1 | MALFORMED",
                 "anna@ｅxample.test | LOOK_ALIKE",
                 "mailto:% | NO_AT",
-                "anna@@example.test | MALFORMED",
+                "anna@@example.test | TWO_AT",
+                "anna@example,test | COMMA",
+                "anna,two@example.test | COMMA",
+                "anna@exam_ple.test | STRAY_SIGN",
+                "anna@example/test.test | STRAY_SIGN",
+                "anna<two@example.test | STRAY_SIGN",
+                "anna:two@example.test | STRAY_SIGN",
+                "anna@example-.test | MALFORMED",
+                "anna@exаmple.test | LOOK_ALIKE",
+                "аnna@example.test | LOOK_ALIKE",
+                "annα@example.test | LOOK_ALIKE",
+                "anna@example.test@example.test | TWO_ADDRESSES",
+                "an na@example.test | SPACE_INSIDE",
+                "Anna two@example.test | SPACE_INSIDE",
                 "anna two@example.test | SPACE_INSIDE",
             })
     void what_is_left_may_be_no_address(String typed, AddressFault fault) {

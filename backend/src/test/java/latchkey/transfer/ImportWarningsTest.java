@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who already has an address, a phone number or a name is told before anything is written. */
 class ImportWarningsTest {
@@ -109,6 +110,30 @@ class ImportWarningsTest {
         JsonObject row = row(region + ",Mia,Zero,mia.zero@example.test," + phone + ",");
         assertThat(row.getJsonObject("contact").getString("phone")).isEqualTo(phone);
         assertThat(row.getJsonArray("warningKinds").contains("LOST_ZERO")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-Mar", "Mar-01", "12-DEC-24", "45352", "1/03/2024", "2024-03-01", "2024-03-01 00:00:00"})
+    void nobody_is_called_like_a_date(String date) {
+        JsonObject row = row("au,Mia," + date + ",mia.date@example.test,,");
+        assertThat(row.getString("verdict")).isEqualTo("REFUSED");
+        assertThat(row.getJsonArray("warningKinds")).contains("LOST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"June", "April", "May 2", "3-in-1"})
+    void what_only_reminds_of_a_date_is_a_name(String name) {
+        assertThat(row("au," + name + ",Ek,mia.date@example.test,,").getString("verdict"))
+                .isEqualTo("NEW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0412000111.0, 0412000111", "+61412000111.00, +61412000111", "0412.000.111, 0412.000.111"})
+    void a_number_that_was_taken_for_a_quantity_has_no_decimals(String written, String phone) {
+        assertThat(row("au,Mia,Ek,mia.ek@example.test," + written + ",")
+                        .getJsonObject("contact")
+                        .getString("phone"))
+                .isEqualTo(phone);
     }
 
     @Test

@@ -20,13 +20,35 @@ import java.util.stream.Stream;
 record FullName(String given, String family, boolean isOfSeveral, String leftOut) {
 
     private static final Set<String> SMALL_WORDS = Set.of(
-            "af", "al", "av", "bin", "bint", "d'", "d’", "da", "das", "de", "del", "dela", "della", "delos", "den",
-            "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "mac", "mc", "o'", "o’", "st",
-            "st.", "te", "ten", "ter", "van", "von", "vom", "y", "zu", "zum", "zur", "’t", "'t");
+            "abu", "af", "al", "ap", "av", "bin", "bint", "d'", "d’", "da", "dalla", "das", "de", "degli", "dei", "del",
+            "dela", "della", "delos", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los",
+            "mac", "mc", "nic", "ní", "ó", "uí", "saint", "o'", "o’", "st", "st.", "te", "ten", "ter", "van", "von",
+            "vom", "y", "zu", "zum", "zur", "’t", "'t");
 
-    private static final Set<String> SUFFIXES = Set.of("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "esq", "md", "phd");
+    private static final Set<String> SUFFIXES = Set.of(
+            "jr", "jnr", "sr", "snr", "ii", "iii", "iv", "2nd", "3rd", "esq", "md", "phd", "cpa", "dds", "oam", "obe",
+            "mbe", "onzm", "mnzm", "qsm");
 
-    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "prof");
+    private static final Set<String> TITLES = Set.of(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "doctor",
+            "professor",
+            "rev",
+            "revd",
+            "sir",
+            "dame",
+            "lady",
+            "capt",
+            "sgt",
+            "lt",
+            "mstr",
+            "messrs");
 
     private static final Set<String> AND = Set.of("&", "+", ";", "/", "and");
 

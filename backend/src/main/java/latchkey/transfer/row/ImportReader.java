@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import latchkey.address.AddressFault;
 import latchkey.address.AddressSimilarity;
@@ -42,6 +43,22 @@ public final class ImportReader {
 
     /** The fields in which that is no value; there are people who are called Nil. */
     private static final Set<String> EMPTIABLE = Set.of("email", "phone", "reference");
+
+    private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+
+    /** What a spreadsheet makes of {@code 1-3} or {@code Mar 1}, as it shows it. */
+    private static final Pattern DATE =
+            Pattern.compile("\\d{1,2}-" + MONTH + "(-\\d{2,4})?|" + MONTH + "-\\d{2}", Pattern.CASE_INSENSITIVE);
+
+    /** A date in figures, or the number that a spreadsheet keeps for one: nobody is called so. */
+    private static final Pattern FIGURES = Pattern.compile("\\d+|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}([ T][0-9:.]+Z?)?");
+
+    private static final Set<String> NAMES = Set.of("givenName", "familyName", "fullName");
+
+    private static final Set<String> NUMBERS = Set.of("phone", "reference", "jobReference");
+
+    /** A number that some program took for a quantity on its way here. */
+    private static final Pattern QUANTITY = Pattern.compile("(\\+?\\d{5,})[.,]0{1,2}");
 
     private static final Pattern LOST = Pattern.compile("#{3,}|#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!)");
 
@@ -124,24 +141,36 @@ public final class ImportReader {
     /** What a spreadsheet damaged is no value. */
     private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
         Optional<String> value =
-                columns.value(cells, field, cell -> damage(cell).isEmpty() && !isNothing(field, cell));
+                columns.value(cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell));
         if (value.isEmpty()) {
             columns.value(cells, field, cell -> true)
-                    .flatMap(ImportReader::damage)
+                    .flatMap(cell -> damage(field, cell))
                     .ifPresent(damage -> warnings.add(new RowWarning(damage, field)));
         }
-        return value;
+        return NUMBERS.contains(field) ? value.map(number -> unquantified(number)) : value;
+    }
+
+    private static String unquantified(String number) {
+        Matcher quantity = QUANTITY.matcher(number);
+        return quantity.matches() ? quantity.group(1) : number;
     }
 
     private static boolean isNothing(String field, String cell) {
         return EMPTIABLE.contains(field) && NOTHING.matcher(cell.strip()).matches();
     }
 
-    private static Optional<Kind> damage(String cell) {
+    private static Optional<Kind> damage(String field, String cell) {
         if (ROUNDED.matcher(cell).matches()) {
             return Optional.of(Kind.ROUNDED);
         }
-        return LOST.matcher(cell).matches() ? Optional.of(Kind.LOST) : Optional.empty();
+        boolean isName = NAMES.contains(field);
+        boolean isDate =
+                (isName || NUMBERS.contains(field)) && DATE.matcher(cell).matches();
+        return LOST.matcher(cell).matches()
+                        || isDate
+                        || (isName && FIGURES.matcher(cell).matches())
+                ? Optional.of(Kind.LOST)
+                : Optional.empty();
     }
 
     /** A list has few domains, many times each. */

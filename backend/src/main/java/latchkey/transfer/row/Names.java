@@ -18,6 +18,10 @@ final class Names {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
+    /** What a form says of a field behind its name, and the sign of more than one. */
+    private static final Pattern REMARK = Pattern.compile(
+            "[\\s(\\[:–—-]*\\b(required|optional|mandatory)\\b[)\\]:*\\s]*$|\\((s|es)\\)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WORD =
             Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{L}+?(?=\\p{Lu}\\p{Ll}|\\P{L}|$)|\\p{Nd}+");
 
@@ -48,7 +52,7 @@ final class Names {
     static String plain(String name) {
         return name.length() > LONGEST
                 ? ""
-                : OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+                : OTHER.matcher(unremarked(name).toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /**
@@ -59,7 +63,7 @@ final class Names {
         if (name.length() > LONGEST) {
             return "";
         }
-        List<String> words = WORD.matcher(name)
+        List<String> words = WORD.matcher(unremarked(name))
                 .results()
                 .map(word -> word.group().toLowerCase(Locale.ROOT))
                 .toList();
@@ -71,6 +75,10 @@ final class Names {
                 : words.stream()
                         .filter(word -> !PEOPLE.contains(word) && !PLACES.contains(word) && !isNumber(word))
                         .collect(Collectors.joining());
+    }
+
+    private static String unremarked(String name) {
+        return REMARK.matcher(name).replaceAll("");
     }
 
     private static boolean isNumber(String word) {

@@ -33,7 +33,7 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         SUGGESTION,
         /** What a spreadsheet made of a long number: it is left out. */
         ROUNDED,
-        /** A spreadsheet's error instead of a value: it is left out. */
+        /** A spreadsheet's error, or a date that it made, instead of a value: it is left out. */
         LOST,
         /** A number of which a spreadsheet, which takes it for a quantity, has dropped the digit that it begins with. */
         LOST_ZERO,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.web.Problem;
 
@@ -28,6 +29,7 @@ record Encoding(String name, Charset charset, Pattern plausible) {
             "|(?<!\\p{Ll})[ŁĄĽŻŹŤ](?=\\p{L})|(?<=\\p{L})[łąľżźť](?=\\p{Ll})|(?<=\\p{L}{3})[łľżźť]");
 
     private static final Encoding UTF_8 = new Encoding("UTF-8", StandardCharsets.UTF_8, WESTERN);
+    private static final Encoding MOSTLY_UTF_8 = new Encoding("UTF-8", new MostlyUtf8(), WESTERN);
     private static final Encoding UTF_16LE = new Encoding("UTF-16", StandardCharsets.UTF_16LE, WESTERN);
     private static final Encoding UTF_16BE = new Encoding("UTF-16", StandardCharsets.UTF_16BE, WESTERN);
 
@@ -53,7 +55,7 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         if (named.equals(Optional.of(UTF_8)) && !isUtf8) {
             throw Problem.of(400, "bad-request").field("encoding", "invalid.encoding");
         }
-        return named.orElse(isUtf8 ? UTF_8 : likeliest(file));
+        return named.orElse(isUtf8 ? UTF_8 : isMostlyUtf8(file) ? MOSTLY_UTF_8 : likeliest(file));
     }
 
     BufferedReader reader(Buffer file) throws IOException {
@@ -106,6 +108,28 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** Somebody has put rows of another program into a list: what is UTF-8 is no less than what isn't. */
+    private static boolean isMostlyUtf8(Buffer file) {
+        int characters = 0;
+        int others = 0;
+        for (int i = 0; i < file.length(); i++) {
+            int first = file.getUnsignedByte(i);
+            if (first >= 0x80) {
+                int more = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+                boolean isCharacter = more > 0 && areContinuations(file, i + 1, more);
+                characters += isCharacter ? 1 : 0;
+                others += isCharacter ? 0 : 1;
+                i += isCharacter ? more : 0;
+            }
+        }
+        return characters > 0 && characters >= others;
+    }
+
+    private static boolean areContinuations(Buffer file, int from, int count) {
+        return from + count <= file.length()
+                && IntStream.range(from, from + count).allMatch(i -> (file.getByte(i) & 0xC0) == 0x80);
     }
 
     /** Of those that make as much sense the first one. */

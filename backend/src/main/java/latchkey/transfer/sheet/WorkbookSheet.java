@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import latchkey.web.Problem;
@@ -13,12 +15,17 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 
-/** The first sheet of an Excel workbook. */
+/** The first sheet of an Excel workbook that people see. */
 final class WorkbookSheet implements Sheet {
 
     /** A spreadsheet keeps no more digits than fifteen; a number's exponent would be written out as so many zeros. */
     private static final int MOST_DIGITS = 40;
+
+    private static final int EXACT_DIGITS = 15;
+
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final Iterator<Row> rows;
     private int last;
@@ -26,8 +33,11 @@ final class WorkbookSheet implements Sheet {
     WorkbookSheet(Buffer file) {
         try {
             WorkbookSize.check(file);
-            rows = new ReadableWorkbook(new BufferInput(file))
-                    .getFirstSheet()
+            var workbook = new ReadableWorkbook(new BufferInput(file));
+            rows = workbook.getSheets()
+                    .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
+                    .findFirst()
+                    .orElseGet(workbook::getFirstSheet)
                     .openStream()
                     .iterator();
         } catch (IOException | XMLStreamException | RuntimeException e) {
@@ -66,7 +76,14 @@ final class WorkbookSheet implements Sheet {
     /** A number as it would be typed: a phone number is one to a spreadsheet. */
     private static String text(Cell cell) {
         String text = Optional.ofNullable(cell.getText()).orElse("");
-        return cell.getType() == CellType.NUMBER ? plain(new BigDecimal(text)) : text;
+        return cell.getType() == CellType.NUMBER ? plain(new BigDecimal(text)) : unescaped(text);
+    }
+
+    /** A workbook writes what XML has no place for as {@code _x000D_}, the number of the character. */
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text)
+                .replaceAll(escaped ->
+                        Matcher.quoteReplacement(Character.toString(Integer.parseInt(escaped.group(1), 16))));
     }
 
     private static String plain(BigDecimal number) {
@@ -74,7 +91,10 @@ final class WorkbookSheet implements Sheet {
             return "0";
         }
         BigDecimal shortest = number.stripTrailingZeros();
-        return Math.abs(shortest.scale()) > MOST_DIGITS ? shortest.toString() : shortest.toPlainString();
+        return (shortest.scale() < 0 && shortest.precision() - (long) shortest.scale() > EXACT_DIGITS)
+                        || shortest.scale() > MOST_DIGITS
+                ? shortest.toString()
+                : shortest.toPlainString();
     }
 
     private static Problem damaged() {

@@ -57,7 +57,13 @@ class FullNameTest {
                 "Mc Donald | Mc | Donald",
                 "Pat Mc Donald | Pat | Mc Donald",
                 "María de la Cruz | María | de la Cruz",
-                "Sean O’ Brien | Sean | O’ Brien"
+                "Sean O’ Brien | Sean | O’ Brien",
+                "Seán Ó Briain | Seán | Ó Briain",
+                "Nuala Ní Dhomhnaill | Nuala | Ní Dhomhnaill",
+                "Dafydd ap Rhys | Dafydd | ap Rhys",
+                "Rev. Mia Ek | Mia | Ek",
+                "Sir Jo Ek OAM | Jo | Ek OAM",
+                "Jo Ek, 3rd | Jo | Ek 3rd"
             })
     void a_full_name_is_cut_before_the_family_name(String name, String given, String family) {
         assertThat(FullName.cut(name)).contains(new FullName(given, family, false, ""));

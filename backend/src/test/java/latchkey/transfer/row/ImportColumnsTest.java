@@ -39,6 +39,10 @@ class ImportColumnsTest {
                 "a couple: First Name,Last Name,Client Email,Email (partner),Secondary Contact Email: 0,1,-,2,-,-,-",
                 "its second person alone: Name,Contact (2) Email,Other Contact Email: -,-,0,-,-,-,-",
                 "Contacts on a Mac: First,Last,Email (home),Phone (mobile): 0,1,-,2,3,-,-",
+                "required ones: First Name*,* Last Name (required),Email Address [Required],Mobile (optional):"
+                        + " 0,1,-,2,3,-,-",
+                "owners: Owner First Name,Owner Last Name,Owner Email Address,Owner Cell: 0,1,-,2,3,-,-",
+                "more than one: Name(s),Email(s),Phone numbers: -,-,0,1,2,-,-",
                 "a form: Given Name(s),Family Name(s),Email Address(es),ClientMobile: 0,1,-,2,3,-,-",
                 "Xero: *ContactName,AccountNumber,EmailAddress,FirstName,LastName,POCountry,PhoneNumber,MobileNumber:"
                         + " 3,4,0,2,7,1,5"

@@ -68,6 +68,35 @@ class TableTest {
         assertThat(table.next(9).getFirst().cells()).containsExactly("Štěpán", "Růžička");
     }
 
+    /** Rows of another program were put into it: neither those nor the others become nonsense. */
+    @ParameterizedTest
+    @CsvSource({"Renée, Māia, Zoë", "Núñez, Ōtara, Đặng", "O’Brien, José, Łukasz"})
+    void a_list_in_utf_8_with_bytes_of_another_encoding_is_read_in_both(String other, String first, String last) {
+        byte[] file = Buffer.buffer("First,Last\n" + first + ",Ek\n")
+                .appendBytes((other + ",Ek\n").getBytes(Charset.forName("windows-1252")))
+                .appendString(last + ",Ek\n")
+                .getBytes();
+        var table = open(file);
+        assertThat(table.format().encoding()).contains("UTF-8");
+        assertThat(table.next(9)).extracting(row -> row.cells().getFirst()).containsExactly(first, other, last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%PDF-1.7",
+                "{\\rtf1 First",
+                "<html><table><tr><th>First",
+                "BEGIN:VCARD\nFN:Mia",
+                "[{\"first\":1}]"
+            })
+    void what_is_no_list_is_said_to_be_none(String file) {
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.toJson("").encode()).contains("Save it as a CSV file"));
+    }
+
     @Test
     void what_has_zeros_elsewhere_is_no_text() {
         for (String file : List.of("First,Last\nBo,E\u0000k\n", "\u0000\u0000\u0000\u0000", "F\u0000\u0000i")) {
@@ -161,6 +190,20 @@ class TableTest {
     void a_number_with_an_exponent_is_not_written_out() throws IOException {
         byte[] file = workbook("<row r='2'><c r='A2'><v>1E999999999</v></c><c r='B2'><v>6.14E10</v></c></row>");
         assertThat(open(file).next(9).getFirst().cells()).containsExactly("1E+999999999", "61400000000");
+    }
+
+    @Test
+    void a_number_of_more_digits_than_a_spreadsheet_keeps_shows_that_it_was_rounded() throws IOException {
+        byte[] file = workbook(
+                "<row r='2'><c r='A2'><v>1.23456789012345E18</v></c><c r='B2'><v>123456789012345</v></c></row>");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("1.23456789012345E+18", "123456789012345");
+    }
+
+    @Test
+    void what_a_workbook_writes_as_a_number_of_a_character_is_that_one() throws IOException {
+        byte[] file = workbook("<row r='2'><c r='A2' t='inlineStr'><is><t>mia@example.test_x000D_</t></is></c>"
+                + "<c r='B2' t='inlineStr'><is><t>a_x005F_b_c</t></is></c></row>");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("mia@example.test", "a_b_c");
     }
 
     @Test

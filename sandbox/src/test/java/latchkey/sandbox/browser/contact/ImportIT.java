@@ -110,7 +110,7 @@ class ImportIT {
                             List.of("Zoë van der Workbook", "zoe.workbook@example.test", 61400111222L, "AUS"),
                             List.of("Workbook, Mia", "", "0400 333 444", "New Zealand")));
             staff.sees("2 will be added.");
-            staff.sees("Read from the first sheet of the workbook. The column names are in row 2.");
+            staff.sees("Read from the first visible sheet of the workbook. The column names are in row 2.");
             staff.sees("One contact has no email address and can’t be invited");
             staff.sees("2 full names were split into given name and family name");
             assertThat(staff.page().locator(".first-rows tbody tr").first().locator("td"))
@@ -158,9 +158,11 @@ class ImportIT {
             staff.sees("This file is larger than 24 MB.");
 
             choose(staff, "empty.csv", new byte[0]);
-            staff.sees("This file can’t be imported: it has no row with column names.");
+            staff.sees(
+                    "This file can’t be imported: it has no row with column names. Put one above the contacts: First name, Last name, Email.");
             chooseAnother(staff, "workbook.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
-            staff.sees("This file can’t be imported: it is not a workbook that can be read.");
+            staff.sees(
+                    "This file can’t be imported: it is not a workbook that can be read. Save it as an Excel workbook (.xlsx) or a CSV file.");
             chooseAnother(staff, "only-names.csv", "givenName,familyName\n".getBytes(UTF_8));
             staff.sees("This file has no rows below the column names.");
             chooseAnother(staff, "good.csv", "\uFEFFgivenName,familyName\nGood,Afterall\n".getBytes(UTF_8));
