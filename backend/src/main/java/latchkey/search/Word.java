@@ -35,7 +35,7 @@ record Word(String typed, List<String> spellings) {
 
     /** What stands behind it: the extension, which a contact has there as well, and whose number or which one it is. */
     private static final Pattern BEHIND = Pattern.compile(
-            "[\\s,;]*(\\b|(?<=\\d))(ext(ension|n)?|x|#)[.:=\\s]*\\d{1,6}\\s*$|\\s*\\(\\p{L}[^()\\d]*\\)\\s*$",
+            "[\\s,;]*(ext(ension|n)?|x|#)[.:=\\s]*\\d{1,6}\\s*$|\\s*\\(\\p{L}[^()\\d]*\\)\\s*$",
             Pattern.CASE_INSENSITIVE);
 
     /** Between two names, as a list of them has it. */

@@ -81,22 +81,6 @@ class TableTest {
         assertThat(table.next(9)).extracting(row -> row.cells().getFirst()).containsExactly(first, other, last);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "%PDF-1.7",
-                "{\\rtf1 First",
-                "<html><table><tr><th>First",
-                "BEGIN:VCARD\nFN:Mia",
-                "[{\"first\":1}]"
-            })
-    void what_is_no_list_is_said_to_be_none(String file) {
-        assertThatThrownBy(() -> open(file))
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.toJson("").encode()).contains("Save it as a CSV file"));
-    }
-
     @Test
     void what_has_zeros_elsewhere_is_no_text() {
         for (String file : List.of("First,Last\nBo,E\u0000k\n", "\u0000\u0000\u0000\u0000", "F\u0000\u0000i")) {
