@@ -5,6 +5,8 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ public final class FormFields {
     public <F extends Component & HasValidation & HasLabel & HasValue<?, ?>> FormFields with(String name, F field) {
         byName.put(name, new Field(field, field));
         field.setManualValidation(true);
+        // A complaint that goes when its field is left moves the button away under the finger that presses it.
+        if (field instanceof HasValueChangeMode typed) {
+            typed.setValueChangeMode(ValueChangeMode.EAGER);
+        }
         var _ = field.addValueChangeListener(change -> field.setInvalid(false));
         return this;
     }

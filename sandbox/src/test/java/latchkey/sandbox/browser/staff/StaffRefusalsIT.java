@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StaffRefusalsIT {
 
+    private static final String PASSWORD = "seven umbrellas sing";
+
     /** As many as one contact may be sent within an hour. */
     private static final int MOST_INVITATIONS = 5;
 
@@ -89,6 +91,51 @@ class StaffRefusalsIT {
                     .containsText(Pattern.compile(
                             "in a short time\\. Try again (today|tomorrow) at \\d+:\\d\\d.* \\(Perth time\\)\\.$"));
         }
+    }
+
+    @Test
+    void a_new_password_of_staff_is_refused_with_its_reason_at_the_field() throws Exception {
+        String email = "pardalote@staff.test";
+        assertIsThere(stage.staff().addSupport("au", "Pardalote Example", email));
+        try (var browser = stage.newBrowser(wide())) {
+            var staff = Colleague.stranger(browser, stage.postbox().link(email, "/activate/"), "");
+            Locator first = staff.page().getByLabel("Choose a password");
+            refuses(staff, "Set password", first, "umbrella", "Your password needs at least 12 characters.");
+            refuses(staff, "Set password", first, "pardalote at work", "Your password contains your email address");
+            first.fill(PASSWORD);
+            staff.press("Set password");
+            staff.sees("Your password has been set");
+
+            staff = Colleague.at(browser, stage.adminUi(), "/account", email, PASSWORD);
+            Locator current = staff.page().getByLabel("Current password");
+            Locator next = staff.page().getByLabel("New password");
+            current.fill("something else");
+            refuses(
+                    staff,
+                    "Change password",
+                    next,
+                    "quiet lanterns wander",
+                    current,
+                    "That isn’t your current password");
+            current.fill(PASSWORD);
+            refuses(staff, "Change password", next, "password1234", "Many people use this password or one like it");
+            assertThat(current).hasValue(PASSWORD);
+            next.fill("quiet lanterns wander");
+            staff.press("Change password");
+            staff.sees("Your password has been changed.");
+        }
+    }
+
+    private static void refuses(Colleague staff, String button, Locator field, String typed, String why) {
+        refuses(staff, button, field, typed, field, why);
+    }
+
+    private static void refuses(
+            Colleague staff, String button, Locator field, String typed, Locator wrong, String why) {
+        field.fill(typed);
+        staff.press(button);
+        Fields.complains(wrong, why);
+        assertThat(wrong).isFocused();
     }
 
     private static void assertIsThere(String id) {
