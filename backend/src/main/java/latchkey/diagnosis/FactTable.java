@@ -102,8 +102,8 @@ final class FactTable {
 
     /**
      * Addresses that are no contact's: in the region the newest, those that begin as this one does, and the new one that
-     * is not confirmed; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and orders leave the planner no way
-     * but from where the part begins in an index of what was typed.
+     * is not confirmed; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and
+     * orders leave the planner no way but from where the part begins in an index of what was typed.
      */
     private static final String TYPED = """
         with typed as (
@@ -116,7 +116,7 @@ final class FactTable {
             union all
             (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
                 and (details ->> 'email') collate "C" between $4 and $4
-                order by region, (details ->> 'email') collate "C" limit 100)
+                order by region, (details ->> 'email') collate "C", id desc limit 100)
             union all
             (select same.* from unnest($2::text[]) as elsewhere (region) cross join lateral (
                 select * from event e where contact_id is null and details ? 'email' and e.region = elsewhere.region

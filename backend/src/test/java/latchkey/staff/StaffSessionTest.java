@@ -236,8 +236,8 @@ class StaffSessionTest {
         var limited = STAFF.stranger().post("/api/v1/session", credentials("eight@latchkey.test", PASSWORD));
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.headers().get("retry-after")).isNotBlank();
-        assertThat(limited.json().getString("detail"))
-                .isEqualTo("Ask an administrator for a new link, or try again in 15 minutes.");
+        assertThat(limited.json().getString("title")).endsWith("To get in now, choose “Forgot password?”.");
+        assertThat(limited.json().getString("detail")).isEqualTo("Otherwise, try again in 15 minutes.");
     }
 
     @Test

@@ -210,7 +210,7 @@ final class ContactFilters extends Div {
         if (!silent) {
             if (isUndelivered(status.getValue())) {
                 trouble.set(true);
-            } else if (isUndelivered(before)) {
+            } else if (isUndelivered(before) || status.isEmpty()) {
                 trouble.set(false);
             }
             changed();

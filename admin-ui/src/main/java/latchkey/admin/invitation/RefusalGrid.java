@@ -2,6 +2,7 @@ package latchkey.admin.invitation;
 
 import static latchkey.admin.ui.Texts.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -44,8 +45,10 @@ final class RefusalGrid extends Div {
     }
 
     /** In another tab, so that what is looked at here stays. */
-    private static Anchor contact(Refusal refusal) {
-        return open(refusal, "/customer/portal", refusal.name().orElseGet(() -> text("contact")));
+    private static Component contact(Refusal refusal) {
+        return refusal.name()
+                .<Component>map(name -> open(refusal, "/customer/portal", name))
+                .orElseGet(() -> new Span(text("contact")));
     }
 
     private static Span reason(Refusal refusal) {

@@ -107,6 +107,8 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
     }
 
     private void show(JobList found) {
+        String counted = found.total() > MOST ? "jobs.more" : "jobs.total";
+        total.setText(text(found.total() == 0 && !search.isEmpty() ? "jobs.none" : counted, found.total(), MOST));
         if (shown.equals(Optional.of(found))) {
             return;
         }
@@ -114,8 +116,6 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();
-        String counted = found.total() > MOST ? "jobs.more" : "jobs.total";
-        total.setText(text(found.total() == 0 && !search.isEmpty() ? "jobs.none" : counted, found.total(), MOST));
         found.items().forEach(job -> list.add(new JobLine(job, member, this::refresh)));
     }
 }

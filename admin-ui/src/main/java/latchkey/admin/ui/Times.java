@@ -139,6 +139,8 @@ public record Times(Locale locale, ZoneId zone) {
 
     /** As people name a zone: Sydney. */
     private String city() {
-        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+        return zone.equals(ZoneOffset.UTC)
+                ? "UTC"
+                : zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     }
 }

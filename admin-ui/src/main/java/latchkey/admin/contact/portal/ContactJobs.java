@@ -30,6 +30,7 @@ final class ContactJobs extends Div {
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private transient Optional<List<Job>> shown = Optional.empty();
+    private transient Optional<Contact> contact = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
     /** @param changed hears of the contact that is shown when it was invited here */
@@ -40,6 +41,7 @@ final class ContactJobs extends Div {
     }
 
     void show(Contact contact) {
+        this.contact = Optional.of(contact);
         setVisible(!contact.jobs().isEmpty());
         if (isVisible()) {
             Failures.guard(() -> content.ask(
@@ -86,18 +88,19 @@ final class ContactJobs extends Div {
         if (person.status() == PortalStatus.NOT_INVITED
                 && person.canBeInvited()
                 && !person.contactId().equals(contact.id())) {
-            var invite = new ActionButton(text("jobs.invite"), () -> invite(contact, person));
+            var invite = new ActionButton(text("jobs.invite"), () -> invite(person));
             invite.setAriaLabel(text("jobs.invite.person", person.name()));
             line.add(invite);
         }
         return line;
     }
 
-    private void invite(Contact contact, JobPerson person) {
+    /** The contact may have changed since the button was made. */
+    private void invite(JobPerson person) {
         SharedAddress.ask(member.api().contact(person.contactId()), "invitation.send", () -> {
             var invited = member.api().invite(person.contactId());
             Notice.done(text("jobs.invited", invited.name()));
-            changed.accept(contact);
+            contact.ifPresent(changed);
         });
     }
 }

@@ -83,7 +83,6 @@ class StaffRefusalsIT {
         }
         try (var browser = stage.newBrowser(wide().setTimezoneId("Australia/Perth"))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact + "/customer/portal");
-            // Until then the page is drawn anew, and with it the button.
             staff.sees("Accepted by the mail server");
             staff.seesButton("Resend Invitation");
             staff.press("Resend Invitation");
