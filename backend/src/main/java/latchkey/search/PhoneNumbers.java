@@ -33,7 +33,7 @@ public final class PhoneNumbers {
         return WRITTEN.matcher(search.strip()).matches()
                 ? regions.stream()
                         .flatMap(region -> parsed(search, region).stream())
-                        .map(number -> "+" + number.getCountryCode() + LIBRARY.getNationalSignificantNumber(number))
+                        .map(PhoneNumbers::international)
                         .distinct()
                         .toList()
                 : List.of();
@@ -58,7 +58,12 @@ public final class PhoneNumbers {
         String digits = NOT_DIALLED.matcher(phone).replaceAll("");
         return digits.length() < FEWEST_DIGITS
                 ? List.of()
-                : Stream.concat(Stream.of(region.toUpperCase(Locale.ROOT) + digits), spellings(phone, List.of(region)))
+                : Stream.concat(
+                                Stream.of(region.toUpperCase(Locale.ROOT) + digits),
+                                Stream.concat(
+                                                Stream.of(phone),
+                                                parsed(phone, region).map(PhoneNumbers::international).stream())
+                                        .flatMap(written -> spellings(written, List.of(region))))
                         .distinct()
                         .toList();
     }
@@ -92,6 +97,10 @@ public final class PhoneNumbers {
     /** What national numbers begin with; empty where they begin with nothing. */
     private static String trunk(String country) {
         return Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true)).orElse("");
+    }
+
+    private static String international(PhoneNumber number) {
+        return "+" + number.getCountryCode() + LIBRARY.getNationalSignificantNumber(number);
     }
 
     private static Optional<PhoneNumber> parsed(String typed, String region) {

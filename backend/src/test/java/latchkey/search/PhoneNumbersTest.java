@@ -18,6 +18,12 @@ class PhoneNumbersTest {
         assertThat(PhoneNumbers.keys("12 34", "au")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0011 61 412 345 678", "Mob: 0412 345 678", "0412 345 678 ext 5", "61 (0)412 345 678"})
+    void a_number_is_found_with_what_stands_around_it(String phone) {
+        assertThat(PhoneNumbers.keys(phone, "au")).contains("AU61412345678", "AU0412345678");
+    }
+
     /** With the square of its length it would take an hour, on an event loop. */
     @ParameterizedTest
     @ValueSource(strings = {"00", "0 ", " -", "()"})

@@ -95,7 +95,17 @@ class BundlesTest {
             String on = TIMES.on(moment, NOW);
             String until = TIMES.until(moment, NOW);
             String full = TIMES.moment(moment);
-            reads("staff", "diagnosis\\..*(?<!wrong)", "Robin", "r@example.test", on, "it", "au", 3, "http://au.test", until);
+            reads(
+                    "staff",
+                    "diagnosis\\..*(?<!wrong)",
+                    "Robin",
+                    "r@example.test",
+                    on,
+                    "it",
+                    "au",
+                    3,
+                    "http://au.test",
+                    until);
             reads("staff", "evidence\\.invited", "r@example.test", until);
             reads("staff", "evidence\\.reset", until);
             reads("portal", ".*\\.at|account\\.(last-seen|since)", on);
