@@ -25,7 +25,8 @@ final class WorkbookSheet implements Sheet {
 
     private static final int EXACT_DIGITS = 15;
 
-    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    /** A NUL is no character of a text, and no database takes one. */
+    private static final Pattern ESCAPED = Pattern.compile("_x(?!0000)([0-9A-Fa-f]{4})_");
 
     private final Iterator<Row> rows;
     private int last;

@@ -186,8 +186,9 @@ class TableTest {
     @Test
     void what_a_workbook_writes_as_a_number_of_a_character_is_that_one() throws IOException {
         byte[] file = workbook("<row r='2'><c r='A2' t='inlineStr'><is><t>mia@example.test_x000D_</t></is></c>"
-                + "<c r='B2' t='inlineStr'><is><t>a_x005F_b_c</t></is></c></row>");
-        assertThat(open(file).next(9).getFirst().cells()).containsExactly("mia@example.test", "a_b_c");
+                + "<c r='B2' t='inlineStr'><is><t>a_x005F_b_c</t></is></c>"
+                + "<c r='C2' t='inlineStr'><is><t>Mia_x0000_</t></is></c></row>");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("mia@example.test", "a_b_c", "Mia_x0000_");
     }
 
     @Test
