@@ -3,9 +3,7 @@ package latchkey.address;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +13,8 @@ final class Wrapping {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\uFE00-\\uFE0F]");
     private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{So}\"“”„«»‹›<(\\[,;:、•·]+");
-    private static final Pattern BEHIND = Pattern.compile("[\\s\\p{Z}\"“”„«»‹›>)\\],;:.!?…、]+$");
+    private static final String SIGN_BEHIND = "[\\s\\p{Z}\"“”„«»‹›>)\\],;:.!?…、]";
+    private static final Pattern BEHIND = Pattern.compile("(?<!" + SIGN_BEHIND + ")" + SIGN_BEHIND + "++$");
 
     /** Marks of a text's style too, as in {@code *anna@example.test*}; before an address alone they may be its own. */
     private static final Pattern QUOTED = Pattern.compile(
@@ -29,11 +28,12 @@ final class Wrapping {
      * {@code Anna (anna@example.test)}.
      */
     private static final Pattern WITH_NAME = Pattern.compile(
-            "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\]]*)\\]|\\((?<inside>[^()@]+@[^()@]+)\\))[^<>@]*",
+            "(?<name>[^<]*?)(<(?<address>[^<>]*)>|\\[(?<link>mailto:[^\\[\\]@]*+@[^\\[\\]]*+)\\]|"
+                    + "\\((?<inside>[^()@]++@[^()@]++)\\))[^<>@]*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** No two parts of a pattern match the same: anybody may type what makes such a pattern slow. */
-    private static final String PIECE = "[^\\s\\p{Z}@]+";
+    private static final String PIECE = "[^\\s\\p{Z}@]++";
 
     /** {@code anna@example.test (work)} */
     private static final Pattern REMARK =
@@ -41,19 +41,23 @@ final class Wrapping {
 
     /** {@code Email: anna@example.test}, as below a letter; what begins a line of a mail's head or of a list. */
     private static final Pattern LABEL = Pattern.compile(
-            "^[\\s\\p{Z}]*([*–—-][\\s\\p{Z}]+|(e-?mail|mail|from|to|cc|reply-to|smtp)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:)",
+            "^[\\s\\p{Z}]*([*–—-][\\s\\p{Z}]+|"
+                    + "(e-?mail|e|mail|from|to|cc|reply-to|smtp)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:)",
             Pattern.CASE_INSENSITIVE);
 
-    /** {@code "Anna Two" anna@example.test} and {@code Anna: anna@example.test}: no address has a quote or a blank there. */
-    private static final Pattern NAME = Pattern.compile(
-            "^[^@<]*[\"”’:;|–—•][\\s\\p{Z}]+(?=" + PIECE + "@" + PIECE + "[\\s\\p{Z}]*$)", Pattern.DOTALL);
+    /** {@code "Anna" anna@example.test} and {@code Anna Two: anna@example.test}: in quotes, or two words and a sign. */
+    private static final Pattern NAME =
+            Pattern.compile("^[\\s\\p{Z}]*+(?:[\"“„][^\"“”„@<]++[\"”]|[^\\s\\p{Z}@<]++[\\s\\p{Z}]++\\p{L}[^@<]*[:|–—•])"
+                    + "[\\s\\p{Z}]++(?=" + PIECE + "@" + PIECE + "[\\s\\p{Z}]*+$)");
 
     /** What a phone writes for the apostrophe within a name; mail servers take that one alone. */
-    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[’‘ʼ´](?=\\p{L}[^\\s\\p{Z}@]*@)");
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[’‘ʼ´](?=\\p{L}[^\\s\\p{Z}@]{0,64}+@)");
 
-    private static final String OWN = "[^\\s\\p{Z}@<>\"'()\\[\\],;:#=/]+";
+    /** No address has one of them, before the @ or behind it. */
+    private static final Pattern BETWEEN =
+            Pattern.compile("<a\\s++href=|</a>|#(?=mailto:)|[\\s\\p{Z}<>\"()\\[\\],;]", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ADDRESS = Pattern.compile(OWN + "@" + OWN);
+    private static final int MOST_LAYERS = 10;
 
     private Wrapping() {}
 
@@ -78,25 +82,39 @@ final class Wrapping {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow());
-        return name.contains("@") && !name.equalsIgnoreCase(address) ? bare(text) : address;
+        return name.contains("@") && !isSame(name, address) ? bare(text) : address;
     }
 
-    /** One address that stands there twice, as a link's text and where it leads, is one. */
+    /** A text is one address several times only if each piece of it is that address. */
     private static String once(String text) {
-        List<String> addresses = ADDRESS.matcher(text)
-                .results()
-                .map(found -> bare(found.group()).toLowerCase(Locale.ROOT))
+        if (text.indexOf('@') == text.lastIndexOf('@')) {
+            return text;
+        }
+        List<String> pieces = BETWEEN.splitAsStream(text)
+                .map(Wrapping::bare)
+                .filter(piece -> !piece.isEmpty())
                 .toList();
-        boolean isAll = addresses.size() == text.chars().filter(c -> c == '@').count();
-        return isAll && addresses.size() > 1 && Set.copyOf(addresses).size() == 1 ? addresses.getFirst() : text;
+        boolean isOne = !pieces.isEmpty() && pieces.stream().allMatch(piece -> isSame(piece, pieces.getFirst()));
+        return isOne ? pieces.getFirst() : text;
+    }
+
+    /** Whether they differ in the case of ASCII letters alone: a look-alike is another letter. */
+    private static boolean isSame(String one, String other) {
+        return Pattern.compile(one, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+                .matcher(other)
+                .matches();
     }
 
     private static String bare(String text) {
+        return bare(text, MOST_LAYERS);
+    }
+
+    private static String bare(String text, int layers) {
         String less = BEHIND.matcher(BEFORE.matcher(text).replaceAll("")).replaceAll("");
         less = QUOTED.matcher(less).replaceAll("$2");
         Matcher mailto = MAILTO.matcher(less);
         less = mailto.matches() ? decoded(mailto.group(1)) : less;
-        return less.equals(text) ? text : bare(less);
+        return layers == 1 || less.equals(text) ? less : bare(less, layers - 1);
     }
 
     private static String decoded(String link) {

@@ -114,6 +114,13 @@ class TypedAddressTest {
                 "anna@example.test#mailto:anna@example.test# | anna@example.test",
                 "<a href=\"mailto:anna@example.test\">anna@example.test</a> | anna@example.test",
                 "o’hara@example.test | o'hara@example.test",
+                "o'hara@example.test <o'hara@example.test> | o'hara@example.test",
+                "o’hara@example.test<mailto:o’hara@example.test> | o'hara@example.test",
+                "<a href=\"mailto:o'hara@example.test\">o'hara@example.test</a> | o'hara@example.test",
+                "'anna@example.test' <anna@example.test> | anna@example.test",
+                "site/anna@example.test; site/anna@example.test | site/anna@example.test",
+                "a=b#c@example.test, A=b#c@example.test | a=b#c@example.test",
+                "Anna Two: anna@example.test | anna@example.test",
                 "*anna@example.test | *anna@example.test",
             })
     void other_programs_leave_other_things_around_it(String typed, String address) {
@@ -151,6 +158,18 @@ class TypedAddressTest {
                 "anna@example.test@example.test | TWO_ADDRESSES",
                 "an na@example.test | SPACE_INSIDE",
                 "Anna two@example.test | SPACE_INSIDE",
+                "o’ hara@example.test | SPACE_INSIDE",
+                "o' hara@example.test <o' hara@example.test> | SPACE_INSIDE",
+                "anna; two@example.test | SPACE_INSIDE",
+                "anna: two@example.test | SPACE_INSIDE",
+                "anna – two@example.test | SPACE_INSIDE",
+                "jane doe@example.test; jane doe@example.test | TWO_ADDRESSES",
+                "x(y)anna@example.test x(y)anna@example.test | TWO_ADDRESSES",
+                "o'hara@example.test <hara@example.test> | TWO_ADDRESSES",
+                "an\u212aa@example.test <an\u212aa@example.test> | LOOK_ALIKE",
+                "an\u212aa@example.test <anka@example.test> | TWO_ADDRESSES",
+                "anka@example.test; an\u212aa@example.test | TWO_ADDRESSES",
+                "mailto:?@@ | MISSING",
                 "anna two@example.test | SPACE_INSIDE",
             })
     void what_is_left_may_be_no_address(String typed, AddressFault fault) {
