@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** What people, mail programs and spreadsheets leave around an email address. */
 final class Wrapping {
 
+    /** Most have nothing around them, and a list has 100,000. */
+    private static final Pattern ALONE = Pattern.compile("[A-Za-z0-9._+-]++@[A-Za-z0-9.-]*[A-Za-z0-9]");
+
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\uFE00-\\uFE0F]");
     private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{So}\"“”„«»‹›<(\\[,;:、•·]+");
     private static final String SIGN_BEHIND = "[\\s\\p{Z}\"“”„«»‹›>)\\],;:.!?…、]";
@@ -63,6 +66,9 @@ final class Wrapping {
 
     /** A name that looks like another address than the one behind it stays, so that the reader finds two. */
     static String takenOff(String typed) {
+        if (ALONE.matcher(typed).matches()) {
+            return typed;
+        }
         String text = INVISIBLE
                 .matcher(typed)
                 .replaceAll("")

@@ -163,6 +163,9 @@ public final class ImportReader {
         if (ROUNDED.matcher(cell).matches()) {
             return Optional.of(Kind.ROUNDED);
         }
+        if (cell.chars().noneMatch(character -> character == '#' || Character.isDigit(character))) {
+            return Optional.empty();
+        }
         boolean isName = NAMES.contains(field);
         boolean isDate =
                 (isName || NUMBERS.contains(field)) && DATE.matcher(cell).matches();
