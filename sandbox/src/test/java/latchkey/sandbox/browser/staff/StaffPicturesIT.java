@@ -49,7 +49,7 @@ class StaffPicturesIT {
         String contact = stage.staff().add("au", "Boronia", "Pictured", "boronia." + look + "@example.test");
         try (var browser = stage.newBrowser(window(look, width, height))) {
             var staff = Colleague.stranger(browser, stage.adminUi(), "/contacts");
-            take(staff, "Forgotten your password?", "sign-in", look);
+            take(staff, "Forgot password?", "sign-in", look);
             staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             take(staff, "Dianella Demo", "contacts", look);
             visit(staff, "/contacts?search=nobody", "No contacts match", "contacts-none", look);
