@@ -107,8 +107,10 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         show();
     }
 
+    /** What was said of the file may no longer be true: nobody acts on it until the new answer is there. */
     private void dryRun() {
         if (file.isThere()) {
+            steps.setEnabled(false);
             working.begin(text("import.looking"), text("import.looking.hint"), 1);
             file.look(reading(), answer(this::preview));
         }
@@ -133,10 +135,14 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         if (unsure) {
             dryRun();
         } else {
-            show(
-                    new ImportSentence(text("import.stopped")),
-                    ways(new ActionButton(text("import.look-again"), this::dryRun), another()));
+            unchecked(text("import.stopped"));
         }
+    }
+
+    private void unchecked(String sentence) {
+        show(
+                new ImportSentence(sentence),
+                ways(new ActionButton(text("import.look-again"), this::dryRun), another()));
     }
 
     private ImportFile.Reading reading() {
@@ -202,6 +208,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
                             columns -> ask(refusal.problem(), columns),
                             () -> refuse(ImportSentence.refused(refusal.problem())));
         } else {
+            unchecked(text(unsure ? "import.unsure" : "import.unchecked"));
             Failures.show(failure);
         }
     }
@@ -254,6 +261,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
 
     private void use(boolean usable) {
         Stream.<HasEnabled>of(region, upload, encoding, mapping).forEach(part -> part.setEnabled(usable));
+        steps.setEnabled(usable);
         steps.setVisible(usable);
     }
 }

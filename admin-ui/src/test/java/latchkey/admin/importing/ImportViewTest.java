@@ -252,6 +252,7 @@ class ImportViewTest extends UiTest {
         api.fail(500);
         choose("First name,Surname,Mail\n");
         eventually(this::outageIsTold);
+        assertThat(page()).contains("This file hasn’t been checked, and nothing has been saved.");
         api.recover();
         eventually(() -> page().contains("1 will be added"));
     }
@@ -263,9 +264,24 @@ class ImportViewTest extends UiTest {
         api.fail(503);
         press("Import 2 contacts");
         eventually(this::outageIsTold);
+        assertThat(page()).contains("check the file again to see which");
+        assertThat(find(Button.class).withText("Import 2 contacts").exists()).isFalse();
         api.recover();
-        eventually(() -> page().contains("The import was interrupted"));
+        eventually(() -> page().contains("This is how the file compares with your contacts now."));
         assertThat(button("Import 2 contacts").isEnabled()).isTrue();
+    }
+
+    @Test
+    void what_a_file_was_is_not_imported_while_it_is_looked_at_anew() {
+        choose("First name,Surname,Mail\n");
+        eventually(() -> page().contains("1 will be added"));
+        api.hold();
+        select("Phone").setValue("Mail");
+        assertThat(button("Import 2 contacts").isEnabled()).isFalse();
+        api.recover();
+        eventually(() -> button("Import 2 contacts").isEnabled());
+        assertThat(requests().toList()).allSatisfy(request -> assertThat(request.query())
+                .containsEntry("dryRun", "true"));
     }
 
     @Test

@@ -84,6 +84,7 @@ class ImportIT {
             staff.chooses("Family name", "Nachname");
             staff.chooses("Email address", "Mailadresse");
             staff.chooses("Phone", "Telefon");
+            staff.sees("0491 570 157");
             staff.sees("1 will be added, 1 is refused.");
             staff.press("Import one contact");
             staff.sees("Imported: 1 added, 1 refused.");
