@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminUiTest {
 
+    private static final String UPGRADE = "Upgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Connection: Upgrade, close\r\n";
+
     private static AdminUi admin;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -86,6 +91,28 @@ class AdminUiTest {
         var answer = CLIENT.send(link, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).contains("http-equiv=\"refresh\"");
         assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    /** Its cookie would take the place of the one that the sign-in page in another tab has only just got. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v-r=uidl&v-uiId=0",
+                "v-r=heartbeat&v-uiId=0",
+                "v-r=push&v-uiId=0&v-pushId=gone&X-Atmosphere-Transport=long-polling",
+                "v-r=push&v-uiId=0&v-pushId=gone&X-Atmosphere-Transport=streaming",
+                "v-r=push&v-uiId=0&v-pushId=gone&X-Atmosphere-Transport=websocket",
+            })
+    void a_page_whose_session_is_over_begins_no_other(String query) throws Exception {
+        for (String path : List.of("/?", "/VAADIN/push?")) {
+            for (String connection : List.of("Connection: close\r\n", UPGRADE)) {
+                assertThat(raw("GET " + path + query + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Cookie: latchkey-staff=node0gone.node0\r\n" + connection + "\r\n"))
+                        .as(path + query + connection)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotContainIgnoringCase("set-cookie");
+            }
+        }
     }
 
     @Test

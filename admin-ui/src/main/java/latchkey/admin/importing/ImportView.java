@@ -140,9 +140,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
     }
 
     private void unchecked(String sentence) {
-        show(
-                new ImportSentence(sentence),
-                ways(new ActionButton(text("import.look-again"), this::dryRun), another()));
+        show(new ImportSentence(sentence), ways(new ActionButton(text("import.look-again"), this::dryRun), another()));
     }
 
     private ImportFile.Reading reading() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.frame.SessionLimits;
+import latchkey.admin.session.EndedPush;
 import latchkey.admin.ui.Live;
 import latchkey.config.Settings;
 import latchkey.config.tls.ServerCertificate;
@@ -96,6 +97,7 @@ public final class WebServer {
         app.setErrorHandler(errors);
         filter(app, headers);
         filter(app, new SameSiteEntrance());
+        filter(app, new EndedPush());
         vaadin(app);
         app.addServlet(new ServletHolder("health", new Health(gate::isThere)), "/health/*");
         return new WebServer(

@@ -280,8 +280,8 @@ class ImportViewTest extends UiTest {
         assertThat(button("Import 2 contacts").isEnabled()).isFalse();
         api.recover();
         eventually(() -> button("Import 2 contacts").isEnabled());
-        assertThat(requests().toList()).allSatisfy(request -> assertThat(request.query())
-                .containsEntry("dryRun", "true"));
+        assertThat(requests().toList())
+                .allSatisfy(request -> assertThat(request.query()).containsEntry("dryRun", "true"));
     }
 
     @Test
