@@ -1,14 +1,16 @@
 package latchkey.web;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses with 400 a path, query or host that can't be read. It comes before the first route that looks at a path:
- * Vert.x would fail while it compares them.
+ * Refuses with 400 a path, query or host that can't be read, but for what a mail program took for a part of a link. It
+ * comes before the first route that looks at a path: Vert.x would fail while it compares them.
  */
 final class WellFormed implements Handler<RoutingContext> {
 
@@ -17,14 +19,30 @@ final class WellFormed implements Handler<RoutingContext> {
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final int HIGHEST_PORT = 65_535;
 
+    /** A link of a mail: nothing else of a path is as long as its token. */
+    private static final Pattern LINK = Pattern.compile("(/[a-z-]+/[A-Za-z0-9_-]{64})[^A-Za-z0-9_-].*");
+
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (hasTarget(request) && hasHost(request)) {
+        Matcher link = LINK.matcher(request.uri());
+        if (!hasHost(request)) {
+            refuse(context);
+        } else if (hasTarget(request)) {
             context.next();
+        } else if (isRead(request) && link.matches()) {
+            Reply.seeOther(link.group(1)).send(context);
         } else {
-            context.fail(Problem.of(400, "bad-request"));
+            refuse(context);
         }
+    }
+
+    private static void refuse(RoutingContext context) {
+        context.fail(Problem.of(400, "bad-request"));
+    }
+
+    private static boolean isRead(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
     private static boolean hasTarget(HttpServerRequest request) {

@@ -61,6 +61,20 @@ class MailedLinkTest {
                 .isEqualTo(path);
     }
 
+    /** A blank of Windows-1252, a percent sign of the sentence, the beginning of a character. */
+    @Test
+    void what_can_not_be_read_behind_a_link_leads_to_the_link_alone() {
+        String path = "/invitation/" + WORLD.invitation("au", "unread.behind@example.test");
+        for (String behind : new String[] {"%A0", "%", "%3E%A0", "%E2%80", "?utm_campaign=50%", "/%", "&amp;x=%zz"}) {
+            var answer = WORLD.portal("au").get(path + behind);
+            assertThat(answer.status()).as(behind).isEqualTo(303);
+            assertThat(answer.location()).as(behind).isEqualTo(path);
+        }
+        assertThat(WORLD.portal("au").get(path.substring(0, 40) + "%").status()).isEqualTo(400);
+        assertThat(WORLD.portal("au").post(path + "%", "password", PASSWORD).status())
+                .isEqualTo(400);
+    }
+
     @Test
     void a_link_that_was_cut_in_two_says_so() {
         String token = WORLD.invitation("au", "cut@example.test");
