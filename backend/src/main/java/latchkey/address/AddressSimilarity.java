@@ -12,28 +12,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether two addresses are one, typed wrong. */
 public final class AddressSimilarity {
 
     private static final int FURTHEST = 2;
     private static final int SHORTEST = 12;
-    private static final int SHORTEST_NAME = 4;
-    private static final int SHORTEST_SCRAMBLED = 3;
+    private static final int SHORTEST_NAME = 5;
+    private static final int SHORTEST_OWN_NAME = 4;
+    private static final int SHORTEST_SWAPPED = 3;
 
-    private static final String OWN = " *";
+    /**
+     * Where many clients have their mailbox.
+     *
+     * @param isOwn whether nobody else has the name with another ending
+     * @param isWord whether the name is an everyday word, and many have one that is like it
+     */
+    private record Frequent(String domain, boolean isOwn, boolean isWord) {
 
-    private static final List<String> LINES = read("frequent-domains.txt");
+        static Frequent of(String line) {
+            return new Frequent(line.split(" ", 2)[0], line.endsWith(" *"), line.endsWith(" ="));
+        }
 
-    /** Where most clients have their mailbox, and what is like it without being a typing error. */
-    private static final List<String> DOMAINS =
-            LINES.stream().map(line -> line.replace(OWN, "")).toList();
+        /** A shorter name that is like it could as well be somebody else's. */
+        boolean hasSlips() {
+            return !isWord && label(domain).length() >= (isOwn ? SHORTEST_OWN_NAME : SHORTEST_NAME);
+        }
+    }
 
-    /** Those of which nobody else has the name with another ending. */
-    private static final Set<String> OWNERS = LINES.stream()
-            .filter(line -> line.endsWith(OWN))
-            .map(line -> line.replace(OWN, ""))
+    private static final List<Frequent> FREQUENT =
+            read("frequent-domains.txt").map(Frequent::of).toList();
+
+    /** What is no typing error, however much it is like a frequent one. */
+    private static final Set<String> KNOWN = Stream.concat(
+                    FREQUENT.stream().map(Frequent::domain), read("other-domains.txt"))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Colombia's, which companies take where the longer one is gone. */
+    private static final String SHORT_ENDING = ".co";
 
     private AddressSimilarity() {}
 
@@ -49,14 +66,24 @@ public final class AddressSimilarity {
     /** The frequent domain that an address's domain is a typing error of: gmail.com for gmial.con or gmail.com.au. */
     public static Optional<String> meant(String address) {
         String domain = domain(address);
-        return DOMAINS.contains(domain)
+        return KNOWN.contains(domain)
                 ? Optional.empty()
-                : DOMAINS.stream()
-                        .filter(frequent -> isLonger(domain, frequent)
-                                || isLonger(frequent, domain)
-                                || isSlip(domain, frequent)
-                                || (OWNERS.contains(frequent) && label(domain).equals(label(frequent))))
+                : FREQUENT.stream()
+                        .filter(frequent -> isMeant(domain, frequent))
+                        .map(Frequent::domain)
                         .min(Comparator.comparingInt(frequent -> distance(domain, frequent)));
+    }
+
+    private static boolean isMeant(String domain, Frequent frequent) {
+        if (frequent.isWord()) {
+            return label(domain).equals(label(frequent.domain()))
+                    && !ending(domain).equals(SHORT_ENDING)
+                    && distance(ending(domain), ending(frequent.domain())) <= 1;
+        }
+        return isLonger(domain, frequent.domain())
+                || isLonger(frequent.domain(), domain)
+                || isSlip(domain, frequent)
+                || (frequent.isOwn() && label(domain).equals(label(frequent.domain())));
     }
 
     /** By an ending of its own: gmail.com.au, optusnet.com. */
@@ -64,20 +91,24 @@ public final class AddressSimilarity {
         return domain.startsWith(other + ".");
     }
 
-    /** At most one slip before the first dot and one behind it; a shorter name could as well be somebody else's. */
-    private static boolean isSlip(String domain, String frequent) {
-        int slips = distance(label(domain), label(frequent));
+    /** At most one slip before the first dot and one behind it, or dots left out. */
+    private static boolean isSlip(String domain, Frequent frequent) {
+        String meant = frequent.domain();
         return domain.indexOf('.') < 0
-                ? distance(domain, frequent) == 1
-                : (slips <= (label(frequent).length() < SHORTEST_NAME ? 0 : 1)
-                                || isScrambled(label(domain), label(frequent)))
-                        && distance(ending(domain), ending(frequent)) <= 1;
+                ? distance(domain, meant) == 1 || domain.equals(meant.replace(".", ""))
+                : isSlipOfName(label(domain), label(meant), frequent.hasSlips())
+                        && distance(ending(domain), ending(meant)) <= 1;
+    }
+
+    private static boolean isSlipOfName(String typed, String meant, boolean hasSlips) {
+        return typed.equals(meant)
+                || (hasSlips && (distance(typed, meant) == 1 || isScrambled(typed, meant)))
+                || (typed.length() >= SHORTEST_SWAPPED && distance(typed, meant) == 1 && isScrambled(typed, meant));
     }
 
     /** The same letters in another order behind the first one, as fingers that are too quick type them: icould. */
     private static boolean isScrambled(String typed, String meant) {
         return typed.length() == meant.length()
-                && typed.length() >= SHORTEST_SCRAMBLED
                 && typed.charAt(0) == meant.charAt(0)
                 && Arrays.equals(
                         typed.chars().sorted().toArray(), meant.chars().sorted().toArray());
@@ -123,12 +154,11 @@ public final class AddressSimilarity {
         return domain.substring(label(domain).length());
     }
 
-    private static List<String> read(String resource) {
+    private static Stream<String> read(String resource) {
         try (InputStream stream = AddressSimilarity.class.getResourceAsStream(resource)) {
             return new String(requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
+                    .filter(line -> !line.startsWith("#"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

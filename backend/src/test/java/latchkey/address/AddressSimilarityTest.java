@@ -41,9 +41,57 @@ class AddressSimilarityTest {
         "jane@tgp.com.au, tpg.com.au",
         "jane@xtra.nz, xtra.co.nz",
         "jane@sbcglobal.com, sbcglobal.net",
+        "jane@gmail.cpm, gmail.com",
+        "jane@gnail.com, gmail.com",
+        "jane@hotamil.com, hotmail.com",
+        "jane@hotmail.con.au, hotmail.com.au",
+        "jane@hotmail.com.ua, hotmail.com.au",
+        "jane@outllok.com, outlook.com",
+        "jane@outlook.co, outlook.com",
+        "jane@bipgond.com, bigpond.com",
+        "jane@bigpond.net, bigpond.net.au",
+        "jane@xtraconz, xtra.co.nz",
+        "jane@extra.co.nz, xtra.co.nz",
+        "jane@xta.co.nz, xtra.co.nz",
+        "jane@yhaoo.com, yahoo.com",
+        "jane@yahoo.com.ua, yahoo.com.au",
+        "jane@icloud.cm, icloud.com",
+        "jane@ilcoud.com, icloud.com",
+        "jane@oputsnet.com.au, optusnet.com.au",
+        "jane@lvie.com, live.com",
+        "jane@live.con, live.com",
+        "jane@msn.con, msn.com",
+        "jane@me.con, me.com",
+        "jane@comcast.con, comcast.net",
+        "jane@orcon.co.nz, orcon.net.nz",
     })
     void a_misspelt_domain_is_known(String address, String meant) {
         assertThat(AddressSimilarity.meant(address)).contains(meant);
+    }
+
+    /** Companies and providers that many have heard of; each is like a frequent one, or short. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "levi.com olive.com alive.com love.com line.com like.com life.com five.com give.com hive.com dive.com",
+                "hive.co.uk five.com.au cloud.co cloud.io clear.com clear.co.nz clean.net.nz cleary.co.nz spark.com",
+                "spark.co stark.co.nz shark.co.nz park.co.nz inspire.co.nz paradise.com dodo.com dodo.co adam.com",
+                "charter.com spectrum.com frontier.co frontier.com.au verizon.com primus.com prism.com.au",
+                "mailchimp.com main.com mall.com sail.com rail.com hail.com mail.ru mail.de web.de gmx.at t-online.de",
+                "emails.com me.co me.com.au mac.com.au hey.co they.com pm.com pme.com line.me zoo.com",
+                "hotmail.de hotmail.it hotmail.com.tr hotmail.com.mx live.se live.com.sg live.com.my outlook.de",
+                "outlook.jp yahoo.es yahoo.it yahoo.co.jp yahoo.com.tr optus.com.au telstra.com.au iinet.com",
+                "google.com apple.com meta.com amazon.com ibm.com hp.com amd.com sap.com dell.com cisco.com adobe.com",
+                "ms.com db.com ubs.com bp.com ge.com gm.com lg.com hm.com bmw.com vw.com kia.com ford.com gap.com",
+                "nike.com sony.com ikea.com lego.com visa.com citi.com ebay.com uber.com bt.com sky.com bbc.co.uk",
+                "box.com fox.com cnn.com abc.net.au sbs.com.au news.com.au anz.com nab.com.au asb.co.nz bnz.co.nz",
+                "bhp.com arup.com ghd.com beca.com aecom.com xero.com airnz.co.nz metricon.com.au mit.edu yale.edu",
+                "orange.fr free.fr qq.com 163.com naver.com ukr.net yandex.ru tuta.io zoho.eu shaw.ca bell.net juno.com",
+            })
+    void a_companys_domain_is_left_alone(String domains) {
+        for (String domain : domains.split(" ")) {
+            assertThat(AddressSimilarity.meant("jane@" + domain)).as(domain).isEmpty();
+        }
     }
 
     @ParameterizedTest
