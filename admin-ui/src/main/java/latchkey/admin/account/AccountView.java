@@ -25,11 +25,11 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.ActionButton;
-import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Times;
 import latchkey.admin.ui.Titles;
+import latchkey.admin.ui.form.FormFields;
 
 /** The member's own name, password and sessions. */
 @Route(value = "account", layout = MainLayout.class)

@@ -15,6 +15,7 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.Refreshable;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Titles;
 
@@ -25,6 +26,7 @@ public final class AppsView extends Div implements HasDynamicTitle, Refreshable 
 
     private final transient SignedIn member;
     private final Div list = new Div(new Skeleton(4));
+    private final transient Shown<List<App>> shown = new Shown<>();
     private final transient DeferredContent content = new DeferredContent();
 
     public AppsView(SignedIn member) {
@@ -37,7 +39,7 @@ public final class AppsView extends Div implements HasDynamicTitle, Refreshable 
 
     @Override
     public void refresh() {
-        Failures.guard(() -> content.ask(() -> member.api().apps(), answer -> show(answer.get())));
+        Failures.guard(() -> content.ask(() -> member.api().apps(), answer -> shown.show(answer.get(), this::draw)));
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class AppsView extends Div implements HasDynamicTitle, Refreshable 
         return Titles.of(text("apps"));
     }
 
-    private void show(List<App> apps) {
+    private void draw(List<App> apps) {
         list.removeAll();
         if (apps.isEmpty()) {
             list.add(new Paragraph(text("apps.none")));

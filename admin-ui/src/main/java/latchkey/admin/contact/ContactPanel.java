@@ -26,7 +26,7 @@ import latchkey.admin.contact.portal.PortalTab;
 import latchkey.admin.frame.DeadEnd;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.ui.Skeleton;
-import latchkey.admin.ui.UnsavedForm;
+import latchkey.admin.ui.form.UnsavedForm;
 
 /** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. They keep what is being typed. */
 final class ContactPanel extends Div implements UnsavedForm {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import latchkey.admin.api.invitation.Refusal;
+import latchkey.admin.ui.Shown;
 
 /** The contacts that were not reached, and why, loaded while scrolling; hidden where there are none. */
 final class RefusalGrid extends Div {
@@ -22,7 +23,7 @@ final class RefusalGrid extends Div {
 
     private final Grid<Refusal> grid = new Grid<>();
     private final transient BiFunction<Integer, Integer, List<Refusal>> page;
-    private int shown;
+    private final transient Shown<Integer> shown = new Shown<>();
 
     /** @param page the refusals from an offset, so many */
     RefusalGrid(String heading, BiFunction<Integer, Integer, List<Refusal>> page) {
@@ -67,11 +68,10 @@ final class RefusalGrid extends Div {
 
     /** Reads them anew only where there are others by now. */
     void show(int count) {
-        if (shown != count) {
-            shown = count;
-            grid.setItems(query -> page.apply(query.getOffset(), query.getLimit()).stream(), query -> count);
-            grid.setAllRowsVisible(count <= ROWS_WITHOUT_SCROLLING);
-        }
+        shown.show(count, now -> {
+            grid.setItems(query -> page.apply(query.getOffset(), query.getLimit()).stream(), query -> now);
+            grid.setAllRowsVisible(now <= ROWS_WITHOUT_SCROLLING);
+        });
         setVisible(count > 0);
     }
 }

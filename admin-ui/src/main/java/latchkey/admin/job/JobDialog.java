@@ -16,9 +16,9 @@ import latchkey.admin.api.job.JobChange;
 import latchkey.admin.api.job.NewJob;
 import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.ActionButton;
-import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
-import latchkey.admin.ui.UnsavedForm;
+import latchkey.admin.ui.form.FormFields;
+import latchkey.admin.ui.form.UnsavedForm;
 
 /** Asks what a job is called. */
 final class JobDialog extends Dialog implements UnsavedForm {

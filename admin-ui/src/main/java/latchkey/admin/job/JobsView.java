@@ -17,7 +17,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.Optional;
 import java.util.Set;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Change;
@@ -27,6 +26,7 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Refreshable;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Titles;
 
@@ -42,7 +42,7 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
     private final Paragraph total = new Paragraph();
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
-    private transient Optional<JobList> shown = Optional.empty();
+    private final transient Shown<JobList> shown = new Shown<>();
     private final transient DeferredContent content = new DeferredContent();
 
     public JobsView(SignedIn member) {
@@ -109,10 +109,10 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
     private void show(JobList found) {
         String counted = found.total() > MOST ? "jobs.more" : "jobs.total";
         total.setText(text(found.total() == 0 && !search.isEmpty() ? "jobs.none" : counted, found.total(), MOST));
-        if (shown.equals(Optional.of(found))) {
-            return;
-        }
-        shown = Optional.of(found);
+        shown.show(found, this::draw);
+    }
+
+    private void draw(JobList found) {
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();

@@ -24,9 +24,9 @@ import latchkey.admin.api.staff.ActivationOwner;
 import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
-import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Titles;
+import latchkey.admin.ui.form.FormFields;
 
 /** Where a one-time link leads: a staff member sets the first password. Opening it changes nothing. */
 @Route(value = "activate/:token", autoLayout = false)

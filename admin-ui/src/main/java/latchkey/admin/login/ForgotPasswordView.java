@@ -19,9 +19,9 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.CurrentBrowser;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Brand;
-import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Titles;
+import latchkey.admin.ui.form.FormFields;
 
 /** A staff member asks for a link to set a new password. Says the same for every address. */
 @Route(value = "forgot-password", autoLayout = false)

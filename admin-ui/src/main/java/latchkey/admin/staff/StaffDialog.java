@@ -17,10 +17,10 @@ import latchkey.admin.api.staff.NewStaff;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.ui.ActionButton;
-import latchkey.admin.ui.DidYouMean;
-import latchkey.admin.ui.FormFields;
 import latchkey.admin.ui.Notice;
-import latchkey.admin.ui.UnsavedForm;
+import latchkey.admin.ui.form.DidYouMean;
+import latchkey.admin.ui.form.FormFields;
+import latchkey.admin.ui.form.UnsavedForm;
 
 /** Asks who a staff member is and what they may do. */
 final class StaffDialog extends Dialog implements UnsavedForm {

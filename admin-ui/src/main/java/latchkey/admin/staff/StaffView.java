@@ -17,7 +17,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Change;
@@ -29,6 +28,7 @@ import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Refreshable;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Titles;
 
@@ -40,7 +40,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
     private final transient SignedIn member;
     private final UnorderedList list = new UnorderedList();
     private final Skeleton waiting = new Skeleton(4);
-    private transient Optional<List<Staff>> shown = Optional.empty();
+    private final transient Shown<List<Staff>> shown = new Shown<>();
     private final transient DeferredContent content = new DeferredContent();
 
     public StaffView(SignedIn member) {
@@ -60,7 +60,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
 
     @Override
     public void refresh() {
-        Failures.guard(() -> content.ask(() -> member.api().staff(), answer -> show(answer.get())));
+        Failures.guard(() -> content.ask(() -> member.api().staff(), answer -> shown.show(answer.get(), this::draw)));
     }
 
     @Override
@@ -76,11 +76,7 @@ public final class StaffView extends Div implements HasDynamicTitle, Refreshable
         }
     }
 
-    private void show(List<Staff> all) {
-        if (shown.equals(Optional.of(all))) {
-            return;
-        }
-        shown = Optional.of(all);
+    private void draw(List<Staff> all) {
         waiting.setVisible(false);
         list.setVisible(true);
         list.removeAll();

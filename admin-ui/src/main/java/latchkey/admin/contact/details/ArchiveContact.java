@@ -14,13 +14,14 @@ import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Shown;
 
 /** Puts the contact away, or brings it back. */
 final class ArchiveContact extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
-    private transient List<?> shown = List.of();
+    private final transient Shown<List<?>> shown = new Shown<>();
 
     /** @param changed hears of the contact that was archived or restored */
     ArchiveContact(SignedIn member, Consumer<Contact> changed) {
@@ -30,11 +31,10 @@ final class ArchiveContact extends Div {
     }
 
     void show(Contact contact) {
-        var now = List.of(contact.id(), contact.name(), contact.status(), contact.archivedAt());
-        if (shown.equals(now)) {
-            return;
-        }
-        shown = now;
+        shown.show(List.of(contact.id(), contact.name(), contact.status(), contact.archivedAt()), _ -> draw(contact));
+    }
+
+    private void draw(Contact contact) {
         removeAll();
         if (contact.archivedAt().isPresent()) {
             add(

@@ -23,8 +23,8 @@ import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.api.contact.NewContact;
 import latchkey.admin.api.duplicate.TypedContact;
 import latchkey.admin.api.region.Region;
-import latchkey.admin.ui.DidYouMean;
-import latchkey.admin.ui.FormFields;
+import latchkey.admin.ui.form.DidYouMean;
+import latchkey.admin.ui.form.FormFields;
 
 /** The fields of a contact. They take and return records. */
 final class ContactFields extends FormLayout {

@@ -19,7 +19,7 @@ import latchkey.admin.duplicate.DuplicateNote;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Notice;
-import latchkey.admin.ui.UnsavedForm;
+import latchkey.admin.ui.form.UnsavedForm;
 
 /** Asks for a new contact, and says who may be the same person before anything is saved. */
 public final class NewContactDialog extends Dialog implements UnsavedForm {

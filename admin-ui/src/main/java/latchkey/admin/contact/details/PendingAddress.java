@@ -10,13 +10,14 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Shown;
 
 /** The new address that a client has not confirmed yet, and the way back. */
 final class PendingAddress extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
-    private transient List<?> shown = List.of();
+    private final transient Shown<List<?>> shown = new Shown<>();
 
     /** @param changed hears of the contact that keeps its address */
     PendingAddress(SignedIn member, Consumer<Contact> changed) {
@@ -27,12 +28,15 @@ final class PendingAddress extends Div {
     }
 
     void show(Contact contact) {
-        var now = List.of(
-                contact.id(), contact.portal().accountEmail(), contact.portal().pendingEmail());
-        if (shown.equals(now)) {
-            return;
-        }
-        shown = now;
+        shown.show(
+                List.of(
+                        contact.id(),
+                        contact.portal().accountEmail(),
+                        contact.portal().pendingEmail()),
+                _ -> draw(contact));
+    }
+
+    private void draw(Contact contact) {
         removeAll();
         String present = contact.portal().accountEmail().orElse("");
         contact.portal()

@@ -23,13 +23,14 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Shown;
 
 /** The jobs of a contact: who else is in them, and who can get in. */
 final class ContactJobs extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
-    private transient Optional<List<Job>> shown = Optional.empty();
+    private final transient Shown<List<Job>> shown = new Shown<>();
     private transient Optional<Contact> contact = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
@@ -48,15 +49,11 @@ final class ContactJobs extends Div {
                     () -> contact.jobs().stream()
                             .map(job -> member.api().job(job.id()))
                             .toList(),
-                    jobs -> show(contact, jobs.get())));
+                    jobs -> shown.show(jobs.get(), all -> draw(contact, all))));
         }
     }
 
-    private void show(Contact contact, List<Job> jobs) {
-        if (shown.equals(Optional.of(jobs))) {
-            return;
-        }
-        shown = Optional.of(jobs);
+    private void draw(Contact contact, List<Job> jobs) {
         removeAll();
         for (Job job : jobs) {
             var people = new UnorderedList();

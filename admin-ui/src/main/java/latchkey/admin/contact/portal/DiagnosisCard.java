@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
 import latchkey.admin.api.contact.Diagnosis;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Times;
 
@@ -21,7 +22,7 @@ final class DiagnosisCard extends Section {
     private final Div sentences = new Div(new Skeleton(5));
     private final Div fix = new Div();
     private final Div evidence = new Div();
-    private transient Optional<Diagnosis> shown = Optional.empty();
+    private final transient Shown<Diagnosis> shown = new Shown<>();
 
     DiagnosisCard() {
         addClassName("diagnosis");
@@ -33,10 +34,17 @@ final class DiagnosisCard extends Section {
     }
 
     void show(Diagnosis diagnosis, Times times) {
-        if (shown.equals(Optional.of(diagnosis))) {
-            return;
-        }
-        shown = Optional.of(diagnosis);
+        shown.show(diagnosis, now -> draw(now, times));
+    }
+
+    /** What is pressed to fix it; none where nothing does. */
+    void fixWith(Optional<Component> button) {
+        fix.removeAll();
+        button.ifPresent(fix::add);
+        fix.setVisible(button.isPresent());
+    }
+
+    private void draw(Diagnosis diagnosis, Times times) {
         sentences.removeAll();
         evidence.removeAll();
         var headline = new Paragraph(diagnosis.headline());
@@ -50,13 +58,6 @@ final class DiagnosisCard extends Section {
             diagnosis.evidence().forEach(one -> seen.add(line(one, times)));
             evidence.add(seen);
         }
-    }
-
-    /** What is pressed to fix it; none where nothing does. */
-    void fixWith(Optional<Component> button) {
-        fix.removeAll();
-        button.ifPresent(fix::add);
-        fix.setVisible(button.isPresent());
     }
 
     private static ListItem line(Diagnosis.Evidence seen, Times times) {

@@ -20,10 +20,11 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Confirm;
-import latchkey.admin.ui.DidYouMean;
 import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Times;
+import latchkey.admin.ui.form.DidYouMean;
 
 /** The Customer Portal tab: why the client can't get in and what fixes it, where the client stands, what else can be done. */
 public final class PortalTab extends Div {
@@ -34,15 +35,15 @@ public final class PortalTab extends Div {
     private final Div state = new Div();
     private final Paragraph summary = new Paragraph();
     private final Div others = new Div();
-    private final Div facts = new Div();
+    private final Div known = new Div();
     private final ContactJobs jobs;
     private final DidYouMean question;
     private final DiagnosisCard diagnosis;
     private final transient DeferredContent content = new DeferredContent();
     private transient Optional<Contact> shown = Optional.empty();
     private transient Optional<Diagnosis> diagnosed = Optional.empty();
-    private transient Optional<Offer> offered = Optional.empty();
-    private transient Optional<Contact> drawn = Optional.empty();
+    private final transient Shown<Offer> offer = new Shown<>();
+    private final transient Shown<Contact> facts = new Shown<>();
     private transient Optional<SentMails> mails = Optional.empty();
 
     public PortalTab(SignedIn member, Consumer<Contact> changed, Runnable editContact) {
@@ -56,7 +57,7 @@ public final class PortalTab extends Div {
         state.addClassName("portal-state");
         summary.addClassName("summary");
         others.addClassName("ways");
-        state.add(summary, others, facts);
+        state.add(summary, others, known);
         add(diagnosis, question, state, jobs);
     }
 
@@ -85,16 +86,15 @@ public final class PortalTab extends Div {
         });
     }
 
-    /** Only what is different by now is drawn anew: whoever presses, selects or reads something there goes on. */
     private void render(Contact contact) {
         Times times = times(contact);
-        offer(contact, diagnosed.map(Diagnosis::action).orElseGet(() -> Optional.of(usual(contact.status()))));
+        Optional<Action> fix = diagnosed.map(Diagnosis::action).orElseGet(() -> Optional.of(usual(contact.status())));
+        offer.show(Offer.of(contact, fix), _ -> offer(contact, fix));
         summary.setText(PortalSummary.sentence(contact.portal(), times));
-        if (!drawn.equals(shown)) {
-            drawn = shown;
-            facts.removeAll();
-            facts(contact.portal(), times).ifPresent(facts::add);
-        }
+        facts.show(contact, now -> {
+            known.removeAll();
+            facts(now.portal(), times).ifPresent(known::add);
+        });
         mails.filter(before -> before.areOf(contact)).ifPresentOrElse(SentMails::refresh, () -> {
             mails.ifPresent(state::remove);
             mails = Optional.of(new SentMails(member, contact, times));
@@ -104,11 +104,6 @@ public final class PortalTab extends Div {
 
     /** What fixes it stands in the card, and all else that can be done below. */
     private void offer(Contact contact, Optional<Action> fix) {
-        var now = Optional.of(Offer.of(contact, fix));
-        if (offered.equals(now)) {
-            return;
-        }
-        offered = now;
         diagnosis.fixWith(fix.map(action -> button(contact, action).primary()));
         others.removeAll();
         Optional.of(usual(contact.status()))

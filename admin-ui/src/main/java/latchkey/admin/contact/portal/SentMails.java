@@ -13,12 +13,12 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
-import java.util.Optional;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.mail.SentMail;
 import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
+import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Times;
 
 /** What a client was sent, newest first; read when it is opened. */
@@ -28,7 +28,7 @@ final class SentMails extends Details {
     private final transient Contact contact;
     private final transient Times times;
     private final Div list = new Div();
-    private transient Optional<List<SentMail>> shown = Optional.empty();
+    private final transient Shown<List<SentMail>> shown = new Shown<>();
     private final transient DeferredContent content = new DeferredContent();
 
     SentMails(SignedIn member, Contact contact, Times times) {
@@ -57,14 +57,11 @@ final class SentMails extends Details {
     }
 
     private void read() {
-        Failures.guard(() -> content.ask(() -> member.api().mails(contact.id()), mails -> show(mails.get())));
+        Failures.guard(() ->
+                content.ask(() -> member.api().mails(contact.id()), mails -> shown.show(mails.get(), this::draw)));
     }
 
-    private void show(List<SentMail> mails) {
-        if (shown.equals(Optional.of(mails))) {
-            return;
-        }
-        shown = Optional.of(mails);
+    private void draw(List<SentMail> mails) {
         list.removeAll();
         if (mails.isEmpty()) {
             list.add(new Paragraph(text("mails.none")));

@@ -1,4 +1,4 @@
-package latchkey.admin.ui;
+package latchkey.admin.ui.form;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.api.Problem;
+import latchkey.admin.ui.Notice;
 
 /** A form's fields by the names that the API gives them. What is wrong is said at its field, until that is typed in. */
 public final class FormFields {

@@ -1,9 +1,10 @@
-package latchkey.admin.ui;
+package latchkey.admin.ui.form;
 
 import static latchkey.admin.ui.Texts.text;
 
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
+import latchkey.admin.ui.Confirm;
 
 /** A form that asks before what was typed in it is lost, be it by another page or by closing a dialog. */
 public interface UnsavedForm extends BeforeLeaveObserver {

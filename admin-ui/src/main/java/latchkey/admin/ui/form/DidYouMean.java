@@ -1,4 +1,4 @@
-package latchkey.admin.ui;
+package latchkey.admin.ui.form;
 
 import static latchkey.admin.ui.Texts.text;
 
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import latchkey.admin.api.contact.CheckedAddress;
+import latchkey.admin.ui.Confirm;
 
 /** Asks about an email address that is probably a typing error. The backend is asked once for each address. */
 public final class DidYouMean extends Div {
