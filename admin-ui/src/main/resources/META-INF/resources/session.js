@@ -15,6 +15,7 @@ window.latchkeySession ??= (() => {
   let page = { member: '', idleMillis: Infinity, words: {} };
   let lastUse = Date.now();
   let cameBack = 0;
+  let touched = false;
   let signedOut = false;
   let dialog;
   let waiting;
@@ -31,6 +32,7 @@ window.latchkeySession ??= (() => {
       cameBack = Date.now();
     }
     lastUse = Date.now();
+    touched = true;
   }
 
   function remember(event) {
@@ -124,7 +126,15 @@ window.latchkeySession ??= (() => {
     dialog.querySelector('p').textContent = why;
   }
 
+  /** Where nobody has signed in or begun anything there is nothing to tell, unless loading it again didn't help. */
+  const canJustReload = () =>
+    !page.member && !touched && performance.getEntriesByType('navigation')[0].type !== 'reload';
+
   function tellEnd() {
+    if (canJustReload()) {
+      location.reload();
+      return;
+    }
     const why = signedOut ? page.words.signedOut : wasIdle() ? page.words.idle : page.words.restarted;
     tell(page.words.title, why, page.words.button);
   }

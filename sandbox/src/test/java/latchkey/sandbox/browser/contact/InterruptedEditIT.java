@@ -124,6 +124,24 @@ class InterruptedEditIT {
         }
     }
 
+    @Test
+    void a_sign_in_page_that_nobody_has_touched_loads_itself_again_when_latchkey_was_restarted() throws Exception {
+        String port = freePort();
+        Settings settings = stage.settings().with(Map.of("admin.port", port));
+        AdminUi adminUi = AdminUi.start(settings);
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.stranger(browser, "http://localhost:" + port, "/sign-in");
+            assertThat(staff.page().getByLabel("Email address")).isVisible();
+            adminUi.stop();
+            adminUi = AdminUi.start(settings);
+            var _ = staff.page().waitForFunction("performance.getEntriesByType('navigation')[0].type === 'reload'");
+            staff.signsIn(DemoData.STAFF.getFirst(), DemoData.PASSWORD);
+            staff.isAt("/contacts");
+        } finally {
+            adminUi.stop();
+        }
+    }
+
     private static String freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
