@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,14 +51,17 @@ final class WorkbookSize {
 
     private long sheets;
     private long others;
+    private boolean isForeign;
 
     private WorkbookSize() {}
 
     /**
+     * Whether the library knows all that is in it.
+     *
      * @throws Problem 413 if it is too large to be read
      * @throws XMLStreamException if a sheet is damaged, and IOException if the file is
      */
-    static void check(Buffer file) throws IOException, XMLStreamException {
+    static boolean check(Buffer file) throws IOException, XMLStreamException {
         var size = new WorkbookSize();
         try (var zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file.getBytes()))
@@ -66,6 +70,7 @@ final class WorkbookSize {
                 size.add(entry.getName(), new Part(zip.getInputStream(entry)));
             }
         }
+        return !size.isForeign;
     }
 
     private void add(String name, Part part) throws IOException, XMLStreamException {
@@ -78,13 +83,17 @@ final class WorkbookSize {
             } else {
                 part.mustHaveAtMost(
                         name.equalsIgnoreCase(TEXTS) ? MOST_TEXT_BYTES : Math.max(0, MOST_OTHER_BYTES - others));
-                var _ = part.transferTo(OutputStream.nullOutputStream());
+                if (name.equalsIgnoreCase(Transitional.BOOK)) {
+                    isForeign |= new String(part.readAllBytes(), StandardCharsets.UTF_8).contains(Transitional.STRICT);
+                } else {
+                    var _ = part.transferTo(OutputStream.nullOutputStream());
+                }
                 others += name.equalsIgnoreCase(TEXTS) ? 0 : part.length;
             }
         }
     }
 
-    private static void checkSheet(Part part) throws XMLStreamException {
+    private void checkSheet(Part part) throws XMLStreamException {
         XMLStreamReader xml = XML.createXMLStreamReader(part);
         int cells = 0;
         boolean isNumber = false;
@@ -103,9 +112,10 @@ final class WorkbookSize {
                 }
                 case "c" -> {
                     cells++;
-                    isNumber = Optional.ofNullable(xml.getAttributeValue(null, "t"))
-                            .orElse("n")
-                            .equals("n");
+                    String type = Optional.ofNullable(xml.getAttributeValue(null, "t"))
+                            .orElse("n");
+                    isNumber = type.equals("n");
+                    isForeign |= type.equals("d");
                     Optional<String> place = Optional.ofNullable(xml.getAttributeValue(null, "r"));
                     if (cells > MOST_CELLS) {
                         throw tooLarge();

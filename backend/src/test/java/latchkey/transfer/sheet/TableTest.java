@@ -214,8 +214,43 @@ class TableTest {
                         problem -> assertThat(problem.toJson("").encode()).contains("Excel 2003 or older"));
     }
 
+    /** The contract says the first sheet: of those that somebody sees, who can't know of another one. */
+    @Test
+    void a_sheet_that_nobody_sees_is_not_the_first_one() throws IOException {
+        for (String state : List.of("hidden", "veryHidden")) {
+            byte[] file = workbook(
+                    "<row r='2'><c r='A2' t='inlineStr'><is><t>Mia</t></is></c></row>",
+                    "<sheet name='Lists' sheetId='9' state='" + state + "' r:id='rId9'/>",
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+            assertThat(open(file).next(9).getFirst().cells()).containsExactly("Mia");
+        }
+    }
+
+    @Test
+    void a_date_that_is_written_as_one_takes_no_workbook_with_it() throws IOException {
+        byte[] file = workbook("<row r='2'><c r='A2' t='inlineStr'><is><t>Zoë t=\"d\"</t></is></c>"
+                + "<c t=\"d\" s='0' r='B2'><v>2026-11-28T00:00:00.000</v></c>"
+                + "<c r='C2' t='d'><v>2026-11-28</v></c></row>");
+        assertThat(open(file).next(9).getFirst().cells())
+                .containsExactly("Zoë t=\"d\"", "2026-11-28T00:00:00.000", "2026-11-28");
+    }
+
+    @Test
+    void a_workbook_of_the_strict_kind_is_read() throws IOException {
+        byte[] file = workbook(
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>Mia</t></is></c></row>",
+                "",
+                "http://purl.oclc.org/ooxml/officeDocument/relationships");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("Mia");
+    }
+
     /** A workbook whose first row has the names, and below it what is given. */
     private static byte[] workbook(String rows) throws IOException {
+        return workbook(rows, "", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+    }
+
+    /** @param namespace of the relationships, which the strict kind calls otherwise */
+    private static byte[] workbook(String rows, String otherSheet, String namespace) throws IOException {
         var names = new StringBuilder();
         for (String name : List.of("First", "Last", "Notes")) {
             names.append("<c t='inlineStr'><is><t>").append(name).append("</t></is></c>");
@@ -231,9 +266,9 @@ class TableTest {
             """);
         files.put("xl/workbook.xml", """
             <workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-              xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>
-            <sheets><sheet name='List' sheetId='1' r:id='rId1'/></sheets></workbook>
-            """);
+              xmlns:r='%s'>
+            <sheets>%s<sheet name='List' sheetId='1' r:id='rId1'/></sheets></workbook>
+            """.formatted(namespace, otherSheet));
         files.put("xl/_rels/workbook.xml.rels", """
             <Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>
             <Relationship Id='rId1' Target='worksheets/sheet1.xml'
