@@ -37,8 +37,8 @@ public final class ImportReader {
 
     /** What people write where there is nothing to write. */
     private static final Pattern NOTHING = Pattern.compile(
-            "n/?a|n\\.a\\.?|[-–—.?]+|none|nil|null|unknown|not (known|given|provided|supplied)|tb[ac]|no e-?mail("
-                    + " address)?",
+            "[(<\\[]?(n/?a|n\\.a\\.?|[-–—.?]+|0|none|nil|null|blank|empty|unknown|not (known|given|provided|supplied)|tb[ac]"
+                    + "|no (e-?mail|phone|mobile)( address| number)?)[)>\\]]?",
             Pattern.CASE_INSENSITIVE);
 
     /** The fields in which that is no value; there are people who are called Nil. */
@@ -115,7 +115,7 @@ public final class ImportReader {
         Optional<String> familyName = value(cells, "familyName", warnings);
         Optional<String> fullName =
                 givenName.isPresent() && familyName.isPresent() ? Optional.empty() : value(cells, "fullName", warnings);
-        Optional<FullName> cut = fullName.flatMap(FullName::cut);
+        Optional<FullName> cut = fullName.flatMap(FullName::cut).filter(name -> isSame(name, givenName, familyName));
         cut.ifPresent(name -> warnings.addAll(warnings(name)));
         Optional<String> region = region(cells, warnings);
         Optional<String> phone = value(cells, "phone", warnings);
@@ -125,8 +125,8 @@ public final class ImportReader {
         var row = new ImportRow(
                 sheetRow.number(),
                 region,
-                cut.map(FullName::given).or(() -> givenName),
-                cut.map(FullName::family).or(() -> familyName),
+                cut.map(FullName::given).or(() -> givenName).or(() -> rest(fullName, familyName, "givenName")),
+                cut.map(FullName::family).or(() -> familyName).or(() -> rest(fullName, givenName, "familyName")),
                 email.map(TypedAddress::text),
                 phone,
                 value(cells, "reference", warnings),
@@ -138,10 +138,24 @@ public final class ImportReader {
                 .orElse(row);
     }
 
+    /** Of a {@code Name} beside one of two names, which is known by a column of its own, the other one may be left. */
+    private boolean isSame(FullName name, Optional<String> givenName, Optional<String> familyName) {
+        return (columns.has("givenName")
+                        || familyName.isEmpty()
+                        || familyName.get().equalsIgnoreCase(name.family()))
+                && (columns.has("familyName")
+                        || givenName.isEmpty()
+                        || givenName.get().equalsIgnoreCase(name.given()));
+    }
+
+    private Optional<String> rest(Optional<String> fullName, Optional<String> other, String field) {
+        return columns.has(field) || other.isEmpty() ? Optional.empty() : fullName;
+    }
+
     /** What a spreadsheet damaged is no value. */
     private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
-        Optional<String> value =
-                columns.value(cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell));
+        Optional<String> value = columns.value(
+                cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell) && !isSize(field, cell));
         if (value.isEmpty()) {
             columns.value(cells, field, cell -> true)
                     .flatMap(cell -> damage(field, cell))
@@ -157,6 +171,13 @@ public final class ImportReader {
 
     private static boolean isNothing(String field, String cell) {
         return EMPTIABLE.contains(field) && NOTHING.matcher(cell.strip()).matches();
+    }
+
+    /** {@code Land} is a country in some languages, and a number of square metres in the list of a builder. */
+    private boolean isSize(String field, String cell) {
+        return field.equals("region")
+                && cell.chars().anyMatch(Character::isDigit)
+                && regions.code(cell).isEmpty();
     }
 
     private static Optional<Kind> damage(String field, String cell) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.region.Region;
@@ -13,6 +14,9 @@ import latchkey.region.Region;
 final class RegionNames {
 
     private static final Map<String, List<String>> COUNTRIES = Names.read("countries.properties");
+
+    /** As in {@code Perth, Australia}, {@code NZ - New Zealand} and {@code United States of America (the)}. */
+    private static final Pattern BETWEEN = Pattern.compile("[,;:|/()\\[\\]]|\\s[-–—]\\s");
 
     private final Map<String, String> codes = new HashMap<>();
 
@@ -30,8 +34,15 @@ final class RegionNames {
                 .forEach(region -> add(region, names(region)));
     }
 
+    /** Of a place, or of a name with its code, the one region that a part of it names. */
     Optional<String> code(String name) {
-        return Optional.ofNullable(codes.get(Names.plain(name)));
+        return Optional.ofNullable(codes.get(Names.plain(name))).or(() -> {
+            List<String> parts = BETWEEN.splitAsStream(name)
+                    .flatMap(part -> Optional.ofNullable(codes.get(Names.plain(part))).stream())
+                    .distinct()
+                    .toList();
+            return parts.size() == 1 ? Optional.of(parts.getFirst()) : Optional.empty();
+        });
     }
 
     String all() {

@@ -14,7 +14,8 @@ public final class Cells {
 
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    private static final String BLANK = "[\\s\\u00a0\\u200b\\ufeff]";
+    /** The last one stands at the end of what programs of MS-DOS wrote. */
+    private static final String BLANK = "[\\s\\u00a0\\u200b\\ufeff\\u001a]";
 
     /** A long run of blanks within a text is walked once, and not anew from each of them. */
     private static final Pattern BLANKS_AROUND = Pattern.compile("^" + BLANK + "++|(?<!" + BLANK + ")" + BLANK + "++$");

@@ -1,0 +1,225 @@
+package latchkey.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.stream.Stream;
+import latchkey.testing.Browser;
+import latchkey.testing.StaffMembers;
+import latchkey.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists of more kinds than {@link ListCasesTest} has files of: other programs, languages, encodings and habits. */
+class ListKindsTest {
+
+    private static final World WORLD = World.start();
+    private static final Browser ADMIN = new StaffMembers(WORLD).newAdmin();
+
+    /** What a list of one row, or of some, comes to. */
+    private record Kind(String name, Charset charset, String list, List<String> people) {
+
+        Kind(String name, String charset, String list, String... people) {
+            this(name, Charset.forName(charset), list, List.of(people));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.close();
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                        new Kind(
+                                "German, of Excel",
+                                "windows-1252",
+                                "Vorname;Nachname;E-Mail-Adresse;Mobiltelefon;Land\r\n"
+                                        + "Jürgen;Groß;juergen@example.test;0400 111 222;Australien\r\n",
+                                "NEW au Jürgen|Groß juergen@example.test 0400 111 222 null"),
+                        new Kind(
+                                "German, of Outlook",
+                                "UTF-8",
+                                "\uFEFF\"Anrede\",\"Vorname\",\"Weitere Vornamen\",\"Nachname\",\"Telefon (privat)\","
+                                        + "\"Mobiltelefon\",\"E-Mail-Adresse\",\"E-Mail-Typ\",\"Land/Region privat\"\r\n"
+                                        + "\"Frau\",\"Jana\",\"\",\"Weiß\",\"\",\"021 555 0101\",\"jana@example.test\","
+                                        + "\"SMTP\",\"Neuseeland\"\r\n",
+                                "NEW nz Jana|Weiß jana@example.test 021 555 0101 null"),
+                        new Kind(
+                                "German, the family name as the name",
+                                "UTF-8",
+                                "Vorname;Name;E-Mail;Land\nJana;Weiß;jana.w@example.test;AU\n",
+                                "NEW au Jana|Weiß jana.w@example.test null null"),
+                        new Kind(
+                                "French",
+                                "windows-1252",
+                                "Prénom;Nom;Adresse e-mail;Téléphone portable;Pays\r\n"
+                                        + "Chloé;Lefèvre;chloe@example.test;0400 111 223;Nouvelle-Zélande\r\n",
+                                "NEW nz Chloé|Lefèvre chloe@example.test 0400 111 223 null"),
+                        new Kind(
+                                "French, one name",
+                                "x-MacRoman",
+                                "Nom;Courriel;Pays\rChloé de la Tour;chloe.t@example.test;Australie\r",
+                                "NEW au Chloé|de la Tour chloe.t@example.test null null"),
+                        new Kind(
+                                "Spanish",
+                                "UTF-16",
+                                "Nombre\tApellidos\tCorreo electrónico\tTeléfono móvil\tPaís\r\n"
+                                        + "Inés\tPeña Ruiz\tines@example.test\t(303) 555-0142\tEE. UU.\r\n",
+                                "NEW us Inés|Peña Ruiz ines@example.test (303) 555-0142 null"),
+                        new Kind(
+                                "Dutch",
+                                "UTF-8",
+                                "Voornaam|Achternaam|E-mailadres|Mobiel|Klantnummer|Land\n"
+                                        + "Sanne|van den Berg|sanne@example.test|0400 111 224|K-7|Australië\n",
+                                "NEW au Sanne|van den Berg sanne@example.test 0400 111 224 K-7"),
+                        new Kind(
+                                "Accents that stand alone, as a Mac writes them",
+                                "UTF-8",
+                                "Pre\u0301nom,Nom,Te\u0301le\u0301phone,E-mail,Pays\n"
+                                        + "Ana,Ruiz,0400 111 225,ana@example.test,E\u0301tats-Unis\n",
+                                "NEW us Ana|Ruiz ana@example.test 0400 111 225 null"),
+                        new Kind(
+                                "A name beside a surname",
+                                "UTF-8",
+                                "Title,Name,Surname,Email,Ph,Country\n"
+                                        + "Mr,Ben,Okafor,ben@example.test,0400 111 226,AU\n"
+                                        + "Ms,Mary Ann,Okafor,mary@example.test,,AU\n"
+                                        + "Ms,Ada Okafor,Okafor,ada@example.test,,AU\n",
+                                "NEW au Ben|Okafor ben@example.test 0400 111 226 null",
+                                "NEW au Mary Ann|Okafor mary@example.test null null",
+                                "NEW au Ada|Okafor ada@example.test null null"),
+                        new Kind(
+                                "Places and codes beside the country",
+                                "UTF-8",
+                                "First Name,Last Name,Country\n"
+                                        + "A,One,\"Perth, Australia\"\nB,Two,NZ - New Zealand\n"
+                                        + "C,Three,United States of America (the)\nD,Four,USA - Colorado\n"
+                                        + "E,Five,Australia / New Zealand\n",
+                                "NEW au A|One null null null",
+                                "NEW nz B|Two null null null",
+                                "NEW us C|Three null null null",
+                                "NEW us D|Four null null null",
+                                "REFUSED null E|Five null null null"),
+                        new Kind(
+                                "Nothing, in words",
+                                "UTF-8",
+                                "First Name,Last Name,Email,Phone,Ref,Country\n"
+                                        + "A,Six,NULL,(none),N/A,AU\nB,Seven,<null>,No phone,(blank),AU\n"
+                                        + "C,Eight,0,no phone number,[none],AU\n",
+                                "NEW au A|Six null null null",
+                                "NEW au B|Seven null null null",
+                                "NEW au C|Eight null null null"),
+                        new Kind(
+                                "A contact's number is a phone's",
+                                "UTF-8",
+                                "Given Name,Family Name,Email,Contact Number,Country\n"
+                                        + "Priya,Raman,priya@example.test,0400 111 227,AU\n",
+                                "NEW au Priya|Raman priya@example.test 0400 111 227 null"),
+                        new Kind(
+                                "Land is no country where it is measured",
+                                "UTF-8",
+                                "First Name,Last Name,Email,Country,Land\nPriya,Nair,nair@example.test,,450 m²\n",
+                                "NEW nz Priya|Nair nair@example.test null null"),
+                        new Kind(
+                                "Of MS-DOS",
+                                "UTF-8",
+                                "First Name,Last Name,Country\r\nUma,Nine,AU\r\n\u001a",
+                                "NEW au Uma|Nine null null null"),
+                        new Kind(
+                                "Of Numbers, below the table's name",
+                                "UTF-8",
+                                "Table 1\n\nFirst name;Last name;Email;Phone;Country\n"
+                                        + "Priya;Das;das@example.test;0400 111 228;AU\n",
+                                "NEW au Priya|Das das@example.test 0400 111 228 null"),
+                        new Kind(
+                                "Of Salesforce, with the other phone filled in",
+                                "UTF-8",
+                                "\"Contact ID\",\"Salutation\",\"First Name\",\"Last Name\",\"Account Name\","
+                                        + "\"Mailing Country\",\"Phone\",\"Mobile\",\"Email\",\"Account Owner\"\n"
+                                        + "\"0031I0\",\"Ms.\",\"Priya\",\"Rao\",\"Rao Household\",\"Australia\",\"\","
+                                        + "\"+61 400 111 229\",\"rao@example.test\",\"Staff Member\"\n",
+                                "NEW au Priya|Rao rao@example.test +61 400 111 229 0031I0"),
+                        new Kind(
+                                "Of HubSpot",
+                                "UTF-8",
+                                "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Create Date,Country/Region\n"
+                                        + "51,Priya,Sen,sen@example.test,,Staff,2026-11-01 09:00,New Zealand\n",
+                                "NEW nz Priya|Sen sen@example.test null 51"),
+                        new Kind(
+                                "Of Google",
+                                "UTF-8",
+                                "First Name,Middle Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value,"
+                                        + "Phone 1 - Label,Phone 1 - Value,Address 1 - Country\n"
+                                        + "Priya,,Iyer,,* myContacts,* Home,iyer@example.test,Mobile,+64 21 555 0102,NZ\n",
+                                "NEW nz Priya|Iyer iyer@example.test +64 21 555 0102 null"),
+                        new Kind(
+                                "Without a mark, the mark turned round, and a separator named",
+                                "UTF-16BE",
+                                "\uFEFFsep=|\r\nFirst Name|Last Name|Email|Country\r\n"
+                                        + "Āwhina|Tāwhai|awhina@example.test|NZ\r\n",
+                                "NEW nz Āwhina|Tāwhai awhina@example.test null null"),
+                        new Kind(
+                                "A row of groups above the names, and breaks in them",
+                                "UTF-8",
+                                ",Contact,,Address,\n\"First\nName\",\"Last\nName\",\"E-mail\naddress\",Street,Country\n"
+                                        + "Priya,Pillai,pillai@example.test,1 Test St,AU\n",
+                                "NEW au Priya|Pillai pillai@example.test null null"),
+                        new Kind(
+                                "Greek",
+                                "UTF-16LE",
+                                "\uFEFFFirst Name\tLast Name\tEmail\tCountry\nΕλένη\tΠαππά\teleni@example.test\tAU\n",
+                                "NEW au Ελένη|Παππά eleni@example.test null null"))
+                .map(kind -> Arguments.argumentSet(kind.name(), kind));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_list_comes_in_as_it_was_meant(Kind kind) {
+        assertThat(people(looked("&region=nz", kind.list().getBytes(kind.charset()))))
+                .isEqualTo(kind.people());
+    }
+
+    @Test
+    void a_total_and_the_words_below_a_report_are_refused_by_their_rows() {
+        JsonObject result = looked(
+                "&region=au",
+                ("Client list,,,\nPrinted 28/11/2026,,,\n,,,\nFirst Name,Last Name,Email,Country\n"
+                                + "Priya,Raman,raman@example.test,AU\nTotal,,1,\nConfidential Information,,,\n")
+                        .getBytes(Charset.forName("UTF-8")));
+        assertThat(people(result))
+                .containsExactly(
+                        "NEW au Priya|Raman raman@example.test null null",
+                        "REFUSED au Total|null 1 null null",
+                        "REFUSED au Confidential Information|null null null null");
+    }
+
+    private static JsonObject looked(String query, byte[] list) {
+        var answer = ADMIN.raw("POST", "/api/v1/contacts/import?dryRun=true" + query, "text/csv", list);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> people(JsonObject result) {
+        return result.getJsonArray("rows").stream()
+                .map(JsonObject.class::cast)
+                .map(row -> {
+                    JsonObject contact = row.getJsonObject("contact");
+                    return "%s %s %s|%s %s %s %s"
+                            .formatted(
+                                    row.getString("verdict"),
+                                    contact.getString("region"),
+                                    contact.getString("givenName"),
+                                    contact.getString("familyName"),
+                                    contact.getString("email"),
+                                    contact.getString("phone"),
+                                    contact.getString("reference"));
+                })
+                .toList();
+    }
+}
