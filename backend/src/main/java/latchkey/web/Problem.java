@@ -12,12 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import latchkey.text.Texts;
 import latchkey.text.Times;
 
 /**
  * An expected failure, as a program reads it (RFC 9457). Its sentences are in the bundle {@code problem}: the title at
- * {@code name.title}, the detail at {@code name.detail} where there is one.
+ * {@code name.title}, the detail at {@code name.detail} where there is one. A wait is told in the detail, and what helps
+ * before its end at {@code name.advice}, since a page tells the wait as a time of day.
  */
 public final class Problem extends RuntimeException {
 
@@ -124,16 +127,23 @@ public final class Problem extends RuntimeException {
                 .put("title", title())
                 .put("status", status)
                 .put("instance", "urn:latchkey:request:" + requestId);
-        if (TEXTS.has(words + ".detail")) {
-            json.put("detail", TEXTS.text(words + ".detail", arguments));
-        }
+        Optional<String> advice = sentence(words + ".advice");
+        Stream.of(sentence(words + ".detail").or(() -> sentence(name + ".detail")), advice)
+                .flatMap(Optional::stream)
+                .reduce((wait, meanwhile) -> wait + " " + meanwhile)
+                .ifPresent(detail -> json.put("detail", detail));
         if (status == 429) {
             json.put("retryAt", retryAt().toString());
+            advice.ifPresent(meanwhile -> json.put("advice", meanwhile));
         }
         if (!errors.isEmpty()) {
             json.put("errors", new JsonArray(errors));
         }
         extensions.forEach(json::put);
         return json;
+    }
+
+    private Optional<String> sentence(String key) {
+        return Optional.of(key).filter(TEXTS::has).map(there -> TEXTS.text(there, arguments));
     }
 }

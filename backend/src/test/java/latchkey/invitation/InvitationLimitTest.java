@@ -56,6 +56,8 @@ class InvitationLimitTest {
         assertThat(limited.json().getString("type")).endsWith("/limited");
         assertThat(limited.json().getString("title"))
                 .isEqualTo("Too many invitations have been sent to this client in a short time.");
+        assertThat(limited.json().getString("detail")).isEqualTo("Try again in 1 hour.");
+        assertThat(limited.json().containsKey("advice")).isFalse();
         assertThat(Instant.parse(limited.json().getString("retryAt")))
                 .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(1).plusMinutes(1)));
     }

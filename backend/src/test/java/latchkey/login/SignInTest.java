@@ -123,7 +123,8 @@ class SignInTest {
                         "/api/v1/session",
                         new JsonObject().put("email", "five@example.test").put("password", PASSWORD));
         assertThat(program.json().getString("type")).endsWith("/limited");
-        assertThat(program.json().getString("detail")).isEqualTo("Reset the password, or try again in 15 minutes.");
+        assertThat(program.json().getString("detail"))
+                .isEqualTo("Try again in 15 minutes. To get in now, reset the password.");
         assertThat(known.post("/login", "email", "five@example.test", "password", PASSWORD)
                         .status())
                 .isEqualTo(303);

@@ -236,8 +236,11 @@ class StaffSessionTest {
         var limited = STAFF.stranger().post("/api/v1/session", credentials("eight@latchkey.test", PASSWORD));
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.headers().get("retry-after")).isNotBlank();
-        assertThat(limited.json().getString("title")).endsWith("To get in now, choose “Forgot password?”.");
-        assertThat(limited.json().getString("detail")).isEqualTo("Otherwise, try again in 15 minutes.");
+        assertThat(limited.json().getString("title"))
+                .isEqualTo("There have been too many attempts with a wrong password.");
+        assertThat(limited.json().getString("advice")).isEqualTo("To get in now, choose “Forgot password?”.");
+        assertThat(limited.json().getString("detail"))
+                .isEqualTo("Try again in 15 minutes. To get in now, choose “Forgot password?”.");
     }
 
     @Test

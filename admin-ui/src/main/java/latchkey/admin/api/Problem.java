@@ -9,6 +9,7 @@ import java.util.Optional;
  * A problem as RFC 9457 has it; the type's last part names it.
  *
  * @param retryAt from when another try makes sense, where too much was tried
+ * @param advice what helps before that
  * @param reason why a session is over
  */
 public record Problem(
@@ -19,6 +20,7 @@ public record Problem(
         Optional<List<FieldError>> errors,
         Optional<String> contactId,
         Optional<Instant> retryAt,
+        Optional<String> advice,
         Optional<List<String>> columns,
         Optional<Map<String, String>> mapping,
         Optional<String> reason) {

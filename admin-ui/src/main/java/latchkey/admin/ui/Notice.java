@@ -16,6 +16,8 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
 
 /**
@@ -46,12 +48,13 @@ public final class Notice {
         stay(words);
     }
 
-    /** What is wrong, then what to do; a wait ends at a time on the reader's clock. */
+    /** What is wrong, then what to do; a wait ends at a time on the reader's clock, and what helps sooner is behind it. */
     public static String sentence(Problem problem) {
-        Optional<String> next = problem.retryAt()
-                .map(at -> text("refused.again", Times.ofReader().on(at, Instant.now())))
-                .or(problem::detail);
-        return problem.title() + next.map(words -> " " + words).orElse("");
+        Optional<String> wait = problem.retryAt()
+                .map(at -> text("refused.again", Times.ofReader().on(at, Instant.now())));
+        return Stream.of(Optional.of(problem.title()), wait.or(problem::detail), problem.advice())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     private static Anchor otherContact(String id) {

@@ -12,6 +12,7 @@ import latchkey.admin.contact.ContactsView;
 import latchkey.admin.frame.Member;
 import latchkey.admin.frame.SessionLimits;
 import latchkey.admin.stub.StubApi;
+import latchkey.admin.stub.StubApi.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,16 @@ class SignInViewTest extends UiTest {
         assertThat(getCurrentView()).isInstanceOf(SignInView.class);
         assertThat(form().isError()).isTrue();
         assertThat(form().isEnabled()).isTrue();
+    }
+
+    @Test
+    void who_guessed_too_often_is_told_until_when_and_what_helps_now() {
+        api.script(
+                "POST /session",
+                request -> Answer.limited("Too many attempts.", "2026-11-20T05:10:00Z", "Choose “Forgot password?”."));
+        login("admin@sandbox.test", "guess");
+        assertThat(form().getElement().getPropertyRaw("i18n").toString())
+                .containsPattern("Too many attempts\\. Try again on [^\"]*\\. Choose “Forgot password\\?”\\.\"");
     }
 
     @Test

@@ -73,8 +73,8 @@ public final class StubApi implements AutoCloseable {
                             List.of(Map.of("field", field, "message", message))));
         }
 
-        /** More than may be, until the moment. */
-        public static Answer limited(String title, String retryAt) {
+        /** More than may be, until the moment; what helps before that. */
+        public static Answer limited(String title, String retryAt, String advice) {
             return new Answer(
                     429,
                     Map.of(
@@ -85,9 +85,11 @@ public final class StubApi implements AutoCloseable {
                             "status",
                             429,
                             "detail",
-                            "Try again in 43 minutes.",
+                            "Try again in 43 minutes. " + advice,
                             "retryAt",
-                            retryAt));
+                            retryAt,
+                            "advice",
+                            advice));
         }
 
         public static Answer problem(int status, String type, String detail) {

@@ -243,11 +243,11 @@ class PortalTabTest extends UiTest {
     void what_was_done_too_often_can_be_done_again_at_a_time_on_the_clock() {
         api.script(
                 "POST /contacts/c4/account/reset",
-                request -> Answer.limited("Too many reset links.", "2026-11-20T05:10:00Z"));
+                request -> Answer.limited("Too many reset links.", "2026-11-20T05:10:00Z", "Look for the last one."));
         open("c4");
         press("Send reset link");
         assertThat(notices())
-                .contains("Too many reset links. Try again on Friday", "4:10", "(Sydney time).")
+                .contains("Too many reset links. Try again on Friday", "4:10", "(Sydney time). Look for the last one.")
                 .doesNotContain("minutes");
     }
 
