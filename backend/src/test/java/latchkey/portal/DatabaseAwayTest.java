@@ -60,6 +60,28 @@ class DatabaseAwayTest {
                 status -> assertThat(status).isEqualTo(200));
     }
 
+    /** Whoever has just set a password is led there, and must not read that nothing works. */
+    @Test
+    void a_login_page_that_is_wanted_all_the_same_asks_nobody_who_is_signed_in() throws Exception {
+        DATABASE.execute("""
+            with client as (
+                insert into contact (id, region, given_name, family_name, email, portal)
+                values (gen_random_uuid(), 'au', 'Robin', 'Sample', 'set@example.test', 'ACTIVE') returning id
+            )
+            insert into account (id, region, contact_id, email, password)
+            select gen_random_uuid(), 'au', id, 'set@example.test', '%s' from client
+            """.formatted(WORLD.passwordHash()));
+        Browser browser = WORLD.portal("au");
+        eventually(
+                () -> browser.post("/login", "email", "set@example.test", "password", PASSWORD)
+                        .status(),
+                status -> assertThat(status).isEqualTo(303));
+        CABLE.cut();
+        assertThat(browser.get("/login").status()).isEqualTo(503);
+        assertThat(browser.get("/login?reset&again").body())
+                .contains("Your password has been changed. Please sign in.");
+    }
+
     @Test
     void a_program_reads_a_problem_when_the_database_is_silent() throws Exception {
         Browser program = WORLD.portal("au");

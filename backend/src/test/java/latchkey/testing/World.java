@@ -174,6 +174,11 @@ public final class World implements AutoCloseable {
         sql("update contact set portal = 'ACTIVE' where id = $1", contact);
     }
 
+    /** Of {@link #PASSWORD}, for an account in another database than this world's. */
+    public String passwordHash() {
+        return hash;
+    }
+
     /** The contact with this address. */
     public UUID contactOf(String email) {
         return sql("select id from contact where email = $1", email)
