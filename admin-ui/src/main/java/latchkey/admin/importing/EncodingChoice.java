@@ -16,7 +16,7 @@ final class EncodingChoice extends Select<String> {
     EncodingChoice(Runnable changed) {
         setLabel(text("import.encoding"));
         setHelperText(text("import.encoding.hint"));
-        setItems("Windows-1252", "Windows-1250", "Mac OS Roman", CERTAIN);
+        setItems("Windows-1252", "Windows-1250", "Mac OS Roman", CERTAIN, "UTF-8 and Windows-1252");
         setItemLabelGenerator(name -> text("import.encoding." + name.replace(' ', '-')));
         forget();
         var _ = addValueChangeListener(change -> {

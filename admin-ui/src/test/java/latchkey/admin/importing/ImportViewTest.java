@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.admin.UiTest;
@@ -118,6 +119,17 @@ class ImportViewTest extends UiTest {
         assertThat(requests().toList().getLast().query())
                 .containsEntry("encoding", "Windows-1250")
                 .doesNotContainKey("mapping");
+    }
+
+    @Test
+    void of_a_file_in_two_encodings_another_can_be_chosen() {
+        var encoding = new EncodingChoice(() -> {});
+        encoding.show(Optional.of("UTF-8 and Windows-1252"));
+        assertThat(encoding.isVisible()).isTrue();
+        assertThat(encoding.getItemLabelGenerator().apply(encoding.getValue()))
+                .isEqualTo("Unicode, some rows Western European (UTF-8 and Windows-1252)");
+        encoding.show(Optional.of("UTF-8"));
+        assertThat(encoding.isVisible()).as("that is certain").isFalse();
     }
 
     @Test

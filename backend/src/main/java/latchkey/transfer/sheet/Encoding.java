@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import latchkey.web.Problem;
 
@@ -29,7 +28,8 @@ record Encoding(String name, Charset charset, Pattern plausible) {
             "|(?<!\\p{Ll})[ŁĄĽŻŹŤ](?=\\p{L})|(?<=\\p{L})[łąľżźť](?=\\p{Ll})|(?<=\\p{L}{3})[łľżźť]");
 
     private static final Encoding UTF_8 = new Encoding("UTF-8", StandardCharsets.UTF_8, WESTERN);
-    private static final Encoding MOSTLY_UTF_8 = new Encoding("UTF-8", new MostlyUtf8(), WESTERN);
+    private static final Encoding MOSTLY_UTF_8 =
+            new Encoding("UTF-8 and Windows-1252", StandardCharsets.UTF_8, WESTERN);
     private static final Encoding UTF_16LE = new Encoding("UTF-16", StandardCharsets.UTF_16LE, WESTERN);
     private static final Encoding UTF_16BE = new Encoding("UTF-16", StandardCharsets.UTF_16BE, WESTERN);
 
@@ -48,14 +48,19 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         if (ofTwoBytes.isPresent()) {
             return ofTwoBytes.get();
         }
-        Optional<Encoding> named = Stream.concat(Stream.of(UTF_8), OF_ONE_BYTE.stream())
+        Optional<Encoding> named = Stream.concat(Stream.of(MOSTLY_UTF_8), OF_ONE_BYTE.stream())
                 .filter(encoding -> chosen.filter(encoding.name::equals).isPresent())
                 .findFirst();
-        boolean isUtf8 = isUtf8(file);
-        if (named.equals(Optional.of(UTF_8)) && !isUtf8) {
+        Optional<Encoding> found = named.isPresent() ? named : unicode(file);
+        if (found.isEmpty() && chosen.isPresent()) {
             throw Problem.of(400, "bad-request").field("encoding", "invalid.encoding");
         }
-        return named.orElse(isUtf8 ? UTF_8 : isMostlyUtf8(file) ? MOSTLY_UTF_8 : likeliest(file));
+        return found.isPresent() ? found.get() : likeliest(file);
+    }
+
+    /** The file in one encoding. */
+    Buffer text(Buffer file) {
+        return equals(MOSTLY_UTF_8) ? MostlyUtf8.mended(file) : file;
     }
 
     BufferedReader reader(Buffer file) throws IOException {
@@ -101,6 +106,10 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         }
     }
 
+    private static Optional<Encoding> unicode(Buffer file) throws IOException {
+        return isUtf8(file) ? Optional.of(UTF_8) : Optional.of(MOSTLY_UTF_8).filter(encoding -> MostlyUtf8.is(file));
+    }
+
     private static boolean isUtf8(Buffer file) throws IOException {
         try (Reader strict = new InputStreamReader(new BufferInput(file), StandardCharsets.UTF_8.newDecoder())) {
             strict.transferTo(Writer.nullWriter());
@@ -108,28 +117,6 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         } catch (CharacterCodingException e) {
             return false;
         }
-    }
-
-    /** Somebody has put rows of another program into a list: what is UTF-8 is no less than what isn't. */
-    private static boolean isMostlyUtf8(Buffer file) {
-        int characters = 0;
-        int others = 0;
-        for (int i = 0; i < file.length(); i++) {
-            int first = file.getUnsignedByte(i);
-            if (first >= 0x80) {
-                int more = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-                boolean isCharacter = more > 0 && areContinuations(file, i + 1, more);
-                characters += isCharacter ? 1 : 0;
-                others += isCharacter ? 0 : 1;
-                i += isCharacter ? more : 0;
-            }
-        }
-        return characters > 0 && characters >= others;
-    }
-
-    private static boolean areContinuations(Buffer file, int from, int count) {
-        return from + count <= file.length()
-                && IntStream.range(from, from + count).allMatch(i -> (file.getByte(i) & 0xC0) == 0x80);
     }
 
     /** Of those that make as much sense the first one. */

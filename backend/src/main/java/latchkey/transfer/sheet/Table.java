@@ -64,9 +64,10 @@ public final class Table {
                 throw Problem.of(400, "bad-request").field("body", "invalid.old-workbook");
             }
             Encoding encoding = Encoding.of(file, chosen);
+            Buffer text = encoding.text(file);
             var tables = new ArrayList<Table>();
             for (char separator : new char[] {',', ';', '\t', '|'}) {
-                tables.add(new Table(new CsvSheet(file, encoding, separator), isName));
+                tables.add(new Table(new CsvSheet(text, encoding, separator), isName));
             }
             return best(tables.stream());
         } catch (IOException e) {

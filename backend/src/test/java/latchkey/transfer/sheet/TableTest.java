@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
+    private static final String BOTH = "UTF-8 and Windows-1252";
     private static final Set<String> NAMES = Set.of("First", "Last", "Notes");
 
     @ParameterizedTest
@@ -76,9 +77,23 @@ class TableTest {
                 .appendBytes((other + ",Ek\n").getBytes(Charset.forName("windows-1252")))
                 .appendString(last + ",Ek\n")
                 .getBytes();
-        var table = open(file);
-        assertThat(table.format().encoding()).contains("UTF-8");
-        assertThat(table.next(9)).extracting(row -> row.cells().getFirst()).containsExactly(first, other, last);
+        for (Optional<String> chosen : List.of(Optional.<String>empty(), Optional.of("UTF-8"), Optional.of(BOTH))) {
+            var table = open(file, chosen);
+            assertThat(table.format().encoding()).contains(BOTH);
+            assertThat(table.next(9)).extracting(row -> row.cells().getFirst()).containsExactly(first, other, last);
+        }
+        assertThat(open(file, Optional.of("Windows-1252")).next(9).get(1).cells())
+                .contains(other);
+    }
+
+    /** It would begin a character of UTF-8 whose other bytes are not there, or make none: half of a pair, too long a form. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë", "Caféà", "í\u00A0€", "à€€"})
+    void a_letter_that_looks_like_the_beginning_of_a_character_stays_one(String name) {
+        byte[] file = Buffer.buffer("First,Last\nMāia,Ōtara\nĐặng,Ōtara\nEk,")
+                .appendBytes(name.getBytes(Charset.forName("windows-1252")))
+                .getBytes();
+        assertThat(open(file).next(9).getLast().cells()).containsExactly("Ek", name);
     }
 
     @Test
@@ -289,7 +304,11 @@ class TableTest {
     }
 
     private static Table open(byte[] file) {
-        return Table.open(Buffer.buffer(file), NAMES::contains, Optional.empty());
+        return open(file, Optional.empty());
+    }
+
+    private static Table open(byte[] file, Optional<String> chosen) {
+        return Table.open(Buffer.buffer(file), NAMES::contains, chosen);
     }
 
     private static Table open(String text) {
