@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
+    private static final Path SOURCES = Path.of("src/main");
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z.-]+)\"");
     private static final Pattern VERDICT = Pattern.compile("^    ([A-Z_]+)\\(", Pattern.MULTILINE);
     private static final Pattern ASKED =
@@ -70,22 +71,14 @@ class BundlesTest {
     @Test
     void each_key_that_is_asked_for_outright_is_there() throws IOException {
         Set<String> keys = allKeys();
-        Set<String> asked = sources(Path.of("src/main"))
-                .flatMap(source -> ASKED.matcher(source).results())
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(asked).isNotEmpty().allMatch(keys::contains);
+        assertThat(found(ASKED, SOURCES)).isNotEmpty().allMatch(keys::contains);
     }
 
     /** No sentence stands in the code: what is said at a field is a key. */
     @Test
     void what_is_wrong_with_a_field_stands_in_a_bundle() throws IOException {
         Set<String> keys = allKeys();
-        List<String> asked = sources(Path.of("src/main"))
-                .flatMap(source -> AT_A_FIELD.matcher(source).results())
-                .map(found -> found.group(1))
-                .toList();
-        assertThat(asked).hasSizeGreaterThan(20).allMatch(keys::contains);
+        assertThat(found(AT_A_FIELD, SOURCES)).hasSizeGreaterThan(20).allMatch(keys::contains);
     }
 
     @Test
@@ -152,23 +145,22 @@ class BundlesTest {
 
     /** Everything in the sources that could be a key, or the beginning of one. */
     private static Set<String> literals() throws IOException {
-        Stream<String> written = sources(Path.of("src/main"))
-                .flatMap(source -> LITERAL.matcher(source).results())
-                .map(it -> it.group(1));
-        Stream<String> verdicts = sources(Path.of("src/main/java/latchkey/diagnosis/Verdict.java"))
-                .flatMap(source -> VERDICT.matcher(source).results())
-                .map(it -> "diagnosis." + it.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
+        Stream<String> written = found(LITERAL, SOURCES);
+        Stream<String> verdicts = found(VERDICT, Path.of("src/main/java/latchkey/diagnosis/Verdict.java"))
+                .map(it -> "diagnosis." + it.toLowerCase(Locale.ROOT).replace('_', '-'));
         Stream<String> others = Stream.concat(
                 Stream.of(MailKind.values()).map(MailKind::code),
                 Stream.of(Reason.values()).map(Reason::key));
         return Stream.of(written, verdicts, others).flatMap(names -> names).collect(Collectors.toSet());
     }
 
-    private static Stream<String> sources(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    /** What stands in the pattern's group, wherever in the sources the pattern does. */
+    private static Stream<String> found(Pattern pattern, Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
             return files
                     .filter(file -> file.toString().matches(".*\\.(java|jte)"))
-                    .map(BundlesTest::read)
+                    .flatMap(file -> pattern.matcher(read(file)).results())
+                    .map(it -> it.group(1))
                     .toList()
                     .stream();
         }

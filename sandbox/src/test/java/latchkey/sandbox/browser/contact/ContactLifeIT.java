@@ -22,6 +22,12 @@ class ContactLifeIT {
 
     private static final NewContextOptions WIDE = new NewContextOptions().setViewportSize(1400, 900);
 
+    /** What staff do at a contact, and its client at the portal with a phone. */
+    private interface Story {
+
+        void play(Colleague staff, Client client) throws Exception;
+    }
+
     private final Stage stage;
 
     ContactLifeIT(Stage stage) {
@@ -63,9 +69,7 @@ class ContactLifeIT {
         String email = "kowhai.moving@example.test";
         String contact = stage.staff().invite("au", "Kowhai", "Moving", email);
         String before = stage.postbox().link(email, "/invitation/");
-        try (var browser = stage.newBrowser(WIDE);
-                var phone = stage.newBrowser(new NewContextOptions())) {
-            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
+        play(contact, "nz", email, (staff, client) -> {
             staff.sees("In another region the client gets a new invitation from that region’s portal");
             staff.choosesBesideGrid("Region", "New Zealand");
             staff.press("Save");
@@ -74,7 +78,6 @@ class ContactLifeIT {
             String after = stage.postbox().link(email, "/invitation/", before);
             org.assertj.core.api.Assertions.assertThat(after).startsWith(stage.portal("nz"));
 
-            var client = Client.at(phone, stage.portal("nz"), email);
             client.opens(before);
             client.seesHeading("This invitation no longer works");
             client.opens(after);
@@ -85,7 +88,7 @@ class ContactLifeIT {
             staff.seesBesideGrid("Active");
             staff.sees("The account belongs to this region’s portal, so it can’t move.");
             assertThat(staff.page().locator(".contact-tab vaadin-select")).hasAttribute("readonly", "");
-        }
+        });
     }
 
     @Test
@@ -93,9 +96,7 @@ class ContactLifeIT {
         String email = "sedge.finished@example.test";
         String contact = stage.staff().invite("au", "Sedge", "Finished", email);
         String invitation = stage.postbox().link(email, "/invitation/");
-        try (var browser = stage.newBrowser(WIDE);
-                var phone = stage.newBrowser(new NewContextOptions())) {
-            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
+        play(contact, "au", email, (staff, client) -> {
             staff.seesBesideGrid("Invited");
             staff.press("Archive contact");
             Locator question = staff.page().getByRole(AriaRole.ALERTDIALOG);
@@ -103,7 +104,6 @@ class ContactLifeIT {
             question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Archive contact"))
                     .click();
             staff.sees("Sedge Finished has been archived.");
-            var client = Client.at(phone, stage.portal("au"), email);
             client.opens(invitation);
             client.seesHeading("This invitation no longer works");
 
@@ -124,6 +124,15 @@ class ContactLifeIT {
                     .click();
             staff.searches("sedge.finished");
             staff.seesInGrid("Invitation revoked");
+        });
+    }
+
+    private void play(String contact, String region, String email, Story story) throws Exception {
+        try (var browser = stage.newBrowser(WIDE);
+                var phone = stage.newBrowser(new NewContextOptions())) {
+            story.play(
+                    Colleague.at(browser, stage.adminUi(), "/contacts/" + contact),
+                    Client.at(phone, stage.portal(region), email));
         }
     }
 
