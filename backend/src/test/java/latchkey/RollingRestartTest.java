@@ -58,7 +58,8 @@ class RollingRestartTest {
                 var other = new BackendProcess(world, url)) {
             Process proxy = new ProcessBuilder(
                             haproxy.toString(), "-db", "-f", config(one, other).toString())
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try {
                 underLoad(() -> {

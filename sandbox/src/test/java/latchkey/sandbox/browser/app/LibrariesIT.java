@@ -119,11 +119,13 @@ class LibrariesIT {
         return Application.start(node, URI.create(stage.application()));
     }
 
+    /** With streams of its own: npm makes those that it inherits answer at once, and this program reads from them. */
     private boolean installs() throws InterruptedException {
         try {
             return new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
                             .directory(folder.toFile())
-                            .inheritIO()
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("npm.log").toFile())
                             .start()
                             .waitFor()
                     == 0;
