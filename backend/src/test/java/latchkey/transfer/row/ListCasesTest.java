@@ -1,4 +1,4 @@
-package latchkey.transfer;
+package latchkey.transfer.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
