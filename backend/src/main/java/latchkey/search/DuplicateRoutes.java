@@ -49,7 +49,9 @@ public final class DuplicateRoutes {
                         .map(phone -> PhoneNumbers.keys(phone, region))
                         .orElse(List.of()),
                 text(typed, "familyName")
-                        .flatMap(family -> text(typed, "givenName").map(given -> family + "\n" + given)));
+                        .flatMap(family -> text(typed, "givenName")
+                                .map(given -> List.of(family + "\n" + given, given + "\n" + family)))
+                        .orElse(List.of()));
     }
 
     private static Optional<String> text(JsonObject typed, String field) {

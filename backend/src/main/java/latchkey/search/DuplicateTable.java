@@ -14,9 +14,9 @@ final class DuplicateTable {
      * What is compared, in one region.
      *
      * @param phones the spellings of one number, as {@link PhoneNumbers#keys} has them
-     * @param name the family name, a line break and the given name
+     * @param names the family name, a line break and the given name; and the other way round, as many a list has them
      */
-    record Wanted(String region, Optional<String> email, List<String> phones, Optional<String> name) {}
+    record Wanted(String region, Optional<String> email, List<String> phones, List<String> names) {}
 
     /**
      * The contacts that have it, each with the strongest match.
@@ -36,7 +36,9 @@ final class DuplicateTable {
                 where region = $1 and upper(region) || regexp_replace(phone, '\\(0\\)|[^0-9]', '', 'g') = any ($3::text[])
                 order by created_at limit 5)
             union all
-            (select id, 3 from contact where region = $1 and sort_name = folded($4) order by created_at limit 5)
+            (select id, 3 from contact
+                where region = $1 and sort_name = any (array(select folded(name) from unnest($4::text[]) as name))
+                order by created_at limit 5)
         ), strongest as (
             select id, min(sign) as sign from same group by id
         )
@@ -57,7 +59,7 @@ final class DuplicateTable {
         var parameters = Tuple.of(wanted.region())
                 .addValue(wanted.email().orElse(null))
                 .addValue(wanted.phones().toArray(String[]::new))
-                .addValue(wanted.name().orElse(null));
+                .addValue(wanted.names().toArray(String[]::new));
         return pool.preparedQuery(FIND)
                 .execute(parameters)
                 .map(rows -> new Found(

@@ -108,7 +108,8 @@ final class ImportStatements {
             left join lateral (
                 select %s from (
                     select o.* from contact o
-                    where o.region = m.region and o.sort_name = m.sort_name and o.email is distinct from m.email
+                    where o.region = m.region and o.email is distinct from m.email and o.sort_name = any(array[
+                        m.sort_name, split_part(m.sort_name, E'\\n', 2) || E'\\n' || split_part(m.sort_name, E'\\n', 1)])
                     offset 0) o
                 order by o.id limit 1) same_name on m.id is null
         ), noted as (

@@ -72,6 +72,15 @@ class DuplicateRoutesTest {
     }
 
     @Test
+    void who_has_the_name_the_other_way_round_is_named_too() {
+        var _ = contact("us", "Ada", "Okafor", "ada.okafor@example.test");
+        assertThat(names(typed("us").put("givenName", "Okafor").put("familyName", "Adá")))
+                .containsExactly("name Ada Okafor");
+        assertThat(names(typed("us").put("givenName", "Ada").put("familyName", "Ada")))
+                .isEmpty();
+    }
+
+    @Test
     void each_contact_is_named_once_by_the_strongest_sign() {
         UUID all = contact("us", "Ann", "Twice", "ann.twice@example.test");
         WORLD.sql("update contact set phone = '(212) 555-0134' where id = $1", all);

@@ -83,8 +83,18 @@ class ImportWarningsTest {
     }
 
     @Test
+    void who_has_the_name_the_other_way_round_is_told_too() {
+        UUID contact = WORLD.contact("us", "ada.one@example.test");
+        WORLD.sql("update contact set given_name = 'Ada', family_name = 'Okafor' where id = $1", contact);
+        assertThat(looked("us,Okafor,Ada,ada.two@example.test,,"))
+                .isEqualTo("[\"There is a contact with this name already: ada.one@example.test\"]");
+        assertThat(looked("us,Okafor,Okafor,ada.two@example.test,,")).isEqualTo("[]");
+    }
+
+    @Test
     void what_people_write_for_nothing_is_no_value() {
-        for (String nothing : List.of("n/a", "N.A.", "-", "none", "no email", "TBC", "???")) {
+        for (String nothing :
+                List.of("n/a", "N.A.", "-", "none", "no email", "TBC", "???", "(none)", "<NULL>", "[blank]", "0")) {
             JsonObject row = row("au,Nil,Na,%1$s,%1$s,%1$s".formatted(nothing));
             assertThat(row.getString("verdict")).as(nothing).isEqualTo("NEW");
             assertThat(row.getJsonObject("contact").encode())
