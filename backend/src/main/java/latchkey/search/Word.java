@@ -83,8 +83,8 @@ record Word(String typed, List<String> spellings) {
         return equals(NOTHING)
                 ? "$" + first + " <> ''"
                 : IntStream.rangeClosed(0, spellings.size())
-                        .mapToObj(i -> "c.search like '%' || "
-                                + (i == 0 ? folded(first) : "$" + (first + i)) + " || '%'")
+                        .mapToObj(
+                                i -> "c.search like '%' || " + (i == 0 ? folded(first) : "$" + (first + i)) + " || '%'")
                         .collect(Collectors.joining(" or ", "(", ")"));
     }
 

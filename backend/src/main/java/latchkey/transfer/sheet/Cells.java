@@ -1,5 +1,6 @@
 package latchkey.transfer.sheet;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,10 @@ public final class Cells {
     /** A long run of blanks within a text is walked once, and not anew from each of them. */
     private static final Pattern BLANKS_AROUND = Pattern.compile("^" + BLANK + "++|(?<!" + BLANK + ")" + BLANK + "++$");
 
+    /** What a page of the web writes for a character, and a program that took its list from one leaves in it. */
+    private static final Pattern ENTITY =
+            Pattern.compile("&(amp|lt|gt|quot|apos|nbsp|#0?39|#x27);", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TEXT_FORMULA = Pattern.compile("=\"([^\"]*)\"");
 
     private Cells() {}
@@ -30,12 +35,35 @@ public final class Cells {
     }
 
     static String read(String cell) {
-        String text = shortened(BLANKS_AROUND.matcher(cell).replaceAll(""));
+        String text = shortened(BLANKS_AROUND.matcher(decoded(cell)).replaceAll(""));
         if (text.length() > 1 && text.charAt(0) == '\'' && isMarked(text.charAt(1))) {
             return text.substring(1);
         }
+        if (isInApostrophes(text)) {
+            return text.substring(1, text.length() - 1);
+        }
         Matcher formula = TEXT_FORMULA.matcher(text);
         return formula.matches() ? formula.group(1) : text;
+    }
+
+    private static String decoded(String cell) {
+        return cell.indexOf('&') < 0 ? cell : ENTITY.matcher(cell).replaceAll(entity -> character(entity.group(1)));
+    }
+
+    private static String character(String entity) {
+        return switch (entity.toLowerCase(Locale.ROOT)) {
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "quot" -> "\"";
+            case "nbsp" -> " ";
+            default -> "'";
+        };
+    }
+
+    /** As some databases write a text. */
+    private static boolean isInApostrophes(String text) {
+        return text.length() > 2 && text.startsWith("'") && text.endsWith("'") && Character.isLetter(text.charAt(1));
     }
 
     private static String shortened(String text) {

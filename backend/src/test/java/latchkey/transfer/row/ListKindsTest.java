@@ -171,6 +171,39 @@ class ListKindsTest {
                                         + "Priya,Pillai,pillai@example.test,1 Test St,AU\n",
                                 "NEW au Priya|Pillai pillai@example.test null null"),
                         new Kind(
+                                "Of a page of the web",
+                                "UTF-8",
+                                "First Name,Last Name,Email,Country\nSiobhán,O&#39;Shea &amp; Co,shea@example.test&nbsp;,AU\n",
+                                "NEW au Siobhán|O'Shea & Co shea@example.test null null"),
+                        new Kind(
+                                "Of a database, in apostrophes",
+                                "UTF-8",
+                                "'First Name';'Last Name';'Email';'Country'\n'Ada';'Okafor';'okafor@example.test';'AU'\n",
+                                "NEW au Ada|Okafor okafor@example.test null null"),
+                        new Kind(
+                                "Of Navision",
+                                "UTF-8",
+                                "Cust No.,Cust Name,E-Mail,Phone No.,Country/Region Code\nC0001,Ada Obi,obi@example.test,0400 111 230,AU\n",
+                                "NEW au Ada|Obi obi@example.test 0400 111 230 C0001"),
+                        new Kind(
+                                "Phones in short",
+                                "UTF-8",
+                                "Forename,Family name,Email addr.,Home Ph,Mobile Ph,Nation\nAda,Eze,eze@example.test,08 9000 1111,0400 111 231,AU\n",
+                                "NEW au Ada|Eze eze@example.test 0400 111 231 null"),
+                        new Kind(
+                                "Blank rows above, short and long rows",
+                                "UTF-8",
+                                "\n,,,\n\"Clients, by name\"\nFirst Name,Last Name,Email,Country\nAda,Uba,uba@example.test\nAda,Ude,ude@example.test,AU,more,cells\n\n,,,\n",
+                                "NEW nz Ada|Uba uba@example.test null null",
+                                "NEW au Ada|Ude ude@example.test null null"),
+                        new Kind(
+                                "Three ends of a line",
+                                "UTF-8",
+                                "First Name,Last Name,Email,Country\r\nA,Kim,kim@example.test,AU\nB,Kim,kim.b@example.test,AU\rC,Kim,kim.c@example.test,AU",
+                                "NEW au A|Kim kim@example.test null null",
+                                "NEW au B|Kim kim.b@example.test null null",
+                                "NEW au C|Kim kim.c@example.test null null"),
+                        new Kind(
                                 "Greek",
                                 "UTF-16LE",
                                 "\uFEFFFirst Name\tLast Name\tEmail\tCountry\nΕλένη\tΠαππά\teleni@example.test\tAU\n",

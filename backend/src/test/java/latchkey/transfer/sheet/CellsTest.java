@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import latchkey.text.Unicode;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellsTest {
@@ -14,6 +15,25 @@ class CellsTest {
     void what_a_spreadsheet_would_run_is_written_as_text_and_read_back(String text) {
         assertThat(Cells.written(text)).isEqualTo("'" + text);
         assertThat(Cells.read(Cells.written(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "O&#39;Shea | O'Shea",
+                "O&#039;Shea | O'Shea",
+                "Smith &amp; Sons | Smith & Sons",
+                "Ada &lt;ada@example.test&gt; | Ada <ada@example.test>",
+                "Ada&nbsp; | Ada",
+                "AT&T; | AT&T;",
+                "'Ada' | Ada",
+                "'t Hooft | 't Hooft",
+                "'0400' | 0400'"
+            })
+    void what_a_page_or_a_database_writes_is_read_as_the_text_that_it_is(String cell, String text) {
+        assertThat(Cells.read(cell)).isEqualTo(text);
     }
 
     /** With the square of its length it would take an hour. */
