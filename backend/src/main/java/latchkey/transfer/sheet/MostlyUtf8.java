@@ -46,9 +46,8 @@ final class MostlyUtf8 {
     private static int length(Buffer file, int start) {
         int first = file.getUnsignedByte(start);
         int length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        return length == 1 || start + length <= file.length() && isCharacter(file.getBytes(start, start + length))
-                ? length
-                : 0;
+        boolean isWhole = start + length <= file.length();
+        return length == 1 || (isWhole && isCharacter(file.getBytes(start, start + length))) ? length : 0;
     }
 
     /** What can't be read is not written as it was. */
