@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
@@ -41,6 +42,9 @@ final class ContactPanel extends Div implements UnsavedForm {
     private final Tabs tabs =
             new Tabs(new Tab(text("tab.contact")), new Tab(text("tab.customer")), new Tab(text("tab.activity")));
     private final Tabs inner = new Tabs(new Tab(text("tab.portal")));
+    /** An invitation would go to the address that was saved, not to the one that was typed. */
+    private final Paragraph unsaved = new Paragraph(text("contact.unsaved"));
+
     private final Div body = new Div();
     private final ContactTab form;
     private final PortalTab portal;
@@ -74,7 +78,9 @@ final class ContactPanel extends Div implements UnsavedForm {
                 go.accept(selected().path(id));
             }
         });
-        add(head, tabs, inner, body);
+        unsaved.addClassName("unsaved");
+        unsaved.setVisible(false);
+        add(head, tabs, inner, unsaved, body);
     }
 
     String id() {
@@ -122,6 +128,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         route = wanted;
         tabs.setSelectedIndex(TABS.indexOf(wanted));
         inner.setVisible(wanted == ContactTabRoute.PORTAL);
+        unsaved.setVisible(wanted == ContactTabRoute.PORTAL && form.isTyped());
         if (contact.isPresent()) {
             body.removeAll();
             body.add(tab(wanted));

@@ -147,7 +147,7 @@ final class BatchProgress extends Div {
         long seconds = batch.startsAt()
                 .map(at -> Duration.between(Instant.now(), at).toSeconds() + 1)
                 .orElse(0L);
-        return text("batch.soon", batch.total(), seconds);
+        return text("batch.soon", seconds);
     }
 
     private static String progress(Batch batch) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
@@ -38,6 +39,20 @@ class ContactTabTest extends UiTest {
         assertThat(api.data().contact("c0")).containsEntry("givenName", "Adeline");
         assertThat(notices()).contains("Adeline Okafor has been saved.");
         assertThat(button("Save").isEnabled()).isFalse();
+    }
+
+    @Test
+    void whoever_would_invite_is_told_that_what_was_typed_is_not_saved() {
+        UI.getCurrent().navigate("contacts/c0/customer/portal");
+        assertThat(find(Paragraph.class).withClassName("unsaved").exists()).isFalse();
+        UI.getCurrent().navigate("contacts/c0");
+        test(email()).setValue("new@example.test");
+        UI.getCurrent().navigate("contacts/c0/customer/portal");
+        assertThat(find(Paragraph.class).withClassName("unsaved").exists()).isTrue();
+        UI.getCurrent().navigate("contacts/c0");
+        press("Discard changes");
+        UI.getCurrent().navigate("contacts/c0/customer/portal");
+        assertThat(find(Paragraph.class).withClassName("unsaved").exists()).isFalse();
     }
 
     @Test

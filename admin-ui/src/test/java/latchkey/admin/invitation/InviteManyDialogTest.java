@@ -93,7 +93,7 @@ class InviteManyDialogTest extends UiTest {
                         .orElseThrow()
                         .json())
                 .containsEntry("startsIn", 10);
-        eventually(() -> page().contains("20 invitations will be sent in 60 seconds."));
+        eventually(() -> page().contains("Sending starts in 60 seconds. Until then you can undo it."));
         press("Undo");
         assertThat(page()).contains("Undone: nobody was invited.");
     }
