@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import latchkey.testing.Browser;
@@ -22,7 +23,7 @@ class ListKindsTest {
     private static final Browser ADMIN = new StaffMembers(WORLD).newAdmin();
 
     /** What a list of one row, or of some, comes to. */
-    private record Kind(String name, Charset charset, String list, List<String> people) {
+    record Kind(String name, Charset charset, String list, List<String> people) {
 
         Kind(String name, String charset, String list, String... people) {
             this(name, Charset.forName(charset), list, List.of(people));
@@ -224,7 +225,7 @@ class ListKindsTest {
                 "&region=au",
                 ("Client list,,,\nPrinted 28/11/2026,,,\n,,,\nFirst Name,Last Name,Email,Country\n"
                                 + "Priya,Raman,raman@example.test,AU\nTotal,,1,\nConfidential Information,,,\n")
-                        .getBytes(Charset.forName("UTF-8")));
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(people(result))
                 .containsExactly(
                         "NEW au Priya|Raman raman@example.test null null",
