@@ -83,6 +83,27 @@ class InterruptedEditIT {
     }
 
     @Test
+    void who_signed_out_in_another_tab_and_signs_in_again_here_goes_on_typing() throws Exception {
+        String contact = stage.staff().add("au", "Hakea", "Interrupted", "hakea.interrupted@example.test");
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
+            staff.field("Phone").fill("0491 570 156");
+            staff.field("Reference").fill("HK-1");
+            var other = new Colleague(browser.newPage(), stage.adminUi());
+            other.opens("/activity");
+            other.choosesFromMenu("Account of Sandbox Admin");
+            other.choosesFromMenu("Sign out");
+            staff.sees("You signed out in another tab.");
+            staff.sees("What you typed on this page is kept.");
+            staff.press("Sign in again");
+            staff.signsIn(DemoData.STAFF.getFirst(), DemoData.PASSWORD);
+            staff.seesHeading("Hakea Interrupted");
+            assertThat(staff.field("Phone")).hasValue("0491 570 156");
+            assertThat(staff.field("Reference")).hasValue("HK-1");
+        }
+    }
+
+    @Test
     void who_typed_in_a_dialog_while_latchkey_was_restarted_finds_it_there_again() throws Exception {
         String port = freePort();
         Settings settings = stage.settings().with(Map.of("admin.port", port));
