@@ -147,31 +147,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
                 places.put(field, columns);
             }
         });
-        return ofOneName(places);
-    }
-
-    /** What is called {@code Nom} or {@code Nombre} is one of two names beside the other one, and else the full name. */
-    private static Map<String, List<Integer>> ofOneName(Map<String, List<Integer>> places) {
-        if (places.containsKey("givenName") && places.containsKey("familyName")) {
-            leaveOut(places, "fullName", places.get("givenName"));
-            leaveOut(places, "fullName", places.get("familyName"));
-        } else {
-            List<Integer> full = places.getOrDefault("fullName", List.of());
-            leaveOut(places, "givenName", full);
-            leaveOut(places, "familyName", full);
-        }
         return places;
-    }
-
-    private static void leaveOut(Map<String, List<Integer>> places, String field, List<Integer> columns) {
-        List<Integer> others = places.getOrDefault(field, List.of()).stream()
-                .filter(column -> !columns.contains(column))
-                .toList();
-        if (others.isEmpty()) {
-            places.remove(field);
-        } else {
-            places.put(field, others);
-        }
     }
 
     private static Stream<Integer> recognised(List<String> names, String field) {

@@ -154,8 +154,8 @@ public final class ImportReader {
 
     /** What a spreadsheet damaged is no value. */
     private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
-        Optional<String> value = columns.value(
-                cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell) && !isSize(field, cell));
+        Optional<String> value =
+                columns.value(cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell));
         if (value.isEmpty()) {
             columns.value(cells, field, cell -> true)
                     .flatMap(cell -> damage(field, cell))
@@ -171,13 +171,6 @@ public final class ImportReader {
 
     private static boolean isNothing(String field, String cell) {
         return EMPTIABLE.contains(field) && NOTHING.matcher(cell.strip()).matches();
-    }
-
-    /** {@code Land} is a country in some languages, and a number of square metres in the list of a builder. */
-    private boolean isSize(String field, String cell) {
-        return field.equals("region")
-                && cell.chars().anyMatch(Character::isDigit)
-                && regions.code(cell).isEmpty();
     }
 
     private static Optional<Kind> damage(String field, String cell) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 /** What people and programs call the same thing: lists of names in letters and digits alone, read from a resource. */
 final class Names {
 
-    private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
     /** What a form says of a field behind its name, and the sign of more than one. */
@@ -80,8 +78,7 @@ final class Names {
     }
 
     private static String unremarked(String name) {
-        return ACCENT.matcher(Normalizer.normalize(REMARK.matcher(name).replaceAll(""), Normalizer.Form.NFD))
-                .replaceAll("");
+        return REMARK.matcher(name).replaceAll("");
     }
 
     private static boolean isNumber(String word) {

@@ -44,14 +44,6 @@ class ImportColumnsTest {
                 "owners: Owner First Name,Owner Last Name,Owner Email Address,Owner Cell: 0,1,-,2,3,-,-",
                 "more than one: Name(s),Email(s),Phone numbers: -,-,0,1,2,-,-",
                 "a form: Given Name(s),Family Name(s),Email Address(es),ClientMobile: 0,1,-,2,3,-,-",
-                "German: Kundennr.,Vorname,Nachname,E-Mail,Telefon,Handy,Land: 1,2,-,3,4,0,6",
-                "French: Nom de famille,Prénom,Adresse de messagerie,Téléphone,Pays: 1,0,-,2,3,-,4",
-                "French, one name: Nom,Courriel,Portable: -,-,0,1,2,-,-",
-                "Spanish: Nombre,Apellidos,Correo,Móvil,País: 0,1,-,2,3,-,4",
-                "Spanish, one name: Nombre,Correo electrónico,Celular: -,-,0,1,2,-,-",
-                "Dutch: Klantnummer,Voornaam,Achternaam,E-mailadres,Telefoonnummer,Land: 1,2,-,3,4,0,5",
-                "Italian: Nome,Cognome,E-mail,Cellulare,Paese: 0,1,-,2,3,-,4",
-                "Portuguese: Nome,Sobrenome,E-mail,Telemóvel,País: 0,1,-,2,3,-,4",
                 "Xero: *ContactName,AccountNumber,EmailAddress,FirstName,LastName,POCountry,PhoneNumber,MobileNumber:"
                         + " 3,4,0,2,7,1,5"
             })
