@@ -42,9 +42,9 @@ window.latchkeySession ??= (() => {
     }
   }
 
-  /** Whether there is anything to keep. */
+  /** Whether there is anything to keep: what has no label couldn't be found again, such as the search. */
   function keep() {
-    const fields = [...typed].filter(field => field.isConnected).map(field =>
+    const fields = [...typed].filter(field => field.isConnected && field.label).map(field =>
       ({ dialog: titleOf(field), label: field.label, value: field.value, checked: field.checked }));
     if (fields.length > 0) {
       store({ path: location.pathname, fields });

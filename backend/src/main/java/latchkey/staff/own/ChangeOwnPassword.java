@@ -41,7 +41,7 @@ final class ChangeOwnPassword {
                         "staff-change-password",
                         member.id().toString());
         return table.begin(member, guesses)
-                .map(Limited.by(Current::limitedUntil))
+                .map(Limited.by(Current::limitedUntil, "password-change-limited"))
                 .compose(stored -> counters.giveBackIfItFails(
                                 guesses,
                                 hasher.verify(

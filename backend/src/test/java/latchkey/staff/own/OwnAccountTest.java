@@ -60,7 +60,9 @@ class OwnAccountTest {
         for (int i = 0; i < 9; i++) {
             assertThat(change(here, "not this one", NEXT).status()).isEqualTo(400);
         }
-        assertThat(change(here, PASSWORD, NEXT).status()).isEqualTo(429);
+        var limited = change(here, PASSWORD, NEXT);
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.json().getString("advice")).contains("sign out and choose “Forgot password?”");
         assertThat(signIn("guessed@latchkey.test", PASSWORD)).isEqualTo(200);
     }
 

@@ -87,6 +87,7 @@ class InterruptedEditIT {
         String contact = stage.staff().add("au", "Hakea", "Interrupted", "hakea.interrupted@example.test");
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
+            staff.searches("hakea interrupted");
             staff.field("Phone").fill("0491 570 156");
             staff.field("Reference").fill("HK-1");
             var other = new Colleague(browser.newPage(), stage.adminUi());
@@ -100,6 +101,9 @@ class InterruptedEditIT {
             staff.seesHeading("Hakea Interrupted");
             assertThat(staff.field("Phone")).hasValue("0491 570 156");
             assertThat(staff.field("Reference")).hasValue("HK-1");
+            var _ = staff.page()
+                    .waitForFunction("!Object.keys(sessionStorage).some(key => key.startsWith('latchkey'))");
+            assertThat(staff.field("Phone")).hasValue("0491 570 156");
         }
     }
 
