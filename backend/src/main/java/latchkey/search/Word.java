@@ -83,14 +83,9 @@ record Word(String typed, List<String> spellings) {
         return equals(NOTHING)
                 ? "$" + first + " <> ''"
                 : IntStream.rangeClosed(0, spellings.size())
-                        .mapToObj(
-                                i -> "c.search like '%' || " + (i == 0 ? folded(first) : "$" + (first + i)) + " || '%'")
+                        .mapToObj(i -> "c.search like '%' || " + (i == 0 ? "folded($" + first + ")" : "$" + (first + i))
+                                + " || '%'")
                         .collect(Collectors.joining(" or ", "(", ")"));
-    }
-
-    /** With any letter for a sigma: Greek has another one at the end of a name than within, and one capital for both. */
-    private static String folded(int parameter) {
-        return "regexp_replace(folded($" + parameter + "), '(?<=.)[σς]|[σς](?=.)', '_', 'g')";
     }
 
     List<String> parameters() {

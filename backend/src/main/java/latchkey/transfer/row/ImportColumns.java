@@ -71,8 +71,14 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
                 .map(cell -> LINE_BREAKS.matcher(cell).replaceAll(" "));
     }
 
-    boolean has(String field) {
-        return places.containsKey(field);
+    /** Whether what is called {@code Name} can only be the given name. */
+    boolean hasNameBesideSurname() {
+        return places.containsKey("familyName")
+                && !places.containsKey("givenName")
+                && places.getOrDefault("fullName", List.of()).stream()
+                        .findFirst()
+                        .filter(column -> Names.plain(names.get(column)).equals("name"))
+                        .isPresent();
     }
 
     /** Refuses a file of which nothing is known, and asks where a column has addresses and is not known as theirs. */

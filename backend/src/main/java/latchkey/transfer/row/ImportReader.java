@@ -111,11 +111,14 @@ public final class ImportReader {
         var warnings = new ArrayList<RowWarning>();
         Optional<TypedAddress> email = value(cells, "email", warnings).map(TypedAddress::of);
         email.flatMap(TypedAddress::address).flatMap(this::suggestion).ifPresent(warnings::add);
-        Optional<String> givenName = value(cells, "givenName", warnings);
         Optional<String> familyName = value(cells, "familyName", warnings);
+        Optional<String> givenName = columns.hasNameBesideSurname()
+                ? familyName.flatMap(
+                        surname -> value(cells, "fullName", warnings).map(name -> without(surname, name)))
+                : value(cells, "givenName", warnings);
         Optional<String> fullName =
                 givenName.isPresent() && familyName.isPresent() ? Optional.empty() : value(cells, "fullName", warnings);
-        Optional<FullName> cut = fullName.flatMap(FullName::cut).filter(name -> isSame(name, givenName, familyName));
+        Optional<FullName> cut = fullName.flatMap(FullName::cut);
         cut.ifPresent(name -> warnings.addAll(warnings(name)));
         Optional<String> region = region(cells, warnings);
         Optional<String> phone = value(cells, "phone", warnings);
@@ -125,8 +128,8 @@ public final class ImportReader {
         var row = new ImportRow(
                 sheetRow.number(),
                 region,
-                cut.map(FullName::given).or(() -> givenName).or(() -> rest(fullName, familyName, "givenName")),
-                cut.map(FullName::family).or(() -> familyName).or(() -> rest(fullName, givenName, "familyName")),
+                cut.map(FullName::given).or(() -> givenName),
+                cut.map(FullName::family).or(() -> familyName),
                 email.map(TypedAddress::text),
                 phone,
                 value(cells, "reference", warnings),
@@ -138,18 +141,12 @@ public final class ImportReader {
                 .orElse(row);
     }
 
-    /** Of a {@code Name} beside one of two names, which is known by a column of its own, the other one may be left. */
-    private boolean isSame(FullName name, Optional<String> givenName, Optional<String> familyName) {
-        return (columns.has("givenName")
-                        || familyName.isEmpty()
-                        || familyName.get().equalsIgnoreCase(name.family()))
-                && (columns.has("familyName")
-                        || givenName.isEmpty()
-                        || givenName.get().equalsIgnoreCase(name.given()));
-    }
-
-    private Optional<String> rest(Optional<String> fullName, Optional<String> other, String field) {
-        return columns.has(field) || other.isEmpty() ? Optional.empty() : fullName;
+    /** A {@code Name} beside a surname is the given name, and may have the surname behind it once more. */
+    private static String without(String surname, String name) {
+        int end = name.length() - surname.length() - 1;
+        return end > 0 && name.regionMatches(true, end, " " + surname, 0, surname.length() + 1)
+                ? name.substring(0, end).strip()
+                : name;
     }
 
     /** What a spreadsheet damaged is no value. */

@@ -18,6 +18,9 @@ final class RegionNames {
     /** As in {@code Perth, Australia}, {@code NZ - New Zealand} and {@code United States of America (the)}. */
     private static final Pattern BETWEEN = Pattern.compile("[,;:|/()\\[\\]]|\\s[-–—]\\s");
 
+    /** No place is called longer than that. */
+    private static final int LONGEST = 200;
+
     private final Map<String, String> codes = new HashMap<>();
 
     /** All names, for people to read. */
@@ -36,13 +39,18 @@ final class RegionNames {
 
     /** Of a place, or of a name with its code, the one region that a part of it names. */
     Optional<String> code(String name) {
-        return Optional.ofNullable(codes.get(Names.plain(name))).or(() -> {
-            List<String> parts = BETWEEN.splitAsStream(name)
-                    .flatMap(part -> Optional.ofNullable(codes.get(Names.plain(part))).stream())
-                    .distinct()
-                    .toList();
-            return parts.size() == 1 ? Optional.of(parts.getFirst()) : Optional.empty();
-        });
+        return Optional.ofNullable(codes.get(Names.plain(name))).or(() -> ofParts(name));
+    }
+
+    private Optional<String> ofParts(String name) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        List<String> parts = BETWEEN.splitAsStream(name)
+                .flatMap(part -> Optional.ofNullable(codes.get(Names.plain(part))).stream())
+                .distinct()
+                .toList();
+        return parts.size() == 1 ? Optional.of(parts.getFirst()) : Optional.empty();
     }
 
     String all() {

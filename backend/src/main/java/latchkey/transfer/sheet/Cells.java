@@ -39,9 +39,6 @@ public final class Cells {
         if (text.length() > 1 && text.charAt(0) == '\'' && isMarked(text.charAt(1))) {
             return text.substring(1);
         }
-        if (isInApostrophes(text)) {
-            return text.substring(1, text.length() - 1);
-        }
         Matcher formula = TEXT_FORMULA.matcher(text);
         return formula.matches() ? formula.group(1) : text;
     }
@@ -59,11 +56,6 @@ public final class Cells {
             case "nbsp" -> " ";
             default -> "'";
         };
-    }
-
-    /** As some databases write a text. */
-    private static boolean isInApostrophes(String text) {
-        return text.length() > 2 && text.startsWith("'") && text.endsWith("'") && Character.isLetter(text.charAt(1));
     }
 
     private static String shortened(String text) {

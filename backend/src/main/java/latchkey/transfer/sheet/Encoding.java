@@ -50,6 +50,7 @@ record Encoding(String name, Charset charset, Pattern plausible) {
         }
         Optional<Encoding> named = Stream.concat(Stream.of(MOSTLY_UTF_8), OF_ONE_BYTE.stream())
                 .filter(encoding -> chosen.filter(encoding.name::equals).isPresent())
+                .filter(encoding -> !encoding.equals(MOSTLY_UTF_8) || MostlyUtf8.is(file))
                 .findFirst();
         Optional<Encoding> found = named.isPresent() ? named : unicode(file);
         if (found.isEmpty() && chosen.isPresent()) {

@@ -33,8 +33,8 @@ final class WorkbookSheet implements Sheet {
 
     WorkbookSheet(Buffer file) {
         try {
-            var workbook =
-                    new ReadableWorkbook(WorkbookSize.check(file) ? new BufferInput(file) : Transitional.of(file));
+            WorkbookSize.check(file);
+            var workbook = new ReadableWorkbook(new BufferInput(file));
             rows = workbook.getSheets()
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
                     .findFirst()

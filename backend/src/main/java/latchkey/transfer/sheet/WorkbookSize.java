@@ -6,7 +6,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +29,9 @@ final class WorkbookSize {
     /** All texts of a workbook are in memory at once. */
     private static final String TEXTS = "xl/sharedStrings.xml";
 
+    /** The element around the rows. */
+    private static final String ROWS = "sheetData";
+
     private static final long MOST_SHEET_BYTES = 512L * 1024 * 1024;
     private static final long MOST_TEXT_BYTES = 32L * 1024 * 1024;
 
@@ -51,49 +53,52 @@ final class WorkbookSize {
 
     private long sheets;
     private long others;
-    private boolean isForeign;
 
     private WorkbookSize() {}
 
     /**
-     * Whether the library knows all that is in it.
-     *
      * @throws Problem 413 if it is too large to be read
      * @throws XMLStreamException if a sheet is damaged, and IOException if the file is
      */
-    static boolean check(Buffer file) throws IOException, XMLStreamException {
+    static void check(Buffer file) throws IOException, XMLStreamException {
         var size = new WorkbookSize();
         try (var zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file.getBytes()))
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                size.add(entry.getName(), new Part(zip.getInputStream(entry)));
-            }
-        }
-        return !size.isForeign;
-    }
-
-    private void add(String name, Part part) throws IOException, XMLStreamException {
-        try (part) {
-            if (name.startsWith(SHEETS) && name.endsWith(".xml")) {
-                part.mustHaveAtMost(MOST_SHEET_BYTES - sheets);
-                part.isSheet = true;
-                checkSheet(part);
-                sheets += part.length;
-            } else {
-                part.mustHaveAtMost(
-                        name.equalsIgnoreCase(TEXTS) ? MOST_TEXT_BYTES : Math.max(0, MOST_OTHER_BYTES - others));
-                if (name.equalsIgnoreCase(Transitional.BOOK)) {
-                    isForeign |= new String(part.readAllBytes(), StandardCharsets.UTF_8).contains(Transitional.STRICT);
-                } else {
-                    var _ = part.transferTo(OutputStream.nullOutputStream());
+                if (isSheet(entry.getName()) || size.hasRows(entry.getName(), new Part(zip.getInputStream(entry)))) {
+                    size.addSheet(new Part(zip.getInputStream(entry)));
                 }
-                others += name.equalsIgnoreCase(TEXTS) ? 0 : part.length;
             }
         }
     }
 
-    private void checkSheet(Part part) throws XMLStreamException {
+    private static boolean isSheet(String name) {
+        return name.startsWith(SHEETS) && name.endsWith(".xml");
+    }
+
+    private void addSheet(Part part) throws IOException, XMLStreamException {
+        try (part) {
+            part.mustHaveAtMost(MOST_SHEET_BYTES - sheets);
+            part.isSheet = true;
+            checkSheet(part);
+            sheets += part.length;
+        }
+    }
+
+    /** The library reads as a sheet whatever part the workbook calls one, so what has rows is looked at as one. */
+    private boolean hasRows(String name, Part part) throws IOException {
+        try (part) {
+            part.mustHaveAtMost(
+                    name.equalsIgnoreCase(TEXTS) ? MOST_TEXT_BYTES : Math.max(0, MOST_OTHER_BYTES - others));
+            var rows = new Mentioned(ROWS);
+            var _ = part.transferTo(rows);
+            others += name.equalsIgnoreCase(TEXTS) ? 0 : part.length;
+            return rows.isFound;
+        }
+    }
+
+    private static void checkSheet(Part part) throws XMLStreamException {
         XMLStreamReader xml = XML.createXMLStreamReader(part);
         int cells = 0;
         boolean isNumber = false;
@@ -112,10 +117,9 @@ final class WorkbookSize {
                 }
                 case "c" -> {
                     cells++;
-                    String type = Optional.ofNullable(xml.getAttributeValue(null, "t"))
-                            .orElse("n");
-                    isNumber = type.equals("n");
-                    isForeign |= type.equals("d");
+                    isNumber = Optional.ofNullable(xml.getAttributeValue(null, "t"))
+                            .orElse("n")
+                            .equals("n");
                     Optional<String> place = Optional.ofNullable(xml.getAttributeValue(null, "r"));
                     if (cells > MOST_CELLS) {
                         throw tooLarge();
@@ -145,6 +149,34 @@ final class WorkbookSize {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;
+    }
+
+    /** Whether a word is in what is written to it, whose letters take a byte, or several that are zeros but for one. */
+    private static final class Mentioned extends OutputStream {
+
+        private final String word;
+        private int letters;
+        private boolean isFound;
+
+        /** @param word its first letter is not in it again */
+        Mentioned(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public void write(int letter) {
+            if (letter != 0 && !isFound) {
+                letters = letter == word.charAt(letters) ? letters + 1 : letter == word.charAt(0) ? 1 : 0;
+                isFound = letters == word.length();
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            for (int i = offset; i < offset + count; i++) {
+                write(bytes[i]);
+            }
+        }
     }
 
     /** A file of the workbook, unpacked no further than it may be long. */

@@ -43,10 +43,20 @@ class ListKindsTest {
                                 "Title,Name,Surname,Email,Ph,Country\n"
                                         + "Mr,Ben,Okafor,ben@example.test,0400 111 226,AU\n"
                                         + "Ms,Mary Ann,Okafor,mary@example.test,,AU\n"
-                                        + "Ms,Ada Okafor,Okafor,ada@example.test,,AU\n",
+                                        + "Ms,Ada Okafor,Okafor,ada@example.test,,AU\n"
+                                        + "Ms,Maria Garcia Lopez,garcia lopez,,,AU\n"
+                                        + "Ms,Okafor,Okafor,,,AU\n",
                                 "NEW au Ben|Okafor ben@example.test 0400 111 226 null",
                                 "NEW au Mary Ann|Okafor mary@example.test null null",
-                                "NEW au Ada|Okafor ada@example.test null null"),
+                                "NEW au Ada|Okafor ada@example.test null null",
+                                "NEW au Maria|garcia lopez null null null",
+                                "NEW au Okafor|Okafor null null null"),
+                        new Kind(
+                                "A full name beside a given name",
+                                "UTF-8",
+                                "First Name,Full Name,Country\nMary,Mary Ann Okafor,AU\nBob,Robert Eze,AU\n",
+                                "NEW au Mary Ann|Okafor null null null",
+                                "NEW au Robert|Eze null null null"),
                         new Kind(
                                 "Places and codes beside the country",
                                 "UTF-8",
@@ -123,11 +133,6 @@ class ListKindsTest {
                                 "UTF-8",
                                 "First Name,Last Name,Email,Country\nSiobhán,O&#39;Shea &amp; Co,shea@example.test&nbsp;,AU\n",
                                 "NEW au Siobhán|O'Shea & Co shea@example.test null null"),
-                        new Kind(
-                                "Of a database, in apostrophes",
-                                "UTF-8",
-                                "'First Name';'Last Name';'Email';'Country'\n'Ada';'Okafor';'okafor@example.test';'AU'\n",
-                                "NEW au Ada|Okafor okafor@example.test null null"),
                         new Kind(
                                 "Of Navision",
                                 "UTF-8",

@@ -28,11 +28,9 @@ class CellsTest {
                 "Ada &lt;ada@example.test&gt; | Ada <ada@example.test>",
                 "Ada&nbsp; | Ada",
                 "AT&T; | AT&T;",
-                "'Ada' | Ada",
-                "'t Hooft | 't Hooft",
-                "'0400' | 0400'"
+                "'t Hooft | 't Hooft"
             })
-    void what_a_page_or_a_database_writes_is_read_as_the_text_that_it_is(String cell, String text) {
+    void what_a_page_writes_is_read_as_the_text_that_it_is(String cell, String text) {
         assertThat(Cells.read(cell)).isEqualTo(text);
     }
 
