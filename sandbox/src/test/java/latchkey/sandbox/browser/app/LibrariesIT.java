@@ -111,7 +111,8 @@ class LibrariesIT {
                 Files.copy(in, folder.resolve(file));
             }
         }
-        Files.writeString(folder.resolve("latchkey.mjs"), shown(app, "openid-client (Node.js)"));
+        Files.writeString(
+                folder.resolve("latchkey.mjs"), shown(app, "openid-client (Node.js)", "npm install openid-client"));
         Assumptions.assumeTrue(installs(), "npm can't install openid-client");
         var node = new ProcessBuilder("node", "application.mjs").directory(folder.toFile());
         node.environment().put("APPLICATION", stage.application());
@@ -146,8 +147,8 @@ class LibrariesIT {
                 .replace(
                         "{port}",
                         Integer.toString(URI.create(stage.application()).getPort()));
-        Path settings =
-                Files.writeString(folder.resolve("apache.conf"), server + shown(app, "Apache mod_auth_openidc"));
+        Path settings = Files.writeString(
+                folder.resolve("apache.conf"), server + shown(app, "Apache mod_auth_openidc", "OIDCRedirectURI"));
         var program = new ProcessBuilder(APACHE.toString(), "-D", "FOREGROUND", "-f", settings.toString())
                 .directory(folder.toFile());
         program.environment().put("LATCHKEY_SECRET", Stage.APP_SECRET);
@@ -155,8 +156,12 @@ class LibrariesIT {
         return Application.start(program, URI.create(stage.application()));
     }
 
-    /** The text that an administrator copies. */
-    private String shown(String app, String library) {
+    /**
+     * The text that an administrator copies.
+     *
+     * @param words of it that no other library's text has
+     */
+    private String shown(String app, String library, String words) {
         try (var browser = stage.newBrowser(new NewContextOptions())) {
             var colleague = Colleague.at(browser, stage.adminUi(), "/apps");
             Locator section = colleague
@@ -173,7 +178,7 @@ class LibrariesIT {
                     .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(library))
                     .click();
             section.locator("pre")
-                    .filter(new Locator.FilterOptions().setHasText("/callback"))
+                    .filter(new Locator.FilterOptions().setHasText(words))
                     .waitFor();
             return section.locator("pre").textContent();
         }
