@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
@@ -66,11 +67,7 @@ class InterruptedEditIT {
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
             staff.field("Phone").fill("0491 570 157");
-            var other = new Colleague(browser.newPage(), stage.adminUi());
-            other.opens("/activity");
-            other.choosesFromMenu("Account of Sandbox Admin");
-            other.choosesFromMenu("Sign out");
-            staff.sees("You signed out in another tab.");
+            var other = signsOutInAnotherTab(browser, staff);
             staff.sees("What you typed on this page is kept.");
             assertThat(staff.page().locator(".v-system-error")).hasCount(0);
 
@@ -90,11 +87,7 @@ class InterruptedEditIT {
             staff.searches("hakea interrupted");
             staff.field("Phone").fill("0491 570 156");
             staff.field("Reference").fill("HK-1");
-            var other = new Colleague(browser.newPage(), stage.adminUi());
-            other.opens("/activity");
-            other.choosesFromMenu("Account of Sandbox Admin");
-            other.choosesFromMenu("Sign out");
-            staff.sees("You signed out in another tab.");
+            var _ = signsOutInAnotherTab(browser, staff);
             staff.sees("What you typed on this page is kept.");
             staff.press("Sign in again");
             staff.signsIn(DemoData.STAFF.getFirst(), DemoData.PASSWORD);
@@ -135,11 +128,7 @@ class InterruptedEditIT {
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
             staff.field("Phone").fill("0491 570 158");
-            var other = new Colleague(browser.newPage(), stage.adminUi());
-            other.opens("/activity");
-            other.choosesFromMenu("Account of Sandbox Admin");
-            other.choosesFromMenu("Sign out");
-            staff.sees("You signed out in another tab.");
+            var other = signsOutInAnotherTab(browser, staff);
             other.signsIn(DemoData.STAFF.getLast(), DemoData.PASSWORD);
             staff.seesHeading("Banksia Interrupted");
             staff.rests();
@@ -165,6 +154,16 @@ class InterruptedEditIT {
         } finally {
             adminUi.stop();
         }
+    }
+
+    /** The other tab, where somebody may sign in again. */
+    private Colleague signsOutInAnotherTab(BrowserContext browser, Colleague staff) {
+        var other = new Colleague(browser.newPage(), stage.adminUi());
+        other.opens("/activity");
+        other.choosesFromMenu("Account of Sandbox Admin");
+        other.choosesFromMenu("Sign out");
+        staff.sees("You signed out in another tab.");
+        return other;
     }
 
     private static String freePort() throws IOException {
