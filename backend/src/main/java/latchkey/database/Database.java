@@ -221,7 +221,7 @@ public final class Database {
 
     private Pool pool(Vertx vertx, String name, PgConnectOptions options, int connections, Duration wait, int silence) {
         var driver = new NetworkDriver(url, latestHost, refused);
-        return new GuardedPool(pool(vertx, name, driver, options, connections, wait, silence), outage);
+        return new GuardedPool(vertx, pool(vertx, name, driver, options, connections, wait, silence), outage);
     }
 
     private static Pool pool(

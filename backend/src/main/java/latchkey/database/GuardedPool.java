@@ -1,6 +1,7 @@
 package latchkey.database;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PrepareOptions;
@@ -10,22 +11,32 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import latchkey.web.Problem;
 
 /**
  * A pool whose failures say what they are: {@link DatabaseAway}, a text that can't be stored, or, as PostgreSQL sent
- * it, a refusal of the statement. A statement or transaction that lost a deadlock is tried once more: none of it was
- * done.
+ * it, a refusal of the statement. A statement or transaction that lost a deadlock is tried once more, a
+ * moment later: none of it was done.
  *
  * <p>What else the work with a connection fails with stays as it is: it is not the database's.
  */
 final class GuardedPool implements Pool {
 
+    /**
+     * For the one it made way for. PostgreSQL has to wake that one first: who is back at once takes the same row before
+     * it, and loses again.
+     */
+    private static final Duration MAKES_WAY = Duration.ofMillis(100);
+
+    private final Vertx vertx;
     private final Pool pool;
     private final Outage outage;
 
-    GuardedPool(Pool pool, Outage outage) {
+    GuardedPool(Vertx vertx, Pool pool, Outage outage) {
+        this.vertx = vertx;
         this.pool = pool;
         this.outage = outage;
     }
@@ -84,8 +95,10 @@ final class GuardedPool implements Pool {
 
     private <T> Future<T> guard(Function<SqlConnection, Future<T>> work) {
         return connected(work)
-                .recover(
-                        failure -> SqlState.isWorthAnotherTry(failure) ? connected(work) : Future.failedFuture(failure))
+                .recover(failure -> SqlState.isWorthAnotherTry(failure)
+                        ? vertx.timer(MAKES_WAY.toMillis(), TimeUnit.MILLISECONDS)
+                                .compose(madeWay -> connected(work))
+                        : Future.failedFuture(failure))
                 .recover(failure -> Future.failedFuture(refusal(failure)));
     }
 

@@ -220,6 +220,7 @@ class GroupedStatementTest {
     void a_broken_connection_fails_for_all_of_the_group_and_the_next_is_done(Vertx vertx) throws Exception {
         try (Cable cable = Cable.to(URI.create(places.url()).getPort())) {
             Pool pool = new GuardedPool(
+                    vertx,
                     PgBuilder.pool()
                             .connectingTo(PgConnectOptions.fromUri(places.url()).setPort(cable.port()))
                             .using(vertx)

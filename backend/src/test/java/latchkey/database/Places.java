@@ -41,7 +41,7 @@ final class Places {
         var options = PgConnectOptions.fromUri(url());
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
         var pool = new GuardedPool(
-                PgBuilder.pool().connectingTo(options).using(vertx).build(), new Outage());
+                vertx, PgBuilder.pool().connectingTo(options).using(vertx).build(), new Outage());
         World.await(pool.query("select").execute());
         return pool;
     }
