@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import javax.xml.stream.XMLStreamException;
 import latchkey.web.Problem;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -25,11 +24,17 @@ final class WorkbookSheet implements Sheet {
 
     private static final int EXACT_DIGITS = 15;
 
+    /** More than a spreadsheet has in a cell. One text may stand in any number of cells, and each is looked through. */
+    private static final int MOST_CHARACTERS_OF_A_CELL = 40_000;
+
+    private static final long MOST_CHARACTERS = 256L * 1024 * 1024;
+
     /** A NUL is no character of a text, and no database takes one. */
     private static final Pattern ESCAPED = Pattern.compile("_x(?!0000)([0-9A-Fa-f]{4})_");
 
     private final Iterator<Row> rows;
     private int last;
+    private long characters;
 
     WorkbookSheet(Buffer file) {
         try {
@@ -41,8 +46,10 @@ final class WorkbookSheet implements Sheet {
                     .orElseGet(workbook::getFirstSheet)
                     .openStream()
                     .iterator();
-        } catch (IOException | XMLStreamException | RuntimeException e) {
-            throw e instanceof Problem problem ? problem : damaged();
+        } catch (Problem e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged();
         }
     }
 
@@ -55,6 +62,8 @@ final class WorkbookSheet implements Sheet {
     public Optional<SheetRow> next() {
         try {
             return rows.hasNext() ? Optional.of(row(rows.next())) : Optional.empty();
+        } catch (Problem e) {
+            throw e;
         } catch (RuntimeException e) {
             // Whatever the library meets in a cell that no spreadsheet wrote.
             throw damaged();
@@ -68,15 +77,19 @@ final class WorkbookSheet implements Sheet {
         }
         last = row.getRowNum();
         List<String> cells = IntStream.range(0, Math.min(row.getCellCount(), MOST_COLUMNS))
-                .mapToObj(column ->
-                        row.getOptionalCell(column).map(WorkbookSheet::text).orElse(""))
+                .mapToObj(column -> row.getOptionalCell(column).map(this::text).orElse(""))
                 .toList();
         return SheetRow.of(row.getRowNum(), cells);
     }
 
     /** A number as it would be typed: a phone number is one to a spreadsheet. */
-    private static String text(Cell cell) {
-        String text = Optional.ofNullable(cell.getText()).orElse("");
+    private String text(Cell cell) {
+        String whole = Optional.ofNullable(cell.getText()).orElse("");
+        String text = whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS_OF_A_CELL));
+        characters += text.length();
+        if (characters > MOST_CHARACTERS) {
+            throw WorkbookSize.tooLarge();
+        }
         return cell.getType() == CellType.NUMBER ? plain(new BigDecimal(text)) : unescaped(text);
     }
 
@@ -98,7 +111,7 @@ final class WorkbookSheet implements Sheet {
                 : shortest.toPlainString();
     }
 
-    private static Problem damaged() {
+    static Problem damaged() {
         return Problem.of(400, "bad-request").field("body", "invalid.workbook");
     }
 }

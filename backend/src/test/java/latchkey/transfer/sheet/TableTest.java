@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -134,8 +135,9 @@ class TableTest {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+            zip.write("<sst><si><t>".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 40; i++) {
-                zip.write(new byte[1024 * 1024]);
+                zip.write("x".repeat(1024 * 1024).getBytes(StandardCharsets.UTF_8));
             }
         }
         assertThatThrownBy(() -> Table.open(Buffer.buffer(bytes.toByteArray()), NAMES::contains, Optional.empty()))
@@ -158,7 +160,13 @@ class TableTest {
                 "<row r='2'><c r='A2' t='zzz'><v>x</v></c></row>",
                 "<row r='2'><c r='A2' s='99999999999'><v>1</v></c></row>",
                 "<row r='2'><c r='A2'><f t='shared' si='99999999999'/><v>1</v></c></row>",
+                "<row r='2'><c r='A2'><f t='shared' si='0'/><v>1</v></c></row>",
                 "<row r='2'><c r='A2'><v>abc</v></c></row>",
+                "<row r='2'><sheetData/><c r='A2'><v>1</v></c></row>",
+                "<row r='2'><x><c r='A2'><v>1</v></c></x></row>",
+                "<row r='2'><c r='A2'><v>1<c r='B2'/></v></c></row>",
+                "<row r='2'><c r='A2' t='inlineStr'><is><v>1</v></is></c></row>",
+                "<x><row r='2'><c r='A2'><v>1</v></c></row></x>",
                 "<row r='2'><c r='A2'><v>1</v></c>",
             })
     void what_no_spreadsheet_writes_is_no_workbook(String row) throws IOException {
@@ -187,12 +195,49 @@ class TableTest {
                 "<row r='2'><c r='A2' t='inlineStr'><is><t>" + "x".repeat(300_000) + "</t></is></c></row>",
                 "<row r='2'><c r='A2' t='str'><v>" + "x<!-- -->".repeat(500_000) + "</v></c></row>",
                 "<row r='2'><c r='A2'><v>" + "1".repeat(1_000) + "</v></c></row>",
-                "<row r='2' a='" + "x".repeat(300_000) + "'><c r='A2'><v>1</v></c></row>")) {
+                "<row r='2' a='" + "x".repeat(300_000) + "'><c r='A2'><v>1</v></c></row>",
+                "<row r='2'><c r='A2'>" + "<x>".repeat(200) + "</x>".repeat(200) + "</c></row>",
+                "<row r='2'><c><f>" + "A1+".repeat(3_000) + "A1</f><v>1</v></c></row>",
+                "<row r='2'><c><f t='shared' ref='A2:XFD2' si='0'>" + "A1+".repeat(300) + "A1</f><v>1</v></c>"
+                        + "<c><f t='shared' si='0'/><v>1</v></c>".repeat(1_500) + "</row>",
+                ("<row>" + "<c><f t='array' ref='A2'>A1</f></c>".repeat(10_000) + "</row>").repeat(5))) {
             byte[] file = workbook(row);
             assertThatThrownBy(() -> open(file).next(9))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
         }
+    }
+
+    @Test
+    void what_formulas_come_to_is_read() throws IOException {
+        byte[] file = workbook("""
+            <row r='2'><c r='A2'><f t='shared' ref='A2:A3' si='0'>"AU-"&amp;B2</f><v>1</v></c>
+              <c r='B2' t='str'><f t='array' ref='B2'>TRIM("x")</f><v>x</v></c></row>
+            <row r='3'><c r='A3'><f t='shared' si='0'/><v>61400000000</v></c><c r='B3'/></row>
+            """);
+        assertThat(open(file).next(9).stream().map(SheetRow::cells))
+                .containsExactly(List.of("1", "x"), List.of("61400000000", ""));
+    }
+
+    /** It may stand in every cell. */
+    @Test
+    void a_text_that_is_longer_than_a_cell_is_not_looked_through() throws IOException {
+        byte[] file = workbook(
+                "<row r='2'>" + "<c t='s'><v>0</v></c>".repeat(900) + "</row>",
+                Map.of("xl/sharedStrings.xml", "<sst><si><t>" + "_x0041_".repeat(1_000_000) + "</t></si></sst>"));
+        assertThat(open(file).next(9).getFirst().cells()).hasSize(900).allMatch(cell -> cell.equals("A".repeat(5_000)));
+    }
+
+    /** The last values of another workbook, kept for where it isn't there. */
+    @Test
+    void what_looks_like_rows_in_another_part_is_in_nobodys_way() throws IOException {
+        byte[] file = workbook(
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>Mia</t></is></c></row>",
+                Map.of("xl/externalLink1.xml", """
+                <externalLink><externalBook><sheetDataSet><sheetData sheetId='0'>
+                <row r='1'><cell r='A1'><v>1</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>
+                """));
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("Mia");
     }
 
     @Test
@@ -253,18 +298,29 @@ class TableTest {
 
     /** A workbook whose first row has the names, and below it what is given. */
     private static byte[] workbook(String rows) throws IOException {
-        return workbook(rows, "", "worksheets/sheet1.xml");
+        return workbook(rows, Map.of());
+    }
+
+    private static byte[] workbook(String rows, Map<String, String> otherParts) throws IOException {
+        return workbook(rows, "", "worksheets/sheet1.xml", otherParts);
     }
 
     /** @param otherSheet stands before the list */
     private static byte[] workbook(String rows, String otherSheet, String path) throws IOException {
+        return workbook(rows, otherSheet, path, Map.of());
+    }
+
+    private static byte[] workbook(String rows, String otherSheet, String path, Map<String, String> otherParts)
+            throws IOException {
         var names = new StringBuilder();
         for (String name : List.of("First", "Last", "Notes")) {
             names.append("<c t='inlineStr'><is><t>").append(name).append("</t></is></c>");
         }
-        var files = new LinkedHashMap<String, String>();
+        var files = new LinkedHashMap<>(otherParts);
         files.put("[Content_Types].xml", """
             <Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>
+            <Override PartName='/xl/sharedStrings.xml'
+              ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml'/>
             <Override PartName='/xl/workbook.xml'
               ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>
             <Override PartName='/xl/%s'
