@@ -55,7 +55,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
             case REPLACED -> Why.REPLACED;
             case REVOKED -> Why.REVOKED;
             case ADDRESS -> purpose == Purpose.ADDRESS ? Why.REPLACED : Why.ADDRESS_CHANGED;
-            case MERGED -> Why.HAS_ACCOUNT;
+            case HAS_ACCOUNT, MERGED -> Why.HAS_ACCOUNT;
             case ADDRESS_IN_USE -> Why.ADDRESS_IN_USE;
             // An invitation whose account has come so far has been used.
             case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;

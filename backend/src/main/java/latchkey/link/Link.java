@@ -15,6 +15,8 @@ public record Link(UUID id, State state, Instant at, String email, String givenN
     public enum State {
         OPEN,
         USED,
+        /** Of an invitation: another one to the same address has become the account. */
+        HAS_ACCOUNT,
         EXPIRED,
         REPLACED,
         REVOKED,

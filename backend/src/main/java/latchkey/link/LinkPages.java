@@ -126,8 +126,8 @@ public final class LinkPages {
 
     /** Redirects a browser that is already signed in to the account that the invitation has become. */
     private Future<Reply> dead(RoutingContext context, Optional<Link> link) {
-        return link.filter(LinkPages::isUsed)
-                .map(used -> isOwner(context, used))
+        return link.filter(found -> isUsed(found) || found.state() == Link.State.HAS_ACCOUNT)
+                .map(found -> isOwner(context, found))
                 .orElseGet(() -> Future.succeededFuture(false))
                 .map(owner -> owner
                         ? Reply.seeOther(PortalRegion.of(context).home())

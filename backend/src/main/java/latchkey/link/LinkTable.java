@@ -21,6 +21,9 @@ public final class LinkTable {
         select l.id, l.email, c.given_name, c.family_name,
             case
                 when l.used_at is not null then 'USED'
+                when l.purpose = 'invitation'
+                    and exists (select from account a where a.contact_id = l.contact_id and a.email = l.email)
+                    then 'HAS_ACCOUNT'
                 when l.ended_at is not null then upper(l.ended_by)
                 when l.expires_at <= now() then 'EXPIRED'
                 when l.purpose = 'invitation'

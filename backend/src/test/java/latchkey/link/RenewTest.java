@@ -52,6 +52,22 @@ class RenewTest {
                 .isEqualTo(1);
     }
 
+    /** Nothing would come of a new one. */
+    @Test
+    void an_earlier_invitation_of_who_has_an_account_leads_to_it() {
+        String email = UUID.randomUUID() + "@example.test";
+        String first = "/invitation/" + WORLD.invitation("au", email);
+        String second = "/invitation/" + WORLD.invite("au", WORLD.contactOf(email));
+        assertThat(WORLD.portal("au").get(first).body()).contains("We’ve sent you a newer invitation", "/renew");
+        var client = WORLD.portal("au");
+        assertThat(client.post(second, "password", World.PASSWORD).status()).isEqualTo(303);
+
+        assertThat(client.get(first).location()).isEqualTo("/account");
+        assertThat(WORLD.portal("au").get(first).body())
+                .contains("You already have an account", "So you don’t need this invitation any more.", "/login")
+                .doesNotContain("/renew");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {EXPIRED, REPLACED})
     void a_reset_link_that_ran_out_is_mailed_anew(String change) {
