@@ -40,7 +40,9 @@ public final class ChangePassword {
     public enum Outcome {
         CHANGED,
         WRONG_CURRENT,
-        SAME
+        SAME,
+        /** The account was disabled, or is gone, since the request came; with it the session is over. */
+        SESSION_OVER
     }
 
     public Future<Outcome> change(Region region, Client client, Password current, Password next, Caller caller) {
@@ -50,11 +52,23 @@ public final class ChangePassword {
                         "change-password",
                         client.account().toString());
         return table.begin(client, guesses)
-                .map(Limited.by(Current::limitedUntil))
-                .compose(stored -> verify(guesses, current, stored, caller)
-                        .compose(match -> match == PasswordMatch.WRONG
-                                ? repeated(guesses, next, stored, caller)
-                                : replace(region, client, guesses, current, stored, next, caller)));
+                .map(found -> found.map(Limited.by(Current::limitedUntil)))
+                .compose(found -> found.map(stored -> check(region, client, guesses, current, stored, next, caller))
+                        .orElseGet(ChangePassword::sessionOver));
+    }
+
+    private Future<Outcome> check(
+            Region region,
+            Client client,
+            Counters guesses,
+            Password current,
+            Current stored,
+            Password next,
+            Caller caller) {
+        return verify(guesses, current, stored, caller)
+                .compose(match -> match == PasswordMatch.WRONG
+                        ? repeated(guesses, next, stored, caller)
+                        : replace(region, client, guesses, current, stored, next, caller));
     }
 
     private Future<PasswordMatch> verify(Counters guesses, Password typed, Current stored, Caller caller) {
@@ -88,6 +102,12 @@ public final class ChangePassword {
                 .compose(changed -> table.change(client, stored.phc(), changed, caller.network(), cleared))
                 .compose(changed -> changed
                         ? Future.succeededFuture(Outcome.CHANGED)
-                        : table.read(client).compose(newer -> repeated(guesses, next, newer, caller)));
+                        : table.read(client)
+                                .compose(newer -> newer.map(now -> repeated(guesses, next, now, caller))
+                                        .orElseGet(ChangePassword::sessionOver)));
+    }
+
+    private static Future<Outcome> sessionOver() {
+        return Future.succeededFuture(Outcome.SESSION_OVER);
     }
 }

@@ -75,6 +75,8 @@ public final class ChangePasswordRoutes {
                 .compose(outcome -> switch (outcome) {
                     case CHANGED -> Future.succeededFuture(Reply.seeOther("/account?password-changed"));
                     case WRONG_CURRENT -> faulty(context, client, CURRENT_WRONG);
+                    // There the way leads on to the login page, which knows why.
+                    case SESSION_OVER -> Future.succeededFuture(Reply.seeOther("/account"));
                     case SAME -> faulty(context, client, Fault.at("password", "change.same"));
                 })
                 .recover(failure -> pages.refused(context, form(client), failure, "login.limited", "password.busy"));

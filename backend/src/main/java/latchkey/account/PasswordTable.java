@@ -30,7 +30,7 @@ final class PasswordTable {
 
     private static final String CURRENT = """
         select password, password_changed_at > now() - interval '1 minute' as fresh, null::timestamptz as limited_until
-        from account where id = $1
+        from account where id = $1 and disabled_at is null
         """;
 
     private static final String CHANGE =
@@ -62,19 +62,20 @@ final class PasswordTable {
         this.pool = pool;
     }
 
-    Future<Current> begin(Client client, Counters counters) {
+    /** Empty if the account is gone. */
+    Future<Optional<Current>> begin(Client client, Counters counters) {
         return pool.preparedQuery(BEGIN)
                 .mapping(PasswordTable::current)
                 .execute(counters.parameters(client.account()))
-                .map(rows -> rows.iterator().next());
+                .map(rows -> rows.stream().findFirst());
     }
 
-    /** The same without counting. */
-    Future<Current> read(Client client) {
+    /** The same without counting, and empty also if the account is disabled. */
+    Future<Optional<Current>> read(Client client) {
         return pool.preparedQuery(CURRENT)
                 .mapping(PasswordTable::current)
                 .execute(Tuple.of(client.account()))
-                .map(rows -> rows.iterator().next());
+                .map(rows -> rows.stream().findFirst());
     }
 
     /** False if the password was changed, or the account disabled, meanwhile. */

@@ -3,8 +3,16 @@ package latchkey.account;
 import static latchkey.testing.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import latchkey.account.ChangePassword.Outcome;
+import latchkey.caller.Caller;
+import latchkey.limit.Limits;
+import latchkey.password.Password;
+import latchkey.password.hash.PasswordHasher;
+import latchkey.region.Regions;
 import latchkey.session.Client;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +27,12 @@ class PasswordTableTest {
 
     private final PasswordTable table = new PasswordTable(WORLD.pool());
 
+    private static final PasswordHasher HASHER =
+            new PasswordHasher(WORLD.vertx(), WORLD.settings(), new SimpleMeterRegistry());
+
     @AfterAll
     static void stop() {
+        HASHER.close();
         WORLD.close();
     }
 
@@ -32,6 +44,20 @@ class PasswordTableTest {
         WORLD.sql("update account set " + change + " where id = $1", client.account());
         assertThat(isChanged(client, current)).isFalse();
         assertThat(password(client)).isNotEqualTo("new");
+    }
+
+    /** The page of a client who is erased or disabled at this moment says neither that something is wrong nor saved. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"delete from account where id = $1", "update account set disabled_at = now() where id = $1"})
+    void whose_account_is_taken_away_meanwhile_has_no_session_any_more(String change) {
+        Client client = client(UUID.randomUUID() + "@example.test");
+        var region = new Regions(WORLD.settings()).of("au").orElseThrow();
+        var caller = new Caller("192.0.2.1", "test", Optional.empty(), () -> true);
+        WORLD.sql(change, client.account());
+        assertThat(await(new ChangePassword(WORLD.pool(), HASHER, new Limits(WORLD.settings()))
+                        .change(region, client, typed(World.PASSWORD), typed("another battery staple"), caller)))
+                .isEqualTo(Outcome.SESSION_OVER);
     }
 
     @Test
@@ -47,6 +73,10 @@ class PasswordTableTest {
 
     private boolean isChanged(Client client, String from) {
         return await(table.change(client, from, "new", "192.0.2.1", List.of()));
+    }
+
+    private static Password typed(String password) {
+        return Password.typed(password).orElseThrow();
     }
 
     private static Client client(String email) {

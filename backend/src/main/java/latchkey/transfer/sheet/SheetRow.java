@@ -22,6 +22,11 @@ public record SheetRow(int number, List<String> cells, boolean isBroken) {
         return cells.stream().allMatch(String::isEmpty);
     }
 
+    /** In characters. */
+    long length() {
+        return cells.stream().mapToLong(String::length).sum();
+    }
+
     long filled() {
         return cells.stream().filter(cell -> !cell.isEmpty()).count();
     }

@@ -25,6 +25,9 @@ public final class Table {
     /** The row of names is one of these: titles, dates and blank lines may stand above it. */
     private static final int LOOK_AHEAD = 50;
 
+    /** Of the rows that are given out at once: several of a workbook may be one long text, repeated. */
+    private static final long MOST_CHARACTERS_AT_ONCE = 4_000_000;
+
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -88,17 +91,19 @@ public final class Table {
         return List.copyOf(ahead);
     }
 
-    /** The next rows that are not empty; fewer at the end of the file, and none behind it. */
+    /** The next rows that are not empty; fewer where they are long and at the end of the file, and none behind it. */
     public List<SheetRow> next(int most) {
         try {
             var rows = new ArrayList<SheetRow>();
+            long characters = 0;
             Optional<SheetRow> row = next();
             while (row.isPresent()) {
                 if (!row.get().isEmpty()) {
                     rows.add(row.get());
+                    characters += row.get().length();
                     mustNotBeTooMany(++read);
                 }
-                row = rows.size() < most ? next() : Optional.empty();
+                row = rows.size() < most && characters < MOST_CHARACTERS_AT_ONCE ? next() : Optional.empty();
             }
             return rows;
         } catch (IOException e) {

@@ -27,6 +27,7 @@ final class WorkbookSheet implements Sheet {
     /** More than a spreadsheet has in a cell. One text may stand in any number of cells, and each is looked through. */
     private static final int MOST_CHARACTERS_OF_A_CELL = 40_000;
 
+    private static final int MOST_CHARACTERS_OF_A_ROW = 500_000;
     private static final long MOST_CHARACTERS = 256L * 1024 * 1024;
 
     /** A NUL is no character of a text, and no database takes one. */
@@ -34,7 +35,8 @@ final class WorkbookSheet implements Sheet {
 
     private final Iterator<Row> rows;
     private int last;
-    private long characters;
+    private int ofRow;
+    private long ofSheet;
 
     WorkbookSheet(Buffer file) {
         try {
@@ -76,6 +78,7 @@ final class WorkbookSheet implements Sheet {
             throw damaged();
         }
         last = row.getRowNum();
+        ofRow = 0;
         List<String> cells = IntStream.range(0, Math.min(row.getCellCount(), MOST_COLUMNS))
                 .mapToObj(column -> row.getOptionalCell(column).map(this::text).orElse(""))
                 .toList();
@@ -86,8 +89,9 @@ final class WorkbookSheet implements Sheet {
     private String text(Cell cell) {
         String whole = Optional.ofNullable(cell.getText()).orElse("");
         String text = whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS_OF_A_CELL));
-        characters += text.length();
-        if (characters > MOST_CHARACTERS) {
+        ofRow += text.length();
+        ofSheet += text.length();
+        if (ofRow > MOST_CHARACTERS_OF_A_ROW || ofSheet > MOST_CHARACTERS) {
             throw WorkbookSize.tooLarge();
         }
         return cell.getType() == CellType.NUMBER ? plain(new BigDecimal(text)) : unescaped(text);

@@ -60,6 +60,9 @@ class TableTest {
     }
 
     /** Letters of both stand at the same places: nothing tells which of them was meant. */
+    private static final Map<String, String> LONG_TEXT =
+            Map.of("xl/sharedStrings.xml", "<sst><si><t>" + "_x0041_".repeat(1_000_000) + "</t></si></sst>");
+
     @Test
     void an_encoding_that_can_not_be_told_can_be_chosen() {
         String list = "First,Last\nŠtěpán,Růžička\n";
@@ -222,10 +225,20 @@ class TableTest {
     /** It may stand in every cell. */
     @Test
     void a_text_that_is_longer_than_a_cell_is_not_looked_through() throws IOException {
-        byte[] file = workbook(
-                "<row r='2'>" + "<c t='s'><v>0</v></c>".repeat(900) + "</row>",
-                Map.of("xl/sharedStrings.xml", "<sst><si><t>" + "_x0041_".repeat(1_000_000) + "</t></si></sst>"));
-        assertThat(open(file).next(9).getFirst().cells()).hasSize(900).allMatch(cell -> cell.equals("A".repeat(5_000)));
+        byte[] file = workbook(("<row>" + "<c t='s'><v>0</v></c>".repeat(10) + "</row>").repeat(200), LONG_TEXT);
+        Table table = open(file);
+        List<SheetRow> rows = table.next(4_000);
+        assertThat(rows.getFirst().cells()).hasSize(10).allMatch(cell -> cell.equals("A".repeat(5_000)));
+        assertThat(rows.stream().mapToLong(SheetRow::length).sum()).isBetween(4_000_000L, 4_500_000L);
+        assertThat(table.next(4_000)).isNotEmpty();
+    }
+
+    @Test
+    void a_row_of_long_texts_is_refused() throws IOException {
+        byte[] file = workbook("<row r='2'>" + "<c t='s'><v>0</v></c>".repeat(100) + "</row>", LONG_TEXT);
+        assertThatThrownBy(() -> open(file).next(9))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
     }
 
     /** The last values of another workbook, kept for where it isn't there. */
