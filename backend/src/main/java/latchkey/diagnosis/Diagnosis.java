@@ -50,7 +50,7 @@ final class Diagnosis {
         return new JsonObject()
                 .put("verdict", verdict.name())
                 .put("headline", say(verdict, "headline"))
-                .put("advice", say(verdict, "advice") + pending(verdict))
+                .put("advice", say(verdict, "advice") + pending(verdict) + early())
                 .put("action", verdict.action().code().orElse(null))
                 .put("evidence", evidence());
     }
@@ -69,6 +69,17 @@ final class Diagnosis {
                                         facts.email().orElse("")))
                         .orElse("");
         };
+    }
+
+    /** Who has no account may still be asking why the password is wrong, or where the reset link is. */
+    private String early() {
+        return facts.earlyTry()
+                .map(it -> " "
+                        + texts.text(
+                                it.isReset() ? "diagnosis.early.reset" : "diagnosis.early",
+                                facts.givenName(),
+                                on(it.at())))
+                .orElse("");
     }
 
     private String say(Verdict verdict, String part) {
@@ -127,6 +138,7 @@ final class Diagnosis {
             case PASSWORD_SET -> facts.resetUsedAt();
             case OLD_LINK, USED_INVITATION -> facts.refusedLink().map(Facts.RefusedLink::at);
             case WRONG_PASSWORDS -> facts.wrongPasswords().last();
+            case FORMER_ADDRESS -> facts.formerAddress().flatMap(Facts.FormerAddress::typed);
             case OTHER_ADDRESS -> facts.typedHere().stream().findFirst().map(Facts.Typed::at);
             case OTHER_REGION -> facts.typedElsewhere().stream().findFirst().map(Facts.Typed::at);
             case SIGNED_IN -> facts.lastSignInAt();
@@ -197,6 +209,8 @@ final class Diagnosis {
             case MISSPELT -> facts.email().flatMap(AddressSimilarity::meant).orElse("");
             case DISABLED ->
                 facts.account().flatMap(Facts.Account::disabledReason).orElse("");
+            case FORMER_ADDRESS ->
+                facts.formerAddress().map(Facts.FormerAddress::email).orElse("");
             case OTHER_ADDRESS ->
                 facts.typedHere().stream().findFirst().map(Facts.Typed::email).orElse("");
             case OTHER_REGION ->
@@ -227,6 +241,8 @@ final class Diagnosis {
                         it -> add(it, "wrong-passwords", facts.wrongPasswords().count()));
         facts.typedHere().forEach(it -> add(it.at(), "typed-here", it.email()));
         facts.typedNew().ifPresent(it -> add(it.at(), "typed-new", it.email()));
+        facts.formerAddress().ifPresent(this::addFormerAddress);
+        facts.earlyTry().ifPresent(it -> add(it.at(), it.isReset() ? "early-reset" : "early-sign-in"));
         facts.typedElsewhere().forEach(it -> add(it.at(), "typed-elsewhere", name(it.region())));
         var found = new JsonArray();
         facts.email()
@@ -254,6 +270,11 @@ final class Diagnosis {
                         it.at(),
                         it.staff().isPresent() ? "revoked.detailed" : "revoked",
                         it.staff().orElse("")));
+    }
+
+    private void addFormerAddress(Facts.FormerAddress former) {
+        add(former.at(), "former-address", former.email());
+        former.typed().ifPresent(at -> add(at, "typed-former", former.email()));
     }
 
     private void addDisabling(Facts.Account account) {

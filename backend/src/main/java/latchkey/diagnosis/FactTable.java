@@ -12,7 +12,9 @@ import latchkey.address.AddressSimilarity;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.diagnosis.Facts.Account;
+import latchkey.diagnosis.Facts.EarlyTry;
 import latchkey.diagnosis.Facts.Ending;
+import latchkey.diagnosis.Facts.FormerAddress;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.PendingAddress;
 import latchkey.diagnosis.Facts.RefusedLink;
@@ -51,6 +53,8 @@ final class FactTable {
                 refused.at as refused_at, refused.details ->> 'purpose' as refused_purpose,
                 refused.details ->> 'why' as refused_why,
                 wrong.count as wrong_count, wrong.last as wrong_last,
+                moved.at as moved_at, moved.details -> 'was' ->> 'email' as former_email,
+                early.at as early_at, early.kind as early_kind,
                 greatest(
                     (select \
             """ + Counters.end("$6") + " from rate_limit where "
@@ -94,15 +98,25 @@ final class FactTable {
             left join lateral (
                 select count(*) as count, max(at) as last
                 from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
-                where kind = 'sign-in-failed' and at > now() - interval '7 days'
-                    and at > coalesce(a.last_sign_in_at, '-infinity')
+                where kind = 'sign-in-failed' and details ->> 'why' = 'password' and at > now() - interval '7 days'
+                    and at > greatest(a.activated_at, a.last_sign_in_at)
                 ) wrong on true
+            left join lateral (
+                select at, details from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where kind = 'contact-changed' and details -> 'was' ? 'email'
+                    and details -> 'now' ->> 'email' = a.email and at > a.activated_at
+                order by id desc limit 1) moved on true
+            left join lateral (
+                select at, kind from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where a.id is null and kind in ('sign-in-failed', 'reset-requested')
+                    and details ->> 'email' = c.email and at > now() - interval '7 days'
+                order by id desc limit 1) early on true
             where c.id = $1 and c.region = any ($2::text[])
             """;
 
     /**
-     * Addresses that are no contact's: in the region the newest, those that begin as this one does, and the new one that
-     * is not confirmed; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and
+     * Addresses that are no contact's: in the region the newest, those that begin as this one does, the new one that is
+     * not confirmed and the former one; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and
      * orders leave the planner no way but from where the part begins in an index of what was typed.
      */
     private static final String TYPED = """
@@ -114,9 +128,10 @@ final class FactTable {
                 and (details ->> 'email') collate "C" >= left($3, 3)
                 order by region, (details ->> 'email') collate "C" limit 2000)
             union all
-            (select * from event where contact_id is null and details ? 'email' and region between $1 and $1
-                and (details ->> 'email') collate "C" between $4 and $4
-                order by region, (details ->> 'email') collate "C", id desc limit 100)
+            (select same.* from unnest($4::text[]) as own (email) cross join lateral (
+                select * from event e where contact_id is null and details ? 'email' and e.region = $1
+                    and (details ->> 'email') collate "C" = own.email
+                order by id desc limit 100) as same)
             union all
             (select same.* from unnest($2::text[]) as elsewhere (region) cross join lateral (
                 select * from event e where contact_id is null and details ? 'email' and e.region = elsewhere.region
@@ -156,7 +171,7 @@ final class FactTable {
         var parameters = Tuple.of(region)
                 .addValue(everywhere.toArray(String[]::new))
                 .addValue(row.getString("email"))
-                .addValue(row.getString("pending_email"));
+                .addValue(new String[] {row.getString("pending_email"), row.getString("former_email")});
         return pool.preparedQuery(TYPED)
                 .mapping(typed ->
                         new Typed(typed.getString("email"), typed.getString("region"), Rows.instant(typed, "at")))
@@ -168,6 +183,7 @@ final class FactTable {
         String region = row.getString("region");
         Optional<String> email = Rows.optionalText(row, "email");
         Optional<String> pending = Rows.optionalText(row, "pending_email");
+        Optional<String> former = Rows.optionalText(row, "former_email");
         var here = typed.stream().filter(one -> one.region().equals(region)).toList();
         return new Facts(
                 Rows.instant(row, "now"),
@@ -191,11 +207,26 @@ final class FactTable {
                 typed.stream().filter(one -> !one.region().equals(region)).toList(),
                 here.stream()
                         .filter(one -> !pending.equals(Optional.of(one.email())))
+                        .filter(one -> !former.equals(Optional.of(one.email())))
                         .filter(one -> email.filter(known -> AddressSimilarity.isLikely(one.email(), known))
                                 .isPresent())
                         .toList(),
                 here.stream()
                         .filter(one -> pending.equals(Optional.of(one.email())))
+                        .findFirst(),
+                former.map(address -> formerAddress(row, address, here)),
+                Rows.optionalInstant(row, "early_at")
+                        .map(at -> new EarlyTry(at, row.getString("early_kind").equals("reset-requested"))));
+    }
+
+    private static FormerAddress formerAddress(Row row, String email, List<Typed> typed) {
+        Instant at = Rows.instant(row, "moved_at");
+        return new FormerAddress(
+                at,
+                email,
+                typed.stream()
+                        .filter(one -> one.email().equals(email) && one.at().isAfter(at))
+                        .map(Typed::at)
                         .findFirst());
     }
 

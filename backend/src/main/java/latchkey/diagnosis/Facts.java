@@ -29,7 +29,9 @@ record Facts(
         Optional<Instant> limitedUntil,
         List<Typed> typedElsewhere,
         List<Typed> typedHere,
-        Optional<Typed> typedNew) {
+        Optional<Typed> typedNew,
+        Optional<FormerAddress> formerAddress,
+        Optional<EarlyTry> earlyTry) {
 
     /** The latest invitation. */
     record Invitation(Instant at, String email, Instant expiresAt, Optional<Ending> ending, Optional<Sending> mail) {
@@ -86,6 +88,17 @@ record Facts(
             return purpose.equals("reset");
         }
     }
+
+    /**
+     * The address that the client signed in with before.
+     *
+     * @param at since when it isn't any more
+     * @param typed when somebody last entered it here since then
+     */
+    record FormerAddress(Instant at, String email, Optional<Instant> typed) {}
+
+    /** Somebody entered the address of a contact who has no account yet, to sign in or to ask for a reset link. */
+    record EarlyTry(Instant at, boolean isReset) {}
 
     /** Since the last sign-in that worked, and in the last days. */
     record WrongPasswords(int count, Optional<Instant> last) {}

@@ -77,6 +77,12 @@ enum Verdict {
             facts -> facts.refusedLink()
                     .filter(it -> it.isInvitation() && facts.isSince(it.at()))
                     .isPresent()),
+    FORMER_ADDRESS(
+            Action.NONE,
+            facts -> facts.formerAddress()
+                    .flatMap(Facts.FormerAddress::typed)
+                    .filter(facts::isSince)
+                    .isPresent()),
     OTHER_ADDRESS(
             Action.EDIT_CONTACT, facts -> facts.typedHere().stream().anyMatch(typed -> facts.isSince(typed.at()))),
     OTHER_REGION(Action.NONE, facts -> facts.typedElsewhere().stream().anyMatch(typed -> facts.isSince(typed.at()))),

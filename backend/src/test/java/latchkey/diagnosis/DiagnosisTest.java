@@ -148,7 +148,7 @@ class DiagnosisTest {
         JsonObject told =
                 namesake.get("/api/v1/contacts/" + contact + "/diagnosis").json();
         assertThat(told.getString("headline")).startsWith("Sandy Staff disabled the account ");
-        assertThat(told.getString("advice")).contains("The reason given: “Contract cancelled”.");
+        assertThat(told.getString("advice")).contains("The reason given was “Contract cancelled”: check");
         assertThat(diagnose(contact).getString("headline")).startsWith("You disabled the account ");
         assertThat(support.get("/api/v1/contacts/" + contact + "/events").body())
                 .contains("Account disabled and signed out everywhere. Reason: Contract cancelled");
@@ -189,8 +189,54 @@ class DiagnosisTest {
         assertThat(diagnosis.getString("headline"))
                 .isEqualTo("Robin hasn’t confirmed the new email address moving.new@example.test yet, and signs in with"
                         + " moving@example.test until then.");
+        signIn("nz", "moving.new@example.test");
         WORLD.portal("nz").post("/confirm-address/" + WORLD.token(Purpose.ADDRESS, "nz", "moving.new@example.test"));
         assertThat(diagnose(contact).getString("verdict")).isEqualTo("SIGNED_IN");
+
+        signIn("nz", "moving@example.test");
+        JsonObject former = diagnose(contact);
+        assertThat(former.getString("verdict")).isEqualTo("FORMER_ADDRESS");
+        assertThat(former.getString("headline"))
+                .startsWith("Somebody entered moving@example.test today at ")
+                .endsWith(", the address Robin used to sign in with.");
+        assertThat(former.getString("advice"))
+                .isEqualTo(
+                        "Ask Robin to sign in with moving.new@example.test instead. The password is still the same.");
+        assertThat(former.getJsonArray("evidence").encode())
+                .contains("Somebody entered the earlier address moving@example.test here")
+                .contains("Before that it was moving@example.test");
+    }
+
+    /** The password was right: nobody needs another one. */
+    @Test
+    void who_could_not_sign_in_while_the_account_was_disabled_entered_no_wrong_password() {
+        WORLD.account("nz", "enabled.again@example.test");
+        UUID contact = contact("enabled.again@example.test");
+        var portal = WORLD.portal("nz");
+        WORLD.sql("update account set disabled_at = now() where contact_id = $1", contact);
+        portal.post("/login", "email", "enabled.again@example.test", "password", World.PASSWORD);
+        WORLD.sql("update account set disabled_at = null where contact_id = $1", contact);
+        assertThat(WORLD.count("event where contact_id = $1 and kind = 'sign-in-failed'", contact))
+                .isEqualTo(1);
+        assertThat(diagnose(contact).getString("verdict")).isEqualTo("SIGNED_IN");
+        assertThat(diagnose(contact).encode()).doesNotContain("wrong password");
+    }
+
+    @Test
+    void who_tries_to_sign_in_before_there_is_an_account_is_seen() {
+        UUID contact = WORLD.contact("nz", "early@example.test");
+        signIn("nz", "early@example.test");
+        assertThat(diagnose(contact).getString("advice"))
+                .contains(" Somebody tried to sign in with this address today at ")
+                .endsWith(" That works once Robin has opened the invitation and chosen a password.");
+        WORLD.portal("nz").post("/forgot-password", "email", "early@example.test");
+        JsonObject asked = diagnose(contact);
+        assertThat(asked.getString("advice"))
+                .contains(" Somebody asked for a reset link with this address today at ")
+                .endsWith(" so none was sent.");
+        assertThat(asked.encode())
+                .contains("Somebody asked for a reset link with this address, which has no account yet")
+                .doesNotContain("wrong password");
     }
 
     @Test
@@ -207,7 +253,7 @@ class DiagnosisTest {
                 .endsWith(
                         "and signs in with too.early@example.test until then. Somebody has already entered the new one on the portal.");
         assertThat(typed.getJsonArray("evidence").encode())
-                .contains("Somebody entered the new address another.name@example.test here before it was confirmed");
+                .contains("Somebody entered the new address another.name@example.test here, which isn’t confirmed yet");
         signIn("nz", "too.early@example.test");
         JsonObject wrong = diagnose(contact);
         assertThat(wrong.getString("headline"))
@@ -223,8 +269,8 @@ class DiagnosisTest {
         JsonObject locked = diagnose(contact);
         assertThat(locked.getString("action")).isEqualTo("UNLOCK");
         assertThat(locked.getString("advice"))
-                .endsWith("Robin hasn’t confirmed the new address another.name@example.test yet, so only"
-                        + " too.early@example.test works for signing in.");
+                .endsWith("Robin hasn’t confirmed the new address another.name@example.test yet, and"
+                        + " signs in with too.early@example.test until then.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Ending;
+import latchkey.diagnosis.Facts.FormerAddress;
 import latchkey.diagnosis.Facts.Invitation;
 import latchkey.diagnosis.Facts.PendingAddress;
 import latchkey.diagnosis.Facts.RefusedLink;
@@ -45,6 +46,7 @@ class VerdictTest {
     private List<Typed> typedElsewhere = List.of();
     private List<Typed> typedHere = List.of();
     private Optional<Typed> typedNew = Optional.empty();
+    private Optional<FormerAddress> formerAddress = Optional.empty();
 
     @Test
     void without_an_address_nothing_else_matters() {
@@ -223,6 +225,10 @@ class VerdictTest {
         assertThat(verdict()).isEqualTo(Verdict.OTHER_REGION);
         typedHere = List.of(new Typed("jnae@example.test", "au", EARLIER));
         assertThat(verdict()).isEqualTo(Verdict.OTHER_ADDRESS);
+        formerAddress = Optional.of(new FormerAddress(LONG_AGO, "mary@example.test", Optional.of(EARLIER)));
+        assertThat(verdict()).isEqualTo(Verdict.FORMER_ADDRESS);
+        signedIn(NOW);
+        assertThat(verdict()).isEqualTo(Verdict.SIGNED_IN);
     }
 
     @Test
@@ -271,7 +277,9 @@ class VerdictTest {
                 limitedUntil,
                 typedElsewhere,
                 typedHere,
-                typedNew));
+                typedNew,
+                formerAddress,
+                Optional.empty()));
     }
 
     private void signedIn(Instant at) {

@@ -32,7 +32,7 @@ class LongHistoryTest {
         WORLD.contact("nz", "quiet@example.test");
         guess("nz", WORLD.contactOf("quiet@example.test"), 5);
         guess("us", WORLD.contactOf("guessed@example.test"), GUESSES);
-        WORLD.sql("update account set last_sign_in_at = null");
+        WORLD.sql("update account set last_sign_in_at = null, activated_at = now() - interval '1 year'");
         WORLD.sql("analyze event");
     }
 

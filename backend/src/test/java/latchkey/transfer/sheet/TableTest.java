@@ -285,7 +285,7 @@ class TableTest {
         assertThatThrownBy(() -> Table.open(Buffer.buffer(western), NAMES::contains, Optional.of("UTF-8")))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.toJson("").encode()).contains("is not the one of this file"));
+                        problem -> assertThat(problem.toJson("").encode()).contains("is not written in that encoding"));
     }
 
     @Test

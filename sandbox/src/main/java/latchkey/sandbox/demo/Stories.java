@@ -76,9 +76,17 @@ final class Stories {
         client(person(region, 12).withEmail("client." + region + "@example.test"))
                 .signedIn(ofDays(32), LAPTOP)
                 .signedIn(ofDays(2), PHONE);
-        Story regular = client(person(region, 13)).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
-        if (region.equals("us")) {
-            regular.linkRefused(ofHours(2), "invitation", "used");
+        Person loyal = person(region, 13);
+        Story regular = client(loyal).signedIn(ofDays(31), PHONE).signedIn(ofHours(7), PHONE);
+        switch (region) {
+            case "us" -> regular.linkRefused(ofHours(2), "invitation", "used");
+            case "nz" -> {
+                String former = loyal.at("former.example.test").email();
+                regular.newAddressConfirmed(former, ofHours(9)).resetAskedAs(former, ofMinutes(35));
+            }
+            default -> {
+                // Nothing is the matter.
+            }
         }
         Person moving = person(region, 14);
         Story client = client(moving)

@@ -162,6 +162,12 @@ final class Story {
         return told(ago, "contact-changed", colleague(), was);
     }
 
+    @CanIgnoreReturnValue
+    Story newAddressConfirmed(String former, Duration ago) {
+        var change = JsonObject.of("was", JsonObject.of("email", former), "now", ledger.address());
+        return told(ago, "contact-changed", "client", change);
+    }
+
     /** Somebody opened a link that does not work any more. */
     @CanIgnoreReturnValue
     Story linkRefused(Duration ago, String purpose, String why) {
