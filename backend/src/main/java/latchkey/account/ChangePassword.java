@@ -2,6 +2,7 @@ package latchkey.account;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.Optional;
 import latchkey.account.PasswordTable.Current;
 import latchkey.caller.Caller;
@@ -99,12 +100,21 @@ public final class ChangePassword {
             return forgiven.map(Outcome.SAME);
         }
         return forgiven.compose(done -> hasher.hash(next, caller.present()))
-                .compose(changed -> table.change(client, stored.phc(), changed, caller.network(), cleared))
-                .compose(changed -> changed
-                        ? Future.succeededFuture(Outcome.CHANGED)
-                        : table.read(client)
-                                .compose(newer -> newer.map(now -> repeated(guesses, next, now, caller))
-                                        .orElseGet(ChangePassword::sessionOver)));
+                .compose(hash -> table.change(client, stored, hash, caller.network(), cleared)
+                        .compose(changed -> changed
+                                ? Future.succeededFuture(Outcome.CHANGED)
+                                : table.read(client)
+                                        .compose(newer -> newer.map(
+                                                        now -> now.phc().equals(stored.phc())
+                                                                ? moved(client, now, hash, caller, cleared)
+                                                                : repeated(guesses, next, now, caller))
+                                                .orElseGet(ChangePassword::sessionOver))));
+    }
+
+    /** Nobody merges the same two contacts twice. */
+    private Future<Outcome> moved(Client client, Current now, String hash, Caller caller, List<String> cleared) {
+        return table.change(client, now, hash, caller.network(), cleared)
+                .map(changed -> changed ? Outcome.CHANGED : Outcome.SESSION_OVER);
     }
 
     private static Future<Outcome> sessionOver() {

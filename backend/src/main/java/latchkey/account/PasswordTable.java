@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -19,17 +20,20 @@ import latchkey.web.trace.Spans;
 /** Changing one's own password: one statement before the hashes, one transaction after. */
 final class PasswordTable {
 
-    /** @param isFresh whether it was set a moment ago */
-    record Current(String phc, boolean isFresh, Optional<Instant> limitedUntil) {}
+    /**
+     * @param contact whose account it is; a merge moves it to another one
+     * @param isFresh whether it was set a moment ago
+     */
+    record Current(UUID contact, String phc, boolean isFresh, Optional<Instant> limitedUntil) {}
 
     private static final String BEGIN = "with " + Counters.TAKE + """
-        select a.password, a.password_changed_at > now() - interval '1 minute' as fresh,
+        select a.contact_id, a.password, a.password_changed_at > now() - interval '1 minute' as fresh,
             (select max(until) from over) as limited_until
         from account a where a.id = $4
         """;
 
     private static final String CURRENT = """
-        select password, password_changed_at > now() - interval '1 minute' as fresh, null::timestamptz as limited_until
+        select contact_id, password, password_changed_at > now() - interval '1 minute' as fresh, null::timestamptz as limited_until
         from account where id = $1 and disabled_at is null
         """;
 
@@ -78,19 +82,22 @@ final class PasswordTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** False if the password was changed, or the account disabled, meanwhile. */
-    Future<Boolean> change(Client client, String from, String to, String network, List<String> cleared) {
-        var parameters = Tuple.of(client.account(), from, to, client.session(), Spans.mail(Ids.ordered()))
+    /** False if the password was changed, or the account disabled or moved to another contact, meanwhile. */
+    Future<Boolean> change(Client client, Current from, String to, String network, List<String> cleared) {
+        var parameters = Tuple.of(client.account(), from.phc(), to, client.session(), Spans.mail(Ids.ordered()))
                 .addValue(cleared.toArray(String[]::new))
                 .addValue(network)
-                .addValue(client.contact());
-        return pool.withTransaction(transaction -> ClientLockTable.of(transaction, client.contact())
+                .addValue(from.contact());
+        return pool.withTransaction(transaction -> ClientLockTable.of(transaction, from.contact())
                 .compose(locked -> transaction.preparedQuery(CHANGE).execute(parameters))
                 .map(rows -> rows.size() == 1));
     }
 
     private static Current current(Row row) {
         return new Current(
-                row.getString("password"), row.getBoolean("fresh"), Rows.optionalInstant(row, "limited_until"));
+                row.getUUID("contact_id"),
+                row.getString("password"),
+                row.getBoolean("fresh"),
+                Rows.optionalInstant(row, "limited_until"));
     }
 }
