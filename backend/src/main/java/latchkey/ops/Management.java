@@ -1,9 +1,11 @@
 package latchkey.ops;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
 import latchkey.web.Answering;
 import latchkey.web.Failures;
 import latchkey.web.Reply;
@@ -14,10 +16,14 @@ public final class Management {
 
     private final Readiness readiness;
     private final Metrics metrics;
+    private final AtomicInteger isReady = new AtomicInteger();
 
     public Management(Readiness readiness, Metrics metrics) {
         this.readiness = readiness;
         this.metrics = metrics;
+        Gauge.builder("latchkey.ready", isReady, AtomicInteger::get)
+                .description("1 while /health/ready is 200, else 0")
+                .register(metrics.registry());
     }
 
     /** The router of one event loop. */
@@ -35,7 +41,12 @@ public final class Management {
 
     /** A scrape walks every meter: not on the event loop. */
     private Future<Reply> scrape(Vertx vertx) {
-        return vertx.executeBlocking(() -> metrics.registry().scrape())
+        return readiness
+                .check()
+                .compose(report -> {
+                    isReady.set(report.isReady() ? 1 : 0);
+                    return vertx.executeBlocking(() -> metrics.registry().scrape());
+                })
                 .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
     }
 }

@@ -50,6 +50,7 @@ class DatabaseAwayTest {
         assertThat(browser.get("/login").status()).isEqualTo(200);
         assertThat(WORLD.management().get("/health/ready").status()).isEqualTo(503);
         assertThat(WORLD.management().get("/health/live").status()).isEqualTo(200);
+        assertThat(WORLD.management().get("/metrics").body()).contains("\nlatchkey_ready 0");
         CABLE.join();
         eventually(
                 () -> browser.post("/login", "email", "a@example.test", "password", PASSWORD)
@@ -58,6 +59,9 @@ class DatabaseAwayTest {
         eventually(
                 () -> WORLD.management().get("/health/ready").status(),
                 status -> assertThat(status).isEqualTo(200));
+        eventually(
+                () -> WORLD.management().get("/metrics").body(),
+                metrics -> assertThat(metrics).contains("\nlatchkey_ready 1"));
     }
 
     /** Whoever has just set a password is led there, and must not read that nothing works. */
