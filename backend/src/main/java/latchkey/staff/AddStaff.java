@@ -32,7 +32,7 @@ public final class AddStaff {
     private static final Duration VALIDITY = Duration.ofDays(1);
 
     /** A first connection can take longer than connections may on a machine that is busy. */
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(15);
 
     private static final long PATIENCE_SECONDS = 30;
     private static final Actor COMMAND_LINE = new Actor(Optional.empty(), Optional.empty());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,13 +37,48 @@ class StartScriptsTest {
         assertThat(start(script, "25.0.1").output()).contains(" -XX:+ExitOnOutOfMemoryError ");
     }
 
+    /** Whoever types a command has none of what systemd gives the unit. */
+    @Test
+    void a_command_that_is_typed_has_what_the_unit_is_given() throws Exception {
+        makeJava("25.0.1");
+        Files.writeString(
+                java.resolve("backend.env"),
+                String.join(
+                        "\n",
+                        "# JAVA_HOME=/nowhere",
+                        "",
+                        "JAVA_HOME=" + java,
+                        "JAVA_OPTS='-Done=1 -Dtwo=2'",
+                        "LATCHKEY_SECRET=ends=in==",
+                        "LATCHKEY_BIND=10.1.0.11"));
+        String script = Files.readString(Path.of("../config/bin/latchkey-backend"))
+                .replace(
+                        "/etc/latchkey/backend.env", java.resolve("backend.env").toString());
+        Path typed = Files.writeString(java.resolve("bin/latchkey-backend"), script);
+        var builder = new ProcessBuilder("/bin/sh", typed.toString(), "calibrate").redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_") || name.startsWith("JAVA_"));
+        builder.environment().put("LATCHKEY_BIND", "127.0.0.2");
+        assertThat(end(builder).output())
+                .contains(" -Done=1 -Dtwo=2 ")
+                .contains("\nLATCHKEY_SECRET=ends=in==\n")
+                .contains("\nLATCHKEY_BIND=127.0.0.2\n");
+    }
+
     private Program.Ended start(String script, String version) throws IOException, InterruptedException {
-        Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
-        Files.writeString(program, "#!/bin/sh\necho started \"$@\"\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        makeJava(version);
         var builder = new ProcessBuilder("/bin/sh", "../config/bin/" + script).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", java.toString());
+        return end(builder);
+    }
+
+    private void makeJava(String version) throws IOException {
+        Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho started \"$@\"\nenv\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    }
+
+    private static Program.Ended end(ProcessBuilder builder) throws IOException, InterruptedException {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Program.Ended(process.waitFor(), output);
