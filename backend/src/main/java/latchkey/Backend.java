@@ -106,7 +106,10 @@ public final class Backend {
         rules = new PasswordRules(settings);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
-                vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
+                vertx,
+                SigningKey.all(keyring),
+                audiences(regions),
+                settings.durationUpTo("session.access-validity", "session.maximum"));
     }
 
     /** Does all that it takes until requests are answered and readiness says so. */
