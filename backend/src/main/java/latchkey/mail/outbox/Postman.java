@@ -26,6 +26,7 @@ import latchkey.mail.wire.Envelope;
 import latchkey.mail.wire.MailServer;
 import latchkey.mail.wire.MailServerUnusable;
 import latchkey.mail.wire.MailTimeouts;
+import latchkey.mail.wire.SmtpRefusal;
 import latchkey.region.Regions;
 import latchkey.web.trace.Spans;
 import org.slf4j.Logger;
@@ -178,14 +179,20 @@ public final class Postman extends VerticleBase {
 
     private DeliveryOutcome failed(DueMail mail, Throwable failure) {
         switch (failure) {
+            case SMTPException refused
+            when SmtpRefusal.of(refused).isOfEveryMail() ->
+                warn(
+                        "The mail server {} refuses every mail: {}; " + CONSEQUENCE,
+                        SmtpRefusal.of(refused).words());
             // Told by the outcome. Their texts stay out of the log: a server may quote the address.
             case Undeliverable undeliverable -> {}
             case SMTPException refused -> {}
             case SSLException insecure ->
                 warn("No secure connection to the mail server {}: {}; " + CONSEQUENCE, insecure);
             case MailServerUnusable unusable -> warn("The mail server {} can't be used: {}; " + CONSEQUENCE, unusable);
-            case IOException unreachable -> {}
-            case TimeoutException slow -> {}
+            case IOException unreachable ->
+                warn("The mail server {} can't be reached, or breaks off: {}; " + CONSEQUENCE, unreachable);
+            case TimeoutException slow -> warn("The mail server {} takes too long: {}; " + CONSEQUENCE, slow);
             default ->
                 LOG.atError()
                         .setCause(failure)
@@ -196,10 +203,14 @@ public final class Postman extends VerticleBase {
         return plan.outcome(failure, mail);
     }
 
-    /** No mail is sent until an operator fixes this, and every attempt fails the same way: one log line for all. */
     private void warn(String text, Exception failure) {
+        warn(text, String.valueOf(failure.getMessage()));
+    }
+
+    /** Until the mail server takes a mail again every attempt fails the same way: one log line for all. */
+    private void warn(String text, String cause) {
         if (!warned) {
-            LOG.warn(text, server.host(), failure.getMessage());
+            LOG.warn(text, server.host(), cause);
         }
         warned = true;
     }
@@ -215,7 +226,10 @@ public final class Postman extends VerticleBase {
 
     private void noted(DueMail mail, DeliveryOutcome outcome) {
         meters.count(outcome.status());
-        warned &= outcome.status() != DeliveryOutcome.Status.SENT;
+        if (warned && outcome.status() == DeliveryOutcome.Status.SENT) {
+            warned = false;
+            LOG.info("The mail server {} takes mails again", server.host());
+        }
         LOG.atInfo()
                 .addKeyValue("mail", mail.id())
                 .addKeyValue("kind", mail.kind())

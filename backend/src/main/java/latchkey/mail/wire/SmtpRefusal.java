@@ -30,6 +30,11 @@ public record SmtpRefusal(Stage stage, String words) {
                 stage(String.valueOf(exception.getMessage())), reply.substring(0, Math.min(LONGEST, reply.length())));
     }
 
+    /** Whether it is of the greeting, our sign-in or the sender; no client's address stands in such words. */
+    public boolean isOfEveryMail() {
+        return stage == Stage.CONNECTION;
+    }
+
     public boolean isFinal() {
         return stage != Stage.CONNECTION && PERMANENT.matcher(words).matches();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import latchkey.mail.MailKind;
 import latchkey.mail.wire.MailTimeouts;
+import latchkey.testing.Eventually;
 import latchkey.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +38,19 @@ class PostmanTroubleTest extends PostmanTroubles {
     }
 
     @Test
-    void while_the_mail_server_is_away_mail_waits(Vertx vertx) throws Exception {
+    void while_the_mail_server_is_away_mail_waits_and_the_log_says_so_once(Vertx vertx) throws Exception {
         int port = smtp.port();
         smtp.stop();
+        List<String> said = said(() -> awayAndBack(vertx, port));
+        assertThat(said).hasSize(2);
+        assertThat(said.getFirst())
+                .startsWith("WARN The mail server 127.0.0.1 can't be reached, or breaks off: ")
+                .contains("refused")
+                .endsWith("; every mail is tried again until it is given up");
+        assertThat(said.getLast()).isEqualTo("INFO The mail server 127.0.0.1 takes mails again");
+    }
+
+    private void awayAndBack(Vertx vertx, int port) throws Exception {
         UUID id = outbox.queue(MailKind.RESET);
         deploy(vertx, "smtp://127.0.0.1:" + port);
         eventually(
@@ -111,7 +122,16 @@ class PostmanTroubleTest extends PostmanTroubles {
     }
 
     @Test
-    void a_wrong_password_of_ours_loses_no_mail(Vertx vertx) throws Exception {
+    void a_wrong_password_of_ours_loses_no_mail_and_the_log_says_so_once(Vertx vertx) throws Exception {
+        List<String> said = said(() -> refusedAndTaken(vertx));
+        assertThat(said)
+                .containsExactly(
+                        "WARN The mail server 127.0.0.1 refuses every mail: 535 5.7.8 wrong password; every mail is tried"
+                                + " again until it is given up",
+                        "INFO The mail server 127.0.0.1 takes mails again");
+    }
+
+    private void refusedAndTaken(Vertx vertx) throws Exception {
         smtp.answer("AUTH", "535 5.7.8 wrong password");
         UUID id = outbox.queue(MailKind.RESET);
         deploy(vertx, "smtp://user:password@127.0.0.1:" + smtp.port());
@@ -170,6 +190,32 @@ class PostmanTroubleTest extends PostmanTroubles {
 
         smtp.answer(command, usual);
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
+    }
+
+    /** What is logged of the mail server from its trouble to the end of it. */
+    private static List<String> said(Trouble trouble) throws Exception {
+        var log = Eventually.logger(Postman.class.getName());
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.INFO);
+        try {
+            trouble.happens();
+            return eventually(
+                    () -> List.copyOf(lines.list).stream()
+                            .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                            .filter(line -> line.contains("mail server"))
+                            .toList(),
+                    told -> assertThat(told).last().asString().startsWith("INFO"));
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+    }
+
+    private interface Trouble {
+
+        void happens() throws Exception;
     }
 
     private static Duration pause(Row mail) {
