@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class Sources {
             Set.of("secret", "previous-secret", "database.url", "database.read-url", "mail.url");
 
     private static final String PREFIX = "LATCHKEY_";
+    private static final String READABLE = "name a readable file";
     private static final String SEE = "config/latchkey.yaml lists every key";
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(?:tcp|udp|sctp)://.*");
     private static final Pattern SERVICE_VARIABLE = Pattern.compile(
@@ -146,8 +150,7 @@ final class Sources {
             Object content = yaml().loadFromString(Files.readString(file));
             return content == null ? Map.of() : content;
         } catch (IOException e) {
-            throw new ConfigException(
-                    "LATCHKEY_CONFIG", "names " + file + ", which can't be read", "name a readable file");
+            throw unreadable("LATCHKEY_CONFIG", file, e);
         } catch (YamlEngineException e) {
             // The parser quotes the lines around the fault, and a secret may stand in them: only the place is told.
             throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which is not YAML" + place(e), SEE);
@@ -172,11 +175,24 @@ final class Sources {
     }
 
     private static String content(String name, String file) {
+        if (file.isBlank()) {
+            throw new ConfigException(name, "is empty", READABLE);
+        }
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
-            throw new ConfigException(name, "names a file that can't be read", "name a readable file");
+            throw unreadable(name, Path.of(file), e);
         }
+    }
+
+    private static ConfigException unreadable(String name, Path file, IOException failure) {
+        String why = switch (failure) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> System.getProperty("user.name") + " may not read it";
+            case CharacterCodingException other -> "it is not text in UTF-8";
+            default -> Files.isDirectory(file) ? "it is a directory" : String.valueOf(failure.getMessage());
+        };
+        return new ConfigException(name, "names " + file + ", which can't be read (" + why + ")", READABLE);
     }
 
     private static Map<String, String> flat(Object root) {

@@ -65,6 +65,25 @@ class SettingsTest {
     }
 
     @Test
+    void a_file_that_can_not_be_read_is_named_with_the_reason() throws IOException {
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_SECRET_FILE", missing.toString())))
+                .hasMessage("Configuration: LATCHKEY_SECRET_FILE names " + missing
+                        + ", which can't be read (there is no such file); name a readable file.");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_MAIL_URL_FILE", folder.toString())))
+                .hasMessage("Configuration: LATCHKEY_MAIL_URL_FILE names " + folder
+                        + ", which can't be read (it is a directory); name a readable file.");
+        Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xC3, 'h', 'u', 'n', 't', 'e', 'r', '2'});
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_SECRET_FILE", bytes.toString())))
+                .hasMessage("Configuration: LATCHKEY_SECRET_FILE names " + bytes
+                        + ", which can't be read (it is not text in UTF-8); name a readable file.");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_SECRET_FILE", "")))
+                .hasMessage("Configuration: LATCHKEY_SECRET_FILE is empty; name a readable file.");
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_CONFIG", missing.toString())))
+                .hasMessageContaining("which can't be read (there is no such file)");
+    }
+
+    @Test
     void an_application_comes_from_the_file_or_the_environment_and_its_secret_from_a_file() throws IOException {
         assertThat(Settings.read(Map.of()).apps()).isEmpty();
         Path secret = write("from-a-file\n");
