@@ -65,13 +65,16 @@ final class DatabaseWait {
             if (!(failure instanceof DatabaseAway) || System.nanoTime() - since > patience.toNanos()) {
                 return Future.failedFuture(failure);
             }
-            LOG.warn(
-                    "PostgreSQL at {} can't be reached ({}); retrying in {} s",
-                    url.places(),
-                    failure.getCause() == null
-                            ? failure.getMessage()
-                            : failure.getCause().getMessage(),
-                    pause.toSeconds());
+            // A JVM's first connection can take longer than connections may, on a busy machine.
+            if (!pause.equals(FIRST_PAUSE)) {
+                LOG.warn(
+                        "PostgreSQL at {} can't be reached ({}); retrying in {} s",
+                        url.places(),
+                        failure.getCause() == null
+                                ? failure.getMessage()
+                                : failure.getCause().getMessage(),
+                        pause.toSeconds());
+            }
             var next = pause.multipliedBy(2);
             return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS)
                     .compose(passed -> ask(question, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));

@@ -27,6 +27,7 @@ final class Outage {
     private final Reminder away;
     private final Reminder busy;
     private final Reminder slow;
+    private volatile boolean hasAnswered;
     private volatile boolean isAway;
     private volatile long latest;
     private long since;
@@ -89,7 +90,8 @@ final class Outage {
     }
 
     private DatabaseAway noneFree(Throwable failure) {
-        if (busy.isDue()) {
+        // A start that waits for PostgreSQL says so itself (DatabaseWait).
+        if (hasAnswered && busy.isDue()) {
             LOG.warn(
                     "No connection to PostgreSQL in time ({}): all are in use, or it doesn't answer",
                     failure.getMessage());
@@ -119,6 +121,7 @@ final class Outage {
     }
 
     private void answered() {
+        hasAnswered = true;
         if (isAway && clock.getAsLong() - latest >= STEADY) {
             back();
         }

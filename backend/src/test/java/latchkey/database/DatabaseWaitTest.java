@@ -45,7 +45,10 @@ class DatabaseWaitTest {
                             .extracting(ILoggingEvent::getFormattedMessage)
                             .anySatisfy(message -> assertThat(message)
                                     .startsWith("PostgreSQL at localhost:" + cable.port() + " can't be reached (")
-                                    .endsWith("; retrying in 1 s")));
+                                    .endsWith("; retrying in 2 s")));
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .noneMatch(message -> message.endsWith("; retrying in 1 s"));
             assertThat(migrated.isComplete()).isFalse();
             cable.join();
             assertThat(migrated.await(20, TimeUnit.SECONDS)).isZero();

@@ -65,7 +65,14 @@ class OutageTest {
     }
 
     @Test
+    void until_it_answers_for_the_first_time_the_start_tells_why_it_waits() {
+        var _ = outage.withoutConnection(new VertxException("Timeout"));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void a_pool_that_is_in_use_is_no_outage() {
+        answered();
         for (int i = 0; i < 1_000; i++) {
             assertThat(outage.withoutConnection(new VertxException("Timeout"))).isInstanceOf(DatabaseAway.class);
         }
