@@ -43,7 +43,9 @@ final class GuardedPool implements Pool {
 
     @Override
     public Future<SqlConnection> getConnection() {
-        return pool.getConnection().recover(failure -> Future.failedFuture(outage.withoutConnection(failure)));
+        return pool.getConnection()
+                .map(GuardedPool::silent)
+                .recover(failure -> Future.failedFuture(outage.withoutConnection(failure)));
     }
 
     /** Prepared as well: what is sent to PostgreSQL is one statement. */
@@ -82,6 +84,11 @@ final class GuardedPool implements Pool {
     @Override
     public Future<Void> close() {
         return pool.close();
+    }
+
+    /** Whoever has the connection learns that PostgreSQL ended it. The client would print that on standard error too. */
+    private static SqlConnection silent(SqlConnection connection) {
+        return connection.exceptionHandler(ended -> {});
     }
 
     private static <T> Future<T> inside(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -14,8 +15,11 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +139,25 @@ class GuardedPoolTest {
             assertThatThrownBy(() -> connection.query("select 1").execute().await(2, TimeUnit.MINUTES))
                     .isInstanceOf(ClosedConnectionException.class);
         }
+    }
+
+    /** A log of JSON has no room for what a library prints beside it. */
+    @Test
+    void a_connection_that_postgresql_ends_prints_nothing() {
+        var printed = new ByteArrayOutputStream();
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            var connection = World.await(pool.getConnection());
+            Promise<Void> ended = Promise.promise();
+            connection.closeHandler(ended::complete);
+            World.await(connection.query("set idle_session_timeout = 1").execute());
+            World.await(ended.future());
+        } finally {
+            System.setErr(usual);
+        }
+        // No other test ends a connection by this.
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("idle-session timeout");
     }
 
     @Test
