@@ -7,7 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -63,17 +66,24 @@ public final class Housekeeping extends VerticleBase {
 
     /** All that is due; one chore that fails leaves the others to be done. */
     Future<Void> tidy() {
+        var failed = new LinkedHashMap<String, List<String>>();
         Future<Void> all = Future.succeededFuture();
         for (var due : retention.ages()) {
             Chore chore = due.getKey();
             all = all.transform(earlier -> tidy(chore, due.getValue())
                     .onSuccess(nothingLeft ->
                             Objects.requireNonNull(done.get(chore)).set(clock.monotonicTime()))
-                    .onFailure(failure -> LOG.atWarn()
-                            .addKeyValue("what", chore.label())
-                            .log("Housekeeping failed and will be retried in an hour: {}", failure.toString())));
+                    .onFailure(failure -> failed.computeIfAbsent(failure.toString(), why -> new ArrayList<>())
+                            .add(chore.label())));
         }
-        return all;
+        return all.onComplete(ended -> failed.forEach(Housekeeping::warn));
+    }
+
+    /** Once for all that failed alike: without PostgreSQL every chore does. */
+    private static void warn(String why, List<String> chores) {
+        LOG.atWarn()
+                .addKeyValue("what", String.join(", ", chores))
+                .log("Housekeeping failed and will be retried in an hour: {}", why);
     }
 
     private Future<Void> tidy(Chore chore, Duration age) {

@@ -3,6 +3,8 @@ package latchkey.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import latchkey.testing.Eventually;
 import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +222,28 @@ class HousekeepingTest {
                 .hasSize(7)
                 .allSatisfy(gauge -> assertThat(gauge.value(TimeUnit.HOURS))
                         .isEqualTo("sessions".equals(gauge.getId().getTag("what")) ? 2 : 0));
+    }
+
+    @Test
+    void what_all_chores_fail_with_is_told_once() {
+        var log = Eventually.logger(Housekeeping.class.getName());
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            World.await(pool.close());
+            World.await(housekeeping.tidy().otherwiseEmpty());
+            // Tests beside this one may have a housekeeper that fails too, but not with a pool that is closed.
+            assertThat(List.copyOf(lines.list))
+                    .filteredOn(line -> line.getFormattedMessage().contains("closed"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(String.valueOf(line.getKeyValuePairs()))
+                            .contains("events")
+                            .contains("mails")
+                            .contains("sessions"));
+        } finally {
+            log.detachAppender(lines);
+        }
     }
 
     private List<String> texts(String query) {
