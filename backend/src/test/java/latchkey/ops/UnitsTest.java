@@ -51,6 +51,11 @@ class UnitsTest {
         assertThat(CONFIG.resolve("bin/latchkey-" + part)).exists();
     }
 
+    @Test
+    void a_backend_ends_before_the_postgresql_of_its_machine() throws IOException {
+        assertThat(Files.readString(unit("latchkey-backend"))).containsPattern("\nAfter=.*\\bpostgresql\\.service\n");
+    }
+
     /** systemd doesn't start a unit whose credential is missing. */
     @Test
     void every_credential_is_a_file_that_the_package_makes_and_a_key_that_is_known() throws IOException {
