@@ -8,8 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import latchkey.link.Purpose;
@@ -28,11 +26,9 @@ class HeldContactTest {
     private static final WrittenLog LOG = WrittenLog.watch();
     private static final StaffMembers STAFF = new StaffMembers(WORLD);
     private static final Browser ADMIN = STAFF.newAdmin();
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterAll
     static void stop() {
-        THREADS.close();
         LOG.close();
         WORLD.close();
     }
@@ -48,7 +44,7 @@ class HeldContactTest {
                 .execute(Tuple.of(id)));
 
         var taken = Stream.of("/account/disable", "/account/sign-out")
-                .map(action -> CompletableFuture.supplyAsync(
+                .map(action -> World.meanwhile(
                         () -> ADMIN.send("POST", contact + action).status()))
                 .toList();
         for (var refused : List.of(
@@ -62,7 +58,7 @@ class HeldContactTest {
 
         World.await(held.rollback().eventually(holder::close));
         for (var answer : taken) {
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);
         }
         assertThat(WORLD.count("account where email = 'held@example.test' and disabled_at is not null"))
                 .isEqualTo(1);
@@ -110,10 +106,8 @@ class HeldContactTest {
                 .execute(Tuple.of(erased)));
         Browser eraser = STAFF.signedIn("admin@latchkey.test");
         // More than there are connections for what may take minutes.
-        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> eraser.send("DELETE", "/api/v1/contacts/" + erased)
-                                .status(),
-                        THREADS))
+        var waiting = Stream.generate(() -> World.meanwhile(() ->
+                        eraser.send("DELETE", "/api/v1/contacts/" + erased).status()))
                 .limit(20)
                 .toList();
         eventually(
@@ -127,7 +121,7 @@ class HeldContactTest {
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         World.await(held.rollback().eventually(holder::close));
         for (var answer : waiting) {
-            assertThat(answer.get(30, TimeUnit.SECONDS)).isIn(204, 404);
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isIn(204, 404);
         }
     }
 }

@@ -221,7 +221,7 @@ class LockOrderTest {
             areWaiting(2);
             World.await(held.rollback());
             World.await(holder.close());
-            assertThat(erased.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+            assertThat(erased.get(60, TimeUnit.SECONDS).status()).isEqualTo(204);
         }
         eventually(
                 () -> WORLD.count("invitation_batch_contact where contact_id = $1", contact),
@@ -275,7 +275,7 @@ class LockOrderTest {
                 World.await(held.rollback());
                 World.await(holder.close());
             }
-            assertThat(answer.get(20, TimeUnit.SECONDS).status()).satisfies(LockOrderTest::isDoneOrLate);
+            assertThat(answer.get(60, TimeUnit.SECONDS).status()).satisfies(LockOrderTest::isDoneOrLate);
         }
     }
 

@@ -105,7 +105,7 @@ class AddressRaceTest {
             var answer = threads.submit(done);
             waiting(1);
             World.await(held.commit().eventually(holder::close));
-            return answer.get(20, TimeUnit.SECONDS);
+            return answer.get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -123,8 +123,8 @@ class AddressRaceTest {
             var changed = threads.submit(change);
             waiting(2);
             World.await(held.rollback().eventually(holder::close));
-            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-            var answer = changed.get(20, TimeUnit.SECONDS);
+            assertThat(merged.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
+            var answer = changed.get(60, TimeUnit.SECONDS);
             assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         }
     }

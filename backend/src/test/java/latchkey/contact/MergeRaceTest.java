@@ -51,7 +51,7 @@ class MergeRaceTest {
             var merged = threads.submit(merge(kept, other));
             somebodyWaits();
             World.await(transaction.commit().eventually(connection::close));
-            assertThat(Contacts.portal(merged.get(20, TimeUnit.SECONDS)).getMap())
+            assertThat(Contacts.portal(merged.get(60, TimeUnit.SECONDS)).getMap())
                     .containsEntry("status", "INVITED");
         }
         nothingIsLeftOf(other);
@@ -179,7 +179,7 @@ class MergeRaceTest {
             var merged = threads.submit(merge(kept, other));
             somebodyWaits();
             World.await(transaction.commit().eventually(connection::close));
-            assertThat(merged.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(merged.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
         }
         nothingIsLeftOf(other);
     }

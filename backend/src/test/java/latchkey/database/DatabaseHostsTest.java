@@ -33,9 +33,8 @@ class DatabaseHostsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        readsOnly = EmbeddedPostgres.builder()
+        readsOnly = TestDatabase.server()
                 .setServerConfig("default_transaction_read_only", "on")
-                .setServerConfig("fsync", "off")
                 .start();
     }
 

@@ -50,11 +50,10 @@ class DatabaseTlsTest {
         stranger = Certificates.in(folder, "stranger");
         valid = authority.issue("localhost");
         current = authority.issue("localhost");
-        postgres = EmbeddedPostgres.builder()
+        postgres = TestDatabase.server()
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", current.certificate().toString())
                 .setServerConfig("ssl_key_file", current.key().toString())
-                .setServerConfig("fsync", "off")
                 .start();
     }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,7 @@ class GuardedPoolTest {
                         .execute()))
                 .isInstanceOf(DatabaseAway.class);
         await().ignoreExceptions()
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(
                                 World.await(pool.query("select 1").execute()).size())
                         .isEqualTo(1));

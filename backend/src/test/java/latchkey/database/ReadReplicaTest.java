@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +21,7 @@ import latchkey.testing.Browser;
 import latchkey.testing.Cable;
 import latchkey.testing.Eventually;
 import latchkey.testing.StaffMembers;
+import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import latchkey.web.Problem;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +121,7 @@ class ReadReplicaTest {
     @Test
     void what_is_no_replica_of_the_primary_is_never_read_from() throws IOException {
         var vertx = Vertx.vertx();
-        try (var other = EmbeddedPostgres.builder().start()) {
+        try (var other = TestDatabase.server().start()) {
             int primary = standby.primaryPort();
             assertThat(port(reading(vertx, primary, standby.port()))).isEqualTo(standby.port());
             assertThat(port(reading(vertx, primary, primary))).isEqualTo(primary);

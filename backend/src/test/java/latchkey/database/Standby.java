@@ -26,18 +26,16 @@ final class Standby implements AutoCloseable {
 
     Standby() {
         try {
-            primary = EmbeddedPostgres.builder()
+            primary = TestDatabase.server()
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
                     .start();
             database = TestDatabase.on(primary);
             folder = copy();
-            standby = EmbeddedPostgres.builder()
+            standby = TestDatabase.server()
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
                     .setPort(BackendProcess.freePort())
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
                     .start();
         } catch (IOException | SQLException e) {
             throw new AssertionError("There is no standby", e);

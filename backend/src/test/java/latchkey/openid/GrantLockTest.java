@@ -31,7 +31,7 @@ class GrantLockTest {
             world.sql("select from app_grant for update nowait");
             World.await(held.rollback());
             World.await(holder.close());
-            assertThat(refreshed.get(20, TimeUnit.SECONDS).status()).isIn(200, 503);
+            assertThat(refreshed.get(60, TimeUnit.SECONDS).status()).isIn(200, 503);
         }
     }
 }

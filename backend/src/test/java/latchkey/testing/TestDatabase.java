@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -46,6 +47,13 @@ public final class TestDatabase {
         execute(server.getPostgresDatabase(), "create database latchkey");
         new Database(database.settings()).migrate();
         return database;
+    }
+
+    /** A PostgreSQL that need not survive a loss of power, and that a busy machine may take long to start. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("fsync", "off");
     }
 
     public String url() {
@@ -93,9 +101,7 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                var postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "400")
-                        .setServerConfig("fsync", "off")
+                var postgres = server().setServerConfig("max_connections", "400")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .start();

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import latchkey.Backend;
 import latchkey.config.Settings;
 import latchkey.invitation.SendInvitations;
@@ -214,6 +216,11 @@ public final class World implements AutoCloseable {
 
     public RowSet<Row> sql(String statement, Object... parameters) {
         return await(pool.preparedQuery(statement).execute(Tuple.from(parameters)));
+    }
+
+    /** Done on a thread of its own: of the common pool's there is one on two processors, for all tests. */
+    public static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, Thread::startVirtualThread);
     }
 
     public static <T> T await(io.vertx.core.Future<T> future) {

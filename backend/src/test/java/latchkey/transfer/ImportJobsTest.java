@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import latchkey.testing.Browser;
 import latchkey.testing.Eventually;
@@ -169,15 +168,15 @@ class ImportJobsTest {
         World.await(holder.query("begin").execute());
         World.await(
                 holder.preparedQuery("select from job where id = $1 for update").execute(Tuple.of(job)));
-        var late = CompletableFuture.supplyAsync(
-                () -> imported(SUPPORT, "", "Job No,Name,Email\nRA-1,Hal Three,hal3@example.test\n"));
+        var late =
+                World.meanwhile(() -> imported(SUPPORT, "", "Job No,Name,Email\nRA-1,Hal Three,hal3@example.test\n"));
         Eventually.eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         World.await(holder.preparedQuery("insert into job_person (job_id, contact_id) values ($1, $2)")
                 .execute(Tuple.of(job, other)));
         World.await(holder.query("commit").execute().compose(committed -> holder.close()));
-        JsonObject result = late.get(20, TimeUnit.SECONDS);
+        JsonObject result = late.get(60, TimeUnit.SECONDS);
         assertThat(verdicts(result)).containsExactly("NEW");
         assertThat(result.getJsonObject("warnings").getInteger("JOB_FULL")).isEqualTo(1);
         assertThat(WORLD.count("contact where email = 'hal3@example.test'")).isEqualTo(1);

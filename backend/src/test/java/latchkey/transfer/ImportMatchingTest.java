@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import latchkey.link.Purpose;
 import latchkey.testing.Browser;
@@ -55,13 +54,13 @@ class ImportMatchingTest {
         for (int i = 0; i < 4_500; i++) {
             file.append("us,Inter,Rupted,interrupted").append(i).append("@example.test,\n");
         }
-        var answer = CompletableFuture.supplyAsync(() -> ADMIN.raw(
+        var answer = World.meanwhile(() -> ADMIN.raw(
                 "POST", "/api/v1/contacts/import", "text/csv", file.toString().getBytes(StandardCharsets.UTF_8)));
         eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         WORLD.interrupt("update import_row");
-        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(503);
+        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(503);
         World.await(other.query("rollback").execute().compose(rolledBack -> other.close()));
         assertThat(WORLD.count("contact where email like 'interrupted%'")).isZero();
         assertThat(WORLD.count("event where contact_id = $1", held)).isZero();
@@ -83,12 +82,12 @@ class ImportMatchingTest {
             us,Robin,Sample,stale@example.test,M-1
             us,Another,Row,another.row@example.test,M-2
             """;
-        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        var answer = World.meanwhile(() -> imported(ADMIN, "", file));
         eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
-        JsonObject result = answer.get(20, TimeUnit.SECONDS);
+        JsonObject result = answer.get(60, TimeUnit.SECONDS);
         assertThat(verdicts(result)).containsExactly("REFUSED", "NEW");
         assertThat(reason(result, 0)).contains("while the file was being imported");
         assertThat(WORLD.count("contact where email = 'right@example.test' and version = 2"))
@@ -106,13 +105,13 @@ class ImportMatchingTest {
                 .preparedQuery("select from job where id = $1 for update")
                 .execute(Tuple.of(job)));
         String file = "region,Job Number,First Name,Last Name,Email\nus,TW-1,Robin,Sample,twin@example.test\n";
-        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        var answer = World.meanwhile(() -> imported(ADMIN, "", file));
         eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         WORLD.contact("us", "twin@example.test");
         World.await(colleague.query("rollback").execute().compose(committed -> colleague.close()));
-        assertThat(verdicts(answer.get(20, TimeUnit.SECONDS))).containsExactly("REFUSED");
+        assertThat(verdicts(answer.get(60, TimeUnit.SECONDS))).containsExactly("REFUSED");
         assertThat(WORLD.count("contact where email = 'twin@example.test'")).isEqualTo(1);
         assertThat(WORLD.count("job_person where job_id = $1", job)).isZero();
     }
@@ -125,12 +124,12 @@ class ImportMatchingTest {
         World.await(colleague.query("begin").execute());
         World.await(colleague.preparedQuery("delete from contact where id = $1").execute(Tuple.of(contact)));
         String file = "region,givenName,familyName,reference\nus,Robin,Gone,G-1\n";
-        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", file));
+        var answer = World.meanwhile(() -> imported(ADMIN, "", file));
         eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
-        assertThat(verdicts(answer.get(20, TimeUnit.SECONDS))).containsExactly("REFUSED");
+        assertThat(verdicts(answer.get(60, TimeUnit.SECONDS))).containsExactly("REFUSED");
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
@@ -102,12 +101,12 @@ class ImportedAddressTest {
         World.await(colleague
                 .preparedQuery("update account set disabled_at = now() where contact_id = $1")
                 .execute(Tuple.of(contact)));
-        var answer = CompletableFuture.supplyAsync(() -> imported(ADMIN, "", row("soon.on@example.test", "T-6")));
+        var answer = World.meanwhile(() -> imported(ADMIN, "", row("soon.on@example.test", "T-6")));
         eventually(
                 () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
                 waiting -> assertThat(waiting).isEqualTo(1));
         World.await(colleague.query("commit").execute().compose(committed -> colleague.close()));
-        assertThat(verdicts(answer.get(20, TimeUnit.SECONDS))).containsExactly("REFUSED");
+        assertThat(verdicts(answer.get(60, TimeUnit.SECONDS))).containsExactly("REFUSED");
     }
 
     @Test

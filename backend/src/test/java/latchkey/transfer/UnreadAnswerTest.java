@@ -43,8 +43,8 @@ class UnreadAnswerTest {
                 .actualPort();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nhost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-            over.get(20, TimeUnit.SECONDS);
+            assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            over.get(60, TimeUnit.SECONDS);
             socket.setSoTimeout(20_000);
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 200 ")

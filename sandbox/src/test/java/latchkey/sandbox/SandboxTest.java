@@ -49,7 +49,9 @@ class SandboxTest {
 
     @Test
     void a_database_of_ones_own_gets_no_demo_data() throws Exception {
-        try (var postgres = EmbeddedPostgres.start()) {
+        try (var postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start()) {
             String url = "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
             try (var sandbox = Sandbox.start(settings(Map.of("database.url", url, "mail.url", "smtp://127.0.0.1:9")))) {
                 assertThat(count(postgres, "contact") + count(postgres, "staff"))
@@ -72,16 +74,18 @@ class SandboxTest {
                 "staff.port", Integer.toString(staff),
                 "portal.port", Integer.toString(portal),
                 "regions.au.url", "http://localhost:" + portal);
-        var signedIn = CompletableFuture.supplyAsync(() -> {
-            await().pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> status(management, "/health/ready", "") == 200);
-            return List.of(
-                    status(staff, "/api/v1/session", "admin@sandbox.test"),
-                    status(portal, "/api/v1/session", "client.au@example.test"));
-        });
+        var signedIn = CompletableFuture.supplyAsync(
+                () -> {
+                    await().pollInSameThread()
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(5))
+                            .atMost(Duration.ofMinutes(2))
+                            .until(() -> status(management, "/health/ready", "") == 200);
+                    return List.of(
+                            status(staff, "/api/v1/session", "admin@sandbox.test"),
+                            status(portal, "/api/v1/session", "client.au@example.test"));
+                },
+                Thread::startVirtualThread);
         try (var sandbox = Sandbox.start(settings(ports))) {
             assertThat(signedIn.get()).containsExactly(200, 200);
             assertThat(sandbox.hasDemoData()).isTrue();
@@ -186,7 +190,9 @@ class SandboxTest {
                 "admin.port", "0",
                 "management.port", "0",
                 "sandbox.mailbox-port", "0",
-                "sandbox.smtp-port", "0"));
+                "sandbox.smtp-port", "0",
+                // A machine that tests is busy.
+                "password.wait", "1500ms"));
         values.putAll(others);
         return Settings.read(Map.of()).with(values);
     }

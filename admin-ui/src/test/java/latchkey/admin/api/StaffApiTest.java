@@ -91,7 +91,8 @@ class StaffApiTest {
     void a_stream_that_fell_silent_is_opened_again() {
         try (var changes = new Changes(new Transport(stub.uri(), () -> true), member.api(), Duration.ofMillis(100))) {
             var _ = changes.listen(change -> {});
-            await().until(() -> stub.requests("GET", "/changes").count() >= 2);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> stub.requests("GET", "/changes").count() >= 2);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import latchkey.admin.AdminUi;
@@ -42,6 +43,7 @@ class RenewedTlsTest {
             Certificate second = OwnCertificate.write(folder, "second");
             copy("second");
             await().ignoreExceptions()
+                    .atMost(Duration.ofMinutes(1))
                     .untilAsserted(() ->
                             assertThat(served(get(admin.port(), "second.crt"))).isEqualTo(second));
         } finally {

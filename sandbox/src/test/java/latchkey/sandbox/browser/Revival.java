@@ -31,7 +31,9 @@ public final class Revival implements AutoCloseable {
         settings = Settings.read(Map.of())
                 .with(Map.of("portal.port", "0", "management.port", "0", "admin.port", "0", "staff.port", port))
                 .with(Map.of("staff.url", "http://localhost:" + port, "database.url", postgres.url()))
-                .with(Map.of("mail.url", "smtp://127.0.0.1:1", "secret", "only-for-tests-only-for-tests-only"));
+                .with(Map.of("mail.url", "smtp://127.0.0.1:1", "secret", "only-for-tests-only-for-tests-only"))
+                // A machine that tests is busy, and a sign-in that is told so fails a test of something else.
+                .with(Map.of("password.wait", "1500ms"));
         backend = Backend.start(settings).await();
         DemoData.fill(postgres.jdbcUrl(), this::password);
         adminUi = AdminUi.start(settings);

@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ class DemoDataTest {
 
     @BeforeAll
     static void fill() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
         String url = "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
         new Database(Settings.read(Map.of()).with(Map.of("database.url", url))).migrate();
         DemoData.fill(jdbcUrl(), () -> "a hash");
