@@ -47,6 +47,9 @@ class HeldContactTest {
                 .map(action -> World.meanwhile(
                         () -> ADMIN.send("POST", contact + action).status()))
                 .toList();
+        eventually(
+                () -> WORLD.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                locked -> assertThat(locked).isEqualTo(2));
         for (var refused : List.of(
                 ADMIN.raw("PATCH", contact, "application/json", "{\"givenName\":\"Kim\"}"),
                 ADMIN.send("POST", contact + "/account/enable"))) {

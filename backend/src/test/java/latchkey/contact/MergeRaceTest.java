@@ -1,6 +1,7 @@
 package latchkey.contact;
 
 import static latchkey.testing.Eventually.eventually;
+import static latchkey.testing.Eventually.inTheEnd;
 import static latchkey.testing.World.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,14 +128,14 @@ class MergeRaceTest {
         Browser client = WORLD.portal("au");
         List<Browser.Answer> answers = atOnce(List.of(
                 merge(kept, other),
-                () -> client.post("/login", "email", email, "password", PASSWORD),
-                () -> ADMIN.send("POST", path(kept) + "/invitation"),
-                () -> ADMIN.send("POST", path(other) + "/account/reset"),
-                () -> ADMIN.raw(
+                () -> inTheEnd(() -> client.post("/login", "email", email, "password", PASSWORD)),
+                () -> inTheEnd(() -> ADMIN.send("POST", path(kept) + "/invitation")),
+                () -> inTheEnd(() -> ADMIN.send("POST", path(other) + "/account/reset")),
+                () -> inTheEnd(() -> ADMIN.raw(
                         "PATCH",
                         path(other),
                         "application/json",
-                        new JsonObject().put("phone", "0400 9").encode())));
+                        new JsonObject().put("phone", "0400 9").encode()))));
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.body()).isLessThan(500));
@@ -196,7 +197,7 @@ class MergeRaceTest {
 
     private static Callable<Browser.Answer> merge(UUID kept, UUID other) {
         var body = new JsonObject().put("contactId", other.toString());
-        return () -> ADMIN.post(path(kept) + "/merge", body);
+        return () -> inTheEnd(() -> ADMIN.post(path(kept) + "/merge", body));
     }
 
     private static UUID newest() {

@@ -23,6 +23,14 @@ public final class Eventually {
                 logger -> assertThat(logger).isInstanceOf(Logger.class));
     }
 
+    /**
+     * What is answered once nobody is in the way any more: who waits for a row for longer than a request may is told 503
+     * and has changed nothing, so it is asked again.
+     */
+    public static Browser.Answer inTheEnd(Callable<Browser.Answer> request) {
+        return eventually(request, answer -> assertThat(answer.status()).isNotEqualTo(503));
+    }
+
     /** Asks again and again until the assertion holds; after a minute it fails as the assertion does. */
     public static <T> T eventually(Callable<T> question, ThrowingConsumer<T> assertion) {
         var answer = new AtomicReference<T>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.util.concurrent.Future;
 
 /** An account that somebody else changes for as long as a test likes; who wants its row waits. */
 public final class LockedAccount {
@@ -22,9 +23,18 @@ public final class LockedAccount {
     }
 
     public void waitsFor(long many) throws Exception {
+        eventually(this::locked, waiting -> assertThat(waiting).isEqualTo(many));
+    }
+
+    /** The same, or until what would wait is over: it may not wait for long. */
+    public void waitsForOr(long many, Future<?> over) {
         eventually(
-                () -> world.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
-                waiting -> assertThat(waiting).isEqualTo(many));
+                () -> over.isDone() || locked() == many,
+                reached -> assertThat(reached).isTrue());
+    }
+
+    private long locked() {
+        return world.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     /** What waits for the row sees the change. */
