@@ -1,5 +1,6 @@
 package latchkey.mail.outbox;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
@@ -7,7 +8,6 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.parsetools.RecordParser;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ScriptedSmtp {
     static final String SILENCE = "silence";
     static final String HANG_UP = "hang up";
 
-    private static final String SLOWLY = "slowly ";
+    private static final String HELD = "held ";
 
     /** @param content header and body as they came over the wire */
     record Received(String sender, String recipient, String content) {
@@ -55,11 +55,10 @@ final class ScriptedSmtp {
     private final List<Received> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final NetServer server;
-    private final Vertx vertx;
+    private final Promise<Void> released = Promise.promise();
     private volatile ServerSSLOptions tls = new ServerSSLOptions();
 
     private ScriptedSmtp(Vertx vertx) {
-        this.vertx = vertx;
         this.server = vertx.createNetServer();
         server.connectHandler(socket -> new Conversation(socket).begin());
     }
@@ -88,13 +87,14 @@ final class ScriptedSmtp {
         answer("STARTTLS", "220 2.0.0 go ahead");
     }
 
-    /** The reply, a moment later. */
-    static String slowly(String reply) {
-        return slowly(reply, Duration.ofMillis(300));
+    /** The reply, once the test lets it go. */
+    static String held(String reply) {
+        return HELD + reply;
     }
 
-    static String slowly(String reply, Duration pause) {
-        return SLOWLY + pause.toMillis() + " " + reply;
+    /** Gives the replies that were held, and those to come at once. */
+    void release() {
+        released.complete();
     }
 
     int port() {
@@ -170,9 +170,8 @@ final class ScriptedSmtp {
             String reply = script.getOrDefault(command, "500 5.5.1 what?");
             if (reply.equals(HANG_UP)) {
                 socket.close();
-            } else if (reply.startsWith(SLOWLY)) {
-                String[] slow = reply.substring(SLOWLY.length()).split(" ", 2);
-                vertx.setTimer(Long.parseLong(slow[0]), timer -> socket.write(slow[1] + "\r\n"));
+            } else if (reply.startsWith(HELD)) {
+                released.future().onSuccess(now -> socket.write(reply.substring(HELD.length()) + "\r\n"));
             } else if (command.equals("STARTTLS") && reply.startsWith("220")) {
                 // The reply goes out once the socket is ready for what the client sends then.
                 socket.upgradeToSsl(tls, Buffer.buffer(reply + "\r\n"));
