@@ -69,13 +69,6 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    /** How many statements of others sleep there. */
-    int sleepers() {
-        return Integer.parseInt(execute(
-                standby,
-                "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and pid <> pg_backend_pid()"));
-    }
-
     @Override
     public void close() throws IOException {
         standby.close();

@@ -3,7 +3,9 @@ package latchkey.testing;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +18,7 @@ public final class Cable implements AutoCloseable {
     private final NetServer server;
     private volatile boolean cut;
     private volatile boolean mute;
+    private volatile Optional<String> last = Optional.empty();
 
     private Cable(int target) {
         server = World.await(vertx.createNetServer()
@@ -41,6 +44,11 @@ public final class Cable implements AutoCloseable {
     public void mute() {
         silenced.addAll(sockets);
         mute = true;
+    }
+
+    /** Falls mute as soon as this has been sent to the server. */
+    public void muteAfter(String text) {
+        last = Optional.of(text);
     }
 
     /** Whether each connection that was open when it fell mute has been given up. */
@@ -86,6 +94,11 @@ public final class Cable implements AutoCloseable {
         from.handler(bytes -> {
             if (!mute) {
                 to.write(bytes);
+            }
+            if (last.filter(bytes.toString(StandardCharsets.ISO_8859_1)::contains)
+                    .isPresent()) {
+                last = Optional.empty();
+                mute();
             }
         });
         from.closeHandler(closed -> {
