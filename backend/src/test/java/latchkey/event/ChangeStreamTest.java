@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class ChangeStreamTest {
 
     /** A heartbeat, and something for a busy machine. */
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** Less than a heartbeat. */
-    private static final long SOON_SECONDS = 8;
+    private static final long SOON_SECONDS = 12;
 
     private final World world = World.start();
     private final StaffMembers staff = new StaffMembers(world);
@@ -43,7 +43,7 @@ class ChangeStreamTest {
         staff.admin("admin@latchkey.test");
         var end = end(staff.token("admin@latchkey.test"));
         world.restart();
-        end.get(1, SECONDS);
+        end.get(PATIENCE_SECONDS, SECONDS);
     }
 
     @Test

