@@ -29,6 +29,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
+import latchkey.admin.frame.DeferredContent.Blink;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.frame.Member;
 import latchkey.admin.stub.StubApi;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test of views without a browser, on a stub of the staff API, with an admin signed in. */
 public abstract class UiTest extends BrowserlessTest {
 
+    /** What comes at once comes within it, however busy the machine is. */
+    private static final Blink PATIENT = new Blink(20_000);
+
     protected final StubApi api = new StubApi();
     protected final StaffGate gate = new StaffGate(api.uri(), Live::isAsked);
 
@@ -48,6 +52,7 @@ public abstract class UiTest extends BrowserlessTest {
     protected void initVaadinEnvironment() {
         super.initVaadinEnvironment();
         VaadinService.getCurrent().getContext().setAttribute(StaffGate.class, gate);
+        blinks(PATIENT);
         signIn("admin@sandbox.test");
     }
 
@@ -80,6 +85,15 @@ public abstract class UiTest extends BrowserlessTest {
         SignedIn member = gate.signIn(email, StubApi.PASSWORD, new Browser("192.0.2.7", "Firefox", Optional.empty()));
         Member.set(VaadinSession.getCurrent(), member);
         return member;
+    }
+
+    /** From now on a page waits for an answer no longer than in production. */
+    protected void waitsAsUsual() {
+        blinks(Blink.USUAL);
+    }
+
+    private static void blinks(Blink blink) {
+        VaadinService.getCurrent().getContext().setAttribute(Blink.class, blink);
     }
 
     protected Button button(String text) {

@@ -1,6 +1,7 @@
 package latchkey.admin.frame;
 
 import com.vaadin.flow.component.UI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,16 @@ import latchkey.admin.ui.Live;
  */
 public final class DeferredContent {
 
-    private static final long BLINK_MILLIS = 150;
+    /** How long a page waits for an answer; another one than the usual is an attribute of Vaadin's context. */
+    public record Blink(long millis) {
+
+        public static final Blink USUAL = new Blink(150);
+
+        private static Blink of(UI ui) {
+            return Optional.ofNullable(ui.getSession().getService().getContext().getAttribute(Blink.class))
+                    .orElse(USUAL);
+        }
+    }
 
     private int asked;
 
@@ -26,7 +36,7 @@ public final class DeferredContent {
         int mine = ++asked;
         UI ui = UI.getCurrent();
         CompletableFuture<T> answer = Live.answer(question);
-        if (comesSoon(answer)) {
+        if (comesWithin(Blink.of(ui), answer)) {
             shown.accept(() -> value(answer));
         } else {
             var _ = answer.whenComplete((value, failure) -> Live.on(ui, () -> {
@@ -37,9 +47,9 @@ public final class DeferredContent {
         }
     }
 
-    private static boolean comesSoon(CompletableFuture<?> answer) {
+    private static boolean comesWithin(Blink blink, CompletableFuture<?> answer) {
         try {
-            var _ = answer.get(BLINK_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = answer.get(blink.millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException e) {
             return true;

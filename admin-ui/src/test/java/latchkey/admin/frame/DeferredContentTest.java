@@ -23,6 +23,7 @@ class DeferredContentTest extends UiTest {
     @Test
     void a_contact_that_is_slow_to_come_has_a_skeleton_and_a_way_out() {
         UI.getCurrent().navigate("contacts");
+        waitsAsUsual();
         api.hold();
         UI.getCurrent().navigate("contacts/c0");
         assertThat(skeletons()).isEqualTo(2);
@@ -47,6 +48,7 @@ class DeferredContentTest extends UiTest {
     @Test
     void a_contact_that_turns_out_not_to_exist_says_so_in_its_place() {
         UI.getCurrent().navigate("contacts");
+        waitsAsUsual();
         api.hold();
         UI.getCurrent().navigate("contacts/of-another-region");
         api.recover();
@@ -57,6 +59,7 @@ class DeferredContentTest extends UiTest {
     @Test
     void of_two_filters_the_newer_one_counts_even_if_the_older_one_answers_last() {
         UI.getCurrent().navigate("activity");
+        waitsAsUsual();
         var slow = new CountDownLatch(1);
         api.script("GET /events", request -> {
             boolean older = request.query().containsValue("sign-in-succeeded");

@@ -59,6 +59,7 @@ class OutageTest extends UiTest {
 
     @Test
     void a_backend_that_does_not_answer_within_five_seconds_counts_as_away() {
+        waitsAsUsual();
         api.hold();
         press("Save");
         assertThat(find(Outage.class).exists()).isTrue();

@@ -287,6 +287,7 @@ class ImportViewTest extends UiTest {
     void what_a_file_was_is_not_imported_while_it_is_looked_at_anew() {
         choose("First name,Surname,Mail\n");
         eventually(() -> page().contains("1 will be added"));
+        waitsAsUsual();
         api.hold();
         select("Phone").setValue("Mail");
         assertThat(button("Import 2 contacts").isEnabled()).isFalse();
@@ -300,6 +301,7 @@ class ImportViewTest extends UiTest {
     void nothing_can_be_pressed_twice_while_contacts_are_written() {
         choose("First name,Surname,Mail\n");
         eventually(() -> page().contains("1 will be added"));
+        waitsAsUsual();
         api.hold();
         press("Import 2 contacts");
         assertThat(page()).contains("Saving 2 contacts…").contains("Either all of them are saved or none.");
