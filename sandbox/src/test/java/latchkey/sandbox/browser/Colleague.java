@@ -135,6 +135,11 @@ public record Colleague(Page page, String adminUi) {
         assertThat(visible(text)).isVisible();
     }
 
+    /** How many match, and no other number that ends like it. */
+    public void seesTotal(String contacts) {
+        assertThat(page.locator(".total")).hasText(contacts);
+    }
+
     /** In the grid's rows, and there are no others. */
     public void seesInGrid(String... statuses) {
         assertThat(page.locator("vaadin-grid.contacts vaadin-badge:visible")).hasText(statuses);

@@ -51,12 +51,13 @@ class ContactGridIT {
     @Test
     void times_are_told_as_people_say_them_and_exactly_on_hover() {
         var berlin = new NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin");
+        // The sign-in is not before it.
+        var now = LocalDate.now(ZoneId.of("Europe/Berlin"));
         try (var browser = stage.newBrowser(berlin.setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=ironbark");
-            assertThat(staff.page().getByText("9 days ago"))
+            assertThat(staff.page().getByText(Pattern.compile("^(9|10) days ago$")))
                     .hasAttribute("title", Pattern.compile("\\d+ \\w+ \\d{4}, \\d\\d:\\d\\d \\(Sydney time\\)"));
             staff.opens("/activity");
-            var now = LocalDate.now(ZoneId.of("Europe/Berlin"));
             String today = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK).format(now);
             assertThat(staff.page()
                             .getByText(Pattern.compile("^" + today + ", \\d\\d:\\d\\d$"))

@@ -64,7 +64,7 @@ class ImportIT {
             staff.sees("Imported: 2 added, 3 refused.");
             staff.picks("Show them in Contacts");
             staff.searches("importée");
-            staff.sees("2 contacts");
+            staff.seesTotal("2 contacts");
             staff.sees("Renée Importée");
             staff.sees("clive.importee@example.test");
             staff.searches("nameless");

@@ -34,12 +34,12 @@ class NextStepIT {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts");
             // Whoever was looked at before left this tab open.
             staff.searches("tamarack");
-            staff.sees("1 contact");
+            staff.seesTotal("1 contact");
             staff.page().keyboard().press("Enter");
             staff.seesHeading("Tamarack Mockup");
             staff.opensTab("Customer");
             staff.searches("scarlet");
-            staff.sees("1 contact");
+            staff.seesTotal("1 contact");
             staff.page().keyboard().press("Enter");
             staff.seesHeading("Scarlet Example");
             Locator first = staff.page().locator(".portal-tab > :first-child");
@@ -89,7 +89,7 @@ class NextStepIT {
         }
         try (var browser = stage.newBrowser(WIDE)) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=quokka");
-            staff.sees("2 contacts");
+            staff.seesTotal("2 contacts");
             staff.more("Invite everyone who matches the filter");
             staff.sees("2 of 2 can be invited.");
             staff.press("Send 2 invitations");

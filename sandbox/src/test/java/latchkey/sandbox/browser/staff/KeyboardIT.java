@@ -40,7 +40,7 @@ class KeyboardIT {
             assertThat(staff.page().getByLabel(SEARCH)).isFocused();
             staff.page().keyboard().type("demo");
             staff.isAt("/contacts?search=demo");
-            staff.sees("6 contacts");
+            staff.seesTotal("6 contacts");
 
             type(staff.page(), "ArrowDown", "ArrowDown", "Enter");
             staff.seesHeading("Kānuka Demo");

@@ -49,12 +49,12 @@ class SessionsIT {
 
     @Test
     void who_was_away_too_long_is_told_so_and_comes_back_to_the_same_page() {
-        AdminUi impatient = AdminUi.start(stage.settings().with(Map.of("admin.port", "0", "session.idle", "2s")));
+        AdminUi impatient = AdminUi.start(stage.settings().with(Map.of("admin.port", "0", "session.idle", "10s")));
         try (var browser = stage.newBrowser(WIDE)) {
             String address = "http://localhost:" + impatient.port();
             var staff = Colleague.at(browser, address, "/contacts?search=dianella");
             staff.seesInGrid("Active");
-            nobodyTouchesItFor(2500, staff.page());
+            nobodyTouchesItFor(11_000, staff.page());
             staff.picks("Dianella");
             staff.sees("Latchkey wasn’t used for a while");
             staff.press("Sign in again");

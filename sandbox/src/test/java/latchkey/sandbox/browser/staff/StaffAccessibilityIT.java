@@ -186,7 +186,7 @@ class StaffAccessibilityIT {
                 .isNotBlank();
         try (var browser = stage.newBrowser(window(scheme, width))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=" + name);
-            staff.sees("1 contact");
+            staff.seesTotal("1 contact");
             staff.more("Invite everyone who matches the filter");
             staff.press("Send one invitation");
             check(staff, "Done: 1 invited.");
