@@ -10,6 +10,7 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Pool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import latchkey.config.ConfigException;
@@ -28,7 +29,8 @@ class DatabaseHostsTest {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final int WRITES = URI.create(DATABASE.url()).getPort();
-    private static final int AWAY = BackendProcess.freePort();
+    private static final Socket NOBODY = BackendProcess.nobody();
+    private static final int AWAY = NOBODY.getLocalPort();
     private static EmbeddedPostgres readsOnly;
 
     @BeforeAll
@@ -41,6 +43,7 @@ class DatabaseHostsTest {
     @AfterAll
     static void stop() throws IOException {
         readsOnly.close();
+        NOBODY.close();
     }
 
     @Test

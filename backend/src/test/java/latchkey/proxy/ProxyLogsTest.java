@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ class ProxyLogsTest {
     private final Vertx vertx = Vertx.vertx();
     private final int http = BackendProcess.freePort();
     private final int https = BackendProcess.freePort();
-    private final int away = BackendProcess.freePort();
+    private final Socket nobody = BackendProcess.nobody();
+    private final int away = nobody.getLocalPort();
 
     @TempDir
     Path folder;
@@ -58,7 +60,8 @@ class ProxyLogsTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws InterruptedException, IOException {
+        nobody.close();
         if (proxy.isPresent()) {
             proxy.get().destroy();
             assertThat(proxy.get().waitFor()).isNotNegative();
@@ -178,7 +181,7 @@ class ProxyLogsTest {
                 .context()
                 .getSocketFactory()
                 .createSocket("localhost", https)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String request =
                     "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-For: 192.0.2.66\r\nReferer:"
                             + " https://localhost/invitation/" + TOKEN + "\r\nConnection: close\r\n\r\n";
