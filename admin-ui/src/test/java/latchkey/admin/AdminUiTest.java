@@ -189,7 +189,7 @@ class AdminUiTest {
     /** Says after the bytes that no more will come. */
     private static String raw(String request) throws IOException {
         try (var socket = new Socket("localhost", admin.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

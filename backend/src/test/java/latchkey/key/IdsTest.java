@@ -13,7 +13,7 @@ class IdsTest {
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(id.getMostSignificantBits() >>> 16)
-                .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(5_000L));
+                .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(60_000L));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Sends bytes to a listener exactly as they are given, and reads what comes back until the connection closes. */
 public final class Wire {
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/\\d\\.\\d (\\d{3}) ");
 
     private Wire() {}

@@ -128,7 +128,7 @@ class LostRightsTest {
     private static Socket connected() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), WORLD.backend().staffPort()));
         return socket;

@@ -45,7 +45,7 @@ class UnreadAnswerTest {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nhost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             over.get(60, TimeUnit.SECONDS);
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 200 ")
                     .doesNotEndWith("\r\n0\r\n\r\n");

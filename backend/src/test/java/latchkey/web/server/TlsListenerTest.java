@@ -87,7 +87,7 @@ class TlsListenerTest {
                 .context()
                 .getSocketFactory()
                 .createSocket("localhost", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
                                     + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")

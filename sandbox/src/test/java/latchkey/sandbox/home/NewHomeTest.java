@@ -29,7 +29,7 @@ class NewHomeTest {
         try (var home = NewHome.start(settings);
                 var socket = new Socket("localhost", port)) {
             assertThat(home).isNotNull();
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
