@@ -6,6 +6,7 @@ window.latchkeySession ??= (() => {
   const KEY = 'latchkey-typed:';
   const FIELDS = 'vaadin-text-field, vaadin-email-field, vaadin-text-area, vaadin-select, vaadin-checkbox';
   const DIALOGS = 'vaadin-dialog, vaadin-confirm-dialog';
+  const FORMS = `.contact-tab, ${DIALOGS}`;
   const JUST_NOW_MILLIS = 60_000;
   const MOMENT_MILLIS = 700;
   const MOST_TIMES = 5;
@@ -55,6 +56,9 @@ window.latchkeySession ??= (() => {
   const store = all => sessionStorage.setItem(KEY + page.member, JSON.stringify(all));
 
   const kept = () => JSON.parse(sessionStorage.getItem(KEY + page.member));
+
+  /** Whether something was typed in a form that is still open. */
+  const isUnsaved = () => [...typed].some(field => field.isConnected && field.closest(FORMS));
 
   /** Nobody reads what another member typed in this tab. */
   function dropOthers() {
@@ -152,6 +156,12 @@ window.latchkeySession ??= (() => {
 
   ['pointerdown', 'keydown'].forEach(kind => document.addEventListener(kind, used, true));
   ['input', 'change'].forEach(kind => document.addEventListener(kind, remember, true));
+  window.addEventListener('beforeunload', event => {
+    // What an ended session keeps is not lost.
+    if (!dialog && isUnsaved()) {
+      event.preventDefault();
+    }
+  });
   tabs.addEventListener('message', ({ data }) => {
     if (data === 'signed-out' && page.member) {
       signedOut = true;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
@@ -45,6 +46,7 @@ class InterruptedEditIT {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact, MEMBER, FIRST);
             var phone = staff.field("Phone");
             phone.fill("0491 570 156");
+            List<String> asked = asked(staff);
 
             stage.staff().mailStaffLink(member);
             stage.staff().activate(stage.postbox().link(MEMBER, "/activate/", link), SECOND);
@@ -58,6 +60,30 @@ class InterruptedEditIT {
             staff.sees("Lilac Interrupted has been saved.");
             staff.page().reload();
             assertThat(phone).hasValue("0491 570 156");
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    /** Nothing of it is kept: the session goes on. */
+    @Test
+    void whoever_closes_or_reloads_a_page_with_unsaved_changes_is_asked_first() throws Exception {
+        String contact = stage.staff().add("au", "Clover", "Interrupted", "clover.interrupted@example.test");
+        try (var browser = stage.newBrowser(WIDE)) {
+            var staff = Colleague.at(browser, stage.adminUi(), "/contacts/" + contact);
+            List<String> asked = asked(staff);
+            staff.field("Phone").click();
+            staff.page().keyboard().type("0491 570 156");
+            staff.field("Reference").click();
+            staff.page().reload();
+            assertThat(asked).containsExactly("beforeunload");
+
+            staff.field("Phone").click();
+            staff.page().keyboard().type("0491 570 156");
+            staff.press("Save");
+            staff.sees("Clover Interrupted has been saved.");
+            staff.page().reload();
+            assertThat(staff.field("Phone")).hasValue("0491 570 156");
+            assertThat(asked).hasSize(1);
         }
     }
 
@@ -170,5 +196,15 @@ class InterruptedEditIT {
         try (var socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
         }
+    }
+
+    /** What the browser itself asks from now on; every answer is yes. */
+    private static List<String> asked(Colleague staff) {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        staff.page().onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        return asked;
     }
 }
