@@ -57,14 +57,17 @@ final class OAuthRequest {
 
     static <T> T read(RoutingContext context, Reader<T> reader) {
         var parameters = parameters(context);
+        Optional<String> authorization = Optional.ofNullable(context.request().getHeader("authorization"))
+                .filter(given -> !given.isBlank());
+        if (authorization.isPresent() && parameters.containsKey("client_secret")) {
+            throw new OAuthException(OAuth2Error.INVALID_REQUEST.appendDescription(": Two ways to authenticate"));
+        }
         try {
             var request = new HTTPRequest(
                     HTTPRequest.Method.POST, URI.create(PortalRegion.of(context).link("/oauth")));
             request.setContentType(Optional.ofNullable(context.request().getHeader("content-type"))
                     .orElse("text/plain"));
-            Optional.ofNullable(context.request().getHeader("authorization"))
-                    .filter(given -> !given.isBlank())
-                    .ifPresent(request::setAuthorization);
+            authorization.ifPresent(request::setAuthorization);
             request.setBody(URLUtils.serializeParameters(parameters));
             return reader.read(request);
         } catch (ParseException e) {
@@ -75,12 +78,18 @@ final class OAuthRequest {
         }
     }
 
-    /** A confidential client by its secret, a public one by its id alone; anybody else is no client of ours. */
+    /**
+     * A confidential client by its secret, a public one by its id alone; anybody else is no client of ours. One that
+     * says two names is not taken for either (RFC 6749, 2.3).
+     */
     App app(RoutingContext context, @Nullable ClientAuthentication authentication, @Nullable ClientID id) {
         var region = PortalRegion.of(context);
-        return Optional.ofNullable(authentication)
-                .map(ClientAuthentication::getClientID)
-                .or(() -> Optional.ofNullable(id))
+        Optional<ClientID> shown = Optional.ofNullable(authentication).map(ClientAuthentication::getClientID);
+        Optional<String> named = parameter(parameters(context), "client_id");
+        if (shown.isPresent() && named.isPresent() && !named.equals(shown.map(ClientID::getValue))) {
+            throw new OAuthException(OAuth2Error.INVALID_CLIENT);
+        }
+        return shown.or(() -> Optional.ofNullable(id))
                 .flatMap(known -> apps.find(region, known.getValue()))
                 .filter(app -> authentication instanceof PlainClientSecret secret
                         ? app.hasSecret(secret.getClientSecret().getValue())

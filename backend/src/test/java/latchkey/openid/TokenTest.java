@@ -193,6 +193,20 @@ class TokenTest {
         assertThat(PROVIDER.asAnybody("/oauth/token", parameters).status()).isEqualTo(200);
     }
 
+    /** RFC 6749, 2.3: one way to authenticate, and one name. */
+    @Test
+    void an_application_that_contradicts_itself_is_refused() {
+        var parameters =
+                new java.util.HashMap<>(Provider.codeGrant(PROVIDER.code(PROVIDER.signedIn("two@example.test"))));
+        parameters.put("client_id", "phone");
+        isRefused(PROVIDER.asHome("/oauth/token", parameters), 401, "invalid_client");
+        parameters.put("client_id", "home");
+        parameters.put("client_secret", SECRET);
+        isRefused(PROVIDER.asHome("/oauth/token", parameters), 400, "invalid_request");
+        parameters.remove("client_secret");
+        assertThat(PROVIDER.asHome("/oauth/token", parameters).status()).isEqualTo(200);
+    }
+
     @Test
     void a_public_application_has_no_secret_and_may_not_introspect() {
         Browser browser = PROVIDER.signedIn("public@example.test");
