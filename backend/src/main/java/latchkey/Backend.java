@@ -106,10 +106,7 @@ public final class Backend {
         rules = new PasswordRules(settings);
         hasher = new PasswordHasher(vertx, settings, metrics.registry());
         accessTokens = new AccessTokens(
-                vertx,
-                SigningKey.all(keyring),
-                audiences(regions),
-                settings.durationUpTo("session.access-validity", "session.maximum"));
+                vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
     }
 
     /** Does all that it takes until requests are answered and readiness says so. */

@@ -95,7 +95,7 @@ public final class Portal {
         var assets = new Assets(builder, regions);
         pages = new Pages(builder, regions, assets);
         var tokens = new SessionTokens(seal);
-        Duration idle = settings.durationUpTo("session.idle", "session.maximum");
+        Duration idle = settings.duration("session.idle");
         Duration overlap = settings.duration("session.refresh-overlap", "1m");
         var sessions = new SessionTable(pool, idle, overlap);
         var gate = new Gate(sessions, tokens, accessTokens);

@@ -104,7 +104,7 @@ public final class StaffApi {
         this.document = document;
         var limits = new Limits(settings);
         Duration maximum = settings.duration("session.maximum");
-        Duration idle = settings.durationUpTo("session.idle", "session.maximum");
+        Duration idle = settings.duration("session.idle");
         var tokens = new SessionTokens(seal);
         gate = new StaffGate(pool, idle, regions, accessTokens);
         callers = new CallerReader(new Network(settings, "trusted-proxies", "staff.trusted-proxies"), tokens);

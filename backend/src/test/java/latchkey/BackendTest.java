@@ -12,8 +12,6 @@ import latchkey.testing.TestDatabase;
 import latchkey.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class BackendTest {
@@ -51,22 +49,6 @@ class BackendTest {
         assertThatThrownBy(() -> Backend.start(settings))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("staff.port is the same as portal.port");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "session.idle, 60d, session.maximum",
-        "session.access-validity, 60d, session.maximum",
-        "mail.retry.first, 7h, mail.retry.longest",
-        "mail.retry.first, 1h, mail.retry.give-up"
-    })
-    void a_time_that_another_one_cuts_short_stops_the_start(String key, String value, String other) {
-        var settings = TestDatabase.create()
-                .settings()
-                .with(Map.of("mail.url", "smtp://127.0.0.1:1", "mail.retry.give-up", "30m", key, value));
-        assertThatThrownBy(() -> Backend.start(settings).await(60, TimeUnit.SECONDS))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(key + " is longer than " + other + " (" + value + ")");
     }
 
     @Test

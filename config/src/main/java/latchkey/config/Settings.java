@@ -143,21 +143,6 @@ public final class Settings {
         return duration;
     }
 
-    /**
-     * A duration longer than zero, and no longer than those of other keys.
-     *
-     * @param others without one of which it would mean nothing
-     */
-    public Duration durationUpTo(String key, String... others) {
-        Duration duration = duration(key);
-        for (String other : others) {
-            if (duration.compareTo(duration(other)) > 0) {
-                throw fault(key, "is longer than " + other, "at most " + text(other) + " is allowed");
-            }
-        }
-        return duration;
-    }
-
     /** A duration longer than zero; empty for off. */
     public Optional<Duration> durationOrOff(String key) {
         if (isOff(key)) {

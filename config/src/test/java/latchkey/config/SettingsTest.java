@@ -172,15 +172,6 @@ class SettingsTest {
     }
 
     @Test
-    void a_duration_can_have_another_key_as_its_bound() {
-        Settings settings = Settings.read(Map.of("LATCHKEY_SESSION_IDLE", "60d"));
-        assertThat(settings.durationUpTo("session.maximum", "session.idle")).hasDays(30);
-        assertThatThrownBy(() -> settings.durationUpTo("session.idle", "session.idle", "session.maximum"))
-                .hasMessage("Configuration: session.idle is longer than session.maximum (60d);"
-                        + " at most 30d is allowed.");
-    }
-
-    @Test
     void no_region_is_called_staff() {
         var settings = Settings.read(Map.of("LATCHKEY_REGIONS_STAFF_URL", "https://staff.example"));
         assertThatThrownBy(settings::regions).hasMessageContaining("regions.staff is reserved");

@@ -26,7 +26,7 @@ record RetryPlan(Duration first, Duration longest, Duration giveUp) {
 
     RetryPlan(Settings settings) {
         this(
-                settings.durationUpTo("mail.retry.first", "mail.retry.longest", "mail.retry.give-up"),
+                settings.duration("mail.retry.first"),
                 settings.duration("mail.retry.longest"),
                 settings.duration("mail.retry.give-up"));
     }
