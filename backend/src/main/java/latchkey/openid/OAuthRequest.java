@@ -59,7 +59,7 @@ final class OAuthRequest {
         var parameters = parameters(context);
         Optional<String> authorization = Optional.ofNullable(context.request().getHeader("authorization"))
                 .filter(given -> !given.isBlank());
-        if (authorization.isPresent() && parameters.containsKey("client_secret")) {
+        if (authorization.filter(OAuthRequest::isBasic).isPresent() && parameters.containsKey("client_secret")) {
             throw new OAuthException(OAuth2Error.INVALID_REQUEST.appendDescription(": Two ways to authenticate"));
         }
         try {
@@ -76,6 +76,10 @@ final class OAuthRequest {
             // Nimbus quotes what it can't read, which may not be quoted.
             throw new OAuthException(OAuth2Error.INVALID_REQUEST);
         }
+    }
+
+    private static boolean isBasic(String authorization) {
+        return authorization.regionMatches(true, 0, "Basic ", 0, "Basic ".length());
     }
 
     /**

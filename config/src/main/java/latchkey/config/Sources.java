@@ -190,9 +190,16 @@ final class Sources {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> System.getProperty("user.name") + " may not read it";
             case CharacterCodingException other -> "it is not text in UTF-8";
-            default -> Files.isDirectory(file) ? "it is a directory" : String.valueOf(failure.getMessage());
+            default -> Files.isDirectory(file) ? "it is a directory" : "it can't be opened";
         };
-        return new ConfigException(name, "names " + file + ", which can't be read (" + why + ")", READABLE);
+        return new ConfigException(name, "names " + shown(file) + ", which can't be read (" + why + ")", READABLE);
+    }
+
+    /** Whoever put the secret itself where its file is asked for must not find it in a log. */
+    private static String shown(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean isOfThisMachine = file.isAbsolute() && folder.getNameCount() > 0 && Files.isDirectory(folder);
+        return Files.exists(file) || isOfThisMachine ? file.toString() : "a file";
     }
 
     private static Map<String, String> flat(Object root) {

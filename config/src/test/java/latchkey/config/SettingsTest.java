@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -81,6 +83,23 @@ class SettingsTest {
                 .hasMessage("Configuration: LATCHKEY_SECRET_FILE is empty; name a readable file.");
         assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_CONFIG", missing.toString())))
                 .hasMessageContaining("which can't be read (there is no such file)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://latchkey:hunter2@db.example/latchkey",
+                "hunter2",
+                "/hunter2",
+                "/hunter2/and+more=",
+                "hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2"
+            })
+    void a_secret_where_its_file_is_asked_for_is_not_repeated(String secret) {
+        assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_SECRET_FILE", secret)))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains("LATCHKEY_SECRET_FILE names a file, which can't be read (")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -45,8 +45,11 @@ final class SheetShape {
     private int depth;
 
     private int rows;
+    private boolean isOver;
     private int cells;
-    private boolean isNumber;
+    private String type = "";
+    private int texts;
+    private int highestText = -1;
 
     private final Map<Integer, Integer> shared = new HashMap<>();
     private int arrays;
@@ -54,26 +57,40 @@ final class SheetShape {
     private long writtenOut;
     private long work;
 
-    /** Whether what is read now is a sheet: there are rows in it. */
-    boolean hasRows() {
-        return rows > 0;
+    /** Whether what is read now is within the rows of a sheet. */
+    boolean isWithinRows() {
+        return rows > 0 && !isOver;
     }
 
-    /** Whether all rows have been read: the library reads no further. */
-    boolean isOver() {
-        return hasRows() && depth < rows;
+    /** How many texts cells may be: the library would fill its list of them up to any number. */
+    int texts() {
+        return texts;
+    }
+
+    /** The highest number of a text in a cell, from 0; less if there is none. */
+    int highestText() {
+        return highestText;
     }
 
     /** True if a row begins. */
-    boolean enters(XMLStreamReader xml) {
+    boolean sees(XMLStreamReader xml, int event) {
+        if (event == XMLStreamReader.END_ELEMENT) {
+            leaves();
+        }
+        return event == XMLStreamReader.START_ELEMENT && enters(xml);
+    }
+
+    private boolean enters(XMLStreamReader xml) {
         if (depth == MOST_DEPTH) {
             throw WorkbookSize.tooLarge();
         }
         String name = xml.getLocalName();
         String parent = depth == 0 ? "" : path[depth - 1];
         path[depth++] = name;
-        if (!hasRows()) {
-            rows = name.equals(ROWS) ? depth : 0;
+        if (!isWithinRows()) {
+            // Rows behind those of the first element of that name are nobody's.
+            rows = rows == 0 && name.equals(ROWS) ? depth : rows;
+            texts += depth == 2 && name.equals("si") ? 1 : 0;
             return false;
         }
         switch (name) {
@@ -100,8 +117,9 @@ final class SheetShape {
         return name.equals(ROW);
     }
 
-    void leaves() {
+    private void leaves() {
         depth--;
+        isOver |= depth < rows;
     }
 
     private boolean isInCell() {
@@ -110,20 +128,26 @@ final class SheetShape {
 
     private void addCell(XMLStreamReader xml) {
         cells++;
-        String type = attribute(xml, "t").orElse("n");
-        isNumber = type.equals("n");
-        boolean mayHaveFormula = !type.equals("s") && !type.equals("inlineStr");
-        addWork(mayHaveFormula ? (long) arrays * WORK_OF_A_LOOK : 0);
+        type = attribute(xml, "t").orElse("n");
+        addWork(hasFormula() ? (long) arrays * WORK_OF_A_LOOK : 0);
         mustNotExceed(cells, MOST_CELLS);
         demand(attribute(xml, "r").map(place -> PLACE.matcher(place).matches()).orElse(true));
     }
 
     private void addContent(String name, XMLStreamReader xml) {
-        if (name.equals("f")) {
+        if (name.equals("f") && hasFormula()) {
             addFormula(xml);
-        } else if (name.equals("v") && isNumber) {
+        } else if (name.equals("v") && type.equals("n")) {
             mustNotExceed(text(xml).length(), MOST_CHARACTERS_OF_A_NUMBER);
+        } else if (name.equals("v") && type.equals("s")) {
+            String text = text(xml);
+            highestText = Math.max(highestText, text.isEmpty() ? -1 : number(Optional.of(text)));
         }
+    }
+
+    /** Of the others the library looks at none. */
+    private boolean hasFormula() {
+        return !type.equals("s") && !type.equals("inlineStr");
     }
 
     private void addFormula(XMLStreamReader xml) {

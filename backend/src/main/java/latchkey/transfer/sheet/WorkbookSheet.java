@@ -34,6 +34,7 @@ final class WorkbookSheet implements Sheet {
     private static final Pattern ESCAPED = Pattern.compile("_x(?!0000)([0-9A-Fa-f]{4})_");
 
     private final Iterator<Row> rows;
+    private boolean isOver;
     private int last;
     private int ofRow;
     private long ofSheet;
@@ -63,7 +64,9 @@ final class WorkbookSheet implements Sheet {
     @Override
     public Optional<SheetRow> next() {
         try {
-            return rows.hasNext() ? Optional.of(row(rows.next())) : Optional.empty();
+            // Asked once more, the library would look for rows behind the last one.
+            isOver = isOver || !rows.hasNext();
+            return isOver ? Optional.empty() : Optional.of(row(rows.next()));
         } catch (Problem e) {
             throw e;
         } catch (RuntimeException e) {

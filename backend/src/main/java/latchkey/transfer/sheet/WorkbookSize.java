@@ -35,8 +35,11 @@ final class WorkbookSize {
 
     private static final XMLInputFactory XML = xml();
 
-    private long sheets;
-    private long others;
+    private final Budget sheets = new Budget(MOST_SHEET_BYTES);
+    private final Budget texts = new Budget(MOST_TEXT_BYTES);
+    private final Budget others = new Budget(MOST_OTHER_BYTES);
+    private long textCount;
+    private int highestText = -1;
 
     private WorkbookSize() {}
 
@@ -50,46 +53,36 @@ final class WorkbookSize {
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file.getBytes()))
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                try (var part = new Part(zip.getInputStream(entry))) {
+                try (var part = size.new Part(zip.getInputStream(entry))) {
                     size.add(part, entry.getName().equalsIgnoreCase(TEXTS));
                 }
             }
+        }
+        if (size.highestText >= size.textCount && size.highestText >= 0) {
+            throw WorkbookSheet.damaged();
         }
     }
 
     /** The library reads as a sheet whatever part the workbook calls one, so what has rows is looked at as one. */
     private void add(Part part, boolean isTexts) {
-        part.most = isTexts ? MOST_TEXT_BYTES : MOST_OTHER_BYTES - others;
+        var shape = new SheetShape();
+        Budget usual = isTexts ? texts : others;
+        part.chargeTo(usual);
         try {
-            check(part);
+            XMLStreamReader xml = XML.createXMLStreamReader(part);
+            while (xml.hasNext()) {
+                boolean isRow = shape.sees(xml, xml.next());
+                part.chargeTo(shape.isWithinRows() ? sheets : usual);
+                if (isRow) {
+                    part.beginRow();
+                }
+            }
         } catch (XMLStreamException e) {
             return; // The library gets no further than here.
         } finally {
-            if (part.isSheet) {
-                sheets += part.length;
-            } else if (!isTexts) {
-                others += part.length;
-            }
-        }
-    }
-
-    private void check(Part part) throws XMLStreamException {
-        XMLStreamReader xml = XML.createXMLStreamReader(part);
-        var shape = new SheetShape();
-        while (xml.hasNext() && !shape.isOver()) {
-            int event = xml.next();
-            if (event == XMLStreamReader.END_ELEMENT) {
-                shape.leaves();
-            } else if (event == XMLStreamReader.START_ELEMENT) {
-                if (shape.enters(xml)) {
-                    part.row = part.length;
-                }
-                if (shape.hasRows() && !part.isSheet) {
-                    part.isSheet = true;
-                    part.row = part.length;
-                    part.most = MOST_SHEET_BYTES - sheets;
-                }
-            }
+            part.chargeTo(usual);
+            textCount += shape.texts();
+            highestText = Math.max(highestText, shape.highestText());
         }
     }
 
@@ -104,17 +97,37 @@ final class WorkbookSize {
         return factory;
     }
 
-    /** A file of the workbook, unpacked no further than it may be long. */
-    private static final class Part extends FilterInputStream {
+    /** How many bytes all parts of a kind may have together. */
+    private static final class Budget {
 
-        private long most;
-        private boolean isSheet;
-        private long length;
-        private long row;
+        private long left;
+
+        Budget(long bytes) {
+            left = bytes;
+        }
+    }
+
+    /** A file of the workbook, unpacked no further than it may be long. */
+    private final class Part extends FilterInputStream {
+
+        private Budget budget = others;
+        private long uncharged;
+        private long ofRow;
         private int ofATagOrText;
 
         Part(InputStream unpacked) {
             super(unpacked);
+        }
+
+        void chargeTo(Budget next) {
+            budget.left -= uncharged;
+            uncharged = 0;
+            ofRow = budget.equals(next) ? ofRow : 0;
+            budget = next;
+        }
+
+        void beginRow() {
+            ofRow = 0;
         }
 
         @Override
@@ -126,12 +139,13 @@ final class WorkbookSize {
         @Override
         public int read(byte[] bytes, int offset, int count) throws IOException {
             int read = super.read(bytes, offset, count);
-            length += Math.max(0, read);
-            if (length > most || (isSheet && length - row > SheetShape.MOST_ROW_BYTES)) {
+            uncharged += Math.max(0, read);
+            ofRow += Math.max(0, read);
+            if (uncharged > budget.left || (isSheet() && ofRow > SheetShape.MOST_ROW_BYTES)) {
                 throw tooLarge();
             }
             // A parser keeps a tag, and a text, as a whole.
-            for (int i = offset; isSheet && i < offset + read; i++) {
+            for (int i = offset; isSheet() && i < offset + read; i++) {
                 if (bytes[i] == 0) {
                     // In UTF-16, which no spreadsheet writes, the end of a tag could not be told.
                     throw WorkbookSheet.damaged();
@@ -142,6 +156,10 @@ final class WorkbookSize {
                 }
             }
             return read;
+        }
+
+        private boolean isSheet() {
+            return budget.equals(sheets);
         }
     }
 }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetupTest;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -29,12 +29,15 @@ import org.slf4j.LoggerFactory;
 /** What becomes of a mail when the mail server is away, refuses it or falls silent. */
 class PostmanTroubleTest extends PostmanTroubles {
 
+    /** Of this class alone: what is said of the mail servers of others comes to the same log. */
+    private static final String HOST = "127.0.0.2";
+
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final MailTimeouts LITTLE =
             PostmanTroubles.timeouts(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(8));
 
     PostmanTroubleTest() {
-        super(DATABASE);
+        super(DATABASE, HOST);
     }
 
     @Test
@@ -44,21 +47,21 @@ class PostmanTroubleTest extends PostmanTroubles {
         List<String> said = said(() -> awayAndBack(vertx, port));
         assertThat(said).hasSize(2);
         assertThat(said.getFirst())
-                .startsWith("WARN The mail server 127.0.0.1 can't be reached, or breaks off: ")
+                .startsWith("WARN The mail server 127.0.0.2 can't be reached, or breaks off: ")
                 .contains("refused")
                 .endsWith("; every mail is tried again until it is given up");
-        assertThat(said.getLast()).isEqualTo("INFO The mail server 127.0.0.1 takes mails again");
+        assertThat(said.getLast()).isEqualTo("INFO The mail server 127.0.0.2 takes mails again");
     }
 
     private void awayAndBack(Vertx vertx, int port) throws Exception {
         UUID id = outbox.queue(MailKind.RESET);
-        deploy(vertx, "smtp://127.0.0.1:" + port);
+        deploy(vertx, "smtp://" + HOST + ":" + port);
         eventually(
                 () -> outbox.mail(id).getInteger("attempts"),
                 attempts -> assertThat(attempts).isGreaterThan(2));
         assertThat(outbox.status(id)).isEqualTo("DEFERRED");
 
-        var back = ScriptedSmtp.start(vertx, port);
+        var back = ScriptedSmtp.start(vertx, HOST, port);
 
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("SENT"));
         assertThat(back.mails()).hasSize(1);
@@ -126,15 +129,15 @@ class PostmanTroubleTest extends PostmanTroubles {
         List<String> said = said(() -> refusedAndTaken(vertx));
         assertThat(said)
                 .containsExactly(
-                        "WARN The mail server 127.0.0.1 refuses every mail: 535 5.7.8 wrong password; every mail is tried"
+                        "WARN The mail server 127.0.0.2 refuses every mail: 535 5.7.8 wrong password; every mail is tried"
                                 + " again until it is given up",
-                        "INFO The mail server 127.0.0.1 takes mails again");
+                        "INFO The mail server 127.0.0.2 takes mails again");
     }
 
     private void refusedAndTaken(Vertx vertx) throws Exception {
         smtp.answer("AUTH", "535 5.7.8 wrong password");
         UUID id = outbox.queue(MailKind.RESET);
-        deploy(vertx, "smtp://user:password@127.0.0.1:" + smtp.port());
+        deploy(vertx, "smtp://user:password@" + HOST + ":" + smtp.port());
         eventually(() -> outbox.status(id), status -> assertThat(status).isEqualTo("DEFERRED"));
 
         smtp.answer("AUTH", "235 welcome");
@@ -143,7 +146,7 @@ class PostmanTroubleTest extends PostmanTroubles {
 
     @Test
     void a_certificate_that_nobody_vouches_for_is_one_warning_with_host_and_cause(Vertx vertx) throws Exception {
-        var server = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
+        var server = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS));
         server.start();
         var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Postman.class);
         var lines = new ListAppender<ILoggingEvent>();
@@ -151,16 +154,16 @@ class PostmanTroubleTest extends PostmanTroubles {
         log.addAppender(lines);
         try {
             UUID id = outbox.queue(MailKind.RESET);
-            deploy(vertx, "smtps://127.0.0.1:" + server.getSmtps().getPort());
+            deploy(vertx, "smtps://" + HOST + ":" + server.getSmtps().getPort());
             eventually(
                     () -> outbox.mail(id).getInteger("attempts"),
                     attempts -> assertThat(attempts).isGreaterThan(2));
             assertThat(List.copyOf(lines.list))
                     .filteredOn(line -> line.getLevel() == Level.WARN
-                            && line.getFormattedMessage().contains("127.0.0.1"))
+                            && line.getFormattedMessage().contains(HOST))
                     .singleElement()
                     .satisfies(line -> assertThat(line.getFormattedMessage())
-                            .startsWith("No secure connection to the mail server 127.0.0.1: its certificate is from no"
+                            .startsWith("No secure connection to the mail server 127.0.0.2: its certificate is from no"
                                     + " authority that is trusted here;"));
         } finally {
             log.detachAppender(lines);
@@ -207,7 +210,7 @@ class PostmanTroubleTest extends PostmanTroubles {
             return eventually(
                     () -> List.copyOf(lines.list).stream()
                             .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                            .filter(line -> line.contains("mail server"))
+                            .filter(line -> line.contains("mail server " + HOST))
                             .toList(),
                     told -> assertThat(told).last().asString().startsWith("INFO"));
         } finally {

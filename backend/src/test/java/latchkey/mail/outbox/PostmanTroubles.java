@@ -26,17 +26,23 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 abstract class PostmanTroubles {
 
     private final TestDatabase database;
+    private final String host;
     Outbox outbox;
     ScriptedSmtp smtp;
 
     PostmanTroubles(TestDatabase database) {
+        this(database, "127.0.0.1");
+    }
+
+    PostmanTroubles(TestDatabase database, String host) {
         this.database = database;
+        this.host = host;
     }
 
     @BeforeEach
     void open(Vertx vertx) throws Exception {
         outbox = new Outbox(database, vertx);
-        smtp = ScriptedSmtp.start(vertx);
+        smtp = ScriptedSmtp.start(vertx, host, 0);
     }
 
     @CanIgnoreReturnValue

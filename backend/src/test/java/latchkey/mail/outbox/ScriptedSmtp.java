@@ -54,22 +54,24 @@ final class ScriptedSmtp {
             "QUIT", "221 2.0.0 bye"));
     private final List<Received> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final String host;
     private final NetServer server;
     private final Promise<Void> released = Promise.promise();
     private volatile ServerSSLOptions tls = new ServerSSLOptions();
 
-    private ScriptedSmtp(Vertx vertx) {
+    private ScriptedSmtp(Vertx vertx, String host) {
+        this.host = host;
         this.server = vertx.createNetServer();
         server.connectHandler(socket -> new Conversation(socket).begin());
     }
 
     static ScriptedSmtp start(Vertx vertx) throws Exception {
-        return start(vertx, 0);
+        return start(vertx, "127.0.0.1", 0);
     }
 
-    static ScriptedSmtp start(Vertx vertx, int port) throws Exception {
-        var smtp = new ScriptedSmtp(vertx);
-        smtp.server.listen(port, "127.0.0.1").await(10, TimeUnit.SECONDS);
+    static ScriptedSmtp start(Vertx vertx, String host, int port) throws Exception {
+        var smtp = new ScriptedSmtp(vertx, host);
+        smtp.server.listen(port, host).await(10, TimeUnit.SECONDS);
         return smtp;
     }
 
@@ -102,7 +104,7 @@ final class ScriptedSmtp {
     }
 
     String url() {
-        return "smtp://127.0.0.1:" + port();
+        return "smtp://" + host + ":" + port();
     }
 
     /** What was sent up to the end of its data, whatever was answered then. */

@@ -203,6 +203,9 @@ class TableTest {
                 "<row r='2'><c><f>" + "A1+".repeat(3_000) + "A1</f><v>1</v></c></row>",
                 "<row r='2'><c><f t='shared' ref='A2:XFD2' si='0'>" + "A1+".repeat(300) + "A1</f><v>1</v></c>"
                         + "<c><f t='shared' si='0'/><v>1</v></c>".repeat(1_500) + "</row>",
+                "<row r='2'><c><f t='shared' ref='A2:XFD2' si='0'>" + "A1+".repeat(2_000) + "A1</f><v>1</v></c>"
+                        + "<c t='inlineStr'><f t='shared' ref='A2' si='0'>A1</f></c>"
+                        + "<c><f t='shared' si='0'/><v>1</v></c>".repeat(1_500) + "</row>",
                 ("<row>" + "<c><f t='array' ref='A2'>A1</f></c>".repeat(10_000) + "</row>").repeat(5))) {
             byte[] file = workbook(row);
             assertThatThrownBy(() -> open(file).next(9))
@@ -231,6 +234,40 @@ class TableTest {
         assertThat(rows.getFirst().cells()).hasSize(10).allMatch(cell -> cell.equals("A".repeat(5_000)));
         assertThat(rows.stream().mapToLong(SheetRow::length).sum()).isBetween(4_000_000L, 4_500_000L);
         assertThat(table.next(4_000)).isNotEmpty();
+    }
+
+    /** Nobody has looked at what is there. */
+    @Test
+    void what_stands_behind_the_rows_of_a_sheet_is_not_read() throws IOException {
+        byte[] file = workbook("<row r='2'><c r='A2' t='inlineStr'><is><t>Mia</t></is></c></row></sheetData>"
+                + "<x><row r='3'><c r='ZZZZZ3'><v>1</v></c></row></x><sheetData>");
+        Table table = open(file);
+        assertThat(table.next(9)).hasSize(1);
+        assertThat(table.next(9)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharedStrings.xml", "styles.xml"})
+    void a_part_that_only_begins_like_a_sheet_is_read_to_its_end(String part) throws IOException {
+        byte[] file = workbook(
+                "", Map.of("xl/" + part, "<sst><sheetData/>" + "<si><t>x</t></si>".repeat(2_000_000) + "</sst>"));
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
+    }
+
+    /** The library would fill its list of texts up to there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2000000000", "-1", "x"})
+    void a_text_that_is_not_there_is_an_error(String index) throws IOException {
+        byte[] file = workbook(
+                "<row r='2'><c t='s'><v>" + index + "</v></c></row>",
+                Map.of("xl/sharedStrings.xml", "<sst><si><t>Mia</t></si></sst>"));
+        assertThatThrownBy(() -> open(file).next(9))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem ->
+                                assertThat(problem.toJson("").encode()).contains("is not a workbook that can be read"));
     }
 
     @Test
