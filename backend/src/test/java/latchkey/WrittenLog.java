@@ -40,9 +40,16 @@ final class WrittenLog extends AppenderBase<ILoggingEvent> implements AutoClosea
                         + (event.getThrowableProxy() == null
                                 ? ""
                                 : ThrowableProxyUtil.asString(event.getThrowableProxy())))
-                .noneMatch(line -> line.contains(TOKEN) || line.startsWith("ERROR") || line.startsWith("WARN"))
+                .noneMatch(line -> line.contains(TOKEN))
+                .filteredOn(line -> !isOfTheMachine(line))
+                .noneMatch(line -> line.startsWith("ERROR") || line.startsWith("WARN"))
                 .noneMatch(line -> line.contains("%zz"));
         events.clear();
+    }
+
+    /** That the tests have no mail server, and that a busy machine let a thread wait. */
+    private static boolean isOfTheMachine(String line) {
+        return line.contains("The mail server 127.0.0.1 can't be reached") || line.contains("BlockedThreadChecker");
     }
 
     @Override

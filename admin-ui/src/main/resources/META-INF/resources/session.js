@@ -192,6 +192,7 @@ window.latchkeySession ??= (() => {
       return kept()?.fields.find(one => one.dialog)?.dialog ?? '';
     },
     signedOut() {
+      typed.clear(); // Nobody is asked about it: the session is over already.
       tabs.postMessage('signed-out');
     },
     forget(place) {

@@ -102,12 +102,14 @@ final class FactTable {
                     and at > greatest(a.activated_at, a.last_sign_in_at)
                 ) wrong on true
             left join lateral (
-                select at, details from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
-                where kind = 'contact-changed' and details -> 'was' ? 'email'
+                select at, details
+                from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                where kind = 'contact-changed' and actor = 'client' and details -> 'was' ? 'email'
                     and details -> 'now' ->> 'email' = a.email and at > a.activated_at
                 order by id desc limit 1) moved on true
             left join lateral (
-                select at, kind from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
+                select at, kind
+                from (select * from event where contact_id = c.id order by id desc limit 1000) as newest
                 where a.id is null and kind in ('sign-in-failed', 'reset-requested')
                     and details ->> 'email' = c.email and at > now() - interval '7 days'
                 order by id desc limit 1) early on true

@@ -59,7 +59,7 @@ final class OAuthRequest {
         var parameters = parameters(context);
         Optional<String> authorization = Optional.ofNullable(context.request().getHeader("authorization"))
                 .filter(given -> !given.isBlank());
-        if (authorization.filter(OAuthRequest::isBasic).isPresent() && parameters.containsKey("client_secret")) {
+        if (authorization.filter(OAuthRequest::isBasic).isPresent() && isGiven(parameters, "client_secret")) {
             throw new OAuthException(OAuth2Error.INVALID_REQUEST.appendDescription(": Two ways to authenticate"));
         }
         try {
@@ -78,6 +78,11 @@ final class OAuthRequest {
         }
     }
 
+    /** An empty one counts as left out (RFC 6749, 3.1). */
+    private static boolean isGiven(Map<String, List<String>> parameters, String name) {
+        return parameter(parameters, name).filter(value -> !value.isEmpty()).isPresent();
+    }
+
     private static boolean isBasic(String authorization) {
         return authorization.regionMatches(true, 0, "Basic ", 0, "Basic ".length());
     }
@@ -89,7 +94,7 @@ final class OAuthRequest {
     App app(RoutingContext context, @Nullable ClientAuthentication authentication, @Nullable ClientID id) {
         var region = PortalRegion.of(context);
         Optional<ClientID> shown = Optional.ofNullable(authentication).map(ClientAuthentication::getClientID);
-        Optional<String> named = parameter(parameters(context), "client_id");
+        Optional<String> named = parameter(parameters(context), "client_id").filter(name -> !name.isEmpty());
         if (shown.isPresent() && named.isPresent() && !named.equals(shown.map(ClientID::getValue))) {
             throw new OAuthException(OAuth2Error.INVALID_CLIENT);
         }

@@ -201,7 +201,7 @@ class DiagnosisTest {
                 .endsWith(", the address Robin used to sign in with.");
         assertThat(former.getString("advice"))
                 .isEqualTo(
-                        "Ask Robin to sign in with moving.new@example.test instead. The password is still the same.");
+                        "Ask Robin to sign in with moving.new@example.test instead. Changing the address didn’t change the password.");
         assertThat(former.getJsonArray("evidence").encode())
                 .contains("Somebody entered the earlier address moving@example.test here")
                 .contains("Before that it was moving@example.test");
@@ -233,7 +233,7 @@ class DiagnosisTest {
         JsonObject asked = diagnose(contact);
         assertThat(asked.getString("advice"))
                 .contains(" Somebody asked for a reset link with this address today at ")
-                .endsWith(" so none was sent.");
+                .endsWith(" so no link was sent.");
         assertThat(asked.encode())
                 .contains("Somebody asked for a reset link with this address, which has no account yet")
                 .doesNotContain("wrong password");

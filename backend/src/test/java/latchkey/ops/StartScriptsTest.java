@@ -50,6 +50,10 @@ class StartScriptsTest {
                         "JAVA_HOME=" + java,
                         "JAVA_OPTS='-Done=1 -Dtwo=2'",
                         "LATCHKEY_SECRET=ends=in==",
+                        "  LATCHKEY_PORTAL_PORT=8090",
+                        "LATCHKEY_MAIL_URL=\"$(id) `id` ; id\"",
+                        "LATCHKEY_DATABASE_URL_FILE=/of/the/unit",
+                        "home=/nowhere",
                         "LATCHKEY_BIND=10.1.0.11"));
         String script = Files.readString(Path.of("../config/bin/latchkey-backend"))
                 .replace(
@@ -58,8 +62,13 @@ class StartScriptsTest {
         var builder = new ProcessBuilder("/bin/sh", typed.toString(), "calibrate").redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_") || name.startsWith("JAVA_"));
         builder.environment().put("LATCHKEY_BIND", "127.0.0.2");
+        builder.environment().put("LATCHKEY_DATABASE_URL", "of the command");
         assertThat(end(builder).output())
-                .contains(" -Done=1 -Dtwo=2 ")
+                .as("options of the unit, such as a debugger's port, are its own")
+                .doesNotContain("-Done=1")
+                .contains("\nLATCHKEY_PORTAL_PORT=8090\n", "\nLATCHKEY_MAIL_URL=$(id) `id` ; id\n")
+                .contains("\nLATCHKEY_DATABASE_URL=of the command\n")
+                .doesNotContain("/of/the/unit", "/nowhere")
                 .contains("\nLATCHKEY_SECRET=ends=in==\n")
                 .contains("\nLATCHKEY_BIND=127.0.0.2\n");
     }

@@ -8,9 +8,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * That the rows of a sheet are nested as spreadsheets nest them, and none is more than the library can hold. It finds rows
- * and cells by their names, wherever they are: only where they are nowhere else does it see what is counted here. It
- * also writes out each shared formula, and goes through all array formulas for each cell, though nobody needs them.
+ * Sees to it that the rows of a sheet are nested as spreadsheets nest them, and that none is more than the library can
+ * hold. The library finds rows and cells by their names, wherever they are: only if they are nowhere else does it read
+ * what is counted here. It also writes out each shared formula, and goes through all array formulas for each cell,
+ * though nobody needs them.
  */
 final class SheetShape {
 
@@ -35,8 +36,8 @@ final class SheetShape {
 
     private static final int WORK_OF_A_LOOK = 32;
 
-    /** A shared formula may become longer, where A1 moves to XFD1048576. */
-    private static final int LENGTHENED = 5;
+    /** A shared formula may become longer, where A1 becomes ZZZ9999999. */
+    private static final int LENGTHENED = 6;
 
     /** Excel's last column is XFD. */
     private static final Pattern PLACE = Pattern.compile("[A-Z]{1,3}[0-9]{1,7}");
@@ -158,6 +159,8 @@ final class SheetShape {
         mustNotExceed(length, MOST_CHARACTERS_OF_A_FORMULA);
         if (kind.equals("array") && isBase) {
             arrays++;
+            // It is looked for among those of the same digest.
+            addWork((long) arrays * WORK_OF_A_LOOK);
             keep(length);
         } else if (kind.equals("shared") && isBase) {
             shared.put(number(index), length);

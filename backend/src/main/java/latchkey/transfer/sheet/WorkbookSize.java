@@ -28,10 +28,10 @@ final class WorkbookSize {
     private static final long MOST_TEXT_BYTES = 32L * 1024 * 1024;
 
     /** Of everything else in it: formats, names, drawings. */
-    private static final long MOST_OTHER_BYTES = 32L * 1024 * 1024;
+    private static final long MOST_OTHER_BYTES = 16L * 1024 * 1024;
 
-    /** A cell holds 32,767 characters, of up to four bytes or some more where they are escaped. */
-    private static final int MOST_BYTES_OF_A_TAG_OR_TEXT = 256 * 1024;
+    /** A cell holds 32,767 characters, of up to four bytes or some more where they are escaped; other parts hold keys. */
+    private static final int MOST_BYTES_OF_A_TAG_OR_TEXT = 1024 * 1024;
 
     private static final XMLInputFactory XML = xml();
 
@@ -145,8 +145,8 @@ final class WorkbookSize {
                 throw tooLarge();
             }
             // A parser keeps a tag, and a text, as a whole.
-            for (int i = offset; isSheet() && i < offset + read; i++) {
-                if (bytes[i] == 0) {
+            for (int i = offset; i < offset + read; i++) {
+                if (bytes[i] == 0 && isSheet()) {
                     // In UTF-16, which no spreadsheet writes, the end of a tag could not be told.
                     throw WorkbookSheet.damaged();
                 }

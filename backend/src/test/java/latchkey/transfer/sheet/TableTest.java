@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
+    private static final Map<String, String> LONG_TEXT =
+            Map.of("xl/sharedStrings.xml", "<sst><si><t>" + "_x0041_".repeat(100_000) + "</t></si></sst>");
+
     private static final String BOTH = "UTF-8 and Windows-1252";
     private static final Set<String> NAMES = Set.of("First", "Last", "Notes");
 
@@ -60,9 +63,6 @@ class TableTest {
     }
 
     /** Letters of both stand at the same places: nothing tells which of them was meant. */
-    private static final Map<String, String> LONG_TEXT =
-            Map.of("xl/sharedStrings.xml", "<sst><si><t>" + "_x0041_".repeat(1_000_000) + "</t></si></sst>");
-
     @Test
     void an_encoding_that_can_not_be_told_can_be_chosen() {
         String list = "First,Last\nŠtěpán,Růžička\n";
@@ -195,10 +195,10 @@ class TableTest {
     void a_row_that_would_fill_the_memory_is_refused() throws IOException {
         for (String row : List.of(
                 "<row r='2'>" + "<c/>".repeat(20_000) + "</row>",
-                "<row r='2'><c r='A2' t='inlineStr'><is><t>" + "x".repeat(300_000) + "</t></is></c></row>",
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>" + "x".repeat(1_100_000) + "</t></is></c></row>",
                 "<row r='2'><c r='A2' t='str'><v>" + "x<!-- -->".repeat(500_000) + "</v></c></row>",
                 "<row r='2'><c r='A2'><v>" + "1".repeat(1_000) + "</v></c></row>",
-                "<row r='2' a='" + "x".repeat(300_000) + "'><c r='A2'><v>1</v></c></row>",
+                "<row r='2' a='" + "x".repeat(1_100_000) + "'><c r='A2'><v>1</v></c></row>",
                 "<row r='2'><c r='A2'>" + "<x>".repeat(200) + "</x>".repeat(200) + "</c></row>",
                 "<row r='2'><c><f>" + "A1+".repeat(3_000) + "A1</f><v>1</v></c></row>",
                 "<row r='2'><c><f t='shared' ref='A2:XFD2' si='0'>" + "A1+".repeat(300) + "A1</f><v>1</v></c>"
