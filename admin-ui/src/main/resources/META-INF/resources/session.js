@@ -92,9 +92,15 @@ window.latchkeySession ??= (() => {
   }
 
   function giveBack() {
+    clearTimeout(waiting);
     waiting = undefined;
     const found = kept();
-    if (!found || dialog || found.path !== location.pathname) {
+    if (!found || dialog) {
+      return;
+    }
+    if (found.path !== location.pathname) {
+      // The address may change later than the page, which nothing tells.
+      waiting = setTimeout(giveBack, MOMENT_MILLIS);
       return;
     }
     const missing = found.fields.filter(one => !isBack(one));
