@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -197,8 +198,10 @@ final class Sources {
 
     /** Whoever put the secret itself where its file is asked for must not find it in a log. */
     private static String shown(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        boolean isOfThisMachine = file.isAbsolute() && folder.getNameCount() > 0 && Files.isDirectory(folder);
+        boolean isOfThisMachine = file.isAbsolute()
+                && Optional.ofNullable(file.getParent())
+                        .filter(folder -> folder.getNameCount() > 0 && Files.isDirectory(folder))
+                        .isPresent();
         return Files.exists(file) || isOfThisMachine ? file.toString() : "a file";
     }
 
