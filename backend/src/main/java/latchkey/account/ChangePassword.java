@@ -54,22 +54,11 @@ public final class ChangePassword {
                         client.account().toString());
         return table.begin(client, guesses)
                 .map(found -> found.map(Limited.by(Current::limitedUntil)))
-                .compose(found -> found.map(stored -> check(region, client, guesses, current, stored, next, caller))
+                .compose(found -> found.map(stored -> verify(guesses, current, stored, caller)
+                                .compose(match -> match == PasswordMatch.WRONG
+                                        ? repeated(guesses, next, stored, caller)
+                                        : replace(region, client, guesses, current, stored, next, caller)))
                         .orElseGet(ChangePassword::sessionOver));
-    }
-
-    private Future<Outcome> check(
-            Region region,
-            Client client,
-            Counters guesses,
-            Password current,
-            Current stored,
-            Password next,
-            Caller caller) {
-        return verify(guesses, current, stored, caller)
-                .compose(match -> match == PasswordMatch.WRONG
-                        ? repeated(guesses, next, stored, caller)
-                        : replace(region, client, guesses, current, stored, next, caller));
     }
 
     private Future<PasswordMatch> verify(Counters guesses, Password typed, Current stored, Caller caller) {

@@ -78,7 +78,7 @@ final class WorkbookSize {
                 }
             }
         } catch (XMLStreamException e) {
-            return; // The library gets no further than here.
+            // The library gets no further than here.
         } finally {
             part.chargeTo(usual);
             textCount += shape.texts();
