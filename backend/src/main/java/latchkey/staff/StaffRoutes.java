@@ -65,24 +65,25 @@ public final class StaffRoutes {
     private Future<Reply> change(SignedInStaff member, ApiRequest request) {
         JsonObject body = request.body();
         UUID id = request.id("id");
-        return get(id).compose(present -> table.change(
+        return table.change(
                         id,
                         Optional.ofNullable(body.getString("name")).map(StaffRoutes::name),
                         Optional.ofNullable(body.getString("role")),
                         Optional.ofNullable(body.getJsonArray("regions")).map(this::codes),
-                        actor(member, request)))
-                .map(changed -> changed.orElseThrow(() -> Problem.of(409, "last-admin")))
-                .compose(this::get)
-                .map(changed -> Reply.json(changed.toJson()));
+                        actor(member, request))
+                .compose(outcome -> switch (outcome) {
+                    case DONE -> get(id).map(changed -> Reply.json(changed.toJson()));
+                    case ABSENT, ENDED -> throw Problem.of(404, "not-found");
+                    case LAST_ADMIN -> throw Problem.of(409, "last-admin");
+                });
     }
 
     private Future<Reply> end(SignedInStaff member, ApiRequest request) {
-        UUID id = request.id("id");
-        return get(id).compose(present -> present.status() == StaffMember.Status.ENDED
-                        ? Future.succeededFuture(Optional.of(id))
-                        : table.end(id, actor(member, request)))
-                .map(ended -> ended.orElseThrow(() -> Problem.of(409, "last-admin")))
-                .map(ended -> Reply.empty(204));
+        return table.end(request.id("id"), actor(member, request)).map(outcome -> switch (outcome) {
+            case DONE, ENDED -> Reply.empty(204);
+            case ABSENT -> throw Problem.of(404, "not-found");
+            case LAST_ADMIN -> throw Problem.of(409, "last-admin");
+        });
     }
 
     private Future<Reply> mailLink(SignedInStaff member, ApiRequest request) {

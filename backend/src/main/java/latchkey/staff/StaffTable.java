@@ -28,6 +28,14 @@ final class StaffTable {
     /** A new member. */
     record NewMember(String email, String name, String role, List<String> regions) {}
 
+    /** What came of a change; a member who was ended can't be changed any more. */
+    enum Outcome {
+        DONE,
+        ABSENT,
+        ENDED,
+        LAST_ADMIN
+    }
+
     private static final String COLUMNS = """
         select id, name, email, role, regions, last_sign_in_at,
             case when ended_at is not null then 'ENDED' when password is null then 'INVITED' else 'ACTIVE' end as status
@@ -75,36 +83,29 @@ final class StaffTable {
         select id from member
         """;
 
-    /**
-     * Never leaves the builder without an administrator: their rows are locked, so of two at once the second sees it.
-     */
-    private static final String CHANGE = """
-        with admins as (
-            select id from staff where role = 'admin' and ended_at is null order by id for no key update
-        ), changed as (
+    private static final String CHANGE = judged("coalesce($3::text, 'admin') <> 'admin'") + """
+        changed as (
             update staff set name = coalesce($2, name), role = coalesce($3, role), regions = coalesce($4, regions)
-            where id = $1 and ended_at is null
-                and (coalesce($3, role) = 'admin' or role <> 'admin' or exists (select from admins where id <> $1))
-            returning id, name
+            from judged where staff.id = judged.id and outcome = 'DONE'
+            returning staff.id, name
         ), recorded as (
             insert into event (kind, actor, network, details)
             select 'staff-changed', $5, $6, jsonb_build_object('staff', id, 'name', name) from changed
         )
-        select id from changed
+        select outcome from judged
         """;
 
-    private static final String END = """
-        with admins as (
-            select id from staff where role = 'admin' and ended_at is null order by id for no key update
-        ), ended as (
+    private static final String END =
+            judged("true") + """
+        ended as (
             update staff set ended_at = now(), password_version = password_version + 1
-            where id = $1 and ended_at is null and (role <> 'admin' or exists (select from admins where id <> $1))
-            returning id, name
+            from judged where staff.id = judged.id and outcome = 'DONE'
+            returning staff.id, name
         ), links as (
         """ + LinkTable.end("'staff'", "from ended where link.staff_id = ended.id") + """
         ), sessions as (
         """
-            + SessionTable.end("from ended where subject = ended.id") + """
+                    + SessionTable.end("from ended where subject = ended.id") + """
         ), batches as (
             update invitation_batch set stopped_at = now() from ended
             where staff_id = ended.id and finished_at is null and stopped_at is null and failed_at is null
@@ -112,7 +113,7 @@ final class StaffTable {
             insert into event (kind, actor, network, details)
             select 'staff-ended', $2, $3, jsonb_build_object('staff', id, 'name', name) from ended
         )
-        select id from ended
+        select outcome from judged
         """;
 
     private final Pool pool;
@@ -162,19 +163,17 @@ final class StaffTable {
         return id(LINK, parameters);
     }
 
-    /** Empty if there is no such member, or if no administrator would be left. */
-    Future<Optional<UUID>> change(
+    Future<Outcome> change(
             UUID id, Optional<String> name, Optional<String> role, Optional<List<String>> regions, Actor actor) {
         var parameters = Tuple.of(id, name.orElse(null), role.orElse(null))
                 .addValue(regions.map(codes -> codes.toArray(String[]::new)).orElse(null))
                 .addValue(actor.name())
                 .addValue(actor.network().orElse(null));
-        return id(CHANGE, parameters);
+        return outcome(CHANGE, parameters);
     }
 
-    /** Empty if there is no such member, or if no administrator would be left. */
-    Future<Optional<UUID>> end(UUID id, Actor actor) {
-        return id(END, Tuple.of(id, actor.name(), actor.network().orElse(null)));
+    Future<Outcome> end(UUID id, Actor actor) {
+        return outcome(END, Tuple.of(id, actor.name(), actor.network().orElse(null)));
     }
 
     private static StaffMember member(Row row) {
@@ -186,6 +185,37 @@ final class StaffTable {
                 List.of(row.getArrayOfStrings("regions")),
                 StaffMember.Status.valueOf(row.getString("status")),
                 Rows.optionalInstant(row, "last_sign_in_at"));
+    }
+
+    /**
+     * The member ($1) and what can be done. All administrators are locked with the member, so that of two changes at once
+     * the second sees the first, and never both take away the last administrator.
+     *
+     * @param demotes the condition that the member is no administrator afterwards
+     */
+    private static String judged(String demotes) {
+        return """
+            with locked as (
+                select id, role, ended_at from staff
+                where id = $1 or role = 'admin' and ended_at is null
+                order by id for no key update
+            ), judged as (
+                select id, case
+                    when ended_at is not null then 'ENDED'
+                    when role = 'admin' and %s and not exists (select from locked where id <> $1) then 'LAST_ADMIN'
+                    else 'DONE' end as outcome
+                from locked where id = $1
+            ),\
+            """.formatted(demotes);
+    }
+
+    private Future<Outcome> outcome(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> Outcome.valueOf(row.getString("outcome")))
+                        .orElse(Outcome.ABSENT));
     }
 
     private Future<Optional<UUID>> id(String sql, Tuple parameters) {

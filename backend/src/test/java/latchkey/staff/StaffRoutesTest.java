@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import latchkey.testing.Browser;
+import latchkey.testing.LockedAccount;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +93,49 @@ class StaffRoutesTest {
         var demoted = admin.raw("PATCH", "/api/v1/staff/" + adminId, "application/json", "{\"role\":\"support\"}");
         assertThat(demoted.status()).as(demoted.body()).isEqualTo(409);
         assertThat(admin.send("DELETE", "/api/v1/staff/" + adminId).status()).isEqualTo(409);
+    }
+
+    @Test
+    void who_was_ended_can_not_be_changed_any_more() {
+        UUID id = STAFF.support("former@latchkey.test", "au");
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + id).status()).isEqualTo(204);
+
+        var changed = rename(id);
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(404);
+        assertThat(rename(UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(admin.send("DELETE", "/api/v1/staff/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+    }
+
+    /** The administrator is not the last one, whoever was quicker. */
+    @Test
+    void who_is_ended_by_somebody_else_at_the_same_moment_is_ended() throws Exception {
+        UUID id = STAFF.support("twice@latchkey.test", "au");
+        var held = LockedAccount.ofMember(WORLD, "twice@latchkey.test");
+        var ended = World.meanwhile(() -> admin.send("DELETE", "/api/v1/staff/" + id));
+        var changed = World.meanwhile(() -> rename(id));
+        held.waitsFor(2);
+        held.releaseWith("update staff set ended_at = now() where email = 'twice@latchkey.test'");
+        assertThat(ended.get().status()).isEqualTo(204);
+        assertThat(changed.get().status()).isEqualTo(404);
+    }
+
+    @Test
+    void of_two_administrators_who_end_each_other_one_stays() throws Exception {
+        STAFF.admin("quicker@latchkey.test");
+        Browser quicker = STAFF.signedIn("quicker@latchkey.test");
+        var held = LockedAccount.ofMember(WORLD, "quicker@latchkey.test");
+        var ended = World.meanwhile(() -> quicker.send("DELETE", "/api/v1/staff/" + adminId));
+        held.waitsForOr(1, ended);
+        held.releaseWith("update staff set ended_at = now() where email = 'quicker@latchkey.test'");
+        assertThat(ended.get().status()).isEqualTo(409);
+        assertThat(WORLD.count("staff where id = $1 and ended_at is null", adminId))
+                .isEqualTo(1);
+    }
+
+    private static Browser.Answer rename(UUID member) {
+        return admin.raw("PATCH", "/api/v1/staff/" + member, "application/json", "{\"name\":\"New Name\"}");
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.concurrent.Future;
 
-/** An account that somebody else changes for as long as a test likes; who wants its row waits. */
+/** A client's account, or a member's, that somebody else changes for as long as a test likes; who wants its row waits. */
 public final class LockedAccount {
 
     private final World world;
@@ -15,11 +15,19 @@ public final class LockedAccount {
     private final Transaction held;
 
     public LockedAccount(World world, String email) {
+        this(world, "account", email);
+    }
+
+    private LockedAccount(World world, String table, String email) {
         this.world = world;
         holder = World.await(world.pool().getConnection());
         held = World.await(holder.begin());
-        World.await(holder.query("select from account where email = '" + email + "' for update")
+        World.await(holder.query("select from " + table + " where email = '" + email + "' for update")
                 .execute());
+    }
+
+    public static LockedAccount ofMember(World world, String email) {
+        return new LockedAccount(world, "staff", email);
     }
 
     public void waitsFor(long many) throws Exception {
