@@ -97,7 +97,7 @@ public final class Backend {
         staffPool = database.staffPool(vertx);
         readPool = database.readPool(vertx, staffPool, metrics.registry());
         longPool = database.longPool(vertx);
-        // Both take long and meanwhile the rest gets ready.
+        // Both take long and meanwhile the rest gets ready, such as the dictionaries of the password rules.
         migrated = database.migrate(vertx, staffPool, DATABASE_PATIENCE);
         document = Document.read(vertx);
         postman = new Postman(vertx, settings, regions, new LinkTokens(seal), staffPool, metrics.registry());
@@ -225,10 +225,9 @@ public final class Backend {
     private void complete() {
         vertx.executeBlocking(() -> {
                     metrics.observeJvm();
-                    rules.load();
-                    return rules;
+                    return metrics;
                 })
-                .onFailure(failure -> LOG.error("The password rules or the JVM metrics could not be loaded", failure));
+                .onFailure(failure -> LOG.error("The JVM metrics could not be loaded", failure));
     }
 
     /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */

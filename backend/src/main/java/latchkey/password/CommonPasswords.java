@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +26,30 @@ final class CommonPasswords {
 
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
-    private final FutureTask<Known> known = new FutureTask<>(Known::read);
+    private final Zxcvbn zxcvbn;
+    private final Set<String> breached;
 
-    /** Reads the dictionaries, which takes 200 ms on cold code, unless that is done; throws what is wrong with them. */
-    void load() {
-        var _ = known();
+    /** Reads the dictionaries, which take 12 MB and, on cold code, 200 ms. */
+    CommonPasswords() {
+        try {
+            List<Dictionary> dictionaries = StandardDictionaries.loadAllDictionaries();
+            zxcvbn = new ZxcvbnBuilder()
+                    .dictionaries(dictionaries)
+                    .keyboards(StandardKeyboards.loadAllKeyboards())
+                    .build();
+            breached = passwords(dictionaries);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The dictionaries of common passwords can't be read", e);
+        }
+    }
+
+    private static Set<String> passwords(List<Dictionary> dictionaries) {
+        return dictionaries.stream()
+                .filter(dictionary -> dictionary.getName().equals(StandardDictionaries.PASSWORDS))
+                .findFirst()
+                .orElseThrow()
+                .getRankedDictionary()
+                .keySet();
     }
 
     boolean contains(String password) {
@@ -41,17 +58,7 @@ final class CommonPasswords {
     }
 
     private boolean isBreached(String text) {
-        Set<String> breached = known().breached();
         return breached.contains(text) || breached.contains(AROUND.matcher(text).replaceAll(""));
-    }
-
-    private Known known() {
-        known.run();
-        try {
-            return known.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("The dictionaries of common passwords could not be read", e);
-        }
     }
 
     /** A long password is as good as the better of its ends. */
@@ -66,7 +73,7 @@ final class CommonPasswords {
     }
 
     private int score(String text) {
-        return known().zxcvbn().measure(text).getScore();
+        return zxcvbn.measure(text).getScore();
     }
 
     /** Symbols as the letters that they stand for; zxcvbn tries every combination, which takes it seconds. */
@@ -79,32 +86,5 @@ final class CommonPasswords {
                 .replace('+', 't')
                 .replace('%', 'x')
                 .replaceAll("[({\\[<]", "c");
-    }
-
-    /** Both on the same dictionaries, which take 12 MB. */
-    private record Known(Zxcvbn zxcvbn, Set<String> breached) {
-
-        static Known read() {
-            try {
-                List<Dictionary> dictionaries = StandardDictionaries.loadAllDictionaries();
-                return new Known(
-                        new ZxcvbnBuilder()
-                                .dictionaries(dictionaries)
-                                .keyboards(StandardKeyboards.loadAllKeyboards())
-                                .build(),
-                        passwords(dictionaries));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static Set<String> passwords(List<Dictionary> dictionaries) {
-            return dictionaries.stream()
-                    .filter(dictionary -> dictionary.getName().equals(StandardDictionaries.PASSWORDS))
-                    .findFirst()
-                    .orElseThrow()
-                    .getRankedDictionary()
-                    .keySet();
-        }
     }
 }

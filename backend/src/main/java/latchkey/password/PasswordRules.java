@@ -17,17 +17,13 @@ public final class PasswordRules {
     private final Words regions;
     private final CommonPasswords common = new CommonPasswords();
 
+    /** Reads the dictionaries, and so takes its time: not for an event loop. */
     public PasswordRules(Settings settings) {
         minimum = settings.number("password.minimum-length", Password.SHORTEST, 64);
         builder = Words.of(List.of(settings.text("builder")));
         regions = Words.of(settings.regions().stream()
                 .map(code -> settings.text("regions." + code + ".name"))
                 .toList());
-    }
-
-    /** Does in advance what the first check would otherwise spend some 200 ms on. */
-    public void load() {
-        common.load();
     }
 
     /** The minimum number of characters, for the hint beside the field. */

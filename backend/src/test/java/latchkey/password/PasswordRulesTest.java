@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordRulesTest {
 
     private static final Settings SETTINGS = Settings.read(Map.of());
+    private static final PasswordRules RULES = new PasswordRules(SETTINGS);
     private static final List<String> JANE = List.of("jane.citizen@example.test", "Jané", "O'Citizen");
-
-    private final PasswordRules rules = new PasswordRules(SETTINGS);
 
     @ParameterizedTest
     @ValueSource(
@@ -37,7 +36,7 @@ class PasswordRulesTest {
                 "x9$kTq!m2#Lp"
             })
     void a_password_of_enough_characters_needs_nothing_else(String typed) {
-        assertThat(rules.check(typed, JANE)).isInstanceOf(Checked.Accepted.class);
+        assertThat(RULES.check(typed, JANE)).isInstanceOf(Checked.Accepted.class);
     }
 
     @Test
@@ -48,9 +47,9 @@ class PasswordRulesTest {
     @Test
     void exactly_the_least_and_the_most_characters_are_accepted() {
         assertThat(refusal("k7!Rw2#Zp9q")).isEqualTo(Reason.TOO_SHORT);
-        assertThat(rules.check("k7!Rw2#Zp9qT", JANE)).isInstanceOf(Checked.Accepted.class);
+        assertThat(RULES.check("k7!Rw2#Zp9qT", JANE)).isInstanceOf(Checked.Accepted.class);
         String most = "many horses, 9 of them blue, stand at window ".repeat(3).substring(0, 128);
-        assertThat(rules.check(most, JANE)).isInstanceOf(Checked.Accepted.class);
+        assertThat(RULES.check(most, JANE)).isInstanceOf(Checked.Accepted.class);
         assertThat(refusal(most + "!")).isEqualTo(Reason.TOO_LONG);
         assertThat(refusal("x".repeat(1 << 20))).isEqualTo(Reason.TOO_LONG);
     }
@@ -62,7 +61,7 @@ class PasswordRulesTest {
 
     @Test
     void the_accepted_password_is_composed() {
-        var accepted = (Checked.Accepted) rules.check("zwo\u0308lf Boxka\u0308mpfer", JANE);
+        var accepted = (Checked.Accepted) RULES.check("zwo\u0308lf Boxka\u0308mpfer", JANE);
         assertThat(accepted.password().text()).isEqualTo("zwölf Boxkämpfer");
     }
 
@@ -108,8 +107,8 @@ class PasswordRulesTest {
     @Test
     void a_short_name_may_stand_in_a_longer_word() {
         var li = List.of("client@example.test", "Li", "");
-        assertThat(rules.check("delightful horses", li)).isInstanceOf(Checked.Accepted.class);
-        assertThat(((Checked.Refused) rules.check("!!! L.i. !!!", li)).reason()).isEqualTo(Reason.HAS_NAME);
+        assertThat(RULES.check("delightful horses", li)).isInstanceOf(Checked.Accepted.class);
+        assertThat(((Checked.Refused) RULES.check("!!! L.i. !!!", li)).reason()).isEqualTo(Reason.HAS_NAME);
     }
 
     @Test
@@ -128,7 +127,7 @@ class PasswordRulesTest {
                 Duration.ofSeconds(20),
                 () -> Stream.generate(() -> symbols)
                         .limit(20)
-                        .forEach(typed -> assertThat(rules.check(typed, JANE)).isNotNull()));
+                        .forEach(typed -> assertThat(RULES.check(typed, JANE)).isNotNull()));
     }
 
     @ParameterizedTest
@@ -142,11 +141,11 @@ class PasswordRulesTest {
     @ParameterizedTest
     @EnumSource
     void every_reason_is_said_in_words(Reason reason) {
-        String said = Texts.of("portal", Locale.forLanguageTag("en-AU")).text(reason.key(), rules.minimum(), 128);
+        String said = Texts.of("portal", Locale.forLanguageTag("en-AU")).text(reason.key(), RULES.minimum(), 128);
         assertThat(said).endsWith(".").doesNotContain("{").doesNotContain("''");
     }
 
     private Reason refusal(String typed) {
-        return ((Checked.Refused) rules.check(typed, JANE)).reason();
+        return ((Checked.Refused) RULES.check(typed, JANE)).reason();
     }
 }
