@@ -11,6 +11,7 @@ import latchkey.caller.Caller;
 import latchkey.database.DatabaseAway;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
+import latchkey.limit.ResetCounters;
 import latchkey.limit.Tick;
 import latchkey.region.Region;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ public final class RequestReset {
     }
 
     private Future<Void> ask(Region region, EmailAddress email, Caller caller) {
-        var counters = ResetCounters.of(limits, validity, region, email, caller);
+        var counters = ResetCounters.ofClient(limits, validity, region, email, caller.network(), caller.device());
         return table.take(region, email.value(), caller, counters)
                 .map(Limited.by(counters::networkLimitedUntil))
                 .compose(over -> mail(

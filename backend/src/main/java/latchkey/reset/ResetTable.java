@@ -14,6 +14,7 @@ import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.limit.ResetCounters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.Link;
 import latchkey.link.LinkTable;
@@ -30,17 +31,14 @@ final class ResetTable {
      * that signed in to the account before ($6) takes from its own counter ($7) alone, so that nobody else's requests
      * keep its owner from asking.
      */
-    private static final String TAKE = """
+    private static final String TAKE =
+            """
             with candidate as (
                 select exists (
                     select from account a join device d on d.account_id = a.id
                     where a.region = $4 and a.email = $5 and d.id = $6) as known
             ),\
-            """
-            + Counters.takeWhere(
-                    "(key = $7) = (select known from candidate)",
-                    "starts_with(key, '" + ResetCounters.BY_NETWORK + " ')")
-            + """
+            """ + ResetCounters.takeWhere("(key = $7) = (select known from candidate)") + """
             select key, until from over
             """;
 
@@ -139,7 +137,7 @@ final class ResetTable {
     private static String[] cleared(Region region, String email, String network) {
         return Stream.concat(
                         SignInCounters.ofClient(region, email, network).stream(),
-                        ResetCounters.ofRecipient(region, email).stream())
+                        ResetCounters.ofClient(region, email).stream())
                 .toArray(String[]::new);
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.limit.ResetCounters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.LinkTable;
 import latchkey.session.SessionTable;
@@ -79,7 +80,7 @@ final class ActivationTable {
         var parameters = Tuple.of(
                 link.id(),
                 phc,
-                Stream.of(SignInCounters.ofStaff(link.email(), network), StaffResetCounters.ofRecipient(link.email()))
+                Stream.of(SignInCounters.ofStaff(link.email(), network), ResetCounters.ofStaff(link.email()))
                         .flatMap(List::stream)
                         .toArray(String[]::new),
                 network,

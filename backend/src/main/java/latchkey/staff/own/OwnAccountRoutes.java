@@ -15,15 +15,12 @@ import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.limit.CounterTable;
-import latchkey.limit.Limited;
 import latchkey.limit.Limits;
-import latchkey.limit.Tick;
 import latchkey.page.AddressRefusal;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.staff.StaffResetCounters;
 import latchkey.text.Texts;
 import latchkey.text.Unicode;
 import latchkey.text.UserAgent;
@@ -37,12 +34,10 @@ public final class OwnAccountRoutes {
     private static final Texts STAFF = Texts.of("staff", Locale.ROOT);
 
     private final OwnAccountTable table;
-    private final CounterTable counters;
+    private final RequestStaffReset resets;
     private final ChangeOwnPassword passwords;
     private final PasswordRules rules;
-    private final Limits limits;
     private final Duration idle;
-    private final Duration validity;
 
     /**
      * @param idle after which an unused session is over
@@ -51,12 +46,10 @@ public final class OwnAccountRoutes {
     public OwnAccountRoutes(
             Pool pool, PasswordHasher hasher, PasswordRules rules, Limits limits, Duration idle, Duration validity) {
         this.table = new OwnAccountTable(pool);
-        this.counters = new CounterTable(pool);
-        this.passwords = new ChangeOwnPassword(table, counters, hasher, limits);
+        this.resets = new RequestStaffReset(table, limits, validity);
+        this.passwords = new ChangeOwnPassword(table, new CounterTable(pool), hasher, limits);
         this.rules = rules;
-        this.limits = limits;
         this.idle = idle;
-        this.validity = validity;
     }
 
     public void mount(Operations operations) {
@@ -69,22 +62,8 @@ public final class OwnAccountRoutes {
 
     private Future<Reply> forgot(ApiRequest request) {
         EmailAddress email = address(request.body().getString("email"));
-        var asked = StaffResetCounters.of(limits, validity, email, request.network());
-        return Tick.hold(
-                request.context().vertx(),
-                () -> counters.take(asked.network())
-                        .compose(counted -> mailLink(email, asked, request.network()))
-                        .map(mailed -> Reply.empty(202)));
-    }
-
-    /** Too many to one address are silently not sent. */
-    private Future<Void> mailLink(EmailAddress email, StaffResetCounters asked, String network) {
-        return counters.take(asked.first())
-                .recover(failure ->
-                        failure instanceof Limited ? counters.take(asked.recipient()) : Future.failedFuture(failure))
-                .compose(counted -> table.mailLink(email, validity, network))
-                .recover(failure ->
-                        failure instanceof Limited ? Future.succeededFuture() : Future.failedFuture(failure));
+        return resets.request(request.context().vertx(), email, request.network())
+                .map(mailed -> Reply.empty(202));
     }
 
     private Future<Reply> rename(SignedInStaff member, ApiRequest request) {

@@ -7,13 +7,16 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import latchkey.address.EmailAddress;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
+import latchkey.limit.ResetCounters;
 import latchkey.link.LinkTable;
 import latchkey.session.SessionTable;
 import latchkey.staff.MemberLockTable;
@@ -26,6 +29,8 @@ final class OwnAccountTable {
 
     /** A browser that a member is signed in with. */
     record OpenSession(UUID id, Instant signedInAt, Instant lastUsedAt, String userAgent, String network) {}
+
+    private static final String TAKE = "with " + ResetCounters.TAKE + "select key, until from over";
 
     private static final String BEGIN = "with " + Counters.TAKE
             + "select m.password, (select max(until) from over) as limited_until from staff m where m.id = $4";
@@ -97,6 +102,14 @@ final class OwnAccountTable {
 
     OwnAccountTable(Pool pool) {
         this.pool = pool;
+    }
+
+    /** @return the counters whose limit is exceeded, and until when */
+    Future<Map<String, Instant>> take(ResetCounters counters) {
+        return pool.preparedQuery(TAKE)
+                .execute(counters.all().parameters())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
     }
 
     Future<Current> begin(SignedInStaff member, Counters guesses) {
