@@ -6,17 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import latchkey.account.StaffAccountTable.Outcome;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
-import latchkey.contact.Contact;
 import latchkey.contact.ContactFields;
 import latchkey.contact.ContactJson;
 import latchkey.contact.ContactTable;
-import latchkey.contact.PortalStatus;
 import latchkey.limit.Counters;
-import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.web.Answering;
 import latchkey.web.Problem;
@@ -64,34 +61,23 @@ public final class StaffAccountRoutes {
     }
 
     private interface Action {
-        Future<Void> on(SignedInStaff member, UUID contact, String network);
+        Future<Outcome> on(SignedInStaff member, UUID contact, String network);
     }
 
     private Future<Reply> act(SignedInStaff member, ApiRequest request, Action action) {
         UUID id = request.id("id");
-        return contacts.get(member, id)
-                .map(StaffAccountRoutes::withAccount)
-                .compose(contact -> action.on(member, id, request.network()))
-                .compose(done -> contacts.get(member, id))
+        return action.on(member, id, request.network())
+                .compose(outcome -> switch (outcome) {
+                    case DONE -> contacts.get(member, id);
+                    case ABSENT -> throw Problem.of(404, "not-found");
+                    case NO_ACCOUNT -> throw Problem.of(409, "no-account");
+                    case DISABLED -> throw Problem.of(409, "account-disabled");
+                })
                 .map(contact -> Reply.json(ContactJson.of(contact)));
     }
 
-    private Future<Void> reset(SignedInStaff member, UUID contact, String network) {
-        return contacts.get(member, contact).compose(client -> {
-            if (client.portal().status() == PortalStatus.DISABLED) {
-                throw Problem.of(409, "account-disabled");
-            }
-            var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
-            return accounts.reset(member, contact, network, counters, resetValidity)
-                    .map(Limited.by(Function.identity(), "reset-limited"))
-                    .mapEmpty();
-        });
-    }
-
-    private static Contact withAccount(Contact contact) {
-        if (!contact.hasAccount()) {
-            throw Problem.of(409, "no-account");
-        }
-        return contact;
+    private Future<Outcome> reset(SignedInStaff member, UUID contact, String network) {
+        var counters = new Counters().add(limits.resetByRecipient(), "reset-by-staff", contact.toString());
+        return accounts.reset(member, contact, network, counters, resetValidity);
     }
 }

@@ -59,8 +59,4 @@ public record Contact(
 
     /** @param detail the mail server's words */
     public record Mail(String status, Optional<String> detail, Instant at) {}
-
-    public boolean hasAccount() {
-        return portal.accountEmail().isPresent();
-    }
 }

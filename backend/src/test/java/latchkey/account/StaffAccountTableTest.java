@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import latchkey.account.StaffAccountTable.Outcome;
 import latchkey.api.SignedInStaff;
 import latchkey.limit.Counters;
 import latchkey.testing.StaffMembers;
@@ -38,17 +39,19 @@ class StaffAccountTableTest {
         WORLD.portal("au").post("/login", "email", "elsewhere@example.test", "password", World.PASSWORD);
         SignedInStaff stranger = member("nz");
 
-        await(table.signOut(stranger, contact, NETWORK));
-        await(table.disable(stranger, contact, NETWORK, Optional.empty()));
-        reset(stranger, contact);
+        assertThat(await(table.signOut(stranger, contact, NETWORK))).isEqualTo(Outcome.ABSENT);
+        assertThat(await(table.disable(stranger, contact, NETWORK, Optional.empty())))
+                .isEqualTo(Outcome.ABSENT);
+        assertThat(reset(stranger, contact)).isEqualTo(Outcome.ABSENT);
         assertThat(WORLD.count("session where ended_at is null and audience = 'au'"))
                 .isEqualTo(1);
         assertThat(WORLD.count("account where contact_id = $1 and disabled_at is null", contact))
                 .isEqualTo(1);
         assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
 
-        await(table.disable(member("au"), contact, NETWORK, Optional.empty()));
-        await(table.enable(stranger, contact, NETWORK));
+        assertThat(await(table.disable(member("au"), contact, NETWORK, Optional.empty())))
+                .isEqualTo(Outcome.DONE);
+        assertThat(await(table.enable(stranger, contact, NETWORK))).isEqualTo(Outcome.ABSENT);
         assertThat(WORLD.count("account where contact_id = $1 and disabled_at is not null", contact))
                 .isEqualTo(1);
     }
@@ -57,7 +60,7 @@ class StaffAccountTableTest {
     void an_account_that_was_disabled_meanwhile_is_sent_no_link() {
         UUID contact = account("meanwhile@example.test");
         WORLD.sql("update account set disabled_at = now() where contact_id = $1", contact);
-        reset(member("au"), contact);
+        assertThat(reset(member("au"), contact)).isEqualTo(Outcome.DISABLED);
         assertThat(WORLD.count("mail where contact_id = $1", contact)).isZero();
         assertThat(WORLD.count("link where contact_id = $1", contact)).isZero();
     }
@@ -65,7 +68,8 @@ class StaffAccountTableTest {
     @Test
     void disabling_makes_a_session_old_that_is_opened_at_the_same_moment() {
         UUID contact = account("closed@example.test");
-        await(table.disable(member("au"), contact, NETWORK, Optional.empty()));
+        assertThat(await(table.disable(member("au"), contact, NETWORK, Optional.empty())))
+                .isEqualTo(Outcome.DONE);
         assertThat(WORLD.count("account where contact_id = $1 and password_version = 2", contact))
                 .isEqualTo(1);
     }
@@ -73,7 +77,7 @@ class StaffAccountTableTest {
     @Test
     void a_link_that_ends_while_staff_wait_for_the_client_is_not_mailed_again() {
         UUID contact = account("waiting@example.test");
-        reset(member("au"), contact);
+        assertThat(reset(member("au"), contact)).isEqualTo(Outcome.DONE);
         SqlConnection other = await(WORLD.pool().getConnection());
         Transaction held = await(other.begin());
         await(other.preparedQuery("select from contact where id = $1 for update")
@@ -94,9 +98,8 @@ class StaffAccountTableTest {
                 .isEqualTo(1);
     }
 
-    private void reset(SignedInStaff member, UUID contact) {
-        assertThat(await(table.reset(member, contact, NETWORK, new Counters(), Duration.ofMinutes(30))))
-                .isEmpty();
+    private Outcome reset(SignedInStaff member, UUID contact) {
+        return await(table.reset(member, contact, NETWORK, new Counters(), Duration.ofMinutes(30)));
     }
 
     private static UUID account(String email) {

@@ -46,4 +46,20 @@ class StaffResetTest {
         assertThat(WORLD.count("link where email = 'two@example.test' and used_at is null and ended_at is null"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void who_sends_a_reset_while_a_colleague_disables_the_account_is_told() throws Exception {
+        WORLD.account("nz", "disabled@example.test");
+        STAFF.support("helps@latchkey.test", "nz");
+        var member = STAFF.signedIn("helps@latchkey.test");
+        var account = new LockedAccount(WORLD, "disabled@example.test");
+        var answer = World.meanwhile(() ->
+                member.send("POST", "/api/v1/contacts/" + WORLD.contactOf("disabled@example.test") + "/account/reset"));
+        account.waitsFor(1);
+        account.releaseWith("update account set disabled_at = now() where email = 'disabled@example.test'");
+        assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(409);
+        assertThat(answer.get().json().getString("type")).endsWith("account-disabled");
+        assertThat(WORLD.count("mail where kind = 'reset' and recipient = 'disabled@example.test'"))
+                .isZero();
+    }
 }
