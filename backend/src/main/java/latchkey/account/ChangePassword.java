@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import latchkey.account.PasswordTable.Current;
 import latchkey.caller.Caller;
-import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
 import latchkey.password.Password;
+import latchkey.password.hash.Guess;
+import latchkey.password.hash.Guesses;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.hash.PasswordMatch;
-import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.Client;
 
@@ -26,13 +25,13 @@ import latchkey.session.Client;
 public final class ChangePassword {
 
     private final PasswordTable table;
-    private final CounterTable counters;
+    private final Guesses guesses;
     private final PasswordHasher hasher;
     private final Limits limits;
 
     public ChangePassword(Pool pool, PasswordHasher hasher, Limits limits) {
         this.table = new PasswordTable(pool);
-        this.counters = new CounterTable(pool);
+        this.guesses = new Guesses(pool, hasher);
         this.hasher = hasher;
         this.limits = limits;
     }
@@ -47,45 +46,35 @@ public final class ChangePassword {
     }
 
     public Future<Outcome> change(Region region, Client client, Password current, Password next, Caller caller) {
-        var guesses = new Counters()
+        var counted = new Counters()
                 .add(
                         limits.signInByAccountAndNetwork(),
                         "change-password",
                         client.account().toString());
-        return table.begin(client, guesses)
+        var guess = Guess.ofCurrent(current, counted, caller.present());
+        return table.begin(client, counted)
                 .map(found -> found.map(Limited.by(Current::limitedUntil)))
-                .compose(found -> found.map(stored -> verify(guesses, current, stored, caller)
-                                .compose(match -> match == PasswordMatch.WRONG
-                                        ? repeated(guesses, next, stored, caller)
-                                        : replace(region, client, guesses, current, stored, next, caller)))
+                .compose(found -> found.map(stored -> guesses.verify(guess, Optional.of(stored.phc()))
+                                .compose(match -> match.isRight()
+                                        ? replace(region, client, guess, stored, next, caller)
+                                        : repeated(guess.of(next), stored)))
                         .orElseGet(ChangePassword::sessionOver));
     }
 
-    private Future<PasswordMatch> verify(Counters guesses, Password typed, Current stored, Caller caller) {
-        return counters.giveBackIfItFails(
-                guesses, hasher.verify(typed, Optional.of(stored.phc()), Priority.KNOWN_DEVICE, caller.present()));
-    }
-
     /** A second press of the button comes when the new password is the current one already. */
-    private Future<Outcome> repeated(Counters guesses, Password next, Current stored, Caller caller) {
+    private Future<Outcome> repeated(Guess next, Current stored) {
         return stored.isFresh()
-                ? verify(guesses, next, stored, caller)
-                        .map(match -> match == PasswordMatch.WRONG ? Outcome.WRONG_CURRENT : Outcome.CHANGED)
+                ? guesses.verify(next, Optional.of(stored.phc()))
+                        .map(match -> match.isRight() ? Outcome.CHANGED : Outcome.WRONG_CURRENT)
                 : Future.succeededFuture(Outcome.WRONG_CURRENT);
     }
 
     /** The right password clears what was wrong before, whatever becomes of the new one. */
     private Future<Outcome> replace(
-            Region region,
-            Client client,
-            Counters guesses,
-            Password current,
-            Current stored,
-            Password next,
-            Caller caller) {
+            Region region, Client client, Guess guess, Current stored, Password next, Caller caller) {
         var cleared = SignInCounters.ofClient(region, client.email(), caller.network());
-        Future<Void> forgiven = counters.forgive(guesses, guesses.keys());
-        if (current.equals(next)) {
+        Future<Void> forgiven = guesses.forgive(guess);
+        if (guess.isOf(next)) {
             return forgiven.map(Outcome.SAME);
         }
         return forgiven.compose(done -> hasher.hash(next, caller.present()))
@@ -96,7 +85,7 @@ public final class ChangePassword {
                                         .compose(newer -> newer.map(
                                                         now -> now.phc().equals(stored.phc())
                                                                 ? moved(client, now, hash, caller, cleared)
-                                                                : repeated(guesses, next, now, caller))
+                                                                : repeated(guess.of(next), now))
                                                 .orElseGet(ChangePassword::sessionOver))));
     }
 

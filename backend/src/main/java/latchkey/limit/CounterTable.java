@@ -6,16 +6,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
 import latchkey.database.Rows;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counting by itself. Such a statement writes to an unlogged table alone, and so does not wait for the disk: many that
  * take from one counter, such as a network's, hold each other up for no longer than it runs.
  */
 public final class CounterTable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CounterTable.class);
 
     private static final String TAKE = "with " + Counters.TAKE + "select max(until) as until from over";
 
@@ -45,23 +41,8 @@ public final class CounterTable {
                 .mapEmpty();
     }
 
-    /** Gives back what was counted if the check fails: a try that was not checked was no guess. */
-    public <T> Future<T> giveBackIfItFails(Counters counters, Future<T> check) {
-        return check.recover(
-                unchecked -> giveBack(counters, List.of()).transform(done -> Future.failedFuture(unchecked)));
-    }
-
-    /**
-     * For a try that was right, which also clears what was wrong before. Never fails: who proved to be the owner is no
-     * less so, and what can't be cleared now is over with its period.
-     */
-    public Future<Void> forgive(Counters counters, List<String> cleared) {
-        return giveBack(counters, cleared)
-                .onFailure(failure -> LOG.warn("The counters of a right password are not cleared", failure))
-                .otherwiseEmpty();
-    }
-
-    private Future<Void> giveBack(Counters counters, List<String> cleared) {
+    /** Gives back what was taken from the counters, and clears those with the other names. */
+    public Future<Void> giveBack(Counters counters, List<String> cleared) {
         return pool.preparedQuery(GIVE_BACK)
                 .execute(Tuple.tuple()
                         .addValue(counters.keys().toArray(String[]::new))

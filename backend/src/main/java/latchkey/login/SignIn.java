@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import latchkey.caller.Caller;
 import latchkey.key.Ids;
-import latchkey.limit.CounterTable;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.password.Password;
+import latchkey.password.hash.Guess;
+import latchkey.password.hash.Guesses;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.hash.PasswordMatch;
 import latchkey.password.pool.Priority;
 import latchkey.region.Region;
 import latchkey.session.SignedIn;
@@ -24,16 +24,14 @@ import latchkey.session.SignedIn;
 public final class SignIn {
 
     private final SignInTable table;
-    private final CounterTable counters;
-    private final PasswordHasher hasher;
+    private final Guesses guesses;
     private final Limits limits;
     private final Duration maximum;
 
     /** @param maximum how long a session lasts at most */
     public SignIn(Pool pool, PasswordHasher hasher, Limits limits, Duration maximum) {
         this.table = new SignInTable(pool);
-        this.counters = new CounterTable(pool);
-        this.hasher = hasher;
+        this.guesses = new Guesses(pool, hasher);
         this.limits = limits;
         this.maximum = maximum;
     }
@@ -49,42 +47,38 @@ public final class SignIn {
     private Future<SignedIn> signIn(Attempt attempt, Optional<Password> password) {
         return table.begin(attempt)
                 .map(Limited.by(Candidate::limitedUntil))
-                .compose(candidate -> verify(attempt, candidate, password)
-                        .compose(match -> match.isRight()
-                                ? admit(attempt, candidate)
-                                        .onSuccess(signedIn -> hasher.renew(
-                                                match, password, renewed -> table.replaceHash(candidate, renewed)))
-                                : refuse(attempt, "password", new InvalidCredentials())));
+                .compose(candidate -> verify(attempt, candidate, guess(attempt, candidate, password)));
     }
 
-    private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate, Optional<Password> password) {
-        Priority priority = candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER;
-        return password.map(typed -> counters.giveBackIfItFails(
-                        attempt.counters().of(candidate.known()),
-                        hasher.verify(
-                                typed,
-                                candidate.phc(),
-                                priority,
-                                attempt.caller().present())))
-                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
+    private static Guess guess(Attempt attempt, Candidate candidate, Optional<Password> password) {
+        return new Guess(
+                password,
+                attempt.counters().of(candidate.known()),
+                attempt.counters().cleared(),
+                candidate.known() ? Priority.KNOWN_DEVICE : Priority.STRANGER,
+                attempt.caller().present());
+    }
+
+    private Future<SignedIn> verify(Attempt attempt, Candidate candidate, Guess guess) {
+        return guesses.verify(guess, candidate.phc())
+                .compose(match -> match.isRight()
+                        ? admit(attempt, candidate, guess)
+                                .onSuccess(signedIn ->
+                                        guesses.renew(guess, match, renewed -> table.replaceHash(candidate, renewed)))
+                        : refuse(attempt, "password", new InvalidCredentials()));
     }
 
     /** Somebody who knows the password may learn that the account is disabled. */
-    private Future<SignedIn> admit(Attempt attempt, Candidate candidate) {
-        return candidate.disabled() ? refuse(attempt, "disabled", new AccessOff()) : open(attempt, candidate);
+    private Future<SignedIn> admit(Attempt attempt, Candidate candidate, Guess guess) {
+        return candidate.disabled() ? refuse(attempt, "disabled", new AccessOff()) : open(attempt, candidate, guess);
     }
 
-    private Future<SignedIn> open(Attempt attempt, Candidate candidate) {
+    private Future<SignedIn> open(Attempt attempt, Candidate candidate, Guess guess) {
         var signedIn = new SignedIn(Ids.secret(), attempt.device(), candidate.account());
         return table.succeed(attempt, candidate, signedIn, maximum)
                 .compose(opened -> opened
-                        ? forgive(attempt, candidate).map(signedIn)
+                        ? guesses.forgive(guess).map(signedIn)
                         : refuse(attempt, "changed", new InvalidCredentials()));
-    }
-
-    private Future<Void> forgive(Attempt attempt, Candidate candidate) {
-        var attempted = attempt.counters();
-        return counters.forgive(attempted.of(candidate.known()), attempted.cleared());
     }
 
     private Future<SignedIn> refuse(Attempt attempt, String why, RuntimeException refusal) {

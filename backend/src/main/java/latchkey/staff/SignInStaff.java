@@ -8,13 +8,13 @@ import java.util.UUID;
 import latchkey.address.EmailAddress;
 import latchkey.caller.Caller;
 import latchkey.key.Ids;
-import latchkey.limit.CounterTable;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.limit.SignInCounters;
 import latchkey.password.Password;
+import latchkey.password.hash.Guess;
+import latchkey.password.hash.Guesses;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.hash.PasswordMatch;
 import latchkey.password.pool.Priority;
 import latchkey.session.SessionToken;
 import latchkey.staff.StaffSignInTable.Candidate;
@@ -28,14 +28,12 @@ import latchkey.web.Problem;
 public final class SignInStaff {
 
     private final StaffSignInTable table;
-    private final CounterTable counters;
-    private final PasswordHasher hasher;
+    private final Guesses guesses;
     private final Limits limits;
 
     public SignInStaff(Pool pool, PasswordHasher hasher, Limits limits, Duration maximum) {
         this.table = new StaffSignInTable(pool, maximum);
-        this.counters = new CounterTable(pool);
-        this.hasher = hasher;
+        this.guesses = new Guesses(pool, hasher);
         this.limits = limits;
     }
 
@@ -56,40 +54,35 @@ public final class SignInStaff {
     private Future<StaffSession> signIn(Attempt attempt) {
         return table.begin(attempt.email(), attempt.device(), attempt.counters())
                 .map(Limited.by(Candidate::limitedUntil))
-                .compose(candidate -> verify(attempt, candidate)
-                        .compose(match -> match.isRight()
-                                ? open(attempt, candidate)
-                                        .onSuccess(session -> hasher.renew(
-                                                match,
-                                                attempt.password(),
-                                                renewed -> table.replaceHash(candidate, renewed)))
-                                : refuse(attempt)));
+                .compose(candidate -> verify(attempt, candidate, guess(attempt, candidate)));
     }
 
-    private Future<PasswordMatch> verify(Attempt attempt, Candidate candidate) {
-        return attempt.password()
-                .map(typed -> counters.giveBackIfItFails(
-                        attempt.counters().of(candidate.known()),
-                        hasher.verify(
-                                typed,
-                                candidate.phc(),
-                                Priority.KNOWN_DEVICE,
-                                attempt.caller().present())))
-                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
+    /** Before the clients who are no known device: staff are few, no stranger reaches their port, and clients need them. */
+    private static Guess guess(Attempt attempt, Candidate candidate) {
+        return new Guess(
+                attempt.password(),
+                attempt.counters().of(candidate.known()),
+                attempt.counters().cleared(),
+                Priority.KNOWN_DEVICE,
+                attempt.caller().present());
     }
 
-    private Future<StaffSession> open(Attempt attempt, Candidate candidate) {
+    private Future<StaffSession> verify(Attempt attempt, Candidate candidate, Guess guess) {
+        return guesses.verify(guess, candidate.phc())
+                .compose(match -> match.isRight()
+                        ? open(attempt, candidate, guess)
+                                .onSuccess(session ->
+                                        guesses.renew(guess, match, renewed -> table.replaceHash(candidate, renewed)))
+                        : refuse(attempt));
+    }
+
+    private Future<StaffSession> open(Attempt attempt, Candidate candidate, Guess guess) {
         var session = new StaffSession(
                 candidate.id().orElseThrow(),
                 attempt.device().orElseGet(Ids::secret),
                 new SessionToken(Ids.secret(), 0));
         return table.succeed(candidate, session, attempt.caller())
-                .compose(opened -> opened ? forgive(attempt, candidate).map(session) : refuse(attempt));
-    }
-
-    private Future<Void> forgive(Attempt attempt, Candidate candidate) {
-        var attempted = attempt.counters();
-        return counters.forgive(attempted.of(candidate.known()), attempted.cleared());
+                .compose(opened -> opened ? guesses.forgive(guess).map(session) : refuse(attempt));
     }
 
     private Future<StaffSession> refuse(Attempt attempt) {

@@ -1,17 +1,17 @@
 package latchkey.staff.own;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import latchkey.api.SignedInStaff;
 import latchkey.caller.Caller;
-import latchkey.limit.CounterTable;
 import latchkey.limit.Counters;
 import latchkey.limit.Limited;
 import latchkey.limit.Limits;
 import latchkey.password.Password;
+import latchkey.password.hash.Guess;
+import latchkey.password.hash.Guesses;
 import latchkey.password.hash.PasswordHasher;
-import latchkey.password.hash.PasswordMatch;
-import latchkey.password.pool.Priority;
 import latchkey.staff.own.OwnAccountTable.Current;
 
 /**
@@ -22,34 +22,48 @@ import latchkey.staff.own.OwnAccountTable.Current;
 final class ChangeOwnPassword {
 
     private final OwnAccountTable table;
-    private final CounterTable counters;
+    private final Guesses guesses;
     private final PasswordHasher hasher;
     private final Limits limits;
 
-    ChangeOwnPassword(OwnAccountTable table, CounterTable counters, PasswordHasher hasher, Limits limits) {
-        this.table = table;
-        this.counters = counters;
+    ChangeOwnPassword(Pool pool, PasswordHasher hasher, Limits limits) {
+        this.table = new OwnAccountTable(pool);
+        this.guesses = new Guesses(pool, hasher);
         this.hasher = hasher;
         this.limits = limits;
     }
 
-    /** False if the current password is another one. */
-    Future<Boolean> change(SignedInStaff member, Password current, Password next, Caller caller) {
-        var guesses = new Counters()
+    /** What came of it. */
+    enum Outcome {
+        CHANGED,
+        /** Also where it was changed, or the member ended, meanwhile. */
+        WRONG_CURRENT,
+        SAME
+    }
+
+    Future<Outcome> change(SignedInStaff member, Password current, Password next, Caller caller) {
+        var counted = new Counters()
                 .add(
                         limits.signInByAccountAndNetwork(),
                         "staff-change-password",
                         member.id().toString());
-        return table.begin(member, guesses)
+        var guess = Guess.ofCurrent(current, counted, caller.present());
+        return table.begin(member, counted)
                 .map(Limited.by(Current::limitedUntil, "password-change-limited"))
-                .compose(stored -> counters.giveBackIfItFails(
-                                guesses,
-                                hasher.verify(
-                                        current, Optional.of(stored.phc()), Priority.KNOWN_DEVICE, caller.present()))
-                        .compose(match -> match == PasswordMatch.WRONG
-                                ? Future.succeededFuture(false)
-                                : counters.forgive(guesses, guesses.keys())
-                                        .compose(forgiven -> hasher.hash(next, caller.present()))
-                                        .compose(phc -> table.change(member, stored.phc(), phc, caller.network()))));
+                .compose(stored -> guesses.verify(guess, Optional.of(stored.phc()))
+                        .compose(match -> match.isRight()
+                                ? replace(member, guess, stored, next, caller)
+                                : Future.succeededFuture(Outcome.WRONG_CURRENT)));
+    }
+
+    /** The right password clears what was wrong before, whatever becomes of the new one. */
+    private Future<Outcome> replace(SignedInStaff member, Guess guess, Current stored, Password next, Caller caller) {
+        Future<Void> forgiven = guesses.forgive(guess);
+        if (guess.isOf(next)) {
+            return forgiven.map(Outcome.SAME);
+        }
+        return forgiven.compose(done -> hasher.hash(next, caller.present()))
+                .compose(phc -> table.change(member, stored.phc(), phc, caller.network()))
+                .map(changed -> changed ? Outcome.CHANGED : Outcome.WRONG_CURRENT);
     }
 }

@@ -14,13 +14,13 @@ import latchkey.address.TypedAddress;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
-import latchkey.limit.CounterTable;
 import latchkey.limit.Limits;
 import latchkey.page.AddressRefusal;
 import latchkey.password.Checked;
 import latchkey.password.Password;
 import latchkey.password.PasswordRules;
 import latchkey.password.hash.PasswordHasher;
+import latchkey.staff.own.ChangeOwnPassword.Outcome;
 import latchkey.text.Texts;
 import latchkey.text.Unicode;
 import latchkey.text.UserAgent;
@@ -47,7 +47,7 @@ public final class OwnAccountRoutes {
             Pool pool, PasswordHasher hasher, PasswordRules rules, Limits limits, Duration idle, Duration validity) {
         this.table = new OwnAccountTable(pool);
         this.resets = new RequestStaffReset(table, limits, validity);
-        this.passwords = new ChangeOwnPassword(table, new CounterTable(pool), hasher, limits);
+        this.passwords = new ChangeOwnPassword(pool, hasher, limits);
         this.rules = rules;
         this.idle = idle;
     }
@@ -75,23 +75,20 @@ public final class OwnAccountRoutes {
     }
 
     private Future<Reply> changePassword(SignedInStaff member, ApiRequest request) {
-        String current = request.body().getString("currentPassword");
-        Password next = accepted(request.body().getString("password"), current, member);
-        return Password.typed(current)
-                .map(typed -> passwords.change(member, typed, next, request.caller()))
-                .orElseGet(() -> Future.succeededFuture(false))
-                .map(changed -> {
-                    if (!changed) {
+        Password next = accepted(request.body().getString("password"), member);
+        return Password.typed(request.body().getString("currentPassword"))
+                .map(current -> passwords.change(member, current, next, request.caller()))
+                .orElseGet(() -> Future.succeededFuture(Outcome.WRONG_CURRENT))
+                .map(outcome -> switch (outcome) {
+                    case CHANGED -> Reply.empty(204);
+                    case WRONG_CURRENT ->
                         throw Problem.of(400, "field-invalid").field("currentPassword", PORTAL, "change.current-wrong");
-                    }
-                    return Reply.empty(204);
+                    case SAME ->
+                        throw Problem.of(422, "password-refused").field("password", STAFF, "own-password.same");
                 });
     }
 
-    private Password accepted(String typed, String current, SignedInStaff member) {
-        if (typed.equals(current)) {
-            throw Problem.of(422, "password-refused").field("password", STAFF, "own-password.same");
-        }
+    private Password accepted(String typed, SignedInStaff member) {
         return switch (rules.check(typed, List.of(member.email(), member.name()))) {
             case Checked.Accepted accepted -> accepted.password();
             case Checked.Refused refusal ->

@@ -1,0 +1,57 @@
+package latchkey.password.hash;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import latchkey.limit.CounterTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks every typed password, whoever's it is. The order is always the same: the guess is counted by the statement that
+ * reads the hash, so that parallel ones can't slip past the limit; it is verified here; what it opens is opened; then it
+ * is forgiven.
+ */
+public final class Guesses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guesses.class);
+
+    private final CounterTable counters;
+    private final PasswordHasher hasher;
+
+    public Guesses(Pool pool, PasswordHasher hasher) {
+        this.counters = new CounterTable(pool);
+        this.hasher = hasher;
+    }
+
+    /**
+     * Whether the password is the one that was hashed. What was not checked was no guess: if this fails, with
+     * {@link latchkey.password.pool.Busy}, the count is given back.
+     *
+     * @param phc none where there is no such account: wrong, at the cost of a real one
+     */
+    public Future<PasswordMatch> verify(Guess guess, Optional<String> phc) {
+        return guess.typed()
+                .map(typed -> hasher.verify(typed, phc, guess.priority(), guess.wanted())
+                        .recover(unchecked -> counters.giveBack(guess.counted(), List.of())
+                                .transform(done -> Future.failedFuture(unchecked))))
+                .orElseGet(() -> Future.succeededFuture(PasswordMatch.WRONG));
+    }
+
+    /**
+     * For one that was right: gives it back, and clears what was wrong before. Never fails: who proved to be the owner is
+     * no less so, and what can't be cleared now is over with its period.
+     */
+    public Future<Void> forgive(Guess guess) {
+        return counters.giveBack(guess.counted(), guess.cleared())
+                .onFailure(failure -> LOG.warn("The counters of a right password are not cleared", failure))
+                .otherwiseEmpty();
+    }
+
+    /** Renews the hash of one that was right, if it is outdated: {@link PasswordHasher#renew}. */
+    public void renew(Guess guess, PasswordMatch match, Function<String, Future<Void>> replace) {
+        hasher.renew(match, guess.typed(), replace);
+    }
+}
