@@ -178,6 +178,7 @@ public final class Backend {
         var invitations =
                 new SendInvitations(staffPool, new Limits(settings), settings.duration("invitation.validity"));
         var staffApi = new StaffApi(
+                vertx,
                 document,
                 settings,
                 regions,

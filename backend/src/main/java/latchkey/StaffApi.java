@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import latchkey.account.StaffAccountRoutes;
 import latchkey.api.Document;
 import latchkey.api.Operations;
@@ -47,6 +49,7 @@ import latchkey.staff.StaffSessionRoutes;
 import latchkey.staff.StaffSignInTable;
 import latchkey.staff.own.OwnAccountRoutes;
 import latchkey.transfer.ExportRoutes;
+import latchkey.transfer.ImportContacts;
 import latchkey.transfer.ImportHistoryRoutes;
 import latchkey.transfer.ImportRoutes;
 import latchkey.web.Failures;
@@ -62,27 +65,7 @@ public final class StaffApi {
     private final Future<Document> document;
     private final StaffGate gate;
     private final CallerReader callers;
-    private final StaffSessionRoutes sessionRoutes;
-    private final ActivationRoutes activationRoutes;
-    private final ContactRoutes contactRoutes;
-    private final ChangeRoutes changeRoutes;
-    private final SearchRoutes searchRoutes;
-    private final DuplicateRoutes duplicateRoutes;
-    private final ImportRoutes importRoutes;
-    private final ImportHistoryRoutes importHistoryRoutes;
-    private final ExportRoutes exportRoutes;
-    private final PersonRoutes personRoutes;
-    private final JobRoutes jobRoutes;
-    private final AppRoutes appRoutes;
-    private final StaffAccountRoutes accountActionRoutes;
-    private final InviteRoutes inviteRoutes;
-    private final SentMailRoutes sentMailRoutes;
-    private final BatchRoutes batchRoutes;
-    private final DiagnosisRoutes diagnosisRoutes;
-    private final EventRoutes eventRoutes;
-    private final ChangesRoutes changesRoutes;
-    private final OwnAccountRoutes ownAccountRoutes;
-    private final StaffRoutes staffRoutes;
+    private final List<Consumer<Operations>> features;
 
     /**
      * @param document read meanwhile, since that takes a while
@@ -90,6 +73,7 @@ public final class StaffApi {
      * @param longPool for what may take minutes
      */
     public StaffApi(
+            Vertx vertx,
             Future<Document> document,
             Settings settings,
             Regions regions,
@@ -103,47 +87,48 @@ public final class StaffApi {
             SendInvitations invitations) {
         this.document = document;
         var limits = new Limits(settings);
+        var linkTokens = new LinkTokens(seal);
+        var sessionTokens = new SessionTokens(seal);
         Duration maximum = settings.duration("session.maximum");
         Duration idle = settings.duration("session.idle");
-        var tokens = new SessionTokens(seal);
-        gate = new StaffGate(pool, idle, regions, accessTokens);
-        callers = new CallerReader(new Network(settings, "trusted-proxies", "staff.trusted-proxies"), tokens);
-        sessionRoutes = new StaffSessionRoutes(
-                new SignInStaff(pool, hasher, limits, maximum),
-                new StaffSignInTable(pool, maximum),
-                tokens,
-                new Grants(
-                        new SessionTable(pool, idle, settings.duration("session.refresh-overlap", "1m")),
-                        tokens,
-                        accessTokens),
-                gate,
-                regions);
-        activationRoutes = new ActivationRoutes(pool, new LinkTokens(seal), rules, hasher);
-        contactRoutes = new ContactRoutes(pool);
-        var confirmation = new AskForConfirmation(limits, settings.duration("invitation.validity"));
-        changeRoutes = new ChangeRoutes(pool, invitations, confirmation);
-        searchRoutes = new SearchRoutes(reads);
-        duplicateRoutes = new DuplicateRoutes(reads);
+        Duration invitationValidity = settings.duration("invitation.validity");
+        Duration resetValidity = settings.duration("reset.validity");
         int mostPeople = settings.number("jobs.people", 1, 100);
-        importRoutes = new ImportRoutes(gate, longPool, regions, invitations, confirmation, limits, mostPeople);
-        importHistoryRoutes = new ImportHistoryRoutes(pool);
-        exportRoutes = new ExportRoutes(gate, reads);
-        personRoutes = new PersonRoutes(longPool);
-        jobRoutes = new JobRoutes(pool, mostPeople);
-        appRoutes = new AppRoutes(new Apps(settings), regions, pool);
-        accountActionRoutes = new StaffAccountRoutes(pool, longPool, limits, settings.duration("reset.validity"));
-        inviteRoutes = new InviteRoutes(
-                invitations,
-                pool,
-                new MailWriter(settings, regions, new LinkTokens(seal)),
-                settings.duration("invitation.validity"));
-        sentMailRoutes = new SentMailRoutes(pool);
-        batchRoutes = new BatchRoutes(pool, longPool, limits);
-        diagnosisRoutes = new DiagnosisRoutes(pool, limits, regions);
-        eventRoutes = new EventRoutes(pool, reads);
-        changesRoutes = new ChangesRoutes(gate);
-        ownAccountRoutes = new OwnAccountRoutes(pool, hasher, rules, limits, idle, settings.duration("reset.validity"));
-        staffRoutes = new StaffRoutes(pool, regions, settings.duration("invitation.validity"));
+        var sessions = new SessionTable(pool, idle, settings.duration("session.refresh-overlap", "1m"));
+        var confirmation = new AskForConfirmation(limits, invitationValidity);
+        gate = new StaffGate(pool, idle, regions, accessTokens);
+        callers = new CallerReader(new Network(settings, "trusted-proxies", "staff.trusted-proxies"), sessionTokens);
+        features = List.of(
+                new StaffSessionRoutes(
+                        new SignInStaff(pool, hasher, limits, maximum),
+                        new StaffSignInTable(pool, maximum),
+                        sessionTokens,
+                        new Grants(sessions, sessionTokens, accessTokens),
+                        gate,
+                        regions)::mount,
+                new ActivationRoutes(pool, linkTokens, rules, hasher)::mount,
+                new ContactRoutes(pool)::mount,
+                new ChangeRoutes(pool, invitations, confirmation)::mount,
+                new AddressRoutes()::mount,
+                new SearchRoutes(reads)::mount,
+                new DuplicateRoutes(reads)::mount,
+                new ImportRoutes(new ImportContacts(
+                        vertx, gate, longPool, regions, invitations, confirmation, limits, mostPeople))::mount,
+                new ImportHistoryRoutes(pool)::mount,
+                new ExportRoutes(gate, reads)::mount,
+                new PersonRoutes(vertx, longPool)::mount,
+                new JobRoutes(pool, mostPeople)::mount,
+                new AppRoutes(new Apps(settings), regions, pool)::mount,
+                new StaffAccountRoutes(pool, longPool, limits, resetValidity)::mount,
+                new InviteRoutes(invitations, pool, new MailWriter(settings, regions, linkTokens), invitationValidity)
+                        ::mount,
+                new SentMailRoutes(pool)::mount,
+                new BatchRoutes(pool, longPool, limits)::mount,
+                new DiagnosisRoutes(pool, limits, regions)::mount,
+                new EventRoutes(pool, reads)::mount,
+                new ChangesRoutes(vertx, gate)::mount,
+                new OwnAccountRoutes(vertx, pool, hasher, rules, limits, idle, resetValidity)::mount,
+                new StaffRoutes(pool, regions, invitationValidity)::mount);
     }
 
     /** The router of one event loop. */
@@ -159,28 +144,7 @@ public final class StaffApi {
 
     private Operations operations(Vertx vertx, Document document) {
         var operations = new Operations(vertx, document, gate, callers);
-        sessionRoutes.mount(operations);
-        activationRoutes.mount(operations);
-        contactRoutes.mount(operations);
-        changeRoutes.mount(operations);
-        new AddressRoutes().mount(operations);
-        searchRoutes.mount(operations);
-        duplicateRoutes.mount(operations);
-        importRoutes.mount(vertx, operations);
-        importHistoryRoutes.mount(operations);
-        exportRoutes.mount(operations);
-        personRoutes.mount(vertx, operations);
-        jobRoutes.mount(operations);
-        appRoutes.mount(operations);
-        accountActionRoutes.mount(operations);
-        inviteRoutes.mount(operations);
-        sentMailRoutes.mount(operations);
-        batchRoutes.mount(operations);
-        diagnosisRoutes.mount(operations);
-        eventRoutes.mount(operations);
-        changesRoutes.mount(vertx, operations);
-        ownAccountRoutes.mount(operations);
-        staffRoutes.mount(operations);
+        features.forEach(feature -> feature.accept(operations));
         operations.open(
                 "getOpenApi", sent -> Future.succeededFuture(Reply.text(200, "application/yaml", document.yaml())));
         return operations;

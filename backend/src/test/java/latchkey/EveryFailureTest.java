@@ -321,6 +321,7 @@ class EveryFailureTest {
         var settings = WORLD.settings();
         var invitations = new SendInvitations(POOL, new Limits(settings), Duration.ofDays(7));
         return await(new StaffApi(
+                        VERTX,
                         Future.succeededFuture(DOCUMENT),
                         settings,
                         new Regions(settings),

@@ -15,21 +15,23 @@ public final class ChangesRoutes {
     /** A proxy takes a stream that is silent for longer for a dead one. */
     private static final long HEARTBEAT_MILLIS = 15_000;
 
+    private final Vertx vertx;
     private final StaffGate gate;
 
-    public ChangesRoutes(StaffGate gate) {
+    public ChangesRoutes(Vertx vertx, StaffGate gate) {
+        this.vertx = vertx;
         this.gate = gate;
     }
 
-    public void mount(Vertx vertx, Operations operations) {
-        operations.watch("streamChanges", (member, request) -> stream(vertx, member, request));
+    public void mount(Operations operations) {
+        operations.watch("streamChanges", this::stream);
     }
 
     /**
      * Lasts until the reader goes, the backend stops, the member's rights change or, as each heartbeat finds out, the
      * session is over.
      */
-    private Future<Void> stream(Vertx vertx, SignedInStaff member, ApiRequest request) {
+    private Future<Void> stream(SignedInStaff member, ApiRequest request) {
         HttpServerResponse response = request.context().response();
         var stream = new ChangeStream(response, gate, member);
         response.setChunked(true)

@@ -21,17 +21,18 @@ public final class PersonRoutes {
     private static final int BODY_KB = 1;
     private static final int SWEEP_SECONDS = 10;
 
+    private final Vertx vertx;
     private final PersonTable people;
 
     /** @param longPool for what may take a while */
-    public PersonRoutes(Pool longPool) {
+    public PersonRoutes(Vertx vertx, Pool longPool) {
+        this.vertx = vertx;
         this.people = new PersonTable(longPool);
     }
 
-    public void mount(Vertx vertx, Operations operations) {
+    public void mount(Operations operations) {
         operations.on("getContactData", BODY_KB, Answering::patiently, this::read);
-        operations.on(
-                "eraseContact", BODY_KB, Answering::patiently, (member, request) -> erase(vertx, member, request));
+        operations.on("eraseContact", BODY_KB, Answering::patiently, this::erase);
     }
 
     private Future<Reply> read(SignedInStaff member, ApiRequest request) {
@@ -41,19 +42,19 @@ public final class PersonRoutes {
     }
 
     /** When all that the erasure held up is over: no statement of the others may take longer. */
-    private void sweepLater(Vertx vertx, UUID contact) {
+    private void sweepLater(UUID contact) {
         var _ = vertx.timer(SWEEP_SECONDS, TimeUnit.SECONDS)
                 .compose(over -> people.sweep(contact))
                 .onFailure(failure -> LOG.warn("What was written during an erasure may still be there", failure));
     }
 
-    private Future<Reply> erase(Vertx vertx, SignedInStaff member, ApiRequest request) {
+    private Future<Reply> erase(SignedInStaff member, ApiRequest request) {
         UUID contact = request.id("id");
         return people.erase(member, contact, request.network()).map(erased -> {
             if (!erased) {
                 throw Problem.of(404, "not-found");
             }
-            sweepLater(vertx, contact);
+            sweepLater(contact);
             return Reply.empty(204);
         });
     }

@@ -31,7 +31,7 @@ import latchkey.transfer.sheet.Table;
  * large file takes little memory and it can be told how far it is. If the one who asked is gone before the end, or has
  * lost a right by then, nothing is written.
  */
-final class ImportContacts {
+public final class ImportContacts {
 
     /** What was sent. */
     record Upload(
@@ -58,7 +58,7 @@ final class ImportContacts {
     private final int mostPeople;
 
     /** @param mostPeople that a job may have */
-    ImportContacts(
+    public ImportContacts(
             Vertx vertx,
             StaffGate gate,
             Pool pool,

@@ -1,8 +1,6 @@
 package latchkey.transfer;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +9,7 @@ import java.util.Optional;
 import latchkey.api.ApiRequest;
 import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
-import latchkey.api.StaffGate;
-import latchkey.change.AskForConfirmation;
 import latchkey.contact.ContactFields;
-import latchkey.invitation.SendInvitations;
-import latchkey.limit.Limits;
-import latchkey.region.Regions;
 import latchkey.transfer.ImportContacts.Upload;
 import latchkey.transfer.row.ImportColumns.Choice;
 import latchkey.web.Problem;
@@ -36,42 +29,21 @@ public final class ImportRoutes {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final StaffGate gate;
-    private final Pool pool;
-    private final Regions regions;
-    private final SendInvitations invitations;
-    private final AskForConfirmation confirmation;
-    private final Limits limits;
-    private final int mostPeople;
+    private final ImportContacts imports;
 
-    /** @param mostPeople that a job may have */
-    public ImportRoutes(
-            StaffGate gate,
-            Pool pool,
-            Regions regions,
-            SendInvitations invitations,
-            AskForConfirmation confirmation,
-            Limits limits,
-            int mostPeople) {
-        this.gate = gate;
-        this.pool = pool;
-        this.regions = regions;
-        this.invitations = invitations;
-        this.confirmation = confirmation;
-        this.limits = limits;
-        this.mostPeople = mostPeople;
+    public ImportRoutes(ImportContacts imports) {
+        this.imports = imports;
     }
 
-    public void mount(Vertx vertx, Operations operations) {
-        var imports = new ImportContacts(vertx, gate, pool, regions, invitations, confirmation, limits, mostPeople);
+    public void mount(Operations operations) {
         operations.stream(
                 "importContacts",
                 FILE_KB,
                 new ImportTurn(),
-                (member, request) -> ImportTurn.during(request.context(), () -> take(imports, member, request)));
+                (member, request) -> ImportTurn.during(request.context(), () -> take(member, request)));
     }
 
-    private static Future<Void> take(ImportContacts imports, SignedInStaff member, ApiRequest request) {
+    private Future<Void> take(SignedInStaff member, ApiRequest request) {
         String type = Objects.requireNonNullElse(request.context().request().getHeader("content-type"), "");
         if (!TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
             throw Problem.of(415, "unsupported-media-type", String.join(", ", TYPES));

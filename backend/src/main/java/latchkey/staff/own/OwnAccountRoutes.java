@@ -1,6 +1,7 @@
 package latchkey.staff.own;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -44,9 +45,15 @@ public final class OwnAccountRoutes {
      * @param validity how long the link of a forgotten password works
      */
     public OwnAccountRoutes(
-            Pool pool, PasswordHasher hasher, PasswordRules rules, Limits limits, Duration idle, Duration validity) {
+            Vertx vertx,
+            Pool pool,
+            PasswordHasher hasher,
+            PasswordRules rules,
+            Limits limits,
+            Duration idle,
+            Duration validity) {
         this.table = new OwnAccountTable(pool);
-        this.resets = new RequestStaffReset(table, limits, validity);
+        this.resets = new RequestStaffReset(vertx, pool, limits, validity);
         this.passwords = new ChangeOwnPassword(pool, hasher, limits);
         this.rules = rules;
         this.idle = idle;
@@ -62,8 +69,7 @@ public final class OwnAccountRoutes {
 
     private Future<Reply> forgot(ApiRequest request) {
         EmailAddress email = address(request.body().getString("email"));
-        return resets.request(request.context().vertx(), email, request.network())
-                .map(mailed -> Reply.empty(202));
+        return resets.request(email, request.network()).map(mailed -> Reply.empty(202));
     }
 
     private Future<Reply> rename(SignedInStaff member, ApiRequest request) {

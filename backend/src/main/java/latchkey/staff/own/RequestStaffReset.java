@@ -2,6 +2,7 @@ package latchkey.staff.own;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import latchkey.address.EmailAddress;
 import latchkey.limit.Limited;
@@ -15,19 +16,21 @@ import latchkey.limit.Tick;
  */
 final class RequestStaffReset {
 
+    private final Vertx vertx;
     private final OwnAccountTable table;
     private final Limits limits;
     private final Duration validity;
 
     /** @param validity how long the link works */
-    RequestStaffReset(OwnAccountTable table, Limits limits, Duration validity) {
-        this.table = table;
+    RequestStaffReset(Vertx vertx, Pool pool, Limits limits, Duration validity) {
+        this.vertx = vertx;
+        this.table = new OwnAccountTable(pool);
         this.limits = limits;
         this.validity = validity;
     }
 
     /** Fails with {@link Limited} if too many requests came from the network. */
-    Future<Void> request(Vertx vertx, EmailAddress email, String network) {
+    Future<Void> request(EmailAddress email, String network) {
         return Tick.hold(vertx, () -> ask(email, network));
     }
 
