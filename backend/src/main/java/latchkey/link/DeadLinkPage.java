@@ -72,8 +72,11 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         };
     }
 
-    /** No bad news where the link has done what it was for. */
+    /** No bad news where the link has done what it was for, or where it may only have been cut. */
     public String title() {
+        if (why == Why.UNKNOWN) {
+            return words() + ".title.unknown";
+        }
         if (isInvitation()) {
             return words() + (isForSupport() || isRenewable() ? ".title" : ".title.account");
         }
