@@ -208,6 +208,11 @@ final class ContactPanel extends Div implements UnsavedForm {
         if (!isAttached() || refusal.problem().status() != 404) {
             throw refusal;
         }
+        if (contact.isEmpty()) {
+            head.getChildren().filter(Skeleton.class::isInstance).toList().forEach(head::remove);
+            tabs.setVisible(false);
+            inner.setVisible(false);
+        }
         body.removeAll();
         body.add(new DeadEnd(text("not-found"), text("not-found.hint")));
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,8 @@ class DeferredContentTest extends UiTest {
         api.recover();
         eventually(() -> find(DeadEnd.class).exists());
         assertThat(words(find(DeadEnd.class).single())).contains("This page doesn’t exist");
+        assertThat(skeletons()).isZero();
+        assertThat(find(Tabs.class).exists()).isFalse();
     }
 
     @Test
