@@ -64,7 +64,7 @@ class RenewTest {
 
         assertThat(client.get(first).location()).isEqualTo("/account");
         assertThat(WORLD.portal("au").get(first).body())
-                .contains("You already have an account", "So you don’t need this invitation any more.", "/login")
+                .contains("You already have an account", "You don’t need this invitation any more.", "/login")
                 .doesNotContain("/renew");
     }
 

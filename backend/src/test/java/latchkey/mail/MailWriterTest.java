@@ -146,7 +146,7 @@ class MailWriterTest {
     void a_new_device_is_told_by_name_never_by_header() {
         String agent = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36 <b>http://evil.test</b>";
         assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", agent)).text())
-                .contains("on a new device (Chrome on Windows) on Friday 4 December 2026, 9:45 am (Sydney time).")
+                .contains("from a new device (Chrome on Windows) on Friday 4 December 2026, 9:45 am (Sydney time).")
                 .doesNotContain("evil");
         assertThat(write(mail(MailKind.NEW_DEVICE, "au", "Robin", "<b>http://evil.test</b>"))
                         .text())
