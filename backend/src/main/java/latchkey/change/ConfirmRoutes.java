@@ -5,7 +5,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import latchkey.caller.CallerReader;
-import latchkey.database.SqlState;
 import latchkey.link.Link;
 import latchkey.link.LinkPages;
 import latchkey.page.Pages;
@@ -58,8 +57,6 @@ public final class ConfirmRoutes {
                         link.email(),
                         PortalRegion.of(context),
                         callers.of(context).network())
-                .recover(failure ->
-                        SqlState.isDuplicateKey(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
                 .compose(confirmed -> confirmed ? confirmed(context, link) : linkPages.lost(context));
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import latchkey.database.SqlState;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.link.LinkTable;
@@ -61,15 +62,15 @@ final class ConfirmTable {
         this.pool = pool;
     }
 
-    /**
-     * False if the link, to this address, was no longer open. Fails with a duplicate key if another account got the
-     * address meanwhile.
-     */
+    /** False if the link, to this address, was no longer open, or if another account got the address meanwhile. */
     Future<Boolean> confirm(UUID link, String email, Region region, String network) {
         var parameters = Tuple.of(link, region.code(), network)
                 .addValue(SignInCounters.ofClient(region, email, network).toArray(String[]::new));
         return pool.withTransaction(transaction -> ClientLockTable.ofLink(transaction, link)
-                .compose(locked -> transaction.preparedQuery(CONFIRM).execute(parameters))
-                .map(rows -> rows.size() == 1));
+                        .compose(locked -> transaction.preparedQuery(CONFIRM).execute(parameters))
+                        .map(rows -> rows.size() == 1))
+                .recover(failure -> SqlState.isDuplicateKey(failure)
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(failure));
     }
 }
