@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import latchkey.config.Secret;
+import latchkey.key.Sha256;
 import latchkey.region.Region;
 
 /**
@@ -30,12 +31,13 @@ public record App(
         return regions.isEmpty() || regions.contains(region.code());
     }
 
+    /** Compares digests, so that how long it takes tells nothing of the secret, not even its length. */
     boolean hasSecret(String sent) {
-        return secret.filter(own -> MessageDigest.isEqual(bytes(own.value()), bytes(sent)))
+        return secret.filter(own -> MessageDigest.isEqual(digest(own.value()), digest(sent)))
                 .isPresent();
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }
