@@ -44,7 +44,7 @@ public final class EventRoutes {
     private Future<Reply> ofContact(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("id");
         return contacts.get(member, id)
-                .compose(contact -> events.ofContact(id, window(request)))
+                .compose(contact -> events.ofContact(member, id, window(request)))
                 .map(EventRoutes::reply);
     }
 

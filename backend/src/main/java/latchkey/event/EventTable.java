@@ -44,7 +44,9 @@ final class EventTable {
 
     private static final String OF_CONTACT = """
         with e as (
-            select * from event where contact_id = $1 and id < $2 order by id desc limit $3
+            select * from event
+            where contact_id = (select id from contact where id = $1 and region = any ($4::text[])) and id < $2
+            order by id desc limit $3
         )
         """ + WITH_NAMES.formatted("true");
 
@@ -62,8 +64,9 @@ final class EventTable {
         this.pool = pool;
     }
 
-    Future<List<Event>> ofContact(UUID contact, Window window) {
-        return run(OF_CONTACT, Tuple.of(contact, window.before(), window.limit()));
+    /** None where the contact is in no region of the member. */
+    Future<List<Event>> ofContact(SignedInStaff member, UUID contact, Window window) {
+        return run(OF_CONTACT, Tuple.of(contact, window.before(), window.limit(), member.regionCodes()));
     }
 
     Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, Window window) {

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import latchkey.api.SignedInStaff;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -28,6 +29,20 @@ class EventRoutesTest {
     @AfterAll
     static void stop() {
         WORLD.close();
+    }
+
+    @Test
+    void the_statement_keeps_a_history_from_the_members_of_other_regions() {
+        UUID contact = WORLD.contact("au", "kept@example.test");
+        String _ = WORLD.invite("au", contact);
+        assertThat(history("au", contact)).isNotEmpty();
+        assertThat(history("nz", contact)).isEmpty();
+    }
+
+    private static List<Event> history(String region, UUID contact) {
+        var member = new SignedInStaff(UUID.randomUUID(), UUID.randomUUID(), "Sandy Staff", "", false, List.of(region));
+        return World.await(
+                new EventTable(WORLD.pool()).ofContact(member, contact, new EventTable.Window(Long.MAX_VALUE, 10)));
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class BatchRoutes {
 
     private Future<Reply> stop(SignedInStaff member, ApiRequest request) {
         UUID id = request.id("batch");
-        return find(member, id).compose(batch -> batches.stop(id)).map(stopped -> Reply.empty(204));
+        return find(member, id).compose(batch -> batches.stop(member, id)).map(stopped -> Reply.empty(204));
     }
 
     private Future<BatchProgress> find(SignedInStaff member, UUID id) {

@@ -21,7 +21,8 @@ final class BatchTable {
 
     private static final String STOP = """
         update invitation_batch set stopped_at = now()
-        where id = $1 and finished_at is null and stopped_at is null and failed_at is null
+        where id = $1 and (staff_id = $2 or $3)
+            and finished_at is null and stopped_at is null and failed_at is null
         """;
 
     private static final String PROGRESS = """
@@ -106,8 +107,11 @@ final class BatchTable {
         return longPool.preparedQuery(sql).execute(parameters).map(id);
     }
 
-    Future<Void> stop(UUID batch) {
-        return pool.preparedQuery(STOP).execute(Tuple.of(batch)).mapEmpty();
+    /** Does nothing to a batch that {@link #find} does not find, or that is over. */
+    Future<Void> stop(SignedInStaff member, UUID batch) {
+        return pool.preparedQuery(STOP)
+                .execute(Tuple.of(batch, member.id(), member.isAdmin()))
+                .mapEmpty();
     }
 
     /** For the member who started it, and for administrators. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
+import latchkey.api.SignedInStaff;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
@@ -63,6 +65,17 @@ class BatchInterruptedTest {
         world.interrupt("insert into link");
         release();
         assertAllInvitedOnce(batch);
+    }
+
+    @Test
+    void a_colleague_does_not_stop_a_batch() {
+        UUID batch = start();
+        var colleague =
+                new SignedInStaff(UUID.randomUUID(), UUID.randomUUID(), "Sandy Staff", "", false, List.of("au"));
+        World.await(new BatchTable(world.pool(), world.pool()).stop(colleague, batch));
+        assertThat(world.count("invitation_batch where id = $1 and stopped_at is null", batch))
+                .isEqualTo(1);
+        release();
     }
 
     @Test
