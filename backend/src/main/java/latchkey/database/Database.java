@@ -31,22 +31,21 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 public final class Database {
 
     /**
-     * A connection on which nothing was heard for so long is closed, and what was asked on it fails: its other end may
-     * be gone without a word. No statement takes as long ({@code statement_timeout}); an idle connection is soon made
-     * again.
+     * A connection that has been silent for this long is closed and its statements fail: the other end may have
+     * disappeared. No statement takes as long ({@code statement_timeout}); an idle connection is soon replaced.
      */
     static final int SILENCE_SECONDS = 10;
 
-    /** Before silence could close a connection in the midst of a statement, the pool has given it up. */
+    /** The pool drops an idle connection before this timeout could cut off a statement. */
     private static final int IDLE_SECONDS = 5;
 
-    /** As SILENCE_SECONDS, for work that takes long: imports, and the choice of a batch's contacts. */
+    /** Like SILENCE_SECONDS, for work that takes long: imports, and the choice of a batch's contacts. */
     private static final int LONG_SILENCE_SECONDS = 75;
 
-    /** How long work that takes long waits for a connection: as long as much of it may take. */
+    /** How long such work waits for a connection: as long as much of it takes. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(30);
 
-    /** Imports take turns, so one is left for the rest that takes long. */
+    /** Imports take turns, so one is left for other long work. */
     private static final int MIN_LONG_CONNECTIONS = 2;
 
     private static final int CHANGES_CONNECTIONS = 1;
@@ -77,10 +76,10 @@ public final class Database {
     }
 
     /**
-     * The same without blocking.
+     * Waits for PostgreSQL, then does {@link #migrate()} on a worker thread; the number of migrations applied.
      *
-     * @param patience how long to wait for a PostgreSQL that can't be reached; with one that refuses these settings it
-     *     fails at once, with {@link ConfigException}
+     * @param patience how long to wait for a PostgreSQL that can't be reached; one that refuses these settings fails it
+     *     immediately, with {@link ConfigException}
      */
     public Future<Integer> migrate(Vertx vertx, Pool pool, Duration patience) {
         return new DatabaseWait(vertx, url, patience)
@@ -91,14 +90,14 @@ public final class Database {
     }
 
     /**
-     * Brings the tables to this version's form, and says how many steps that took. Blocks: call it from a worker or the
-     * main thread. Newer tables are left as they are: each version works with those of the next one.
+     * Brings the tables to this version's form, and returns how many migrations that took. Blocks: call it from a
+     * worker or the main thread. Newer tables are left as they are: each version works with those of the next one.
      *
-     * <p>What waits for a table makes everybody else wait for it too, the other backend's clients among them. So a step
+     * <p>A migration that waits for a table blocks everybody behind it, including the other backend's clients; so it
      * waits no longer than a request may.
      *
      * @throws OtherTables if what the database holds was not made by this version's migrations
-     * @throws TablesInUse if somebody held a table for longer; a later try may succeed
+     * @throws TablesInUse if another transaction held a table for longer; a later attempt may succeed
      */
     @CanIgnoreReturnValue
     public int migrate() {
@@ -127,7 +126,7 @@ public final class Database {
         }
     }
 
-    /** PostgreSQL's reason for refusing a step; empty where it was something else. */
+    /** The SQLSTATE with which PostgreSQL refused a migration; empty if the failure has another cause. */
     private static String state(FlywayException failure) {
         return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
@@ -144,7 +143,7 @@ public final class Database {
         }
     }
 
-    /** Somebody uses a table that a migration changes, and has for longer than it may wait. That step was taken back. */
+    /** Another transaction held a table for longer than a migration may wait. That migration was rolled back. */
     public static final class TablesInUse extends RuntimeException {
 
         TablesInUse(Throwable cause) {
@@ -156,9 +155,9 @@ public final class Database {
     }
 
     /**
-     * For what clients do: statements that find their rows by keys, so PostgreSQL plans each once for all parameters,
-     * instead of before each execution; the long ones too, which Vert.x by itself parses anew each time. Most of the
-     * connections are here. Belongs to the Vert.x instance and closes with it.
+     * For what clients do: statements that find their rows by keys, so PostgreSQL plans each once for all parameters
+     * instead of before each execution, including long ones, which Vert.x would otherwise parse anew each time. Most of
+     * the connections are here. Belongs to the Vert.x instance and closes with it.
      */
     public Pool portalPool(Vertx vertx) {
         var planned = options();
@@ -174,7 +173,7 @@ public final class Database {
     }
 
     /**
-     * For what staff search and list: the replica where there is one, else the pool that is given. Closes with Vert.x.
+     * For what staff search and list: the replica if there is one, else the given pool. Closes with Vert.x.
      *
      * @param primary answers what the replica can't
      */
@@ -198,7 +197,7 @@ public final class Database {
                 SILENCE_SECONDS);
     }
 
-    /** For what takes up to minutes, so that it holds up nobody else. Closes with Vert.x. */
+    /** For work that takes up to minutes, so that it holds up nothing else. Closes with Vert.x. */
     public Pool longPool(Vertx vertx) {
         var patient = options();
         patient.addProperty("statement_timeout", "60000");
@@ -262,11 +261,11 @@ public final class Database {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
                 .setPipeliningLimit(64);
-        // Planned for what is asked: a plan for all regions and times is a bad one for most of them.
+        // Planned for these parameters: a plan for all regions and times is a bad one for most of them.
         options.addProperty("plan_cache_mode", PLANNED);
         options.addProperty("statement_timeout", Long.toString(RequestTime.STATEMENT.toMillis()));
         options.addProperty("lock_timeout", Long.toString(RequestTime.LOCK.toMillis()));
-        // The locks of a backend that is gone without a word must not outlive it for hours.
+        // The locks of a backend that disappeared must not outlive it for hours.
         options.addProperty("idle_in_transaction_session_timeout", "60000");
         return options;
     }

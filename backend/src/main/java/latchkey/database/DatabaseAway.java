@@ -3,7 +3,7 @@ package latchkey.database;
 import latchkey.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL can't be reached, or does not answer in time: nothing was done that anybody was told of. */
+/** PostgreSQL can't be reached, or does not answer in time: no caller was told that anything was done. */
 public final class DatabaseAway extends RuntimeException implements Refusal {
 
     private static final int RETRY_SECONDS = 5;
@@ -30,12 +30,12 @@ public final class DatabaseAway extends RuntimeException implements Refusal {
         this.retrySeconds = retrySeconds;
     }
 
-    /** Somebody else is writing what should be written here. */
+    /** Another transaction is writing the same row. */
     static DatabaseAway rowHeld(Throwable cause) {
         return new DatabaseAway("Somebody else holds a row: " + cause.getMessage(), cause, ROW_HELD, RETRY_ROW_SECONDS);
     }
 
-    /** Whether it is one row alone that can't be had. */
+    /** Whether only one row is unavailable. */
     public boolean isRowHeld() {
         return name.equals(ROW_HELD);
     }

@@ -22,8 +22,7 @@ import latchkey.config.Settings;
 import latchkey.config.tls.Authorities;
 
 /**
- * What {@code database.url} or {@code database.read-url} says, with the names and meanings that PostgreSQL's own programs
- * (libpq) give its parts.
+ * The value of {@code database.url} or {@code database.read-url}, its parts named and understood as in libpq.
  *
  * @param hosts of which the first that will do is used
  * @param session which of the hosts will do
@@ -52,7 +51,7 @@ record DatabaseUrl(
     enum Session {
         ANY("", ""),
         WRITES("off", "takes no writes"),
-        READS("on", "is no standby");
+        READS("on", "is not a standby");
 
         private final String readOnly;
         private final String refusal;
@@ -80,12 +79,12 @@ record DatabaseUrl(
         }
     }
 
-    /** Of a server that is written to. */
+    /** For a server that takes writes. */
     static DatabaseUrl of(Settings settings, String key) {
         return of(settings, key, DatabaseUrl::writing);
     }
 
-    /** Of one that is read from alone. */
+    /** For a server that is only read from. */
     static DatabaseUrl ofReplica(Settings settings, String key) {
         return of(settings, key, DatabaseUrl::reading);
     }
@@ -127,7 +126,7 @@ record DatabaseUrl(
                 .setSslMode(mode);
     }
 
-    /** @param refused told why a host's certificate is refused, which Vert.x keeps to itself */
+    /** @param refused receives why a host's certificate was refused, which Vert.x doesn't report */
     PgConnectOptions options(Consumer<CertificateException> refused) {
         var options = new PgConnectOptions()
                 .setHost(hosts.getFirst().name())
@@ -194,7 +193,7 @@ record DatabaseUrl(
         return new Host(host.group(1) == null ? host.group(2) : host.group(1), port);
     }
 
-    /** As libpq does, {@code require} with authorities checks them too. */
+    /** As in libpq, {@code require} with authorities checks the certificate too. */
     private static SslMode tls(String key, String mode, Optional<String> authorities) {
         if (!TLS.contains(mode)) {
             throw new ConfigException(

@@ -10,7 +10,7 @@ import latchkey.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits, at a start, for a PostgreSQL that is not up yet. Where waiting would be in vain it says why at once. */
+/** Waits, at a start, for a PostgreSQL that is not up yet. Fails immediately if waiting can't help. */
 final class DatabaseWait {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWait.class);
@@ -29,14 +29,14 @@ final class DatabaseWait {
     }
 
     /**
-     * The answer, once there is one. Fails with {@link ConfigException} if PostgreSQL lets nobody in with these
-     * settings, and as the question does when patience is at its end.
+     * The answer, once there is one. Fails with {@link ConfigException} if PostgreSQL refuses these settings, and with
+     * the question's own failure when patience runs out.
      */
     <T> Future<T> ask(Supplier<Future<T>> question) {
         return ask(question, FIRST_PAUSE);
     }
 
-    /** PgBouncer and its like share a connection among many, who then share its settings and prepared statements too. */
+    /** Poolers such as PgBouncer share a connection among many, and with it its settings and prepared statements. */
     static ConfigException behindPooler(String what) {
         return new ConfigException(
                 "database.url",
@@ -56,7 +56,7 @@ final class DatabaseWait {
                 return Future.failedFuture(behindPooler("refuses"));
             }
             if (failure instanceof IllegalArgumentException && url.password().isEmpty()) {
-                // What the client's SCRAM throws for it.
+                // What the client's SCRAM throws for a wrong password.
                 return Future.failedFuture(new ConfigException(
                         "database.url",
                         "has no password, but PostgreSQL asks for one",

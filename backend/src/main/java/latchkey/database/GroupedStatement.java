@@ -12,13 +12,14 @@ import java.util.Optional;
 import latchkey.web.trace.Spans;
 
 /**
- * A statement that a crowd executes in groups: those who come in one turn of the event loop, or while a group of them is
- * under way, share a connection. Those that are committed together share one transaction, and so one round trip and one
- * wait for the disk. A request that comes alone does not wait for others. See docs/decisions/003-one-statement-for-one-change.md.
+ * A statement that is executed in groups when many requests arrive together: those of one turn of the event loop, or
+ * that come while a group is under way, share a connection. Those that are committed together share one transaction,
+ * and so one round trip and one wait for the disk. A request that comes alone does not wait for others. See
+ * docs/decisions/003-one-statement-for-one-change.md.
  *
- * <p>If PostgreSQL refuses one of a transaction, nothing of it is done, and each is executed by itself: nobody fails for
- * another's row, text or deadlock. What can't be told apart from done (a broken connection, a statement that
- * took too long, a group that did) fails for all of the group and is not repeated.
+ * <p>If PostgreSQL refuses one execution of a transaction, it is rolled back and each is executed alone: none fails for
+ * another's row, text or deadlock. Where the outcome is unknown (a broken connection, a statement or group that took
+ * too long) the whole group fails and is not repeated.
  *
  * <p>For any thread; only those on an event loop are grouped.
  */
@@ -37,36 +38,36 @@ public final class GroupedStatement {
     }
 
     /**
-     * For what changes a row of its own each time, and nobody's answer depends on how long it took.
+     * For executions that each change a row of their own, where the time taken reveals nothing.
      *
-     * @param sql refuses to wait for a row that somebody may hold for many seconds, as an import does ({@code nowait}):
-     *     a group must not. What is executed by itself waits.
+     * @param sql refuses to wait ({@code nowait}) for a row that may be held for many seconds, as an import does: a
+     *     group must not. An execution alone waits.
      */
     public static GroupedStatement committedTogether(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), true);
     }
 
-    /** The same, but what is executed by itself does not wait either: how long it took would tell that there is such a row. */
+    /** The same, but an execution alone does not wait either: the time taken would reveal that there is such a row. */
     public static GroupedStatement committedTogetherWithoutWaiting(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql, true);
     }
 
     /**
-     * For what changes rows that many share, such as counters: each execution is a transaction, and holds what it locks
-     * for no longer than it runs. A crowd takes no more connections than there are event loops all the same.
+     * For rows that many executions share, such as counters: each execution is a transaction, and holds its locks only
+     * while it runs. Many together still take no more connections than there are event loops.
      */
     public static GroupedStatement committedApart(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql, false);
     }
 
-    /** An execution that locks nothing, or whose group is no transaction. */
+    /** An execution that locks nothing, or whose group isn't one transaction. */
     public Future<Optional<Row>> execute(Tuple parameters) {
         return execute("", parameters);
     }
 
     /**
-     * @param lock names what this execution locks and others may want too: a group runs in its order, so that two
-     *     groups never wait for each other
+     * @param lock names what this execution locks and others may want too: a group runs in the order of these names, so
+     *     that two groups never wait for each other
      * @return the first row of the answer
      */
     public Future<Optional<Row>> execute(String lock, Tuple parameters) {

@@ -15,7 +15,7 @@ import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.util.function.Function;
 
 /**
- * A connection that says {@link DatabaseAway} where it is lost; what PostgreSQL refuses stays a {@code PgException}.
+ * A connection that fails with {@link DatabaseAway} if it is lost; PostgreSQL's refusals stay a {@code PgException}.
  */
 record GuardedConnection(SqlConnection connection, Outage outage) implements SqlConnection {
 
@@ -91,8 +91,8 @@ record GuardedConnection(SqlConnection connection, Outage outage) implements Sql
     }
 
     /**
-     * What its close handler says comes too late: work that fails with the connection runs before it. The first unwrapped
-     * is the pool's, which is always valid.
+     * The close handler comes too late: work that fails with the connection runs before it. The first connection
+     * unwrapped is the pool's, which is always valid.
      *
      * @param connection of a pool
      */

@@ -17,17 +17,16 @@ import java.util.function.Function;
 import latchkey.web.Problem;
 
 /**
- * A pool whose failures say what they are: {@link DatabaseAway}, a text that can't be stored, or, as PostgreSQL sent
- * it, a refusal of the statement. A statement or transaction that lost a deadlock is tried once more, a
- * moment later: none of it was done.
+ * A pool whose failures have a meaning: {@link DatabaseAway}, a text that can't be stored, or, as PostgreSQL sent it, a
+ * refusal of the statement. A statement or transaction that lost a deadlock is tried once more, a moment later: none of
+ * it was done.
  *
- * <p>What else the work with a connection fails with stays as it is: it is not the database's.
+ * <p>Other failures of the work are passed on unchanged.
  */
 final class GuardedPool implements Pool {
 
     /**
-     * For the one it made way for. PostgreSQL has to wake that one first: who is back at once takes the same row before
-     * it, and loses again.
+     * Lets the winner of the deadlock go first: an immediate retry would take the same row before it and lose again.
      */
     private static final Duration MAKES_WAY = Duration.ofMillis(100);
 
@@ -86,7 +85,9 @@ final class GuardedPool implements Pool {
         return pool.close();
     }
 
-    /** Whoever has the connection learns that PostgreSQL ended it. The client would print that on standard error too. */
+    /**
+     * The user of the connection learns that PostgreSQL ended it; the client would also print that on standard error.
+     */
     private static SqlConnection silent(SqlConnection connection) {
         return connection.exceptionHandler(ended -> {});
     }

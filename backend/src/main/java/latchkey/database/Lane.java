@@ -19,9 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import latchkey.web.RequestTime;
 
-/**
- * The groups of one event loop, one after the other: with two under way it was no quicker. For that event loop alone.
- */
+/** Runs the groups of one event loop one at a time: two at a time were no faster. For that event loop only. */
 final class Lane {
 
     /** Long enough to share the cost of a commit, short enough that the last one's answer is not held up. */
@@ -46,7 +44,7 @@ final class Lane {
         var execution = new Execution(lock, parameters, new CompletableFuture<>(), System.nanoTime());
         waiting.add(execution);
         if (waiting.size() == 1) {
-            // When the event loop has done what it has before it now.
+            // After the event loop has done what is already queued.
             loop.runOnContext(turn -> leave());
         }
         return Future.fromCompletionStage(execution.result, loop);
@@ -62,7 +60,7 @@ final class Lane {
         }
         isUnderWay = true;
         List<Execution> group = next();
-        // Composed, so that what throws fails the group: nobody would leave after it otherwise.
+        // Composed, so that an exception fails the group: otherwise no group would follow.
         Future.succeededFuture(group)
                 .compose(this::ask)
                 .onComplete(done -> {
@@ -77,7 +75,7 @@ final class Lane {
                 .onFailure(failure -> group.forEach(one -> one.result.completeExceptionally(failure)));
     }
 
-    /** In the order of locks, so that two groups never wait for each other. */
+    /** Sorted by lock, so that two groups never wait for each other. */
     private List<Execution> next() {
         var group = new ArrayList<Execution>();
         while (!waiting.isEmpty() && group.size() < MAX_GROUP_SIZE) {
@@ -87,7 +85,7 @@ final class Lane {
         return group;
     }
 
-    /** False if none of it was done, since PostgreSQL refused one of the group: each is executed by itself then. */
+    /** False if PostgreSQL refused one of the group, so that nothing was done: each is then executed alone. */
     private Future<Boolean> ask(List<Execution> group) {
         return pool.withConnection(connection -> {
                     group.removeIf(Execution::hasGivenUp);
@@ -117,7 +115,7 @@ final class Lane {
                                 : Future.failedFuture(failure));
     }
 
-    /** One after the other without a wait between them; each caller is told at once. */
+    /** One after the other without a pause; each caller gets its answer immediately. */
     private Future<Boolean> eachAlone(SqlConnection connection, List<Execution> group) {
         return Future.join(group.stream()
                         .map(one -> connection
@@ -137,10 +135,7 @@ final class Lane {
         }
     }
 
-    /**
-     * What PostgreSQL refused is asked for by itself, so that the pool gives the refusal its meaning, or tries once
-     * more.
-     */
+    /** A refused execution is repeated alone, so that the pool gives the refusal its meaning, or tries once more. */
     private void refused(Execution one, Throwable failure) {
         if (failure instanceof PgException) {
             executeAlone(one);
@@ -160,7 +155,7 @@ final class Lane {
     /** @param lock what it locks that others may want too */
     private record Execution(String lock, Tuple parameters, CompletableFuture<Optional<Row>> result, long since) {
 
-        /** Whether it could not be answered in time any more: then it must not be done. */
+        /** Whether it can no longer be answered in time: then it must not be done. */
         boolean hasGivenUp() {
             boolean isLate = System.nanoTime() - since > RequestTime.WAIT.toNanos();
             return isLate && result.completeExceptionally(new DatabaseAway("the statements before it took too long"));

@@ -34,12 +34,12 @@ import javax.net.ssl.SSLException;
 import latchkey.config.tls.TlsFault;
 
 /**
- * The driver of PostgreSQL with what it lacks: several hosts, of which one takes writes; {@code sslmode=prefer} as libpq
- * has it; the pool's options of the network, which {@link PgDriver} takes and then leaves unused.
+ * The driver of PostgreSQL with what it lacks: several hosts, of which one takes writes; {@code sslmode=prefer} as in
+ * libpq; the pool's network options, which {@link PgDriver} accepts and ignores.
  */
 final class NetworkDriver extends PgDriver {
 
-    /** With which every conversation about TLS begins: its length, and the number that stands for it. */
+    /** The message that asks a host for TLS: its length and its code. */
     private static final Buffer SSL_REQUEST = Buffer.buffer().appendInt(8).appendInt(80_877_103);
 
     private final DatabaseUrl url;
@@ -48,8 +48,8 @@ final class NetworkDriver extends PgDriver {
     private final Map<DatabaseUrl.Host, Boolean> tls = new ConcurrentHashMap<>();
 
     /**
-     * @param latest number of the host that was reached last, which all pools begin with: the others may be gone
-     * @param refused why the last certificate that was refused was so
+     * @param latest index of the host that was reached last, which all pools try first: the others may be down
+     * @param refused why the last certificate was refused
      */
     NetworkDriver(DatabaseUrl url, AtomicInteger latest, AtomicReference<CertificateException> refused) {
         this.url = url;
@@ -78,7 +78,7 @@ final class NetworkDriver extends PgDriver {
             return one(context, options, latest.get(), 1, "");
         }
 
-        /** The first of the hosts that will do, beginning with one of them. */
+        /** The first suitable host, beginning with the given one. */
         private Future<SqlConnection> one(
                 Context context, PgConnectOptions options, int number, int tries, String before) {
             DatabaseUrl.Host host = url.hosts().get(number);
@@ -134,7 +134,10 @@ final class NetworkDriver extends PgDriver {
             });
         }
 
-        /** A host may let this user in without TLS alone; what it refused first says more than what it refuses then. */
+        /**
+         * A host may accept this user only without TLS; if it refuses that too, the first refusal is the more useful
+         * one.
+         */
         private Future<SqlConnection> withoutTls(
                 Throwable failure, DatabaseUrl.Host host, Context context, PgConnectOptions options) {
             boolean refused = failure instanceof PgException refusal && SqlState.isNoAdmission(refusal);
@@ -146,8 +149,8 @@ final class NetworkDriver extends PgDriver {
         }
 
         /**
-         * Asked once and then only after trouble. Vert.x would leave the connection open on which a host said no, and
-         * it would count against those that the host takes.
+         * Asked once and then only after trouble. Vert.x would leave open the connection on which a host declined, and
+         * it would count against the host's limit.
          */
         private Future<Boolean> speaksTls(DatabaseUrl.Host host) {
             Boolean known = tls.get(host);
@@ -181,7 +184,7 @@ final class NetworkDriver extends PgDriver {
                                             new ConnectException(url.session().refusal()))));
         }
 
-        /** Vert.x says of a handshake only that it failed; why, the check of the certificate has noted. */
+        /** Vert.x only says that a handshake failed; the certificate check has noted why. */
         private Throwable explained(Throwable failure) {
             if (failure instanceof PgException || failure instanceof ClosedConnectionException) {
                 return failure;

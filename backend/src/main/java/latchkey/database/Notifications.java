@@ -6,9 +6,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * What PostgreSQL notifies of on one channel, on one connection that is made again when it breaks. For one event loop.
- */
+/** Listens to one channel of PostgreSQL, on one connection that is replaced when it breaks. For one event loop. */
 public final class Notifications {
 
     private final Pool pool;
@@ -20,7 +18,7 @@ public final class Notifications {
 
     /**
      * @param pool closes a connection that fell silent
-     * @param subscribed what to do whenever it begins to listen: what was notified of before was missed
+     * @param subscribed called whenever listening begins, again too: earlier notifications may have been missed
      */
     public Notifications(Pool pool, String channel, Runnable subscribed, Consumer<String> notified) {
         this.pool = pool;
@@ -29,7 +27,7 @@ public final class Notifications {
         this.notified = notified;
     }
 
-    /** To be called every few seconds: has a connection without an answer found out, and makes a new one. */
+    /** To be called every few seconds: detects a dead connection and replaces it. */
     public void check() {
         if (underway.isComplete()) {
             underway = connection

@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees what the connections to PostgreSQL fail with, and logs it: each kind of trouble at once and then no more than
- * once a minute, and when PostgreSQL is back for good. For any thread.
+ * Logs the failures of connections to PostgreSQL: each kind immediately and then at most once a minute, and when
+ * PostgreSQL is back for good. For any thread.
  */
 final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    /** Without a failure for so long PostgreSQL is back; many connections may report one outage in turn. */
+    /** After this long without a failure PostgreSQL is back; many connections may report one outage in turn. */
     private static final long STEADY = TimeUnit.SECONDS.toNanos(5);
 
     private final LongSupplier clock;
@@ -45,9 +45,9 @@ final class Outage {
     }
 
     /**
-     * The same, with a failure of the connection or of PostgreSQL as a whole as {@link DatabaseAway}.
+     * The same answer, but a failure of the connection or of PostgreSQL as a whole becomes {@link DatabaseAway}.
      *
-     * @param isLost whether the connection is closed by now
+     * @param isLost whether the connection has been closed
      */
     <T> Future<T> watch(Future<T> answer, BooleanSupplier isLost) {
         return answer.transform((result, failure) -> {
@@ -59,7 +59,7 @@ final class Outage {
         });
     }
 
-    /** Why there is no connection. That there was none in time says nothing of whose fault it is. */
+    /** Why there is no connection. A timeout doesn't say whose fault it is. */
     Throwable withoutConnection(Throwable failure) {
         return switch (failure) {
             case PgException refusal -> meaning(refusal, true);
@@ -81,8 +81,8 @@ final class Outage {
         return switch (failure) {
             case PgException refusal -> SqlState.isAway(refusal);
             case ClosedConnectionException lost -> true;
-            // Vert.x has no class of its own for what was never sent: the connection was closed before, or the fault is
-            // ours.
+            // Vert.x has no class of its own for what was never sent: the connection was already closed, or the fault
+            // is ours.
             case VertxException unsent -> isLost;
             case IOException unreachable -> true;
             default -> false;
@@ -134,7 +134,7 @@ final class Outage {
         }
     }
 
-    /** Due at once, and then once a minute. */
+    /** Due immediately, and then once a minute. */
     static final class Reminder {
 
         private final LongSupplier clock;

@@ -24,27 +24,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a replica answer single statements that read, once it has all that the primary had committed when they came: so
- * what is read there is never older than what the primary would say. What the replica can't answer soon, and all that is
- * no single statement, the primary is asked for (docs/decisions/080-read-replica.md). For any thread.
+ * Lets a replica answer single reads, once it has replayed everything the primary had committed when the read arrived;
+ * so the answer is never older than the primary's would be. The primary answers what the replica can't answer soon, and
+ * everything that isn't a single statement (docs/decisions/080-read-replica.md). For any thread.
  */
 final class ReplicaPool implements Pool {
 
-    /** For a connection, and then for the replica to catch up: for each of the two. */
+    /** To wait for a connection, and then again for the replica to catch up. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(300);
 
-    /** After trouble the primary is asked alone for so long; then one statement tries the replica. */
+    /** After trouble only the primary is asked for this long; then one statement tries the replica. */
     private static final long REST = TimeUnit.SECONDS.toNanos(5);
 
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    /** Until the replica has said that it is up to date: its last answer needs time as well. */
+    /** Until the replica has confirmed that it is up to date: its last answer takes time as well. */
     private static final Duration LONGEST_STATE = LONGEST_WAIT.multipliedBy(2);
 
-    /** A replica that answers cancels a statement sooner, so this one fell silent. */
+    /** A working replica cancels a statement sooner, so after this long it has gone silent. */
     private static final Duration LONGEST_ANSWER = LONGEST_STATE.plus(RequestTime.STATEMENT);
 
-    /** Of all that is written: with {@code synchronous_commit = off} what was committed need not be on the disk yet. */
+    /**
+     * The insert position, not the flushed one: with {@code synchronous_commit = off} a commit need not be on disk yet.
+     */
     private static final String POSITION = """
         select pg_current_wal_insert_lsn()::text as position,
             (select system_identifier from pg_control_system()) as system
@@ -127,7 +129,7 @@ final class ReplicaPool implements Pool {
                         rest(why.reason);
                         yield byPrimary(work);
                     }
-                    // There is no time left to ask anybody else.
+                    // There is no time left to ask the primary.
                     case TimeoutException silence -> {
                         rest("it fell silent");
                         yield Future.failedFuture(new DatabaseAway(silence));
@@ -141,7 +143,7 @@ final class ReplicaPool implements Pool {
         return Tuple.of(row.getString("position"), row.getLong("system"));
     }
 
-    /** Of many at once that come after the rest, one goes first. */
+    /** Of many that come together after the pause, only one tries the replica. */
     private boolean isResting() {
         long until = restsUntil.get();
         long now = System.nanoTime();
@@ -163,12 +165,12 @@ final class ReplicaPool implements Pool {
         Future<T> answer = state.timeout(LONGEST_STATE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(PassedOver::because)
                 .compose(upToDate -> work.apply(connection).recover(failure -> meaning(failure, connection)));
-        // Not before: who has it next would wait for what is still asked on it.
+        // Not earlier: the next user of the connection would wait for this one's statements.
         Future.join(state, answer).onComplete(done -> connection.close());
         return answer.timeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Asks until the replica is up to date, and fails where it isn't in time. */
+    /** Asks until the replica is up to date; fails if it isn't in time. */
     private Future<Void> state(SqlConnection connection, Tuple position, long since) {
         return connection.preparedQuery(STATE).execute(position).compose(rows -> {
             Row state = rows.iterator().next();
@@ -186,8 +188,8 @@ final class ReplicaPool implements Pool {
     }
 
     /**
-     * What the primary would say too stays as it is, and what took too long here would take as long there. Where this
-     * server is lost, has to replay what the statement is in the way of, or gives its role no right, another may answer.
+     * A failure that the primary would repeat is passed on; a statement that took too long here would there as well.
+     * The primary may answer if this server is lost, cancelled the statement to replay changes, or lacks a right.
      */
     private static <T> Future<T> meaning(Throwable failure, SqlConnection connection) {
         return switch (failure) {
@@ -208,7 +210,7 @@ final class ReplicaPool implements Pool {
         isPassedOver = true;
         restsUntil.set(System.nanoTime() + REST);
         if (reminder.isDue()) {
-            LOG.warn("The replica at {} is passed over, and the primary asked: {}", places, why);
+            LOG.warn("The primary answers in place of the replica at {}: {}", places, why);
         }
     }
 

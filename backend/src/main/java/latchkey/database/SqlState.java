@@ -6,7 +6,7 @@ import java.util.Set;
 /** The SQLSTATEs that the application expects, by name. */
 public final class SqlState {
 
-    /** Connection lost, nobody let in, no such database, too few resources, shutting down, its disk failed. */
+    /** Connection lost, authentication failed, no such database, too few resources, shutting down, disk failed. */
     private static final Set<String> AWAY = Set.of("08", "28", "3D", "53", "57", "58");
 
     private SqlState() {}
@@ -26,7 +26,7 @@ public final class SqlState {
         return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 
-    /** The role has no right to it (42501). */
+    /** The role lacks the right (42501). */
     static boolean isForbidden(PgException failure) {
         return "42501".equals(failure.getSqlState());
     }
@@ -37,13 +37,13 @@ public final class SqlState {
     }
 
     /**
-     * It lost a deadlock or came too late to be in order (40P01, 40001): nothing was done, and another try may succeed.
+     * It lost a deadlock or could not be serialised (40P01, 40001): nothing was done, and another attempt may succeed.
      */
     static boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof PgException pg && "40".equals(kind(pg));
     }
 
-    /** Somebody else has locked a row for longer than a statement waits for it (55P03). */
+    /** Another transaction has locked a row for longer than a statement waits (55P03). */
     static boolean isRowHeld(PgException failure) {
         return "55P03".equals(failure.getSqlState());
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets, each hour, what was promised not to be kept, a bite at a time. Several backends may do it at once. Operators
- * see of each chore how long it has been overdue.
+ * Deletes expired data every hour, in small batches. Several backends may do it at the same time. Operators see how
+ * long each chore has been overdue.
  */
 public final class Housekeeping extends VerticleBase {
 
@@ -64,7 +64,7 @@ public final class Housekeeping extends VerticleBase {
         }
     }
 
-    /** All that is due; one chore that fails leaves the others to be done. */
+    /** Does all chores; one that fails does not keep the others from being done. */
     Future<Void> tidy() {
         var failed = new LinkedHashMap<String, List<String>>();
         Future<Void> all = Future.succeededFuture();
@@ -79,7 +79,7 @@ public final class Housekeeping extends VerticleBase {
         return all.onComplete(ended -> failed.forEach(Housekeeping::warn));
     }
 
-    /** Once for all that failed alike: without PostgreSQL every chore does. */
+    /** One line for all that failed alike: without PostgreSQL every chore does. */
     private static void warn(String why, List<String> chores) {
         LOG.atWarn()
                 .addKeyValue("what", String.join(", ", chores))

@@ -5,15 +5,15 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
-/** What is forgotten, and when: a few rows at a time, so that nobody waits for them and none of it is done in vain. */
+/** What is deleted, and when: a few rows at a time, so that nobody waits for them and a failure undoes little. */
 final class HousekeepingTable {
 
     /**
-     * What is forgotten: what operators call it, and the statement that forgets at most $1 of what is older than $2
+     * A kind of expired data: its name for operators, and the statement that deletes at most $1 rows older than $2
      * seconds.
      */
     enum Chore {
-        /** Counters that ran out. */
+        /** Counters whose period is over. */
         COUNTERS("counters", """
             delete from rate_limit where key = any (array(
                 select key from rate_limit where until < now() - make_interval(secs => $2)
@@ -29,14 +29,14 @@ final class HousekeepingTable {
                 limit $1 for update skip locked))
             """),
 
-        /** Codes that no application came for; the others go with their session. */
+        /** Codes that no application redeemed; the others go with their session. */
         CODES("codes", """
             delete from app_grant where id = any (array(
                 select id from app_grant where redeemed_at is null and created_at < now() - make_interval(secs => $2)
                 limit $1 for update skip locked))
             """),
 
-        /** Addresses of nobody we know that somebody typed. */
+        /** Typed addresses that belong to no contact. */
         TYPED_ADDRESSES("typed-addresses", """
             update event set details = details - 'email' || '{"forgotten": true}' where id = any (array(
                 select id from event
@@ -45,8 +45,8 @@ final class HousekeepingTable {
             """),
 
         /**
-         * Links that were used, ended or ran out. A contact keeps the newest invitation: the diagnosis tells of it, and
-         * who opens it years later is told that the account is there.
+         * Links that were used, ended or expired. A contact keeps the newest invitation: the diagnosis mentions it, and
+         * opening it years later says that the account exists.
          */
         LINKS("links", """
             with old as (
@@ -94,7 +94,7 @@ final class HousekeepingTable {
         this.pool = pool;
     }
 
-    /** How many rows it did; fewer than asked for if nothing is left. */
+    /** How many rows it deleted; fewer than asked for if nothing is left. */
     Future<Integer> bite(Chore chore, Duration age, int most) {
         return pool.preparedQuery(chore.statement)
                 .execute(Tuple.of(most, age.toSeconds()))

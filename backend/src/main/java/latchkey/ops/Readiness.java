@@ -19,7 +19,7 @@ public final class Readiness {
 
     private static final long LONGEST_SECONDS = 2;
 
-    /** Mails are asked for by the pool of staff: while staff keep it busy, what was known before has to do. */
+    /** The oldest mail is read by the staff pool: while that pool is busy, the last known value is used. */
     private static final long LONGEST_FOR_MAILS_MILLIS = 200;
 
     private final ReadinessTable table;
@@ -28,15 +28,15 @@ public final class Readiness {
     private volatile Duration lastKnown = Duration.ZERO;
 
     /**
-     * @param pool that clients' requests use: what staff do turns no client away
-     * @param oldestMail how long the mail that is due the longest waits already
+     * @param pool the one of clients' requests, so that a busy staff pool turns no client away
+     * @param oldestMail how long the most overdue mail has been due
      */
     public Readiness(Pool pool, Supplier<Future<Duration>> oldestMail) {
         this.table = new ReadinessTable(pool);
         this.oldestMail = oldestMail;
     }
 
-    /** From now on nothing new is to be sent here. */
+    /** From now on no new requests are to be sent here. */
     public void stopping() {
         stopping.set(true);
     }
@@ -58,7 +58,7 @@ public final class Readiness {
                         new Report(up.result(), stopping.get(), waiting.result().toSeconds()));
     }
 
-    /** @param mailWaitsSeconds how long the mail that is due the longest waits already */
+    /** @param mailWaitsSeconds how long the most overdue mail has been due */
     public record Report(boolean database, boolean stopping, long mailWaitsSeconds) {
 
         public boolean isReady() {

@@ -14,7 +14,7 @@ final class ReadinessTable {
         this.pool = pool;
     }
 
-    /** False where it only reads: a standby, or a server that was made one. */
+    /** False for a server that is read-only: a standby, or one that was made a standby. */
     Future<Boolean> isWritable() {
         return pool.preparedQuery(IS_WRITABLE)
                 .execute()

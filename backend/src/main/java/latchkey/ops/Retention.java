@@ -7,7 +7,7 @@ import java.util.Set;
 import latchkey.config.Settings;
 import latchkey.ops.HousekeepingTable.Chore;
 
-/** For how long things are kept. What is kept for ever is no chore. */
+/** For how long things are kept. What is kept for ever has no chore. */
 public final class Retention {
 
     private static final Duration OF_NO_MORE_USE = Duration.ofHours(1);

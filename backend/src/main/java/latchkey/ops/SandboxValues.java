@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import latchkey.config.Settings;
 
 /**
- * Regions and senders as latchkey.yaml is delivered with them: they are the sandbox's. Where mails go to another machine,
- * or requests come from one, they mean that the operator's own file is not in force.
+ * The example regions and senders that latchkey.yaml ships with. If mails go to another machine, or requests come from
+ * one, they mean that the operator's own file is not in force.
  */
 public final class SandboxValues {
 
@@ -16,7 +16,7 @@ public final class SandboxValues {
 
     private SandboxValues() {}
 
-    /** Throws {@link latchkey.config.ConfigException} where one of them is in force beyond this machine. */
+    /** Throws {@link latchkey.config.ConfigException} if one of them is in force beyond this machine. */
     public static void refuse(Settings settings) {
         if (isThisMachine(settings.text("bind"))
                 && isThisMachine(settings.uri("mail.url", "smtp", "smtps").getHost())) {

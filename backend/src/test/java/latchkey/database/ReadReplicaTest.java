@@ -118,7 +118,8 @@ class ReadReplicaTest {
         answersByReplica();
         assertThat(List.copyOf(LINES.list))
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .filteredOn(line -> line.startsWith("The replica at localhost:" + cable.port() + " is passed over"))
+                .filteredOn(line ->
+                        line.startsWith("The primary answers in place of the replica at localhost:" + cable.port()))
                 .as("once a minute at most")
                 .hasSizeBetween(
                         1, 2 + (int) Duration.ofNanos(System.nanoTime() - START).toMinutes());
