@@ -14,7 +14,7 @@ import latchkey.web.Problem;
 /**
  * A request that the document allows.
  *
- * @param parameters of the path, the query and the headers, by their names; what was not sent is not there
+ * @param parameters of the path, the query and the headers, by name; those that were not sent are absent
  * @param body empty where the document asks for none
  * @param caller where it came from
  */
@@ -33,12 +33,12 @@ public record ApiRequest(RoutingContext context, Map<String, Object> parameters,
         return (boolean) parameters.getOrDefault(name, false);
     }
 
-    /** The id in the path; what has no form of an id is nobody's. */
+    /** The id in the path; 404 if it doesn't have the form of an id. */
     public UUID id(String name) {
         return text(name).flatMap(Ids::parse).orElseThrow(() -> Problem.of(404, "not-found"));
     }
 
-    /** What names this request, so that it does nothing twice when it is sent again. */
+    /** The key that identifies this request, so that sending it again does nothing more. */
     public Optional<UUID> idempotencyKey() {
         return text("Idempotency-Key").map(key -> UUID.fromString(key.replace("\"", "")));
     }

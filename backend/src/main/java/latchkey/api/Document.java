@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The OpenAPI document of the staff API: served as it is, and what every request is held against.
+ * The OpenAPI document of the staff API: served as it is, and every request is checked against it.
  *
  * @param yaml the file as it is served
- * @param contract the same as far as requests go: of bodies vertx-openapi takes only JSON, of servers only whole URLs
+ * @param contract the same as far as vertx-openapi supports it: only JSON bodies, only absolute server URLs
  */
 public record Document(String yaml, OpenAPIContract contract) {
 

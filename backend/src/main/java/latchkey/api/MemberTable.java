@@ -14,7 +14,7 @@ import latchkey.region.Regions;
 /** Who is signed in, read with the session in one statement. */
 final class MemberTable {
 
-    /** A member who was ended is none. */
+    /** A member whose access has ended doesn't count. */
     private static final String MEMBER = """
         select s.id as session, m.id, m.name, m.email, m.role, m.regions
         from session s join staff m on m.id = s.subject

@@ -21,17 +21,17 @@ import latchkey.web.RequestLog;
 
 /**
  * The operations of the document, by their ids, on one event loop. A request passes the gate before its body is read,
- * and is held against the document before it reaches an endpoint.
+ * and is checked against the document before it reaches an endpoint.
  */
 public final class Operations {
 
-    /** A JSON body; the longest of ours, but for those that say so, is under 4 KB. */
+    /** A JSON body; unless an operation says otherwise, the longest of ours is under 4 KB. */
     private static final int BODY_LIMIT_KB = 64;
 
     /** The largest is a file of some megabytes, which comes from the admin UI's server. */
     private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 
-    /** 32 KB a second: an import has its turn already while its file comes, and others wait for theirs. */
+    /** 32 KB a second: an import holds its turn while its file arrives, and others wait for theirs. */
     private static final Body.Pace PACE = new Body.Pace(160 * 1024, Duration.ofSeconds(5));
 
     private static final String MEMBER = "latchkey.member";
@@ -77,7 +77,7 @@ public final class Operations {
                 .addHandler(answering.apply(context -> endpoint.apply(member(context), request(context))));
     }
 
-    /** An operation that answers by itself, for as long as it likes. */
+    /** An operation that writes its own answer and may take any length of time. */
     public void stream(String operation, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
         stream(operation, BODY_LIMIT_KB, endpoint);
     }
@@ -89,9 +89,9 @@ public final class Operations {
     }
 
     /**
-     * The same for one whose body is not read at once.
+     * The same, but the body is read only after {@code beforeBody} has let the request continue.
      *
-     * @param beforeBody lets a request go on by {@link RoutingContext#next}
+     * @param beforeBody lets a request continue by {@link RoutingContext#next}
      */
     public void stream(
             String operation,
@@ -101,7 +101,7 @@ public final class Operations {
         answerItself(route(operation, bodyLimitKb, gate::user, beforeBody), endpoint);
     }
 
-    /** An operation by which a page looks on: it keeps no session from becoming idle. */
+    /** An operation that a page calls on its own; it does not count as use of the session. */
     public void watch(String operation, BiFunction<SignedInStaff, ApiRequest, Future<Void>> endpoint) {
         answerItself(route(operation, BODY_LIMIT_KB, gate::onlooker, RoutingContext::next), endpoint);
     }
@@ -141,7 +141,7 @@ public final class Operations {
                 });
     }
 
-    /** The document says the role of each operation for signed-in staff; one without stops the start. */
+    /** The document says the role of each operation for signed-in staff; the backend doesn't start if one has none. */
     private static boolean isForAdmins(Operation operation) {
         return switch (operation.getOpenAPIModel().getString("x-role", "")) {
             case "admin" -> true;
@@ -150,7 +150,7 @@ public final class Operations {
         };
     }
 
-    /** Nothing of the body is read before it is known who sends it; who has no token is told so at once. */
+    /** The body is not read until the caller is known; a caller without a token is refused immediately. */
     private static void authorise(
             RoutingContext context, Function<RoutingContext, Future<SignedInStaff>> admission, boolean forAdmins) {
         Future<SignedInStaff> member = admission.apply(context);

@@ -54,7 +54,7 @@ final class RequestReader {
         return new ApiRequest(context, Map.copyOf(parameters), body, caller);
     }
 
-    /** As with a body: who writes {@code dryrun} for {@code dryRun} must not find everything done. */
+    /** As with a body: a caller who misspells {@code dryRun} must not find that everything was done. */
     private static void refuseUnknown(RoutingContext context, Operation operation) {
         Set<String> known = operation.getParameters().stream()
                 .filter(parameter -> parameter.getIn() == Location.QUERY)
@@ -68,7 +68,7 @@ final class RequestReader {
                 });
     }
 
-    /** One that may be left out is read where it was sent. */
+    /** An optional body is read if one was sent. */
     private static boolean isBodyExpected(RoutingContext context, Operation operation) {
         RequestBody body = operation.getRequestBody();
         return body != null && (body.isRequired() || Body.of(context).length() > 0);
@@ -105,7 +105,7 @@ final class RequestReader {
         return value;
     }
 
-    /** What is not of the parameter's type stays text, and the schema says so. */
+    /** A value that isn't of the parameter's type stays text, so that the schema refuses it. */
     private static Object typed(Parameter parameter, String text) {
         return switch (parameter.getSchemaType()) {
             case INTEGER -> text.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
@@ -133,7 +133,7 @@ final class RequestReader {
         return body;
     }
 
-    /** The errors of the values themselves: those of the schemas around them only repeat that there is one. */
+    /** The errors of the values themselves; those of the enclosing schemas only repeat that there is one. */
     private List<OutputUnit> errors(JsonSchema schema, Object value) {
         OutputUnit result = schemas.validator(schema).validate(value);
         return result.getValid()
@@ -143,7 +143,7 @@ final class RequestReader {
                         .toList();
     }
 
-    /** Of each field the first error: a field of a wrong type is called unknown as well. */
+    /** The first error of each field: a field of a wrong type is reported as unknown as well. */
     private static Problem refused(JsonSchema schema, JsonObject body, List<OutputUnit> errors) {
         Problem problem = refused();
         var named = new HashSet<String>();

@@ -29,26 +29,24 @@ public final class StaffGate {
     }
 
     /**
-     * The member who sends a request, which counts as use of the session unless a page reads by itself. Fails with 401
+     * The member who sends a request, which counts as use of the session unless a page reads on its own. Fails with 401
      * for anybody else.
      */
     Future<SignedInStaff> user(RoutingContext context) {
         return isBackground(context.request()) ? onlooker(context) : member(context, table::use);
     }
 
-    /** The same for a page that looks on by itself: that keeps no session from becoming idle. */
+    /** The same for a page that reads on its own, which does not count as use of the session. */
     Future<SignedInStaff> onlooker(RoutingContext context) {
         return member(context, table::look);
     }
 
-    /** The member of a session as it is now; empty once it is over. Looking is no use of it. */
+    /** The member of a session as it is now; empty once it is over. Does not count as use of the session. */
     public Future<Optional<SignedInStaff>> member(UUID session) {
         return table.look(session);
     }
 
-    /**
-     * Fails with 401 unless somebody who began something long ago is still a member, with all the regions of then.
-     */
+    /** Fails with 401 if the member who began this long-running request has lost the session or a region since. */
     public Future<Void> mustRemain(SignedInStaff member) {
         return member(member.session())
                 .map(now -> now.filter(same -> same.regions().containsAll(member.regions()))

@@ -11,8 +11,8 @@ import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
 /**
- * What JSON leaves open and we don't: each field once, text that is text, no deeper than our documents are. Anything
- * else is a {@link Problem} 400.
+ * Stricter than JSON itself: each field once, text without NULs and halves of code points, no deeper than our documents
+ * are. Anything else is a {@link Problem} 400.
  */
 public final class StrictJson {
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who sent a request, as far as can be told before anybody is signed in.
+ * The sender of a request, as far as it is known before sign-in.
  *
  * @param device the browser, if it signed in to some account before
  * @param present whether somebody still waits for the answer

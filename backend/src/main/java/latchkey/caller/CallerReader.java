@@ -5,7 +5,7 @@ import java.util.Objects;
 import latchkey.session.SessionTokens;
 import latchkey.web.Cookies;
 
-/** Tells who sends a request. */
+/** Reads from a request who sent it. */
 public final class CallerReader {
 
     private final Network network;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a request comes from, as limits and history name it: an IPv4 address, or the /64 of an IPv6 one, since a
- * household has that many. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it; {@code Forwarded}
+ * household has a whole one. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it; {@code Forwarded}
  * never counts.
  */
 public final class Network {
@@ -53,8 +53,8 @@ public final class Network {
     }
 
     /**
-     * The host, without a port, that a trusted proxy was asked for; what anybody else says of it doesn't count. What the
-     * nearest proxy says stands last, in a line of its own or behind a comma.
+     * The host name, without a port, that a trusted proxy was asked for; ignored from anybody else. The nearest proxy's
+     * value is the last one, in a line of its own or behind a comma.
      */
     public Optional<String> forwardedHost(HttpServerRequest request) {
         boolean byProxy = Optional.ofNullable(request.remoteAddress())
@@ -119,7 +119,7 @@ public final class Network {
         return parse(colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop);
     }
 
-    /** Nothing that would be looked up as a name, and no IPv4 address of fewer than four numbers. */
+    /** Refuses names, which would be looked up, and IPv4 addresses of fewer than four numbers. */
     private static Optional<InetAddress> parse(String text) {
         String address = text.split("%", 2)[0];
         return NetUtil.isValidIpV4Address(address) || (NetUtil.isValidIpV6Address(address) && !address.startsWith("["))

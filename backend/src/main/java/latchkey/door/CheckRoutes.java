@@ -50,7 +50,7 @@ public final class CheckRoutes {
                         client.jobs().stream().map(UUID::toString).collect(joining(",")));
     }
 
-    /** A page is sent to sign in, if the proxy wants that; a script, a socket or a picture can't, and is refused. */
+    /** A page is redirected to the login, if the proxy wants that; a script, a socket or a picture is refused. */
     private Future<Reply> refused(RoutingContext context) {
         var original = OriginalRequest.of(context.request().headers());
         boolean sends = context.queryParams().contains("redirect") && original.navigates() && !original.isInCircle();

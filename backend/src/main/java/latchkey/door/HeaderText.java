@@ -2,12 +2,12 @@ package latchkey.door;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text in a header of ours: printable ASCII as it is, all else and {@code %} as the escaped bytes of UTF-8. */
+/** Text in a header of ours: printable ASCII stays, all else and {@code %} become percent-encoded UTF-8. */
 final class HeaderText {
 
     private HeaderText() {}
 
-    /** What {@code decodeURIComponent} makes the same text of. */
+    /** The reverse of {@code decodeURIComponent}. */
     static String encode(String text) {
         var encoded = new StringBuilder(text.length());
         for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import latchkey.region.LocalPath;
 
 /**
- * What a browser asked the proxy for, as the proxy's question tells.
+ * The browser's original request, as described by the proxy's headers.
  *
  * @param uri the path and query, if the proxy names them
- * @param reads whether it can be asked again after a sign-in
- * @param navigates whether a page is opened, so that a login page in its place is of use
+ * @param reads whether it can be repeated after a sign-in
+ * @param navigates whether a page is opened, so that a login page can take its place
  */
 record OriginalRequest(Optional<String> uri, boolean reads, boolean navigates) {
 
@@ -25,17 +25,17 @@ record OriginalRequest(Optional<String> uri, boolean reads, boolean navigates) {
                 isNavigation(headers));
     }
 
-    /** Where the client comes back to, if it is known and safe to say. */
+    /** Where the client returns to, if it is known and safe. */
     Optional<LocalPath> next() {
         return uri.filter(known -> reads).flatMap(LocalPath::of);
     }
 
-    /** Whether the proxy guards the very pages that sign in: to send there would be a circle. */
+    /** Whether the proxy guards the sign-in pages themselves: redirecting there would loop. */
     boolean isInCircle() {
         return uri.filter(LocalPath::sendsOn).isPresent();
     }
 
-    /** Browsers before 2023 don't tell, but only for a page do they ask for HTML. */
+    /** Browsers before 2023 don't say, but they ask for HTML only when opening a page. */
     private static boolean isNavigation(MultiMap headers) {
         return first(headers, "sec-fetch-mode")
                 .map(mode -> mode.equals("navigate") && "document".equals(headers.get("sec-fetch-dest")))

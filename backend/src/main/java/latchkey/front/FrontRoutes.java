@@ -15,7 +15,7 @@ import latchkey.web.Answering;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
-/** A region's front page, and the list of regions for a host that is none's. Neither varies: rendered once. */
+/** A region's front page, and the list of regions for any other host. Neither varies: rendered once. */
 public final class FrontRoutes {
 
     private final Map<String, Buffer> fronts = new TreeMap<>();

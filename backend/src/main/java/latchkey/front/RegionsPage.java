@@ -5,7 +5,7 @@ import latchkey.page.Page;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 
-/** What a host shows that is no region's: the regions, and nothing else. */
+/** What a host that belongs to no region shows: the regions, and nothing else. */
 public record RegionsPage(List<Region> regions) implements Page {
 
     public static RegionsPage of(Regions regions) {

@@ -13,7 +13,7 @@ import latchkey.web.Answering;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
-/** What browsers fetch beside the pages: static files, and the two names that they ask every host for. */
+/** What browsers fetch besides the pages: static files, and two names that they request from every host. */
 public final class AssetRoutes {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";

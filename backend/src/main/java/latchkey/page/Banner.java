@@ -48,7 +48,7 @@ public record Banner(Tone tone, String key, List<Object> arguments) {
         return new Banner(Tone.WARNING, key, List.of(arguments));
     }
 
-    /** Why a form can't be acted on now. A limit lasts until a time of day, a queue for seconds. */
+    /** Why a form can't be processed now. A limit lasts until a time of day, a queue for seconds. */
     public static Banner of(Refusal refusal, String key) {
         return warning(
                 key, refusal.status() == 429 ? Problem.of(refusal).retryAt() : (Object) refusal.retryAfterSeconds());

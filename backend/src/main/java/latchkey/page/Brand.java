@@ -7,6 +7,6 @@ import java.util.Optional;
  *
  * @param icon for the browser's tab
  * @param logo the configured one
- * @param initial the letter on a house that stands where there is no logo
+ * @param initial the letter on the house that is shown if there is no logo
  */
 public record Brand(String stylesheet, String script, String icon, Optional<String> logo, String initial) {}

@@ -3,7 +3,7 @@ package latchkey.page;
 import java.util.List;
 
 /**
- * Something to put right in a field of the form.
+ * Something to correct in a field of the form.
  *
  * @param field the field's name, which is its id as well
  * @param key the sentence in the bundle {@code portal}

@@ -12,7 +12,7 @@ import latchkey.text.Texts;
 import latchkey.text.Times;
 import org.jspecify.annotations.Nullable;
 
-/** What every template needs beside its page: words, times, names and files of the region. Immutable. */
+/** What every template needs besides its page: words, times, names and files of the region. Immutable. */
 public record PageContext(
         String builder,
         Optional<Region> region,
@@ -42,7 +42,7 @@ public record PageContext(
         return new PageContext(builder, region, texts, times, brand, banner, found);
     }
 
-    /** The sentence, with moments and durations among its arguments put in the region's words. */
+    /** The sentence, with times and durations among its arguments in the region's words. */
     public String text(String key, Object... arguments) {
         return texts.text(key, Stream.of(arguments).map(this::said).toArray());
     }
@@ -63,7 +63,7 @@ public record PageContext(
                 .map(this::text);
     }
 
-    /** The ids of a field's hint and fault, for {@code aria-describedby}; none where it has neither. */
+    /** The ids of a field's hint and fault, for {@code aria-describedby}; null if it has neither. */
     public @Nullable String describedBy(String field, boolean hint, boolean fault) {
         String ids = (hint ? field + "-hint " : "") + (fault ? field + "-fault" : "");
         return ids.isEmpty() ? null : ids.strip();
@@ -74,12 +74,12 @@ public record PageContext(
         return !faults.isEmpty() && faults.getFirst().field().equals(field);
     }
 
-    /** The language that the sentences are really in. */
+    /** The language of the sentences, which may differ from the region's. */
     public String language() {
         return texts.locale().toLanguageTag();
     }
 
-    /** The builder and the region in one: {@code Latchkey Homes Australia}. */
+    /** The builder and the region together: {@code Latchkey Homes Australia}. */
     public String place() {
         return region.map(one -> builder + " " + one.name()).orElse(builder);
     }

@@ -47,14 +47,14 @@ public final class Pages {
         return Reply.page(200, render(banner.map(context::with).orElse(context), page));
     }
 
-    /** A form again, with what the reader has to put right. */
+    /** A form again, with what the reader has to correct. */
     public Reply faulty(RoutingContext request, int status, Page form, Fault... faults) {
         return Reply.page(status, render(context(request).with(List.of(faults)), form));
     }
 
     /**
-     * A form again, with a refusal above it: the sentence whose key ends with the refusal's name. A failure that the
-     * form has no sentence for stays one, for the failure handler.
+     * A form again, with a refusal above it: the sentence whose key ends with the refusal's name. A failure for which
+     * the form has no sentence is passed on to the failure handler.
      */
     public Future<Reply> refused(RoutingContext request, Page form, Throwable failure, String... sentences) {
         return failure instanceof Refusal refusal
@@ -66,7 +66,7 @@ public final class Pages {
                 : Future.failedFuture(failure);
     }
 
-    /** A form again, with a message above it that says why it was of no use. */
+    /** A form again, with a message above it that explains why it wasn't accepted. */
     public Reply warned(RoutingContext request, int status, Page form, Banner banner) {
         return Reply.page(status, render(context(request).with(banner), form));
     }
@@ -86,12 +86,12 @@ public final class Pages {
         return render(context(region).with(banner), page);
     }
 
-    /** A form as HTML in UTF-8, with what the reader has to put right. */
+    /** A form as HTML in UTF-8, with what the reader has to correct. */
     public Buffer render(Region region, Page form, List<Fault> faults) {
         return render(context(region).with(faults), form);
     }
 
-    /** The page as HTML in UTF-8 for a host that is no region's. */
+    /** The page as HTML in UTF-8 for a host of no region. */
     public Buffer render(Page page) {
         return render(plain, page);
     }

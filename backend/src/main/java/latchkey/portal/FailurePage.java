@@ -8,8 +8,8 @@ import latchkey.page.Page;
 /**
  * What went wrong with a request, in words, and what to do next.
  *
- * @param id what the reader can quote to support, and the log has as well
- * @param again when the next try makes sense, where a limit says so
+ * @param id the request's id, which the reader can quote to support and the log has too
+ * @param again when another attempt makes sense, if a limit says so
  */
 public record FailurePage(Kind kind, String id, Optional<Instant> again) implements Page {
 
@@ -24,7 +24,7 @@ public record FailurePage(Kind kind, String id, Optional<Instant> again) impleme
         LIMITED(429, "failure.limited"),
         BROKEN(500, "failure.broken"),
         AWAY(503, "failure.away"),
-        /** The same after it was begun to save something: whether it is saved is not known. */
+        /** The same after saving began: it is not known whether something was saved. */
         PASSWORD_UNSURE(503, "failure.password-unsure"),
         ADDRESS_UNSURE(503, "failure.address-unsure");
 
@@ -40,7 +40,7 @@ public record FailurePage(Kind kind, String id, Optional<Instant> again) impleme
             return key;
         }
 
-        /** Whether signing in tells what became of it. */
+        /** Whether the reader can find out the outcome by signing in. */
         public boolean isUnsure() {
             return this == PASSWORD_UNSURE || this == ADDRESS_UNSURE;
         }

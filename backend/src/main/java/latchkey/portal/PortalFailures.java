@@ -10,10 +10,10 @@ import latchkey.web.Problem;
 import latchkey.web.Reply;
 import latchkey.web.RequestLog;
 
-/** Says what went wrong: to a program as a problem, to a person as a page. */
+/** Reports what went wrong: to a program as a problem, to a person as a page. */
 public final class PortalFailures implements Handler<RoutingContext> {
 
-    /** What a proxy asks by {@code /session/check} is not among them: it may show the answer to a person. */
+    /** Not {@code /session/check}: the proxy that calls it may show the answer to a person. */
     private static final List<String> FOR_PROGRAMS =
             List.of("/api/", "/oauth/token", "/oauth/userinfo", "/oauth/revoke", "/oauth/introspect", "/.well-known/");
 
@@ -25,7 +25,7 @@ public final class PortalFailures implements Handler<RoutingContext> {
         this.pages = pages;
     }
 
-    /** From here on something is being saved, which is saved or not whatever becomes of the answer. */
+    /** To be called when saving begins: from here on a failed answer doesn't mean that nothing was saved. */
     public static void saving(RoutingContext context, FailurePage.Kind unsure) {
         context.put(UNSURE, unsure);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A path with its query that a client may be sent to after signing in. It leads nowhere but to the same host, however a
- * browser or a proxy reads it, and not to a page that would only send the client on again.
+ * A path with its query that a client may be sent to after signing in. It stays on the same host, however a browser or
+ * a proxy reads it, and is not a page that would only redirect the client again.
  */
 public record LocalPath(String value) {
 
@@ -16,7 +16,7 @@ public record LocalPath(String value) {
     private static final Pattern TRICK =
             Pattern.compile("//|/\\.{1,2}(?=[/;]|$)|%(?:2[ef]|5c|25)", Pattern.CASE_INSENSITIVE);
 
-    /** A control character, or an escape that is none. */
+    /** An escaped control character, or a malformed escape. */
     private static final Pattern NO_TEXT = Pattern.compile("%(?:[01]|7f|(?![0-9a-f]{2}))", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SENDS_ON = Pattern.compile("/(?:login|logout|session/check)/?");
@@ -27,7 +27,7 @@ public record LocalPath(String value) {
         }
     }
 
-    /** Whether it is one of the pages that would only send the client on again. */
+    /** Whether it is one of the pages that would only redirect the client again. */
     public static boolean sendsOn(String text) {
         return SENDS_ON.matcher(path(text)).matches();
     }

@@ -31,10 +31,10 @@ public final class PortalRegion implements Handler<RoutingContext> {
     }
 
     /**
-     * For what a proxy asks on behalf of a browser: under the browser's host, or under a name of the backend's own, as
-     * Traefik does.
+     * For requests that a proxy makes on a browser's behalf, addressed to the browser's host or, as with Traefik, to
+     * the backend's own name.
      *
-     * @param forwardedHost the browser's host, if a proxy that is trusted names it
+     * @param forwardedHost the browser's host, if a trusted proxy names it
      */
     public Handler<RoutingContext> forwarded(Function<HttpServerRequest, Optional<String>> forwardedHost) {
         return context -> {

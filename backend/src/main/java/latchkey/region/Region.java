@@ -10,7 +10,7 @@ import latchkey.text.OwnTexts;
 /**
  * A region of the builder.
  *
- * @param url base URL of the region's portal without a slash at its end; the only source of links
+ * @param url base URL of the region's portal without a slash at its end; the only source of links in mails
  * @param sender the address that mails come from, with or without a display name
  * @param support where clients find a person: an address or a phone number
  * @param colour the region's colour as {@code #rrggbb}
@@ -38,16 +38,17 @@ public record Region(
         return url.getHost().toLowerCase(Locale.ROOT);
     }
 
+    /** @param path begins with a slash */
     public String link(String path) {
         return url + path;
     }
 
-    /** The portal that clients land in, where there is one beside the account page. */
+    /** The portal that clients land in, if there is one besides the account page. */
     public Optional<String> portal() {
         return Optional.of(home).filter(where -> !where.equals(ACCOUNT));
     }
 
-    /** The origin of that portal, where it is on another host. */
+    /** The origin of that portal, if it is on another host. */
     public Optional<String> portalOrigin() {
         return Optional.of(home)
                 .filter(where -> !where.startsWith("/"))

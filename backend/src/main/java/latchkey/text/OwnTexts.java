@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The builder's own sentences for one region, which stand in for those of the bundles. Immutable.
+ * The builder's own sentences for one region, which replace those of the bundles. Immutable.
  *
  * @param sentences by the bundle and the key: {@code mail.invitation.subject}
  */
@@ -66,7 +66,7 @@ public record OwnTexts(Map<String, String> sentences) {
         return Optional.ofNullable(sentences.get(bundle + "." + key));
     }
 
-    /** A sentence that could fail while somebody reads a page would be found too late. */
+    /** Checked when the file is read: a sentence that fails on a page would be found too late. */
     private static String checked(String name, String sentence) {
         String[] parts = name.split("\\.", 2);
         if (parts.length < 2

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Texts {
 
-    /** The sentences of an email can name all the same things, whichever they name now. */
+    /** The sentences of an email can use all its arguments, whichever they use now. */
     private static final Pattern WHOLE_MAIL =
             Pattern.compile("mail\\.(invitation|reset|password-changed|new-device|address-)");
 
@@ -34,7 +34,7 @@ public final class Texts {
         this.locale = spoken(locale);
     }
 
-    /** A region whose language has no sentences reads those of another one, its dates and numbers too. */
+    /** A region whose language has no sentences gets those of another one, and its dates and numbers too. */
     private Locale spoken(Locale wanted) {
         String written = sentence("language");
         return wanted.getLanguage().equals(written)
@@ -50,12 +50,12 @@ public final class Texts {
         return of(bundle, locale, OwnTexts.NONE);
     }
 
-    /** The same, with the builder's own sentences where there are some. */
+    /** The same, with the builder's own sentences in place of ours. */
     public static Texts of(String bundle, Locale locale, OwnTexts own) {
         return new Texts(bundle, locale, own);
     }
 
-    /** The sentence, its {@code {0}} filled in the way of the language variant. An apostrophe is written twice. */
+    /** The sentence, its {@code {0}} filled in as the language variant writes it. An apostrophe is written twice. */
     public String text(String key, Object... arguments) {
         return new MessageFormat(sentence(key), locale).format(arguments);
     }
@@ -68,14 +68,14 @@ public final class Texts {
         return bundle.containsKey(key);
     }
 
-    /** What a sentence can name, in the order of the numbers, each with the format that it has in ours. */
+    /** The arguments that a sentence can use, in the order of their numbers, each with its format in our bundle. */
     Format[] arguments(String key) {
         Format[] named = new MessageFormat(bundle.getString(key), locale).getFormatsByArgumentIndex();
         int most = WHOLE_MAIL.matcher(name + "." + key).lookingAt() ? MAIL_ARGUMENTS : named.length;
         return Arrays.copyOf(named, Math.max(named.length, most));
     }
 
-    /** The language that the sentences are in, as it is written in the country that was asked for. */
+    /** The language of the sentences, with the country that was asked for. */
     public Locale locale() {
         return locale;
     }

@@ -11,7 +11,7 @@ import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Moments and durations in the words of one language variant and time zone. Immutable, for any thread. */
+/** Times and durations in the words of one language variant and time zone. Immutable, for any thread. */
 public final class Times {
 
     private final ZoneId zone;
@@ -33,12 +33,12 @@ public final class Times {
         return of(locale, zone, OwnTexts.NONE);
     }
 
-    /** The same, with the builder's own words for them where there are some. */
+    /** The same, with the builder's own words in place of ours. */
     public static Times of(Locale locale, ZoneId zone, OwnTexts own) {
         return new Times(Texts.of("times", locale, own), zone);
     }
 
-    /** A moment in full, for what is read at any time: {@code Friday 4 December 2026, 8:21 pm (Sydney time)}. */
+    /** A time in full, for texts that may be read later: {@code Friday 4 December 2026, 8:21 pm (Sydney time)}. */
     public String moment(Instant moment) {
         return texts.text("moment", date.format(moment), time(moment), city());
     }
@@ -50,7 +50,7 @@ public final class Times {
         return isNear(moment, now) ? near(moment, now) : texts.text("on", moment(moment));
     }
 
-    /** A moment after "until" or "by": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
+    /** A time after "until" or "by": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
     public String until(Instant moment, Instant now) {
         return isNear(moment, now) ? near(moment, now) : moment(moment);
     }
@@ -96,7 +96,7 @@ public final class Times {
         return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     }
 
-    /** The locale's own order; where the day comes first, no comma stands before it: {@code Friday 4 December 2026}. */
+    /** The locale's own order; no comma precedes the day if that comes first: {@code Friday 4 December 2026}. */
     private static String datePattern(Locale locale) {
         return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
                         FormatStyle.FULL, null, IsoChronology.INSTANCE, locale)

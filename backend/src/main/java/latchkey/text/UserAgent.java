@@ -14,7 +14,7 @@ public record UserAgent(Optional<String> browser, Optional<String> system) {
         }
     }
 
-    // Browsers name the ones that they descend from as well, so the first that fits is the right one.
+    // Browsers also name the ones that they descend from, so the first match is the right one.
     private static final List<Mark> BROWSERS = List.of(
             Mark.of("\\bEdg(A|iOS)?/", "Edge"),
             Mark.of("\\b(OPR|OPT|Opera)/", "Opera"),

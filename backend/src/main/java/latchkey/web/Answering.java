@@ -11,15 +11,12 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Turns a function from request to reply into a Vert.x handler: what it throws or fails with goes to the failure
- * handler.
- */
+/** Turns a function from request to reply into a Vert.x handler: exceptions and failures go to the failure handler. */
 public final class Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
-    /** For work on many rows, which takes long, as whoever asks knows. */
+    /** For work on many rows, which callers expect to take long. */
     private static final Duration PATIENT = Duration.ofMinutes(2);
 
     private static final int RETRY_SECONDS = 5;
@@ -36,8 +33,8 @@ public final class Answering {
     }
 
     /**
-     * The patience is a timer of the request's own event loop. {@link Future#timeout} would take another thread's clock
-     * where some future on the way belongs to no event loop, and answer from there.
+     * The time limit is a timer of the request's own event loop. {@link Future#timeout} would use another thread's
+     * timer if a future on the way belongs to no event loop, and answer from there.
      */
     static Handler<RoutingContext> within(Duration longest, Function<RoutingContext, Future<Reply>> endpoint) {
         return context -> {
@@ -65,12 +62,12 @@ public final class Answering {
         try {
             answer.result().send(context);
         } catch (RuntimeException e) {
-            // Here nobody else would catch it, and the one who asked would wait for ever.
+            // Nothing else would catch it here, and the caller would wait for ever.
             context.fail(e);
         }
     }
 
-    /** For a reply that needs nothing awaited. */
+    /** For a reply that waits for nothing. */
     public static Handler<RoutingContext> now(Function<RoutingContext, Reply> endpoint) {
         return context -> endpoint.apply(context).send(context);
     }

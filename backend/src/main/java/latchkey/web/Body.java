@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads the body of a request as a whole, up to a size and within a time; a problem 413 or 408 otherwise, and 400 for
- * one that can't be read.
+ * Reads the whole body of a request, up to a size and within a time; a problem 413 or 408 otherwise, and 400 for one
+ * that can't be read.
  */
 public final class Body implements Handler<RoutingContext> {
 
@@ -34,7 +34,7 @@ public final class Body implements Handler<RoutingContext> {
     private final Duration longest;
     private final Optional<Pace> pace;
 
-    /** How much of a body must have come each time so much time has gone by: one that stalls may hold up others. */
+    /** The least that must arrive in each interval: a stalled upload may hold up others. */
     public record Pace(int bytes, Duration each) {}
 
     public Body(int limitKb, Duration longest) {
@@ -51,12 +51,12 @@ public final class Body implements Handler<RoutingContext> {
         this.pace = pace;
     }
 
-    /** What was read; empty if there was none. */
+    /** The body; empty if there was none. */
     public static Buffer of(RoutingContext context) {
         return Objects.requireNonNullElseGet(context.get(KEY), Buffer::buffer);
     }
 
-    /** What was read, as JSON is written: in UTF-8 (RFC 8259, 8.1). Anything else is a problem 400. */
+    /** The body as text in UTF-8, as JSON is (RFC 8259, 8.1). Anything else is a problem 400. */
     public static String json(RoutingContext context) {
         try {
             String text = StandardCharsets.UTF_8
@@ -118,8 +118,8 @@ public final class Body implements Handler<RoutingContext> {
     }
 
     /**
-     * Vert.x would wait for the rest of the body before it closes the connection. Closing it at once could rob a client
-     * that is still sending of the answer.
+     * Vert.x would wait for the rest of the body before it closes the connection. Closing it immediately could keep a
+     * client that is still sending from reading the answer.
      */
     private static void refuse(RoutingContext context, Problem problem) {
         HttpConnection connection = context.request().connection();

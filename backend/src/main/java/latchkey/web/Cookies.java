@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The portal's cookies. The prefix {@code __Host-} binds each to exactly one host; browsers take it on
- * {@code localhost} without TLS as well.
+ * The portal's cookies. The prefix {@code __Host-} binds each to exactly one host; browsers accept it on {@code
+ * localhost} without TLS as well.
  */
 public enum Cookies {
     SESSION("__Host-session"),
@@ -33,7 +33,7 @@ public enum Cookies {
                 .setMaxAge(age.toSeconds());
     }
 
-    /** Takes the cookie away. */
+    /** Removes the cookie. */
     public Cookie expired() {
         return with("", Duration.ZERO);
     }

@@ -4,14 +4,14 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that decides what the outside is told of a failure. */
+/** The one place that decides what callers learn of a failure. */
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
-    /** Answers what a context failed with, as a program reads it. */
+    /** Answers a context's failure as a problem, for programs. */
     public static void answer(RoutingContext context) {
         Reply.problem(of(context), RequestLog.id(context)).send(context);
     }
@@ -27,7 +27,7 @@ public final class Failures {
         return switch (failure) {
             case Problem problem -> problem;
             case Refusal refusal -> Problem.of(refusal);
-            // Vert.x has judged already: a host that is none, for one.
+            // Vert.x has refused it already: an invalid host, for one.
             case Throwable vertx
             when context.statusCode() >= 400 && context.statusCode() < 500 -> ofStatus(context.statusCode());
             default -> unexpected(failure, context);
@@ -42,7 +42,7 @@ public final class Failures {
         return Problem.of(500, "internal");
     }
 
-    /** What Vert.x answers by itself: where no route matches. */
+    /** For Vert.x's own answers, such as when no route matches. */
     private static Problem ofStatus(int status) {
         return switch (status) {
             case 404 -> Problem.of(404, "not-found");

@@ -19,8 +19,8 @@ import latchkey.text.Times;
 
 /**
  * An expected failure, as a program reads it (RFC 9457). Its sentences are in the bundle {@code problem}: the title at
- * {@code name.title}, the detail at {@code name.detail} where there is one. A wait is told in the detail, and what helps
- * before its end at {@code name.advice}, since a page tells the wait as a time of day.
+ * {@code name.title}, the detail at {@code name.detail} where there is one. The detail names a wait, and {@code
+ * name.advice} what helps before its end, since a page shows the wait as a time of day.
  */
 public final class Problem extends RuntimeException {
 
@@ -57,13 +57,13 @@ public final class Problem extends RuntimeException {
                 .retryAfter(seconds);
     }
 
-    /** The same problem in the words of a case of it, which say more. */
+    /** The same problem with the more specific text of a special case. */
     public Problem inWordsOf(String name) {
         words = name;
         return this;
     }
 
-    /** A field that can't be meant; the key is of {@link #field}. */
+    /** A field with an impossible value; the key as in {@link #field}. */
     public static Problem invalid(String field, String key) {
         return of(400, "field-invalid").field(field, key);
     }
@@ -71,14 +71,14 @@ public final class Problem extends RuntimeException {
     /**
      * Adds what is wrong with one field.
      *
-     * @param key of the sentence in the bundle {@code problem}, which may leave out its subject
+     * @param key the sentence in the bundle {@code problem}, which may leave out its subject
      */
     @CanIgnoreReturnValue
     public Problem field(String field, String key) {
         return field(field, TEXTS, key);
     }
 
-    /** The same in the words of another bundle. */
+    /** The same with a sentence of another bundle. */
     @CanIgnoreReturnValue
     public Problem field(String field, Texts texts, String key, Object... arguments) {
         errors.add(new JsonObject().put("field", field).put("message", texts.text(key, arguments)));
@@ -107,12 +107,12 @@ public final class Problem extends RuntimeException {
         return retryAfterSeconds;
     }
 
-    /** The full minute from which another try makes sense. */
+    /** The full minute from which another attempt makes sense. */
     public Instant retryAt() {
         return roundedUp(Instant.now().plusSeconds(retryAfterSeconds));
     }
 
-    /** To the minute, as people are told when something ends. */
+    /** Rounded up to the minute, as times are shown to people. */
     public static Instant roundedUp(Instant time) {
         return time.plusSeconds(60).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a handler answers. Immutable; {@link #send} writes it. */
+/** A handler's answer. Immutable; {@link #send} writes it. */
 public record Reply(int status, Map<String, String> headers, List<Cookie> cookies, Buffer body) {
 
-    /** What a 401 asks for of a browser: signing in (RFC 9110, 15.5.2). */
+    /** How a 401 asks a browser to sign in (RFC 9110, 15.5.2). */
     private static final String BY_COOKIE = "Cookie realm=\"latchkey\"";
 
     private static final Buffer NOTHING = Buffer.buffer();
 
-    /** An HTML page; personal ones must not be stored, and all are small enough not to be. */
+    /** An HTML page; never stored, since some are personal and all are small. */
     public static Reply page(int status, Buffer html) {
         var page = new Reply(
                 status,
@@ -29,7 +29,7 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
         return status == 401 ? page.header("www-authenticate", BY_COOKIE) : page;
     }
 
-    /** Nothing, to a browser in which nobody is signed in. */
+    /** An empty answer to a browser in which nobody is signed in. */
     public static Reply notSignedIn() {
         return empty(401).header("www-authenticate", BY_COOKIE);
     }
@@ -97,7 +97,7 @@ public record Reply(int status, Map<String, String> headers, List<Cookie> cookie
             return;
         }
         if (response.headWritten()) {
-            // Another answer has begun and can't be finished: that it breaks off is all that can still be said.
+            // Another answer has begun and can't be finished: it can only be broken off.
             var _ = context.request().connection().close();
             return;
         }

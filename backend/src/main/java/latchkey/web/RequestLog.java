@@ -25,7 +25,7 @@ public final class RequestLog implements Handler<RoutingContext> {
         return id == null ? "-" : id;
     }
 
-    /** What the line calls the route, where its path says only where a document's operations begin. */
+    /** Names the route in the log line, where the router's path is only the mount point of a document's operations. */
     public static void name(RoutingContext context, String route) {
         context.put(ROUTE, route);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import latchkey.web.server.SecurityHeaders;
 
-/** A router as each listener has it, and routes that Vert.x has no word for. */
+/** The router of each listener, and kinds of routes that Vert.x lacks. */
 public final class Routes {
 
     private Routes() {}
@@ -19,16 +19,16 @@ public final class Routes {
     /**
      * A router that logs each request, sets the headers that every answer carries, and refuses what can't be read.
      *
-     * @param secure whether browsers must never come back without TLS
-     * @param formTargets origins beside our own that the answer to a form may lead to
-     * @param failures answers whatever fails in any route; first of all, so that no path has to be compared for that
+     * @param secure whether to send Strict-Transport-Security
+     * @param formTargets origins besides our own that the answer to a form may lead to
+     * @param failures answers failures of any route; comes first, so that no path matching is needed
      */
     public static Router router(
             Vertx vertx, boolean secure, Collection<String> formTargets, Handler<RoutingContext> failures) {
         Router router = Router.router(vertx);
         var headers = new SecurityHeaders(secure, formTargets);
         Handler<RoutingContext> refusal = context -> {
-            // Vert.x refuses a host that is none before the first route.
+            // Vert.x refuses an invalid host before the first route.
             RequestLog.begin(context);
             headers.putOn(context.response());
             failures.handle(context);
@@ -36,7 +36,7 @@ public final class Routes {
         router.route().handler(new RequestLog()).failureHandler(refusal);
         router.route().handler(headers);
         router.route().handler(new WellFormed());
-        // What no route takes never reaches a failure handler.
+        // A request that no route matches never reaches a failure handler.
         Stream.of(400, 404, 405, 406, 415, 500).forEach(status -> router.errorHandler(status, refusal));
         return router;
     }

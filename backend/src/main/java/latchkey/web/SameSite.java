@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 
 /**
- * Refuses what another site's page sends: a request that may change something must come from a page of the same host,
- * as Fetch Metadata or {@code Origin} tell. Programs send neither and carry no cookie.
+ * Refuses what another site's page sends: by Fetch Metadata or {@code Origin}, a request that may change something must
+ * come from a page of the same host. Programs send neither header, and no cookie.
  */
 public final class SameSite implements Handler<RoutingContext> {
 
@@ -27,7 +27,7 @@ public final class SameSite implements Handler<RoutingContext> {
     private static boolean comesFromHere(HttpServerRequest request) {
         String site = request.getHeader("sec-fetch-site");
         String origin = request.getHeader("origin");
-        // Browsers before 2023 send Origin alone.
+        // Browsers before 2023 send only Origin.
         return site == null
                 ? origin == null || isHost(origin, request)
                 : site.equals("same-origin") || site.equals("none");
@@ -45,7 +45,7 @@ public final class SameSite implements Handler<RoutingContext> {
         }
     }
 
-    /** A browser leaves the usual one out, and a proxy may write it. */
+    /** A browser omits the default port; a proxy may write it. */
     private static int port(URI address) {
         int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
         return address.getPort() == -1 ? usual : address.getPort();

@@ -5,8 +5,8 @@ import io.vertx.core.spi.JsonFactory;
 import io.vertx.core.spi.json.JsonCodec;
 
 /**
- * Has Vert.x read and write JSON with Jackson's parser and generator alone. It would take Databind where that is on the
- * class path, and it is, for Flyway: five hundred classes at each start, for what nobody here asks of it.
+ * Makes Vert.x read and write JSON with Jackson's parser and generator alone. It would use Databind, which is on the
+ * class path for Flyway: five hundred classes at each start that nothing here needs.
  */
 public final class StreamedJson implements JsonFactory {
 

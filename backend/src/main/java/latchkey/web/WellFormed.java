@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses with 400 a path, query or host that can't be read, but for what a mail program took for a part of a link. It
- * comes before the first route that looks at a path: Vert.x would fail while it compares them.
+ * Refuses with 400 a path, query or host that can't be read, except for text that a mail program added to a link. It
+ * comes before the first route with a path, where Vert.x would fail.
  */
 final class WellFormed implements Handler<RoutingContext> {
 
@@ -19,7 +19,7 @@ final class WellFormed implements Handler<RoutingContext> {
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final int HIGHEST_PORT = 65_535;
 
-    /** A link of a mail: nothing else of a path is as long as its token. */
+    /** A link of a mail: no other part of a path is as long as its token. */
     private static final Pattern LINK = Pattern.compile("(/[a-z-]+/[A-Za-z0-9_-]{64})[^A-Za-z0-9_-].*");
 
     @Override

@@ -33,12 +33,12 @@ public final class Listener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     /**
-     * For half of the processors: an event loop of one listener answers more than a machine hashes, and the more who
-     * share it, the more go to PostgreSQL together. See docs/decisions/011-a-login-storm.md.
+     * For half of the processors: one event loop answers more than a machine hashes, and the more requests share it,
+     * the more go to PostgreSQL together. See docs/decisions/011-a-login-storm.md.
      */
     public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    /** After it a connection is closed, whether somebody waits for an answer or not. */
+    /** After this long without traffic a connection is closed, even if a request waits for its answer. */
     public static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final int GRACE_SECONDS = 10;
@@ -54,11 +54,11 @@ public final class Listener extends VerticleBase {
     private @Nullable HttpServer server;
 
     /**
-     * @param key the port's key, which is named where nothing can listen there
-     * @param router makes the router of one event loop
-     * @param certificate with which it speaks TLS; looked at every few seconds for a new one
-     * @param stopping whether callers are to come back by another connection, to another backend
-     * @param listening told the port, which the system chose if the options' one is negative
+     * @param key the port's key, which is named if the port can't be used
+     * @param router creates the router of one event loop
+     * @param certificate for TLS; checked every few seconds for a new one
+     * @param stopping whether callers are to reconnect, to another backend
+     * @param listening receives the port, which the system chose if the options' one is negative
      */
     public Listener(
             String key,
@@ -85,7 +85,7 @@ public final class Listener extends VerticleBase {
         });
     }
 
-    /** Running requests finish; there are no new ones. */
+    /** Takes no new requests and lets the running ones finish. */
     @Override
     public Future<?> stop() {
         return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
@@ -109,7 +109,7 @@ public final class Listener extends VerticleBase {
                         "free the port or set another one, and bind to an address of this machine")));
     }
 
-    /** Connections that are open keep the certificate before. All event loops share one listener, so one tells it. */
+    /** Open connections keep the old certificate. All event loops share one server, so one of them updates it. */
     private void renew(HttpServer listener, ServerCertificate own) {
         vertx.executeBlocking(own::refresh)
                 .compose(renewed -> renewed
@@ -129,7 +129,7 @@ public final class Listener extends VerticleBase {
                 .replace(DECODER, DECODER, new StrictDecoder(options));
     }
 
-    /** What could not be read as a request has no route that answers it, and nothing after it can be trusted. */
+    /** Bytes that are not a valid request reach no route, and nothing after them can be trusted. */
     private static void refuse(HttpServerRequest request) {
         int status = switch (request.decoderResult().cause()) {
             case TooLongHttpLineException line -> 414;
@@ -145,7 +145,7 @@ public final class Listener extends VerticleBase {
                 .end("The request can't be read.\n");
     }
 
-    /** Slow senders and floods of headers end before they cost anything. */
+    /** Slow senders and floods of headers are cut off before they cost anything. */
     public static HttpServerOptions options(String host, int port, Duration silence) {
         return new HttpServerOptions()
                 .setHost(host)
@@ -154,7 +154,7 @@ public final class Listener extends VerticleBase {
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxInitialLineLength(4 * 1024)
                 .setCompressionSupported(false)
-                // Behind a proxy that passes Upgrade on, whoever asks for it would talk to us past the proxy.
+                // Behind a proxy that passes Upgrade on, a caller could use it to bypass the proxy.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
     }

@@ -30,8 +30,9 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
     private final List<Header> all;
 
     /**
-     * @param secure whether some region's portal is reached by https, and so must never be reached without
-     * @param formTargets origins beside our own that the answer to a form may lead to: browsers hold it to this too
+     * @param secure whether some region's portal uses https, so that browsers must too
+     * @param formTargets origins besides our own that the answer to a form may lead to: browsers enforce this for
+     *     redirects too
      */
     public SecurityHeaders(boolean secure, Collection<String> formTargets) {
         String targets = formTargets.stream().map(origin -> " " + origin).collect(joining());
@@ -47,13 +48,13 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         context.next();
     }
 
-    /** For an answer that no route gives. */
+    /** For an answer that doesn't come from a route. */
     public void putOn(HttpServerResponse response) {
         MultiMap headers = response.headers();
         all.forEach(header -> headers.set(header.name, header.value));
     }
 
-    /** As it is sent, made once. */
+    /** A header as it is sent, made once. */
     private record Header(CharSequence name, CharSequence value) {
 
         static Header of(String name, String value) {

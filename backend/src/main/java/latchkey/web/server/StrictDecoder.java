@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests, and takes none that a proxy before us may read differently: two lengths, two hosts, a transfer coding
- * other than {@code chunked}, a folded header or one without a name, another version (RFC 9112, 2.3, 3.2, 5, 6.1 and
- * 6.3). A request that does not end is ended.
+ * Reads requests, and refuses any that a proxy in front of us may read differently: two lengths, two hosts, a transfer
+ * coding other than {@code chunked}, a folded header or one without a name, another version (RFC 9112, 2.3, 3.2, 5, 6.1
+ * and 6.3). A request that does not end is cut off.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 
@@ -56,7 +56,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
             if (head != null && end.decoderResult().isFailure()) {
                 head.setDecoderResult(end.decoderResult());
                 out.set(out.size() - 1, LastHttpContent.EMPTY_LAST_CONTENT);
-                // Nothing more is read: who does not care for the body has answered by then.
+                // Nothing more is read: a handler that ignores the body has answered by now.
                 deadline = after(LONGEST_HEAD, channel, () -> giveUp(channel, Unpooled.EMPTY_BUFFER));
             }
             begun = false;
@@ -73,14 +73,14 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     @Override
     protected HttpMessage createMessage(String[] requestLine) {
         begun = true;
-        // Netty reads small letters too, and what then reads the request does not.
+        // Netty accepts lower case too, but the next reader of the request does not.
         if (!requestLine[2].startsWith("HTTP/")) {
             throw new IllegalArgumentException("The version of this request can't be read");
         }
         return super.createMessage(requestLine);
     }
 
-    /** What stands for a request whose first line can't be read. */
+    /** The placeholder for a request whose first line can't be read. */
     @Override
     protected HttpMessage createInvalidMessage() {
         return super.createInvalidMessage().setProtocolVersion(HttpVersion.HTTP_1_1);
@@ -91,7 +91,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         head = message;
         if (folded || isAmbiguous(message)) {
-            // It is answered in its own version, which may be one that we don't speak.
+            // The answer uses the request's version, which may be one that we don't support.
             message.setProtocolVersion(HttpVersion.HTTP_1_1);
             throw new IllegalArgumentException("The head of this request can be read in two ways");
         }
@@ -122,7 +122,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
                 || !(codings.isEmpty() || chunkedAlone);
     }
 
-    /** Of a target with an authority that one counts, whatever the header says (RFC 9112, 3.2.2). */
+    /** A target's own authority overrides the Host header (RFC 9112, 3.2.2). */
     private static void takeAuthority(HttpRequest request) {
         Matcher absolute = ABSOLUTE_FORM.matcher(request.uri());
         if (absolute.matches()) {
@@ -133,7 +133,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * Whether a line of the head begins with a blank. The decoder takes whole lines: a line begins where the bytes do.
+     * Whether a line of the head begins with a blank. The decoder consumes whole lines, so a line begins where the
+     * bytes do.
      */
     private boolean isFolded(ByteBuf head) {
         boolean atLineStart = true;
@@ -157,7 +158,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return channel.executor().schedule(end, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Where a head does not end it can be said; in the middle of a body an answer may be under way already. */
+    /** An unfinished head can be answered; in the middle of a body an answer may already be under way. */
     private static void giveUp(ChannelHandlerContext channel, ByteBuf word) {
         var _ = channel.writeAndFlush(word).addListener(ChannelFutureListener.CLOSE);
     }

@@ -3,7 +3,7 @@ package latchkey.web.trace;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
-/** HTTP methods that are told by their names: anybody can invent others, and each would be kept by itself. */
+/** HTTP methods that are reported by name; clients can invent others, and each would become a series of its own. */
 public final class KnownMethods {
 
     private static final Set<HttpMethod> ALL = Set.of(
@@ -17,7 +17,7 @@ public final class KnownMethods {
 
     private KnownMethods() {}
 
-    /** @param other what every method that is not known is called */
+    /** @param other the name for every unknown method */
     public static String name(HttpMethod method, String other) {
         return ALL.contains(method) ? method.name() : other;
     }

@@ -33,9 +33,9 @@ import latchkey.web.trace.SpanTracer.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans as OpenTelemetry's variables say: of a request its method, route and status, of its statements what they
- * do to which tables. Vert.x has a tracer of its own, which would send paths, queries and addresses; here nothing goes
- * out but what is written down here (docs/decisions/081-traces.md).
+ * Sends spans as OpenTelemetry's variables say: a request's method, route and status, and what its statements do to
+ * which tables. Vert.x's own tracer would send paths, queries and addresses; this one sends only what is listed here
+ * (docs/decisions/081-traces.md).
  */
 final class SpanTracer implements VertxTracer<Request, Span>, Spans {
 
@@ -70,7 +70,7 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
 
     private static final ContextLocal<Request> REQUEST = ContextLocal.registerLocal(Request.class);
 
-    /** A request under way. Until a route of ours has it, it is of no interest: a look at the health, say. */
+    /** A request under way. Not reported until one of our routes handles it (health checks aren't). */
     static final class Request {
 
         private final Span span;
@@ -93,7 +93,7 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
         propagator = sdk.getPropagators().getTextMapPropagator();
     }
 
-    /** Throws {@link ConfigException} for variables that can't be meant. */
+    /** Throws {@link ConfigException} for impossible values of the variables. */
     static SpanTracer start() {
         try {
             return new SpanTracer(AutoConfiguredOpenTelemetrySdk.builder()
@@ -211,7 +211,7 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
                 .onComplete(done -> end(span, done.cause()));
     }
 
-    /** What was not sent yet is sent now. Vert.x calls it when its event loops have ended, so it may block. */
+    /** Sends what was not sent yet. Vert.x calls it when its event loops have ended, so it may block. */
     @Override
     public void close() {
         var _ = sdk.shutdown().join(LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS);
@@ -231,14 +231,14 @@ final class SpanTracer implements VertxTracer<Request, Span>, Spans {
                 .startSpan();
     }
 
-    /** Which request a mail comes from need not be stored anywhere: its trace has the id that the mail has. */
+    /** A mail's trace has the mail's id, so which request it comes from need not be stored. */
     private static SpanContext trace(UUID mail) {
         String id = mail.toString().replace("-", "");
         return SpanContext.createFromRemoteParent(
                 id, id.substring(16), TraceFlags.getSampled(), TraceState.getDefault());
     }
 
-    /** The class of a failure alone: its message may quote what somebody typed. */
+    /** Only the failure's class: its message may quote what somebody typed. */
     private static void end(Span span, @Nullable Throwable failure) {
         if (failure != null) {
             span.setStatus(StatusCode.ERROR)

@@ -4,16 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.regex.Pattern;
 
-/** What a statement does to which tables, as a span shows it: nothing else of its text. */
+/** What a statement does to which tables: the only part of its text in a span. */
 final class StatementName {
 
-    /** Where a word follows that is no table: do update set, for update of, extract(epoch from, is distinct from. */
+    /** Followed by a word that isn't a table: do update set, for update of, extract(epoch from, is distinct from. */
     private static final Pattern NO_TABLE = Pattern.compile(
             "\\b(do|for|for\\s+no\\s+key)\\s+update\\b|\\bextract\\s*\\(\\s*\\w+\\s+from\\b|\\bdistinct\\s+from\\b");
 
     private static final Pattern WRITES = Pattern.compile("\\b(insert\\s+into|update|delete\\s+from)\\s+([a-z_]+)");
 
-    /** A function is no table either. */
+    /** A function isn't a table either. */
     private static final Pattern READS = Pattern.compile("\\bfrom\\s+([a-z_]++)(?!\\s*\\()");
 
     private StatementName() {}
@@ -36,7 +36,7 @@ final class StatementName {
                 : writes;
     }
 
-    /** Whether the statement itself says what the name stands for, by "with name as (". */
+    /** Whether the statement itself defines the name, by "with name as (". */
     private static boolean isPart(String name, String sql) {
         return Pattern.compile("\\b" + name + "\\s+as\\s+(materialized\\s+)?\\(")
                 .matcher(sql)

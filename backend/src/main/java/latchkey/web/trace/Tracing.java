@@ -4,19 +4,19 @@ import io.vertx.core.VertxBuilder;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whether traces are sent. Where nobody asks for them no class of OpenTelemetry is loaded. */
+/** Whether traces are sent. If not, no class of OpenTelemetry is loaded. */
 public final class Tracing {
 
     private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
 
     private Tracing() {}
 
-    /** Throws {@link latchkey.config.ConfigException} where what is asked for can't be. */
+    /** Throws {@link latchkey.config.ConfigException} for impossible values of the variables. */
     public static VertxBuilder traced(VertxBuilder builder, Map<String, String> environment) {
         return isAskedFor(environment) ? builder.withTracer(options -> SpanTracer.start()) : builder;
     }
 
-    /** OpenTelemetry by itself would send to this machine even if no variable is there. */
+    /** OpenTelemetry alone would send to this machine even without any variable. */
     static boolean isAskedFor(Map<String, String> environment) {
         boolean isOff = environment.getOrDefault("OTEL_SDK_DISABLED", "").equalsIgnoreCase("true")
                 || environment.getOrDefault(EXPORTER, "").equals("none");

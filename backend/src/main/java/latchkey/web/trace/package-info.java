@@ -1,4 +1,4 @@
-/** Traces by OpenTelemetry, where its variables ask for them. Only {@link SpanTracer} knows its classes. */
+/** Traces by OpenTelemetry, if its variables ask for them. Only {@link SpanTracer} knows its classes. */
 @CheckReturnValue
 @NullMarked
 package latchkey.web.trace;
