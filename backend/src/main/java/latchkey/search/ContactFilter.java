@@ -11,8 +11,8 @@ import latchkey.contact.PortalStatus;
 import latchkey.key.Ids;
 
 /**
- * Which contacts: of the member's regions, one region, one status, added by one import, with an invitation that was not
- * delivered, archived or else not, and with every word of the search as part of their names, address, phone or reference.
+ * Which contacts: in the member's regions or one of them, with one status, added by one import, with an undelivered
+ * invitation, archived or not, and with every word of the search as part of their names, address, phone or reference.
  */
 public record ContactFilter(
         List<String> regions,
@@ -22,7 +22,7 @@ public record ContactFilter(
         boolean archived,
         List<Word> words) {
 
-    /** Few mails are not delivered, and an index has their contacts. */
+    /** Few mails are undelivered, and an index has their contacts. */
     private static final String MAIL_TROUBLE = """
         c.portal = 'INVITED' and c.id = any (array(
             select contact_id from mail where kind = 'invitation' and status in ('FAILED', 'BOUNCED')))
@@ -30,7 +30,7 @@ public record ContactFilter(
             select from mail m where m.link_id = c.invitation_id and m.status in ('FAILED', 'BOUNCED'))
         """;
 
-    /** What has no form of an id is no import's. */
+    /** A text that isn't an id matches no import. */
     private static final UUID NO_IMPORT = new UUID(0, 0);
 
     public static ContactFilter of(
@@ -57,7 +57,7 @@ public record ContactFilter(
         return !words.isEmpty() || isOfItsOwnIndex();
     }
 
-    /** Whether an index has just those contacts, so that nothing is gained by estimating how many they are. */
+    /** Whether an index has just those contacts, so that estimating their number would gain nothing. */
     boolean isOfItsOwnIndex() {
         return importId.isPresent() || mailTrouble || archived;
     }
@@ -75,8 +75,8 @@ public record ContactFilter(
     }
 
     /**
-     * The condition on {@code contact c}, but for the search. It is written out, since a planner that does not know the
-     * regions takes them for few contacts, and sorts them all. The codes are those of the configuration.
+     * The condition on {@code contact c} without the search. Regions are literals (the configuration's codes): with
+     * parameters the planner expects few contacts, and sorts them all.
      */
     String scope() {
         return status.map(only -> inRegions() + " and " + only.condition()).orElseGet(this::inRegions);
@@ -96,7 +96,7 @@ public record ContactFilter(
         return searches() ? scope() + " and " + search() : scope();
     }
 
-    /** The condition of the search alone, which is one for few contacts of other kinds too. */
+    /** The condition of the search and of the other filters that few contacts match. */
     String search() {
         var conditions = new ArrayList<String>();
         importId.ifPresent(id -> conditions.add("c.import_id = '" + id + "'"));

@@ -14,7 +14,7 @@ import latchkey.search.CountTable.Cell;
 
 /**
  * How many contacts each region has in each status. Counting a million takes some tenths of a second, so a count is
- * good for ten times as long as it took, and where that was long nobody waits for the next one. For any thread.
+ * reused for ten times as long as it took; if it was slow, it is refreshed in the background. For any thread.
  */
 final class CountContacts {
 
@@ -22,7 +22,9 @@ final class CountContacts {
     private static final Duration LONG = Duration.ofMillis(20);
     private static final Duration OLD = Duration.ofMinutes(5);
 
-    /** Of so many contacts, one in three hundred found is a hundred: near enough for a number beside a filter. */
+    /**
+     * If one in three hundred matches, a sample of this size has a hundred: close enough for a number beside a filter.
+     */
     private static final long SAMPLE = 30_000;
 
     private record Counted(List<Cell> cells, long at, Duration took) {
@@ -52,7 +54,7 @@ final class CountContacts {
         this.search = search;
     }
 
-    /** For the choice of a status: in the regions of the filter. */
+    /** For the choice of a status: counts in the regions of the filter. */
     static Map<PortalStatus, Long> byStatus(List<Cell> cells, ContactFilter filter) {
         var counts = new EnumMap<PortalStatus, Long>(PortalStatus.class);
         cells.stream()
@@ -61,7 +63,7 @@ final class CountContacts {
         return counts;
     }
 
-    /** For the choice of a region: in the status of the filter. */
+    /** For the choice of a region: counts in the status of the filter. */
     static Map<String, Long> byRegion(List<Cell> cells, ContactFilter filter) {
         var counts = new TreeMap<String, Long>();
         cells.stream()
@@ -70,22 +72,22 @@ final class CountContacts {
         return counts;
     }
 
-    /** What the filter's search leaves; where PostgreSQL expects many, a sample tells how they are spread. */
+    /** The counts of the filter's search; if PostgreSQL expects many, they are estimated from a sample. */
     Future<List<Cell>> cells(ContactFilter filter) {
         return filter.searches() ? found(filter.withoutStatus()) : all();
     }
 
-    /** How many of those that the filter matches have an invitation that was not delivered. */
+    /** How many of those that the filter matches have an undelivered invitation. */
     Future<Long> mailTrouble(ContactFilter filter) {
         return table.found(filter.withMailTrouble()).map(CountContacts::sum);
     }
 
-    /** What the filter matches, but for its search. */
+    /** How many contacts the filter matches without its search. */
     Future<Long> total(ContactFilter filter) {
         return all().map(cells -> sum(cells, filter));
     }
 
-    /** Which part of all contacts is in the filter's regions and status. */
+    /** The share of all contacts in the filter's regions and status, from 0 to 1. */
     Future<Double> share(ContactFilter filter) {
         return all().map(cells -> (double) sum(cells, filter) / Math.max(1, sum(cells)));
     }

@@ -13,7 +13,7 @@ final class CountTable {
     private static final String STATUS =
             "case when portal = 'INVITED' and invitation_expires_at <= now() then 'EXPIRED' else portal end";
 
-    /** Counted from an index that has them all, and one of those that are archived. */
+    /** Counted from an index of all contacts, and one of the archived ones. */
     private static final String ALL = """
         select region, status, sum(count)::bigint as count
         from (
@@ -25,7 +25,7 @@ final class CountTable {
         having sum(count) > 0
         """.formatted(STATUS);
 
-    /** So many in a region and a status. */
+    /** The count of a region and a status. */
     record Cell(String region, PortalStatus status, long count) {
 
         boolean isIn(ContactFilter filter) {
@@ -55,7 +55,7 @@ final class CountTable {
         return searched("contact c where " + filter.condition(), filter);
     }
 
-    /** What a search finds in so many percent of the table's pages, whatever its region and status. */
+    /** What a search finds in this percentage of the table's pages, in every region and status. */
     Future<List<Cell>> sampled(ContactFilter filter, int percent) {
         String present = filter.archived() ? "" : " and c.archived_at is null";
         return searched("contact c tablesample system (" + percent + ") where " + filter.search() + present, filter);

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Another contact of the region that has something which should be one contact's own. */
+/** Another contact of the region that shares something that only one contact should have. */
 public record Duplicate(UUID id, String name, Optional<String> reference, By by) {
 
-    /** What it has, the strongest sign first. */
+    /** What is shared, the strongest sign first. */
     public enum By {
         EMAIL,
         PHONE,

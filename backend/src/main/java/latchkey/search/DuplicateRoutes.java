@@ -15,7 +15,7 @@ import latchkey.search.DuplicateTable.Wanted;
 import latchkey.text.Unicode;
 import latchkey.web.Reply;
 
-/** Who already has what is typed about a new contact, asked before anything is written. */
+/** Finds contacts like the one that is being typed, before anything is written. */
 public final class DuplicateRoutes {
 
     private final DuplicateTable table;
@@ -39,7 +39,7 @@ public final class DuplicateRoutes {
                         .put("addressInUse", found.isAddressInUse())));
     }
 
-    /** What is not whole yet, such as an address without its end, is not compared. */
+    /** Incomplete values, such as an address without its end, are not compared. */
     private static Wanted wanted(SignedInStaff member, JsonObject typed) {
         String region = ContactFields.region(member, typed.getString("region"));
         return new Wanted(

@@ -7,25 +7,25 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds who already has an address, a phone number or a name. */
+/** Finds the contacts that already have an address, a phone number or a name. */
 final class DuplicateTable {
 
     /**
      * What is compared, in one region.
      *
      * @param phones the spellings of one number, as {@link PhoneNumbers#keys} has them
-     * @param names the family name, a line break and the given name; and the other way round, as many a list has them
+     * @param names the family name, a line break and the given name; and the other way round, as in many lists
      */
     record Wanted(String region, Optional<String> email, List<String> phones, List<String> names) {}
 
     /**
-     * The contacts that have it, each with the strongest match.
+     * The contacts that were found, each with its strongest match.
      *
      * @param isAddressInUse whether an account has the address: nobody else can get one with it
      */
     record Found(List<Duplicate> duplicates, boolean isAddressInUse) {}
 
-    /** Each part reads a few rows from the index of what it compares. Whose account has the address comes first. */
+    /** Each part reads a few rows of one index. The contact whose account has the address comes first. */
     private static final String FIND = """
         with same as (
             (select id, 1 as sign from contact where region = $1 and email = $2 order by created_at limit 5)

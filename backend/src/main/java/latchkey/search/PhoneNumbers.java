@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The ways to write a phone number that begins with what was typed. A region's code is taken for that of its country (ISO
+ * The ways to write a phone number that begins with the typed text. A region's code is read as that of its country (ISO
  * 3166): {@code au} has +61, and its national numbers begin with 0.
  */
 public final class PhoneNumbers {
@@ -23,12 +23,12 @@ public final class PhoneNumbers {
 
     private static final Pattern NOT_DIALLED = Pattern.compile("\\(0\\)|[^0-9]");
 
-    /** Fewer digits behind a country's code that no plus announces are more likely something else. */
+    /** After a country's code without a plus, fewer digits are more likely something else. */
     private static final int FEWEST_DIGITS = 6;
 
     private PhoneNumbers() {}
 
-    /** The number that a whole search is, with its country's code; one for each region that has such a number. */
+    /** The phone number that the whole search is, with its country's code; one for each region where it is valid. */
     static List<String> whole(String search, List<String> regions) {
         return WRITTEN.matcher(search.strip()).matches()
                 ? regions.stream()
@@ -40,9 +40,9 @@ public final class PhoneNumbers {
     }
 
     /**
-     * As the column {@code search} has it: behind the code of a region, where numbers begin.
+     * In the form of the column {@code search}, where numbers begin with the code of a region.
      *
-     * @param word none where it has anything but digits and what is written between them
+     * @param word gives none unless it has only digits and what is written between them
      */
     static Stream<String> spellings(String word, List<String> regions) {
         return WRITTEN.matcher(word).matches()
@@ -53,7 +53,7 @@ public final class PhoneNumbers {
                 : Stream.empty();
     }
 
-    /** The ways in which a region's contacts may have the number, as the index {@code contact_phone} has them. */
+    /** The ways in which a region's contacts may have the number, as in the index {@code contact_phone}. */
     public static List<String> keys(String phone, String region) {
         String digits = NOT_DIALLED.matcher(phone).replaceAll("");
         return digits.length() < FEWEST_DIGITS
@@ -68,7 +68,7 @@ public final class PhoneNumbers {
                         .toList();
     }
 
-    /** Whether it is a national number of the region but for the digit that these begin with. */
+    /** Whether it is a national number of the region without its trunk prefix, such as a leading 0. */
     public static boolean lacksTrunk(String phone, String region) {
         String country = region.toUpperCase(Locale.ROOT);
         return DIGITS.matcher(phone).matches()
@@ -94,7 +94,7 @@ public final class PhoneNumbers {
                 : Stream.empty();
     }
 
-    /** What national numbers begin with; empty where they begin with nothing. */
+    /** The trunk prefix of national numbers, which may be empty. */
     private static String trunk(String country) {
         return Optional.ofNullable(LIBRARY.getNddPrefixForRegion(country, true)).orElse("");
     }

@@ -5,12 +5,12 @@ import latchkey.search.SearchTable.Found;
 import latchkey.search.SearchTable.Wanted;
 
 /**
- * Finds a page of contacts (docs/decisions/041-search.md). What few contacts have is found, sorted and counted; what many
- * have is looked for among the first ones in order before that.
+ * Finds a page of contacts (docs/decisions/041-search.md). If few match, all are found, sorted and counted; if many do,
+ * the page is first looked for among the first contacts in order.
  */
 final class SearchContacts {
 
-    /** So many are found, sorted and counted within some milliseconds. */
+    /** This many are found, sorted and counted within some milliseconds. */
     static final int FEW = 3_000;
 
     private final SearchTable table;
@@ -47,7 +47,7 @@ final class SearchContacts {
                         found.ids().size() == wanted.limit() ? estimated(wanted, found, expected) : all(wanted));
     }
 
-    /** As large a part of those expected as the regions and the status have of all contacts. */
+    /** Assumes that the regions and the status have the same share of the matches as of all contacts. */
     private Future<SearchPage> estimated(Wanted wanted, Found found, long expected) {
         int seen = wanted.offset() + found.ids().size();
         return counts.share(wanted.filter())

@@ -14,13 +14,13 @@ final class SearchTable {
     /** Beyond this many, contacts are not counted one by one. */
     static final int COUNTED = 2_000;
 
-    /** So many are read in order within some milliseconds. */
+    /** This many are read in order within some milliseconds. */
     private static final int FIRST = 5_000;
 
-    /** Which part of a page was wanted. */
+    /** The page that was asked for. */
     record Wanted(ContactFilter filter, Sorting sorting, boolean descending, int offset, int limit) {
 
-        /** Whether the page may end among the first ones of an order that an index has. */
+        /** Whether the page lies among the first contacts in the order of an index. */
         boolean isAmongFirst() {
             return offset + limit < FIRST && sorting != Sorting.LAST_SIGN_IN_AT;
         }
@@ -64,7 +64,7 @@ final class SearchTable {
                         .getLong("Plan Rows"));
     }
 
-    /** Without a search, along the index of the order; counts what the filter matches, as far as it is worth it. */
+    /** Without a search, along the index of the order; counts the matches up to {@link #COUNTED}. */
     Future<Found> list(Wanted wanted) {
         String sql = """
             select array(select c.id from %6$s where %1$s order by %2$s offset %3$d limit %4$d) as ids,
@@ -79,7 +79,7 @@ final class SearchTable {
         return run(sql, wanted.filter());
     }
 
-    /** Among the first ones in order, until the page is full. */
+    /** Among the first contacts in order, until the page is full. */
     Future<Found> amongFirst(Wanted wanted) {
         // Pulled row by row: the outer limit ends the inner scan.
         String sql = """
@@ -98,7 +98,7 @@ final class SearchTable {
         return run(sql, wanted.filter());
     }
 
-    /** All of them, sorted and counted. */
+    /** All matches, sorted and counted. */
     Future<Found> all(Wanted wanted) {
         String sql = """
             with found as materialized (

@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.contact.PortalStatus;
 
-/**
- * The orders that the grid offers; each but the one by last sign-in is that of an index, read forwards or backwards.
- */
+/** The orders that the grid offers; each except last sign-in has an index, read forwards or backwards. */
 enum Sorting {
     NAME("sort_name"),
     EMAIL("email"),
@@ -33,7 +31,7 @@ enum Sorting {
     }
 
     /**
-     * The contacts {@code c}, with what they are sorted by. The last sign-in is the account's: no index has its order.
+     * The contacts {@code c}, with their sort columns. The last sign-in is the account's, so no index has its order.
      */
     String from() {
         return this == LAST_SIGN_IN_AT
@@ -42,7 +40,7 @@ enum Sorting {
                 : "contact c";
     }
 
-    /** What a statement must read to sort. */
+    /** The columns that a statement must read to sort. */
     String columns() {
         return Stream.concat(Stream.of("id"), columns.stream())
                 .map(column -> "c." + column)
@@ -50,8 +48,8 @@ enum Sorting {
     }
 
     /**
-     * What a status says about the column of the order: contacts without a date stand at the end of its index, and are
-     * not to be looked for at its beginning.
+     * A condition on the sort column that a status implies: contacts without a date are at the end of its index, and
+     * need not be looked for at its beginning.
      */
     String scope(Optional<PortalStatus> status) {
         return status.filter(only -> switch (this) {
@@ -63,7 +61,7 @@ enum Sorting {
                 .orElse("");
     }
 
-    /** The newest come first where the order is descending, and those without a date last. */
+    /** Descending, the newest come first, and those without a date last. */
     String order(boolean descending) {
         boolean dates = this == INVITED_AT || this == LAST_SIGN_IN_AT;
         String direction = descending ? " desc" : "";

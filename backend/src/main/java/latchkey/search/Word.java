@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import latchkey.address.EmailAddress;
 
 /**
- * Something that is to be part of a contact.
+ * A word of a search, which a contact must contain.
  *
  * @param typed is folded by PostgreSQL, as the contacts are (docs/decisions/058-folding.md)
  * @param spellings the same as other digits of a phone number
@@ -17,34 +17,34 @@ record Word(String typed, List<String> spellings) {
 
     private static final int MOST_WORDS = 12;
 
-    /** Part of no contact: the search for punctuation alone, of which folding leaves nothing. */
+    /** Matches no contact: stands for a search of punctuation only. */
     private static final Word NOTHING = new Word("", List.of());
 
-    /** Nobody sees them: marks of the direction stand around a number that was copied from some address books. */
+    /** Invisible characters: direction marks surround a number that was copied from some address books. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
-    /** Those of pages and word processors; a name is folded without them. */
+    /** The dashes of web pages and word processors; a folded name has none. */
     private static final Pattern DASH = Pattern.compile("[\\p{Pd}\u2212]");
 
     private static final Pattern BLANK = Pattern.compile("\\p{Z}");
 
-    /** What stands before a number that was copied. */
+    /** What precedes a copied phone number. */
     private static final Pattern LABEL = Pattern.compile(
             "^\\s*(tel|telephone|phone|ph|mobile|mob|cell|home|work|office|[chmptw])\\b[.:\\s]*",
             Pattern.CASE_INSENSITIVE);
 
-    /** What stands behind it: the extension, which a contact has there as well, and whose number or which one it is. */
+    /** What follows it: the extension, which contacts have there as well, or a remark such as whose number it is. */
     private static final Pattern BEHIND = Pattern.compile(
             "[\\s,;]*(ext(ension|n)?|x|#)[.:=\\s]*\\d{1,6}\\s*$|\\s*\\(\\p{L}[^()\\d]*\\)\\s*$",
             Pattern.CASE_INSENSITIVE);
 
-    /** Between two names, as a list of them has it. */
+    /** What separates names in a list. */
     private static final Pattern BETWEEN = Pattern.compile("\\s+|(?<=\\p{L})[,;|](?=\\p{L})");
 
-    /** A Chinese or Korean name is written without blanks, the family name first: each character is part of one. */
+    /** A Chinese or Korean name is written without blanks, the family name first: each character is searched for. */
     private static final Pattern UNDIVIDED = Pattern.compile("\\p{IsHan}+|\\p{IsHangul}+");
 
-    /** The words of a search; an address or a phone number is one, whatever stands around or inside it. */
+    /** The words of a search; an address or a phone number is one word, whatever is around or inside it. */
     static List<Word> all(String typed, List<String> regions) {
         String search = BLANK.matcher(
                         DASH.matcher(INVISIBLE.matcher(typed).replaceAll("")).replaceAll("-"))

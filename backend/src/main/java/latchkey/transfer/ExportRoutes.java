@@ -57,7 +57,7 @@ public final class ExportRoutes {
         operations.stream("exportContacts", this::export);
     }
 
-    /** The first piece is read before the answer begins, so that a failure can still say what it is. */
+    /** The first piece is read before the answer begins, so that a failure can still have its own status. */
     private Future<Void> export(SignedInStaff member, ApiRequest request) {
         ContactFilter filter = SearchRoutes.filter(member, request);
         return after(BEFORE_ALL, filter).compose(first -> {
@@ -72,7 +72,7 @@ public final class ExportRoutes {
         });
     }
 
-    /** Whoever reads slowly reads no more than they may see by then. */
+    /** A slow reader gets no more than they are still allowed to see. */
     private Future<Void> write(
             HttpServerResponse response, SignedInStaff member, ContactFilter filter, List<Contact> piece) {
         return piece.isEmpty()

@@ -17,9 +17,9 @@ import latchkey.web.Failures;
 import latchkey.web.RequestLog;
 
 /**
- * The answer to an import, written piece by piece when it is over and, for those who accept lines of JSON, with lines
- * in the meantime that report progress. Lines begin when the file is understood: until then a failure has a status of
- * its own. See docs/decisions/040-the-document-guards-the-api.md.
+ * The answer to an import, written piece by piece when it is over and, for callers who accept lines of JSON, with lines
+ * before that report progress. Lines begin once the file is understood: until then a failure has a status of its own.
+ * See docs/decisions/040-the-document-guards-the-api.md.
  */
 final class ImportAnswer {
 
@@ -32,7 +32,9 @@ final class ImportAnswer {
     private boolean hasResult;
     private boolean hasRows;
 
-    /** @param longestPause who reads nothing of the answer for so long is cut off: others wait for their turn */
+    /**
+     * @param longestPause a caller that reads nothing for this long is disconnected, since others wait for their turn
+     */
     ImportAnswer(RoutingContext context, Duration longestPause) {
         this.context = context;
         this.longestPause = longestPause;
@@ -49,7 +51,7 @@ final class ImportAnswer {
     }
 
     /**
-     * Everything but the rows. From here on the import is a fact: what fails now breaks the answer off.
+     * Everything but the rows. The import is committed by now, so a failure can only break off the answer.
      *
      * @param id of the import, if it added contacts
      * @param file how the file was understood
@@ -86,7 +88,7 @@ final class ImportAnswer {
         return response.end(inLines ? "]}}\n" : "]}");
     }
 
-    /** Says why nothing was written, as long as that can be said. */
+    /** Says why nothing was written, if the answer still allows it. */
     Future<Void> fail(Throwable failure) {
         if (!isHeard()) {
             return Future.succeededFuture();

@@ -28,8 +28,8 @@ import latchkey.transfer.sheet.Table;
 
 /**
  * Takes contacts from a file: all accepted rows in one transaction, or none. Rows pass through in pieces, so that a
- * large file takes little memory and it can be told how far it is. If the one who asked is gone before the end, or has
- * lost a right by then, nothing is written.
+ * large file takes little memory and progress can be reported. If the caller disconnects or loses a right before the
+ * end, nothing is written.
  */
 public final class ImportContacts {
 
@@ -42,10 +42,10 @@ public final class ImportContacts {
             boolean dryRun,
             String network) {}
 
-    /** Takes up to a second where contacts are written. */
+    /** Rows of a piece; writing one takes up to a second. */
     private static final int PIECE = 4_000;
 
-    /** Of an answer: a few hundred kilobytes. */
+    /** Rows of a piece of the answer: a few hundred kilobytes. */
     private static final int ANSWER_PIECE = 1_000;
 
     private final Vertx vertx;
@@ -77,7 +77,7 @@ public final class ImportContacts {
         this.mostPeople = mostPeople;
     }
 
-    /** Ends when the answer is written. */
+    /** Completes when the answer is written. */
     Future<Void> run(SignedInStaff member, Upload upload, ImportAnswer answer) {
         // The file is read on a worker thread, a piece at a time.
         return vertx.executeBlocking(() -> reader(member, upload), false)
@@ -140,7 +140,7 @@ public final class ImportContacts {
                 .compose(joined -> mustGoOn(member, answer));
     }
 
-    /** What a new address sets off, as where staff change a single contact. */
+    /** Sends the mails of new addresses, as when staff change a single contact. */
     private Future<Void> follow(ImportTable table, Written written, SignedInStaff member, String network) {
         return inviteAgain(table, written.invited(), member, network)
                 .compose(invited -> written.addresses().isEmpty()

@@ -9,7 +9,7 @@ import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.web.Reply;
 
-/** Who brought contacts in, and when. */
+/** Past imports: who added contacts, and when. */
 public final class ImportHistoryRoutes {
 
     private static final int USUAL = 20;

@@ -3,16 +3,16 @@ package latchkey.transfer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How far an import is.
+ * The progress of an import.
  *
- * @param done of the rows that the step goes through
+ * @param done rows that the step has finished
  */
 record ImportProgress(Step step, int done, int of) {
 
     enum Step {
-        /** Each row with the contacts there are. */
+        /** Each row with the existing contacts. */
         COMPARING,
-        /** What is new or changed. Nobody sees any of it before all of it is written. */
+        /** New and changed contacts. Nobody sees any of them before all are written. */
         WRITING
     }
 

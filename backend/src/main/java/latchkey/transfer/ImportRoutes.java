@@ -17,7 +17,7 @@ import latchkey.web.Problem;
 /** Contacts from a list. */
 public final class ImportRoutes {
 
-    /** Which of them a file is can be told from the file. */
+    /** The file itself shows which of them it is. */
     private static final List<String> TYPES = List.of(
             "text/csv",
             "text/plain",

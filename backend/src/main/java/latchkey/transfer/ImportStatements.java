@@ -23,7 +23,7 @@ final class ImportStatements {
             detail text,
             warnings jsonb,
             phone_keys text[],  -- the phone number in the ways that contact_phone may have it
-            -- What says who it is: people of a job may all have its number for a reference.
+            -- A reference that identifies the person: people of a job may all have its number for one.
             own_reference text generated always as (case when reference is distinct from job_reference then reference end) stored,
             sort_name text generated always as (folded(family_name || E'\\n' || given_name)) stored,
             contact_id uuid,    -- the contact that the row is, or the id that a new one gets
@@ -47,11 +47,11 @@ final class ImportStatements {
         """;
 
     /**
-     * A row is a contact by its reference; without one, or where the contact has none yet, by its address and its name
-     * together. The number of a job is a reference of several, so there the name decides too. An empty cell leaves what
-     * is there. Whoever else has the address, the phone number or the name that a row brings is told of. The first of
-     * several is told by an aggregate, or with {@code offset 0} before the order: for {@code order by created_at limit 1}
-     * alone PostgreSQL would walk all contacts by their age, once for each row.
+     * A row matches a contact by its reference; without one, or if the contact has none yet, by its address and name
+     * together. The number of a job is a reference shared by several, so there the name decides too. An empty cell
+     * leaves the old value. Other contacts with the row's address, phone number or name are reported. The first of
+     * several is found by an aggregate, or with {@code offset 0} before the order: for {@code order by created_at limit
+     * 1} alone PostgreSQL would walk all contacts by age, once for each row.
      */
     static final String COMPARE = """
         with piece as (
@@ -128,9 +128,9 @@ final class ImportStatements {
                     warning("SAME_NAME", "coalesce(o.email, o.phone, '–')"));
 
     /**
-     * What a new address sets off, as where staff change a single contact: who has an account is asked to confirm it, and
-     * who is invited gets another invitation. Where that can't be sent, the row is refused or says so. It is run again
-     * when the contacts are locked, since what it depends on may have changed by then.
+     * What a new address requires, as when staff change a single contact: a client with an account is asked to confirm
+     * it, and an invited one gets another invitation. If that can't be sent, the row is refused or says so. It runs
+     * again once the contacts are locked, since its facts may have changed by then.
      */
     static final String JUDGE_ADDRESSES = """
             with moved as (
@@ -175,9 +175,9 @@ final class ImportStatements {
             """;
 
     /**
-     * Rows are one person by their own reference, by the contact that they are, and those without a reference of their own
-     * as contacts are matched: by address and name, or by the number of a job and name. Of them the one that says most
-     * counts. Another one may add another job; whatever else it brings would write over that, so it is refused.
+     * Rows are the same person if they share a reference of their own or match one contact; those without such a
+     * reference also by address and name, or by the number of a job and name. The most complete one counts. Another one
+     * may add another job; any other value of it would overwrite the first, so it is refused.
      */
     static final String REFUSE_REPEATED = """
         with ranked as (
@@ -230,8 +230,8 @@ final class ImportStatements {
         """;
 
     /**
-     * Into a job come at most $1 people, those who are there already included; whoever is one too many is told of, and so
-     * is another name of a job.
+     * A job takes at most $1 people, existing ones included; a row beyond that, or with another name for the job, gets
+     * a warning.
      */
     static final String PLACE = """
         with wanted as (
@@ -276,14 +276,14 @@ final class ImportStatements {
         select region, 'job-created', $1, $2, jsonb_build_object('import', $3::uuid, 'name', label) from made
         """;
 
-    /** After the contacts, as everybody does. */
+    /** After the contacts, the order used everywhere. */
     static final String LOCK_JOBS = """
         select id from job
         where (region, reference) in (select region, job_reference from import_row where joins and refusal is null)
         order by id for no key update
         """;
 
-    /** A contact whose place in a job somebody else took meanwhile is imported without the job. */
+    /** A contact whose place in a job was taken meanwhile is imported without the job. */
     static final String LEAVE_OUT_OF_FILLED_JOBS = """
         with placed as (
             select r.number, j.label,
@@ -300,7 +300,7 @@ final class ImportStatements {
         from placed where placed.number = r.number and placed.place > $1::int
         """;
 
-    /** When all contacts are written; one that was refused is none. */
+    /** Once all contacts are written; refused rows add nobody. */
     static final String JOIN = """
         with joined as (
             insert into job_person (job_id, contact_id)
@@ -316,7 +316,7 @@ final class ImportStatements {
         from joined join job j on j.id = joined.job_id
         """;
 
-    /** Locks the contacts that will change, in the order that all others lock them in. */
+    /** Locks the contacts that will change, in the order used everywhere. */
     static final String REFUSE_CHANGED_MEANWHILE = """
         with present as materialized (
             select c.id, c.version from contact c join import_row r on r.contact_id = c.id
@@ -330,7 +330,7 @@ final class ImportStatements {
             and present.version is distinct from r.version
         """;
 
-    /** Whether somebody else has a contact by now that row {@code r} is. */
+    /** Whether somebody else has meanwhile added the contact of row {@code r}. */
     private static final String IS_ADDED_MEANWHILE = """
         exists (select from contact c where c.import_id is distinct from %1$s::uuid and c.region = r.region
             and c.reference = r.own_reference)
@@ -340,21 +340,21 @@ final class ImportStatements {
             and c.reference = r.reference and c.sort_name = r.sort_name)
         """;
 
-    /** What was added since is not added again. */
+    /** A contact that was added meanwhile is not added again. */
     static final String REFUSE_ADDED_MEANWHILE = """
         update import_row r set refusal = 'CHANGED_MEANWHILE'
         where r.refusal is null and r.verdict = 'NEW' and (
         """ + IS_ADDED_MEANWHILE.formatted("$1") + ")";
 
-    /** Nobody joins a job by one row whom another one could not add. */
+    /** A person whose row was refused isn't added to a job by another row. */
     static final String REFUSE_WITH_THE_PERSON = """
         update import_row r set refusal = 'CHANGED_MEANWHILE' from import_row person
         where r.joins and r.refusal is null and person.refusal = 'CHANGED_MEANWHILE' and person.contact_id = r.contact_id
         """;
 
     /**
-     * Looks once more for what was added since: all pieces together may take half a minute. Of several pieces the
-     * announcements are one, for they are the same.
+     * Checks once more for contacts added meanwhile: all pieces together may take half a minute. Announcements of
+     * several pieces are identical, and so become one.
      */
     static final String WRITE = """
         with piece as (
@@ -405,7 +405,7 @@ final class ImportStatements {
         from piece
         """;
 
-    /** Whoever can't be invited at the new address has no way in by the old one, and the row says so. */
+    /** A contact that can't be invited at the new address also loses the old invitation; the row says so. */
     static final String END_INVITATIONS =
             """
         with links_ended as (
@@ -423,7 +423,7 @@ final class ImportStatements {
         update contact set portal = 'REVOKED' where id = any ($1::uuid[]) and portal = 'INVITED'
         """;
 
-    /** The planner knows nothing of a new table by itself. */
+    /** Without it the planner knows nothing of a new table. */
     static final String ANALYZE = "analyze import_row";
 
     static final String COUNT_ACCEPTED = "select count(*)::int as rows from import_row where refusal is null";

@@ -30,8 +30,8 @@ import latchkey.transfer.row.RowRefusal;
 import latchkey.transfer.row.RowWarning;
 
 /**
- * The rows of one import, kept by PostgreSQL in a table that only this connection sees: all are compared with the
- * contacts before the first is written, and what became of them is read from there when all is committed.
+ * The rows of one import, in a table that only this connection sees: all are compared with the contacts before the
+ * first is written, and their outcomes are read from it after the commit.
  */
 final class ImportTable {
 
@@ -41,15 +41,15 @@ final class ImportTable {
     /**
      * A piece that was written.
      *
-     * @param invited whom another invitation has to go to, since they were invited at another address
-     * @param addresses which clients have to confirm
+     * @param invited contacts who need another invitation, since they were invited at another address
+     * @param addresses that clients have to confirm
      */
     record Written(Piece piece, List<UUID> invited, List<NewAddress> addresses) {}
 
-    /** A piece may take longer than a statement usually may. */
+    /** A piece may take longer than statements usually may. */
     private static final String PATIENCE = "set local statement_timeout = '60s'";
 
-    /** PostgreSQL's own compiler takes ten times as long for each piece as the work that it compiles. */
+    /** JIT compilation takes ten times as long as the work itself. */
     private static final String NO_COMPILER = "set local jit = off";
 
     private static final String TURN = "select pg_try_advisory_xact_lock(hashtext('latchkey.import')) as is_ours";
@@ -64,10 +64,10 @@ final class ImportTable {
     }
 
     /**
-     * Refused where another backend's import is running.
+     * Refused if another backend's import is running.
      *
      * @param mostPeople that a job may have
-     * @param work is committed if it succeeds; otherwise nothing of it stays
+     * @param work is committed if it succeeds, and rolled back otherwise
      * @param afterwards reads what the work left
      */
     static <T> Future<Void> open(
@@ -90,7 +90,7 @@ final class ImportTable {
         });
     }
 
-    /** By which the contacts that are added can be found. */
+    /** The id by which added contacts can be found. */
     UUID id() {
         return id;
     }
@@ -119,12 +119,12 @@ final class ImportTable {
                 .mapEmpty();
     }
 
-    /** Compares the rows behind the last one with the contacts there are. */
+    /** Compares the rows after the last one with the existing contacts. */
     Future<Piece> compare(int last, int most) {
         return piece(ImportStatements.COMPARE, Tuple.of(last, most));
     }
 
-    /** Refuses the rows of the same person, and warns of those of others with the same address, and of full jobs. */
+    /** Refuses repeated rows of one person, and warns of shared addresses and of full jobs. */
     Future<Void> compareRows(Limits limits) {
         return judgeAddresses(limits)
                 .compose(judged -> run(ImportStatements.REFUSE_REPEATED))
@@ -133,8 +133,8 @@ final class ImportTable {
     }
 
     /**
-     * Locks what will be changed, refuses the rows whose contact is no longer what they were compared with, and leaves
-     * people out of jobs that are full by now.
+     * Locks what will be changed, refuses rows whose contact has changed since they were compared, and leaves people
+     * out of jobs that have become full.
      */
     Future<Void> refuseChangedMeanwhile(Limits limits, SignedInStaff member, String network) {
         return run(ImportStatements.REFUSE_CHANGED_MEANWHILE)
@@ -146,13 +146,13 @@ final class ImportTable {
                 .compose(locked -> run(ImportStatements.LEAVE_OUT_OF_FILLED_JOBS, Tuple.of(mostPeople)));
     }
 
-    /** Takes the contacts that were written into their jobs. */
+    /** Adds the written contacts to their jobs. */
     Future<Void> join(SignedInStaff member, String network) {
         return run(ImportStatements.REFUSE_WITH_THE_PERSON)
                 .compose(refused -> run(ImportStatements.JOIN, by(member, network)));
     }
 
-    /** Writes what is new or changed behind the last row, and refuses what somebody else has added since. */
+    /** Writes what is new or changed after the last row, and refuses what somebody else has added meanwhile. */
     Future<Written> write(int last, int most, SignedInStaff member, String network) {
         return connection
                 .preparedQuery(ImportStatements.WRITE)
@@ -169,7 +169,7 @@ final class ImportTable {
                 .mapEmpty();
     }
 
-    /** For what others do in the same transaction. */
+    /** For other tables' work in the same transaction. */
     SqlClient transaction() {
         return connection;
     }
@@ -189,7 +189,7 @@ final class ImportTable {
         });
     }
 
-    /** Of the rows that are taken. */
+    /** Counts the warnings of the accepted rows. */
     Future<Map<RowWarning.Kind, Integer>> countWarnings() {
         return connection.query(ImportStatements.COUNT_WARNINGS).execute().map(rows -> {
             var counts = new TreeMap<RowWarning.Kind, Integer>();

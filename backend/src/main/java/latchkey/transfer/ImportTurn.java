@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import latchkey.web.Problem;
 
 /**
- * Has imports take turns before the body of a request is read: one file at a time is all that a backend's memory has to
- * hold. A request that waits too long is refused.
+ * Makes imports take turns before the body of a request is read, so that a backend's memory holds one file at a time. A
+ * request that waits too long is refused.
  */
 final class ImportTurn implements Handler<RoutingContext> {
 
@@ -21,7 +21,7 @@ final class ImportTurn implements Handler<RoutingContext> {
     /** Shorter than a connection may be silent. */
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
-    /** How long the caller is ready to wait (RFC 7240). */
+    /** How many seconds the caller is ready to wait (RFC 7240). */
     private static final Pattern WAIT = Pattern.compile("(?:^|.*[,;\\s])wait=(\\d{1,2})(?:[,;\\s].*|$)");
 
     private static final int RETRY_SECONDS = 30;
@@ -46,14 +46,14 @@ final class ImportTurn implements Handler<RoutingContext> {
                 : LONGEST_WAIT_MILLIS;
     }
 
-    /** It is somebody else's turn. */
+    /** The refusal while another import has its turn. */
     static Problem isTaken() {
         return Problem.of(503, "import-running").retryAfter(RETRY_SECONDS);
     }
 
     /**
-     * The turn lasts until the work is over, whoever is still there to hear of it. It was given back if the one who
-     * asked went away before that.
+     * The turn lasts until the work is over, even if the caller has gone. A caller who goes before the work begins
+     * gives it back.
      */
     static Future<Void> during(RoutingContext context, Supplier<Future<Void>> work) {
         return Optional.<Lock>ofNullable(context.remove(LOCK))
@@ -68,7 +68,7 @@ final class ImportTurn implements Handler<RoutingContext> {
             return;
         }
         context.put(LOCK, turn);
-        // A request that ends before its work has begun.
+        // For a request that ends before its work has begun.
         context.addEndHandler(ended -> {
             if (context.remove(LOCK) != null) {
                 turn.release();

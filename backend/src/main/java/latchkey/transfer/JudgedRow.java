@@ -9,7 +9,7 @@ import latchkey.transfer.row.RowRefusal;
 import latchkey.transfer.row.RowWarning;
 
 /**
- * What became, or would become, of a row.
+ * The outcome of a row, real or expected.
  *
  * @param was what a change replaces: field to old value
  */

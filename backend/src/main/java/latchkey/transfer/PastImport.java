@@ -8,7 +8,7 @@ import java.util.UUID;
  * An import that added contacts.
  *
  * @param by the staff member's name
- * @param added in the regions of the one who asks
+ * @param added how many contacts, in the caller's regions
  */
 record PastImport(UUID id, Instant at, String by, long added) {
 

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A full name that was cut in two: the last word is the family name, with the small words before it and a {@code Jr.} behind
- * it, unless a comma stands behind the family name or the script puts it first. A title before it is no part of a name.
+ * A full name that was cut in two: the last word is the family name, with the small words before it and a {@code Jr.}
+ * after it, unless a comma follows the family name or the script puts it first. A title before it isn't part of the
+ * name.
  *
  * @param isOfSeveral whether more than one person is named
- * @param leftOut whoever else is named, where the family names differ; else empty
+ * @param leftOut the other people named, if their family names differ; else empty
  */
 record FullName(String given, String family, boolean isOfSeveral, String leftOut) {
 
@@ -63,7 +64,7 @@ record FullName(String given, String family, boolean isOfSeveral, String leftOut
     private static final Pattern FAMILY_FIRST =
             Pattern.compile("[" + HAN + HANGUL + "\\p{IsHiragana}\\p{IsKatakana}ー]+");
 
-    /** Those that tell without a blank how long the family name is. */
+    /** Names without a blank whose family name's length is known. */
     private static final Pattern UNDIVIDED = Pattern.compile(HAN + "{2,4}|" + HANGUL + "{2,4}");
 
     private static final Pattern TWO_AND_TWO = Pattern.compile(HAN + "{4}");
@@ -77,14 +78,14 @@ record FullName(String given, String family, boolean isOfSeveral, String leftOut
         this(given, family, false, "");
     }
 
-    /** Nothing where it can't be told where to cut. */
+    /** Empty if it isn't clear where to cut. */
     static Optional<FullName> cut(String name) {
         List<String> words = words(name);
         List<List<String>> people = people(words);
         return people.size() == 1 ? person(people.getFirst()) : several(words, people);
     }
 
-    /** {@code John & Jane Ek} and {@code Mr & Mrs Ek} have one name; of {@code John Ek & Jane Lee} it is the first's. */
+    /** {@code John & Jane Ek} and {@code Mr & Mrs Ek} have one name; for {@code John Ek & Jane Lee} it is the first. */
     private static Optional<FullName> several(List<String> words, List<List<String>> people) {
         List<FullName> whole =
                 people.stream().flatMap(person -> person(person).stream()).toList();

@@ -17,9 +17,9 @@ import latchkey.transfer.sheet.SheetRow;
 import latchkey.web.Problem;
 
 /**
- * Which columns of a file are which field of ours: as somebody chose, or as they are called by us and by common programs.
+ * Which columns of a file are which field of ours: as a person chose, or by the names that we and common programs use.
  *
- * @param places of each field the columns, the preferred one first; where its cell is empty, the next one is asked
+ * @param places the columns of each field, the preferred one first; if its cell is empty, the next one counts
  */
 public record ImportColumns(List<String> names, Map<String, List<Integer>> places) {
 
@@ -27,7 +27,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
 
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\u00a0]+");
 
-    /** Which field is which column, as somebody chose; it decides alone which fields there are. */
+    /** Which field is which column, as a person chose; fields that are not named are not read. */
     public record Choice(Map<String, String> columns) {
 
         /** @param json an object of our fields to names of columns */
@@ -48,7 +48,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
         }
     }
 
-    /** Tells the cells that name columns. */
+    /** Recognises the cells that name columns. */
     public static Predicate<String> isName(Optional<Choice> choice) {
         Collection<String> chosen = choice.map(made -> made.columns().values()).orElse(List.of());
         return cell -> chosen.contains(cell) || isKnown(Names.plain(cell)) || isKnown(Names.bare(cell));
@@ -61,7 +61,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
         return new ImportColumns(names, choice.map(made -> chosen(names, made)).orElseGet(() -> recognised(names)));
     }
 
-    /** The first cell of a field that has a value; line breaks of a spreadsheet's cell are blanks to us. */
+    /** The first cell of a field that has a value; line breaks in a cell count as blanks. */
     Optional<String> value(List<String> row, String field, Predicate<String> isValue) {
         return places.getOrDefault(field, List.of()).stream()
                 .filter(column -> column < row.size())
@@ -71,7 +71,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
                 .map(cell -> LINE_BREAKS.matcher(cell).replaceAll(" "));
     }
 
-    /** Whether what is called {@code Name} can only be the given name. */
+    /** Whether a column called {@code Name} can only be the given name. */
     boolean hasNameBesideSurname() {
         return places.containsKey("familyName")
                 && !places.containsKey("givenName")
@@ -81,7 +81,9 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
                         .isPresent();
     }
 
-    /** Refuses a file of which nothing is known, and asks where a column has addresses and is not known as theirs. */
+    /**
+     * Refuses a file without a known column, and one where an unknown column has addresses, so that a person chooses.
+     */
     void check(List<SheetRow> first) {
         if (places.isEmpty()) {
             throw Problem.of(400, "no-column-known").with("columns", new JsonArray(names));
@@ -115,7 +117,7 @@ public record ImportColumns(List<String> names, Map<String, List<Integer>> place
         return mapping;
     }
 
-    /** Even one that is called like another field: {@code Contact} may be a name or an address. */
+    /** Even one that is named like another field: {@code Contact} may be a name or an address. */
     private Optional<Integer> columnWithAddresses(List<SheetRow> rows) {
         return IntStream.range(0, names.size())
                 .boxed()

@@ -25,7 +25,7 @@ import latchkey.transfer.row.RowWarning.Kind;
 import latchkey.transfer.sheet.SheetRow;
 import latchkey.transfer.sheet.Table;
 
-/** Understands the rows of a file, each by itself. Blocks; for one thread at a time. */
+/** Interprets the rows of a file, each independently. Blocks; for one thread at a time. */
 public final class ImportReader {
 
     private static final int LONGEST_NAME = 100;
@@ -35,29 +35,29 @@ public final class ImportReader {
     /** What a spreadsheet shows of a long number. */
     private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE]\\+\\d+");
 
-    /** What people write where there is nothing to write. */
+    /** What people write in place of nothing. */
     private static final Pattern NOTHING = Pattern.compile(
             "[(<\\[]?(n/?a|n\\.a\\.?|[-–—.?]+|0|none|nil|null|blank|empty|unknown|not (known|given|provided|supplied)|tb[ac]"
                     + "|no (e-?mail|phone|mobile)( address| number)?)[)>\\]]?",
             Pattern.CASE_INSENSITIVE);
 
-    /** The fields in which that is no value; there are people who are called Nil. */
+    /** The fields in which that counts as empty; there are people who are called Nil. */
     private static final Set<String> EMPTIABLE = Set.of("email", "phone", "reference");
 
     private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
 
-    /** What a spreadsheet makes of {@code 1-3} or {@code Mar 1}, as it shows it. */
+    /** What a spreadsheet turns {@code 1-3} or {@code Mar 1} into. */
     private static final Pattern DATE =
             Pattern.compile("\\d{1,2}-" + MONTH + "(-\\d{2,4})?|" + MONTH + "-\\d{2}", Pattern.CASE_INSENSITIVE);
 
-    /** A date in figures, or the number that a spreadsheet keeps for one: nobody is called so. */
+    /** A date in figures, or the number that a spreadsheet stores for one: never a name. */
     private static final Pattern FIGURES = Pattern.compile("\\d+|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}([ T][0-9:.]+Z?)?");
 
     private static final Set<String> NAMES = Set.of("givenName", "familyName", "fullName");
 
     private static final Set<String> NUMBERS = Set.of("phone", "reference", "jobReference");
 
-    /** A number that some program took for a quantity on its way here. */
+    /** A number that some program treated as a quantity. */
     private static final Pattern QUANTITY = Pattern.compile("(\\+?\\d{5,})[.,]0{1,2}");
 
     private static final Pattern LOST = Pattern.compile("#{3,}|#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!)");
@@ -69,8 +69,8 @@ public final class ImportReader {
     private final Map<String, Optional<String>> meant = new HashMap<>();
 
     /**
-     * @param choice of columns; without one they are told by their names
-     * @param usualRegion the region of rows that say none
+     * @param choice of columns; without one they are recognised by their names
+     * @param usualRegion the region of rows that name none
      */
     public static ImportReader of(
             Table table, SignedInStaff member, Regions regions, Optional<Choice> choice, Optional<String> usualRegion) {
@@ -101,7 +101,7 @@ public final class ImportReader {
                 .put("namesRow", table.names().number());
     }
 
-    /** The next rows of the file; none at its end. */
+    /** The next rows of the file; empty at its end. */
     public List<ImportRow> next(int most) {
         return table.next(most).stream().map(this::row).toList();
     }
@@ -141,7 +141,7 @@ public final class ImportReader {
                 .orElse(row);
     }
 
-    /** A {@code Name} beside a surname is the given name, and may have the surname behind it once more. */
+    /** A {@code Name} beside a surname is the given name, perhaps followed by the surname once more. */
     private static String without(String surname, String name) {
         int end = name.length() - surname.length() - 1;
         return end > 0 && name.regionMatches(true, end, " " + surname, 0, surname.length() + 1)
@@ -149,7 +149,7 @@ public final class ImportReader {
                 : name;
     }
 
-    /** What a spreadsheet damaged is no value. */
+    /** The value of a field; one that a spreadsheet damaged is left out, with a warning. */
     private Optional<String> value(List<String> cells, String field, List<RowWarning> warnings) {
         Optional<String> value =
                 columns.value(cells, field, cell -> damage(field, cell).isEmpty() && !isNothing(field, cell));
@@ -187,7 +187,7 @@ public final class ImportReader {
                 : Optional.empty();
     }
 
-    /** A list has few domains, many times each. */
+    /** Remembered by domain: a list has few, many times each. */
     private Optional<RowWarning> suggestion(EmailAddress email) {
         return meant.computeIfAbsent(email.domain(), domain -> AddressSimilarity.meant("@" + domain))
                 .map(domain -> new RowWarning(Kind.SUGGESTION, email.localPart() + "@" + domain));
@@ -204,7 +204,7 @@ public final class ImportReader {
         return warnings;
     }
 
-    /** The name stands for a reference that is missing, and the reference for a missing name. */
+    /** A missing reference is replaced by the name, and a missing name by the reference. */
     private Optional<Job> job(List<String> cells, List<RowWarning> warnings) {
         Optional<String> reference = value(cells, "jobReference", warnings);
         Optional<String> name = value(cells, "jobName", warnings);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row of a file as it was understood.
+ * One row of a file, interpreted.
  *
  * @param number as a spreadsheet counts, from 1
- * @param refusal why it can't be taken, if so
+ * @param refusal why it can't be accepted, if so
  */
 public record ImportRow(
         int number,
@@ -21,7 +21,7 @@ public record ImportRow(
         List<RowWarning> warnings,
         Optional<RowRefusal> refusal) {
 
-    /** What is built for the one in the row. */
+    /** What is built for the person in the row. */
     public record Job(String reference, String name) {}
 
     ImportRow refused(RowRefusal why) {

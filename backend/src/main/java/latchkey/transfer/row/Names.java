@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What people and programs call the same thing: lists of names in letters and digits alone, read from a resource. */
+/** Different names for the same thing: lists of names, reduced to letters and digits, read from a resource. */
 final class Names {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
-    /** What a form says of a field behind its name, and the sign of more than one. */
+    /** A form's remark after a field's name, and a plural in brackets. */
     private static final Pattern REMARK = Pattern.compile(
             "[\\s(\\[:–—-]*\\b(required|optional|mandatory)\\b[)\\]:*\\s]*$|\\((s|es)\\)", Pattern.CASE_INSENSITIVE);
 
@@ -37,18 +37,18 @@ final class Names {
             "primary",
             "main");
 
-    /** Beside a person, somebody else. */
+    /** Words that mean another person than the first. */
     private static final Set<String> OTHERS =
             Set.of("other", "second", "secondary", "alternate", "alternative", "additional", "co");
 
     private static final Set<String> PLACES = Set.of("home", "work", "personal", "preferred", "addr");
 
-    /** No program calls a column so; a file may have thousands of them, and each is compared with all that we know. */
+    /** No column has a longer name; a file may have thousands, and each is compared with all known names. */
     private static final int LONGEST = 200;
 
     private Names() {}
 
-    /** Nothing of what is too long for a name. */
+    /** Letters and digits only; empty if too long for a name. */
     static String plain(String name) {
         return name.length() > LONGEST
                 ? ""
@@ -56,8 +56,8 @@ final class Names {
     }
 
     /**
-     * The same without whose it is, which says nothing of what it is: {@code Buyer 1 - Email (home)} is an email. What a
-     * second person has is nothing of the first one's.
+     * The same without its owner: {@code Buyer 1 - Email (home)} is an email. A second person's columns don't count as
+     * the first one's.
      */
     static String bare(String name) {
         if (name.length() > LONGEST) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.region.Region;
 
-/** What a region is called in a list: by its code, its name, or a country that no other region has. */
+/** The names of a region in a list: its code, its name, or a country that no other region has. */
 final class RegionNames {
 
     private static final Map<String, List<String>> COUNTRIES = Names.read("countries.properties");
@@ -18,7 +18,7 @@ final class RegionNames {
     /** As in {@code Perth, Australia}, {@code NZ - New Zealand} and {@code United States of America (the)}. */
     private static final Pattern BETWEEN = Pattern.compile("[,;:|/()\\[\\]]|\\s[-–—]\\s");
 
-    /** No place is called longer than that. */
+    /** No place has a longer name. */
     private static final int LONGEST = 200;
 
     private final Map<String, String> codes = new HashMap<>();
@@ -37,7 +37,7 @@ final class RegionNames {
                 .forEach(region -> add(region, names(region)));
     }
 
-    /** Of a place, or of a name with its code, the one region that a part of it names. */
+    /** The region that the name, or one part of it alone, means. */
     Optional<String> code(String name) {
         return Optional.ofNullable(codes.get(Names.plain(name))).or(() -> ofParts(name));
     }

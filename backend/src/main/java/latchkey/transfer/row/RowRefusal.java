@@ -6,10 +6,11 @@ import latchkey.page.AddressRefusal;
 import latchkey.text.Texts;
 
 /**
- * Why a row can't be taken.
+ * Why a row can't be accepted.
  *
- * @param detail the regions there are for {@link Reason#REGION}, the name for {@link Reason#ONE_NAME}, the fault for {@link Reason#EMAIL}, the field for
- *     {@link Reason#TEXT}, the number of the earlier row for {@link Reason#REPEATED}, else empty
+ * @param detail the regions there are for {@link Reason#REGION}, the name for {@link Reason#ONE_NAME}, the fault for
+ *     {@link Reason#EMAIL}, the field for {@link Reason#TEXT}, the number of the earlier row for {@link
+ *     Reason#REPEATED}, else empty
  */
 public record RowRefusal(Reason reason, String detail) {
 
@@ -24,17 +25,14 @@ public record RowRefusal(Reason reason, String detail) {
         /** One contact has one address. */
         TWO_ADDRESSES,
         TEXT,
-        /** The same person as in an earlier row, which this one would write over. */
+        /** The same person as in an earlier row, which this one would overwrite. */
         REPEATED,
         ADDRESS_IN_USE,
-        /** Nobody can be asked to confirm the new address. */
+        /** The client can't be asked to confirm the new address. */
         ACCOUNT_DISABLED,
-        /** What a new address sets off can't be sent now. */
+        /** A limit forbids the mail that the new address requires. */
         LIMITED,
-        /**
-         * Somebody else changed the contact, or added one like it, after the row was compared and before it was
-         * written.
-         */
+        /** Somebody else changed the contact, or added one like it, between comparing and writing the row. */
         CHANGED_MEANWHILE
     }
 

@@ -9,33 +9,33 @@ import latchkey.search.Duplicate.By;
 import latchkey.text.Texts;
 
 /**
- * What somebody should know of a row that is taken.
+ * What staff should know about an accepted row.
  *
- * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, the number of the earlier row for
- *     {@link Kind#SHARED_ADDRESS}, who else for the kinds of {@code SAME}, else what the kind is about
+ * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, the number of the earlier row for {@link
+ *     Kind#SHARED_ADDRESS}, who else for the kinds of {@code SAME}, else what the kind is about
  * @param duplicate the contact that a kind of {@code SAME} is about
  */
 public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate) {
 
-    /** In the order in which they are told. */
+    /** In the order in which they are shown. */
     public enum Kind {
         /** A contact without an address can't be invited. */
         NO_ADDRESS,
         /** The client signs in with another address until this one is confirmed. */
         CONFIRMATION,
-        /** The client was invited at another address, and gets another invitation here. */
+        /** The client was invited at another address, and gets another invitation at this one. */
         NEW_INVITATION,
         /** The client was invited at another address, and can't be invited at this one. */
         NO_INVITATION,
-        /** Staff have done with the contact. */
+        /** The contact is archived. */
         ARCHIVED,
         /** The frequent provider's address that was probably meant. */
         SUGGESTION,
-        /** What a spreadsheet made of a long number: it is left out. */
+        /** A long number that a spreadsheet rounded: it is left out. */
         ROUNDED,
-        /** A spreadsheet's error, or a date that it made, instead of a value: it is left out. */
+        /** An error of a spreadsheet, or a date that it made, in place of a value: it is left out. */
         LOST,
-        /** A number of which a spreadsheet, which takes it for a quantity, has dropped the digit that it begins with. */
+        /** A number whose leading zero a spreadsheet dropped. */
         LOST_ZERO,
         /** A full name was cut in two. */
         NAME_CUT,
@@ -43,7 +43,7 @@ public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate
         SEVERAL_PEOPLE,
         /** A full name of more than one person, of whom one is a contact. */
         PERSON_LEFT_OUT,
-        /** The job has no room for the one in the row, who is taken without it. */
+        /** The job has no room for the person in the row, who is added without it. */
         JOB_FULL,
         /** The job has another name already, and keeps it. */
         JOB_NAMED_OTHERWISE,

@@ -1,4 +1,4 @@
-/** Rows of a list, understood as contacts. */
+/** Rows of a list, interpreted as contacts. */
 @CheckReturnValue
 @NullMarked
 package latchkey.transfer.row;
