@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A mail that this postman holds the lease of, with everything that goes into it.
  *
- * @param home code of the region in whose words and times it is written: the mail's own, or one of the staff member's
+ * @param home code of the region whose words and time zone it uses: the mail's own, or one of the staff member's
  * @param attempts how often it was tried, this time included
  * @param inviter name of the colleague who sends an invitation
  * @param personal what that colleague adds to it, as typed
@@ -34,6 +34,6 @@ public record DueMail(
         String userAgent,
         Optional<DueLink> link) {
 
-    /** @param end why the link does not work any more; none while it does */
+    /** @param end why the link no longer works; empty while it does */
     public record DueLink(UUID id, String purpose, Instant expiresAt, Optional<String> end) {}
 }

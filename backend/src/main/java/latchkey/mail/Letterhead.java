@@ -13,9 +13,9 @@ import latchkey.text.Texts;
 import latchkey.text.Times;
 
 /**
- * The sender of a mail, with its texts and its way to write times.
+ * The sender of a mail, with its texts and its way of writing times.
  *
- * @param replyTo where an answer to the mail goes; none where only the mailbox of the sender would get it
+ * @param replyTo where an answer to the mail goes, if not to the sender
  * @param base of the links, without a slash at its end; never taken from a request
  * @param place the code that link tokens are sealed for
  */

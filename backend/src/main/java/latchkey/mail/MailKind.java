@@ -3,7 +3,7 @@ package latchkey.mail;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a mail says. Its sentences stand in the bundle {@code mail} under its code. */
+/** The kinds of mails. Their sentences are in the bundle {@code mail}, under the kind's code. */
 public enum MailKind {
     INVITATION("/invitation/"),
     RESET("/reset-password/"),

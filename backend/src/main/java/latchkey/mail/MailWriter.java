@@ -33,7 +33,7 @@ public final class MailWriter {
         }
     }
 
-    /** Who writes this mail. */
+    /** The letterhead of this mail. */
     public Letterhead head(DueMail mail) {
         if (mail.toStaff()) {
             return mail.home()
@@ -68,7 +68,7 @@ public final class MailWriter {
                 paragraphs(mail, "closing", texts, facts));
     }
 
-    /** Above the button; behind what the mail is about comes for which home, and what a colleague added. */
+    /** The paragraphs above the button: the opening, then the jobs, then the colleague's own words. */
     private static List<String> before(DueMail mail, Texts texts, Object[] facts) {
         var paragraphs = new ArrayList<>(paragraphs(mail, "before", texts, facts));
         if (!mail.jobs().isEmpty()) {
@@ -84,7 +84,7 @@ public final class MailWriter {
         return List.copyOf(paragraphs);
     }
 
-    /** The mail as it will be read, but for its link, which is made when the mail is sent. */
+    /** The mail as it will be read, except for its link, which is made when the mail is sent. */
     public WrittenMail preview(DueMail mail) {
         return write(mail, head(mail)).kept(MailKind.of(mail.kind()));
     }
@@ -106,7 +106,7 @@ public final class MailWriter {
         return head.link(kind, link, tokens);
     }
 
-    /** What the sentences can name; the order is told at the top of the bundle. */
+    /** The arguments of the sentences, in the order given at the top of the bundle. */
     private static Object[] facts(DueMail mail, Letterhead head) {
         return new Object[] {
             head.builder(),

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import latchkey.address.EmailAddress;
 
-/** An address with the name of whom it belongs to, which may be empty: {@code Latchkey Homes <portal@example.test>}. */
+/** An address with its owner's name, which may be empty: {@code Latchkey Homes <portal@example.test>}. */
 public record Mailbox(String name, EmailAddress address) {
 
     private static final Pattern NAMED = Pattern.compile("\"?([^<>\"]*)\"?\\s*<([^<>]+)>");
 
-    /** What an operator writes for a sender. */
+    /** Reads a sender as operators write it. */
     static Optional<Mailbox> parse(String text) {
         var named = NAMED.matcher(text.strip());
         return named.matches()

@@ -9,7 +9,7 @@ import latchkey.key.Ids;
 import latchkey.key.Seal;
 import latchkey.region.Region;
 
-/** Codes and tokens of applications: sealed, so that the database holds nothing that lets anybody in. */
+/** Codes and tokens of applications: sealed, so that nothing in the database lets anybody in. */
 final class AppTokens {
 
     private static final int REFRESH_BYTES = Ids.BYTES + Integer.BYTES;
@@ -52,7 +52,7 @@ final class AppTokens {
                 .map(bytes -> new Refresh(Ids.of(bytes), ByteBuffer.wrap(bytes).getInt(Ids.BYTES)));
     }
 
-    /** Valid until its time is over, and no longer than the grant. */
+    /** Valid for its own time, and no longer than the grant. */
     String access(Region region, Grant grant) {
         byte[] bytes = ByteBuffer.allocate(ACCESS_BYTES)
                 .put(Ids.bytes(grant.id()))

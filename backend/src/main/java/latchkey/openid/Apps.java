@@ -91,7 +91,7 @@ public final class Apps {
         return urls;
     }
 
-    /** RFC 8252 and RFC 9700, 2.6: a scheme of one's own is a domain turned round, and so has a dot. */
+    /** RFC 8252 and RFC 9700, 2.6: a private scheme is a reversed domain name, and so has a dot. */
     private static boolean isSafe(String text) {
         try {
             URI url = new URI(text);

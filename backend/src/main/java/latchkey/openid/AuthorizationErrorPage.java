@@ -3,10 +3,10 @@ package latchkey.openid;
 import java.util.Locale;
 import latchkey.page.Page;
 
-/** A request to sign in that can't be answered to whoever sent it, since it isn't known whose the address is. */
+/** A sign-in request whose redirect address isn't registered, so that the error can't be sent back. */
 public record AuthorizationErrorPage(Why why) implements Page {
 
-    /** What the application's developers have to mend. */
+    /** What the application's developers have to fix. */
     public enum Why {
         REQUEST,
         APP,

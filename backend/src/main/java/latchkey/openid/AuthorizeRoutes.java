@@ -41,8 +41,8 @@ import latchkey.web.Reply;
 
 /**
  * Where an application sends a browser to have its client signed in (OpenID Connect Core 1.0, 3.1.2). The applications
- * are the builder's own, so nobody is asked for consent. What is wrong is told to the application, but where it is not
- * known whose the address is, on a page of our own.
+ * are the builder's own, so nobody is asked for consent. Errors are sent to the application, or shown on a page of ours
+ * if its redirect address isn't registered.
  */
 final class AuthorizeRoutes {
 
@@ -52,7 +52,7 @@ final class AuthorizeRoutes {
     /** A SHA-256 digest in base64url (RFC 7636, 4.2). */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** What changes nothing here, and what is read elsewhere. */
+    /** Parameters that change nothing here, or are read elsewhere. */
     private static final Set<String> UNREAD = Set.of("ui_locales", "claims_locales", "claims", "id_token_hint");
 
     private static final Set<String> SCOPES = Set.of("openid", "profile", "email");
@@ -108,8 +108,8 @@ final class AuthorizeRoutes {
     }
 
     /**
-     * An application that names its client by an id token of ours gets that one or nobody: a client who signed in as
-     * somebody else is told to it.
+     * An application that names its client by an id token of ours gets that client or an error: another client who is
+     * signed in is not the one it asked for.
      */
     private Optional<Client> expected(
             Region region, App app, Optional<Client> client, Map<String, List<String>> parameters) {
@@ -185,7 +185,7 @@ final class AuthorizeRoutes {
         } catch (ParseException e) {
             throw OAuthException.of(e);
         } catch (IllegalArgumentException e) {
-            // Nimbus quotes what it can't read, which may not be quoted.
+            // Nimbus quotes what it can't read, and that must not appear in an answer.
             throw new OAuthException(OAuth2Error.INVALID_REQUEST);
         }
     }
@@ -196,7 +196,7 @@ final class AuthorizeRoutes {
         }
     }
 
-    /** Back to the same request, which asks for no new sign-in then. */
+    /** Leads back to the same request, which then asks for no new sign-in. */
     private static Reply signIn(AuthenticationRequest request, Map<String, List<String>> parameters) {
         refuseIf(has(request, Prompt.Type.NONE), OIDCError.LOGIN_REQUIRED);
         var again = new HashMap<>(parameters);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an application was let in to: a client's session at the portal.
+ * An application's access to a client's session at the portal.
  *
  * @param generation how often it was refreshed
  * @param signedInAt when the client entered the password

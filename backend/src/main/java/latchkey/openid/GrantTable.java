@@ -13,17 +13,17 @@ import latchkey.key.Ids;
 import latchkey.region.Region;
 import latchkey.session.Client;
 
-/** What applications were let in to. Every grant ends with its session, however that ends. */
+/** What applications were granted. Every grant ends with its session, however that ends. */
 final class GrantTable {
 
-    /** Of grant {@code g}, its session, the account and the contact. */
+    /** Columns of grant {@code g}, its session, the account and the contact. */
     private static final String COLUMNS = """
         g.id, g.generation, g.app, g.scope, g.nonce, s.id as session, s.created_at, a.id as account, a.email,
             c.given_name, c.family_name,
             array(select p.job_id from job_person p where p.contact_id = c.id order by p.job_id) as jobs
         """;
 
-    /** The session of grant $1 in region $2, if it was used within $3 seconds and is open in every other way. */
+    /** The session of grant $1 in region $2, if it was used within $3 seconds and is open. */
     private static final String OPEN = """
         session s join account a on a.id = s.subject join contact c on c.id = a.contact_id
         where g.id = $1 and g.app = $4 and g.ended_at is null
@@ -32,7 +32,7 @@ final class GrantTable {
             and s.password_version = a.password_version and a.disabled_at is null
         """;
 
-    /** Nothing where the client has to sign in anew, since that was too long ago. */
+    /** Inserts nothing if the client signed in too long ago and has to do so again. */
     private static final String CREATE = """
         insert into app_grant (id, app, session_id, redirect_url, scope, nonce, challenge)
         select $1, $2, id, $4, $5, $6, $7 from session
@@ -40,8 +40,8 @@ final class GrantTable {
         """;
 
     /**
-     * A code works once and within a minute, with the address and the verifier that it was asked for with. Whatever
-     * else is tried with it ends it, and with it what it gave before (RFC 6749, 4.1.2).
+     * A code works once and within a minute, with the address and the verifier that it was requested with. Any other
+     * attempt ends it, and the tokens issued for it (RFC 6749, 4.1.2).
      */
     private static final String REDEEM = """
         update app_grant g set
@@ -54,8 +54,8 @@ final class GrantTable {
         """ + OPEN + "returning g.ended_at, " + COLUMNS;
 
     /**
-     * As with the sessions of programs: the token before the last is answered with the same once more, for a moment. What
-     * is read of {@code seen} makes it come first: a session is locked before its grants, which go with it.
+     * As with the sessions of programs, the token before the last gets the same answer for a moment. {@code seen} is
+     * read so that it runs first: a session is locked before its grants.
      */
     private static final String REFRESH = """
             with seen as (
@@ -94,7 +94,7 @@ final class GrantTable {
     }
 
     /**
-     * The new grant's id; empty if the session is over or older than it may be.
+     * The new grant's id; empty if the session is over or began too long ago.
      *
      * @param longest how long ago the client may have signed in
      */
@@ -109,12 +109,12 @@ final class GrantTable {
                 .map(rows -> rows.rowCount() == 1 ? Optional.of(id) : Optional.empty());
     }
 
-    /** Empty if the code doesn't work any more, or not for this address and verifier. */
+    /** Empty if the code no longer works, or not for this address and verifier. */
     Future<Optional<Grant>> redeem(Region region, App app, UUID id, String redirectUrl, String challenge) {
         return run(REDEEM, open(region, app.id(), id).addValue(redirectUrl).addValue(challenge));
     }
 
-    /** Empty if the session is over, or the grant ends because the token was used before. */
+    /** Empty if the session is over, or if the token was used before, which ends the grant. */
     Future<Optional<Grant>> refresh(Region region, App app, UUID id, int generation) {
         return run(REFRESH, open(region, app.id(), id).addValue(generation).addValue(overlapSeconds));
     }

@@ -21,7 +21,7 @@ import latchkey.session.AccessTokens;
 /** Id tokens (OpenID Connect Core 1.0, 2), and what an application may know of a client. */
 final class IdTokens {
 
-    /** For the application to read at once, and as a hint later, when it may have expired. */
+    /** The application reads it immediately; as a hint it may come back after it has expired. */
     private static final long VALIDITY_SECONDS = 300;
 
     private final AccessTokens signer;
@@ -53,7 +53,7 @@ final class IdTokens {
         return signer.sign("JWT", claims);
     }
 
-    /** What the scopes of a grant tell of its client. */
+    /** The claims about a client that the scopes of the grant allow. */
     static JsonObject claims(Region region, Grant grant) {
         var claims = new JsonObject()
                 .put("sub", grant.account().toString())
@@ -74,7 +74,7 @@ final class IdTokens {
         return claims;
     }
 
-    /** What an id token says that we issued for this region, expired or not; empty for any other. */
+    /** The content of an id token that we issued for this region, expired or not; empty for any other. */
     Optional<Hint> open(Region region, String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);

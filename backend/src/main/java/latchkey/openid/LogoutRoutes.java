@@ -18,7 +18,7 @@ import latchkey.web.Cookies;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** Signs a client out everywhere at an application's wish (OpenID Connect RP-Initiated Logout 1.0). */
+/** Signs a client out everywhere at an application's request (OpenID Connect RP-Initiated Logout 1.0). */
 final class LogoutRoutes {
 
     private static final String PATH = "/oauth/logout";
@@ -43,8 +43,8 @@ final class LogoutRoutes {
     }
 
     /**
-     * Only an id token of an application tells that it isn't somebody else's page that signs the client out. One about
-     * another client than the browser's tells nothing of the browser: its client is asked.
+     * Only an id token of an application proves that no stranger's page signs the client out. If it is about another
+     * client than the browser's, or missing, the client is asked.
      */
     private Future<Reply> logout(RoutingContext context) {
         var region = PortalRegion.of(context);
@@ -74,7 +74,7 @@ final class LogoutRoutes {
                         .orElseGet(Future::succeededFuture));
     }
 
-    /** A cookie that didn't come along may be of anybody, and stays. */
+    /** A cookie that was not sent may be anybody's, and stays. */
     private Reply done(
             RoutingContext context,
             IdTokens.Hint hint,

@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import java.util.Optional;
 
-/** A request that the protocol has an error for. */
+/** A request that is answered with an error of the protocol. */
 final class OAuthException extends RuntimeException {
 
     private final transient ErrorObject error;

@@ -33,7 +33,7 @@ final class OAuthRequest {
         this.apps = apps;
     }
 
-    /** The fields of a form or query, each of which may stand once (RFC 6749, 3.1). */
+    /** The fields of a form or query, each of which may appear once (RFC 6749, 3.1). */
     static Map<String, List<String>> parameters(RoutingContext context) {
         String uri = context.request().uri();
         String text = context.request().method().equals(HttpMethod.POST)
@@ -73,7 +73,7 @@ final class OAuthRequest {
         } catch (ParseException e) {
             throw OAuthException.of(e);
         } catch (IllegalArgumentException e) {
-            // Nimbus quotes what it can't read, which may not be quoted.
+            // Nimbus quotes what it can't read, and that must not appear in an answer.
             throw new OAuthException(OAuth2Error.INVALID_REQUEST);
         }
     }
@@ -88,8 +88,8 @@ final class OAuthRequest {
     }
 
     /**
-     * A confidential client by its secret, a public one by its id alone; anybody else is no client of ours. One that
-     * says two names is not taken for either (RFC 6749, 2.3).
+     * A confidential client by its secret, a public one by its id alone; anything else fails. A request with two
+     * different client ids is refused (RFC 6749, 2.3).
      */
     App app(RoutingContext context, @Nullable ClientAuthentication authentication, @Nullable ClientID id) {
         var region = PortalRegion.of(context);

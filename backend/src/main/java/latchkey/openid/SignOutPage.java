@@ -2,5 +2,5 @@ package latchkey.openid;
 
 import latchkey.page.Page;
 
-/** Asks whether to sign out, where it isn't certain that the client's own application wants it. */
+/** Asks whether to sign out, if it isn't certain that the client's own application asks for it. */
 public record SignOutPage() implements Page {}

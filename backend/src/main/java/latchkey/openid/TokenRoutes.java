@@ -27,7 +27,7 @@ import latchkey.session.Bearer;
 import latchkey.web.Answering;
 import latchkey.web.Reply;
 
-/** What applications ask without a browser: tokens for a code or a refresh token, and what becomes of them. */
+/** What applications ask for without a browser: tokens, their revocation and introspection, and user info. */
 final class TokenRoutes {
 
     private final Apps apps;
@@ -66,7 +66,7 @@ final class TokenRoutes {
                 .map(found -> granted(region, found));
     }
 
-    /** The address may only be left out where none was asked for, and here it always is (RFC 6749, 4.1.3). */
+    /** The redirect address is required, since it is always part of the authorization request (RFC 6749, 4.1.3). */
     private Future<Optional<Grant>> redeem(Region region, App app, AuthorizationCodeGrant code) {
         if (code.getRedirectionURI() == null || code.getCodeVerifier() == null) {
             throw new OAuthException(
@@ -94,7 +94,7 @@ final class TokenRoutes {
         return Reply.json(new JsonObject(response.toJSONObject().toJSONString()));
     }
 
-    /** RFC 7009: what is none of the application's is revoked already. */
+    /** RFC 7009: a token that isn't the application's counts as revoked. */
     private Future<Reply> revoke(RoutingContext context) {
         Region region = PortalRegion.of(context);
         TokenRevocationRequest request = OAuthRequest.read(context, TokenRevocationRequest::parse);

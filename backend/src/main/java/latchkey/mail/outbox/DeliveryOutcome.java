@@ -7,9 +7,9 @@ import latchkey.mail.WrittenMail;
 /**
  * The outcome of one attempt to send a mail.
  *
- * @param words the mail server's, or ours where it said nothing; staff read them
- * @param written what was sent; none where nothing was
- * @param pause until the next attempt; nothing where there is none
+ * @param words the mail server's, or ours if it said nothing; shown to staff
+ * @param written what was sent, if anything was
+ * @param pause until the next attempt; zero if there is none
  */
 record DeliveryOutcome(Status status, Optional<String> words, Optional<WrittenMail> written, Duration pause) {
 

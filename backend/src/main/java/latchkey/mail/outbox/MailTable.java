@@ -20,7 +20,7 @@ import latchkey.mail.WrittenMail;
 final class MailTable {
 
     // Invitations come by the thousand and can wait a minute; a reset behind them can't. The index mail_due has this
-    // order, so an idle look reads one page.
+    // order, so a look that finds nothing reads one page.
     private static final String CLAIM = """
         with due as (
             select id from mail
@@ -74,8 +74,8 @@ final class MailTable {
         where id = any($1) and leased_until is not null
         """;
 
-    // That a mail was sent is true whoever says it; anything else only the holder of the latest lease may say. A mail
-    // that is put off again for the same reason is not told again.
+    // Any postman may report that a mail was sent; only the holder of the latest lease may report anything else.
+    // Repeated deferrals for the same reason are recorded once.
     private static final String NOTE = """
         with before as (
             select id, status, detail from mail

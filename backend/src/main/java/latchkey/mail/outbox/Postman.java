@@ -113,7 +113,7 @@ public final class Postman extends VerticleBase {
                 .otherwiseEmpty();
     }
 
-    /** How long the mail that waits longest should have been on its way: near nothing while postmen are at work. */
+    /** How long the most overdue mail has been due: close to zero while postmen are at work. */
     public Future<Duration> oldestWaiting() {
         return table.backlog().map(Backlog::overdue);
     }
@@ -127,7 +127,7 @@ public final class Postman extends VerticleBase {
         }
     }
 
-    /** How many mails are on their way whose server has not been slow so far. */
+    /** How many mails on their way have not been slow so far. */
     private long brisk() {
         long now = System.nanoTime();
         return underway.values().stream()
@@ -156,7 +156,7 @@ public final class Postman extends VerticleBase {
         look();
     }
 
-    /** What goes wrong is an outcome too, except what a stop breaks off. */
+    /** A failure is an outcome too, unless a stop caused it. */
     private Future<DeliveryOutcome> attempt(DueMail mail) {
         return Future.succeededFuture(mail)
                 .map(envelope::write)
@@ -184,7 +184,7 @@ public final class Postman extends VerticleBase {
                 warn(
                         "The mail server {} refuses every mail: {}; " + CONSEQUENCE,
                         SmtpRefusal.of(refused).words());
-            // Told by the outcome. Their texts stay out of the log: a server may quote the address.
+            // Recorded in the outcome. Their texts stay out of the log: a server may quote the address.
             case Undeliverable undeliverable -> {}
             case SMTPException refused -> {}
             case SSLException insecure ->
@@ -207,7 +207,7 @@ public final class Postman extends VerticleBase {
         warn(text, String.valueOf(failure.getMessage()));
     }
 
-    /** Until the mail server takes a mail again every attempt fails the same way: one log line for all. */
+    /** Until the mail server accepts a mail again every attempt fails the same way: one log line for all. */
     private void warn(String text, String cause) {
         if (!warned) {
             LOG.warn(text, server.host(), cause);
@@ -228,7 +228,7 @@ public final class Postman extends VerticleBase {
         meters.count(outcome.status());
         if (warned && outcome.status() == DeliveryOutcome.Status.SENT) {
             warned = false;
-            LOG.info("The mail server {} takes mails again", server.host());
+            LOG.info("The mail server {} accepts mails again", server.host());
         }
         LOG.atInfo()
                 .addKeyValue("mail", mail.id())

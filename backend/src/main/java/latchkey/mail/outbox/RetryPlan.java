@@ -16,7 +16,7 @@ import latchkey.mail.wire.SmtpRefusal;
 import latchkey.text.Texts;
 
 /**
- * What follows from a failed attempt. A mail that may be sent later is tried again after {@code first}, doubling up to
+ * What happens after a failed attempt. A mail that may be sent later is tried again after {@code first}, doubling up to
  * {@code longest}, until it is as old as {@code giveUp}.
  */
 record RetryPlan(Duration first, Duration longest, Duration giveUp) {
@@ -40,7 +40,7 @@ record RetryPlan(Duration first, Duration longest, Duration giveUp) {
     }
 
     /**
-     * The pause before the next attempt; none if it is time to give up.
+     * The pause before the next attempt; empty if it is time to give up.
      *
      * @param attempts how many there were
      * @param age of the mail
@@ -66,7 +66,7 @@ record RetryPlan(Duration first, Duration longest, Duration giveUp) {
                 .orElseGet(() -> DeliveryOutcome.failed(words));
     }
 
-    /** Without addresses of machines or people, and the same for the same trouble. */
+    /** Names no machine or person, and is the same for the same trouble. */
     private static String words(Throwable failure) {
         return switch (failure) {
             case ConnectException unreachable -> STAFF.text("trouble.unreachable");

@@ -8,9 +8,9 @@ import latchkey.mail.WrittenMail;
 /**
  * A mail to a contact, and what became of it.
  *
- * @param at when its status was last told
+ * @param at when its status last changed
  * @param detail the mail server's words
- * @param written what was sent, its link blanked; none where no mail server has taken it
+ * @param written what was sent, its link blanked; empty until a mail server has accepted it
  */
 record SentMail(
         UUID id,

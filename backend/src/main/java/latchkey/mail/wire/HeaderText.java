@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import latchkey.mail.Mailbox;
 
 /**
- * Text that goes into a mail's header, whatever characters it has: no text can end the line that it stands in, and all
- * but plain ASCII is written as encoded words (RFC 2047). Vert.x would let a line feed through, split surrogate pairs
- * and put names into comments, so headers are written here (docs/decisions/057-one-form-of-mail.md).
+ * Text for a mail's header, whatever its characters: it can't end its line, and all but plain ASCII is written as
+ * encoded words (RFC 2047). Vert.x would let a line feed through, split surrogate pairs and put names into comments, so
+ * headers are written here (docs/decisions/057-one-form-of-mail.md).
  */
 final class HeaderText {
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
     private static final Pattern PLAIN = Pattern.compile("[ -~&&[^=]]{0,60}");
-    /** Bytes whose Base64 and frame leave room for the header's name in a line of 76 characters. */
+    /** Bytes of text: as Base64 with its frame they leave room for the header's name in a line of 76 characters. */
     private static final int BYTES_OF_A_WORD = 36;
 
     private static final int LONGEST_LINE = 70;

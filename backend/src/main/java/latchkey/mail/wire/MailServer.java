@@ -53,8 +53,9 @@ public final class MailServer {
                 .setStarttls(starttls)
                 .setLogin(LoginOption.DISABLED)
                 .setMaxPoolSize(mostConnections())
-                // Where a server answers DATA with "go ahead" behind a refused recipient, the client would leave the
-                // conversation in there, and the connection would be lost until it has been silent long enough.
+                // If a server answers DATA with "go ahead" after refusing the recipient, the client would stay in the
+                // middle of the SMTP dialogue, and the connection would be unusable until it has been silent long
+                // enough.
                 .setPipelining(false)
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setKeepAliveTimeoutUnit(TimeUnit.SECONDS)
@@ -80,14 +81,14 @@ public final class MailServer {
     }
 
     /**
-     * Hands a mail over. Fails with {@link SSLException}, in words for operators, where that can't be done securely, and
-     * with {@link MailServerUnusable} where the server lacks what {@code mail.url} asks for.
+     * Hands a mail over. Fails with {@link SSLException}, in words for operators, if that can't be done securely, and
+     * with {@link MailServerUnusable} if the server lacks what {@code mail.url} asks for.
      */
     public Future<MailResult> send(MailClient client, MailMessage mail) {
         return client.sendMail(mail).recover(failure -> Future.failedFuture(explained(failure)));
     }
 
-    /** What has no class of its own is a sentence of the mail client. */
+    /** A failure without a class of its own is a sentence of the mail client. */
     private static Throwable explained(Throwable failure) {
         return switch (failure) {
             case SSLException insecure -> fault(TlsFault.words(insecure), insecure);
@@ -108,7 +109,7 @@ public final class MailServer {
         return connections;
     }
 
-    /** How many there are at most, those included for which the server takes its time. */
+    /** The most mails under way, including those that the server is slow to accept. */
     public int mostConnections() {
         return 2 * connections;
     }
@@ -117,7 +118,7 @@ public final class MailServer {
         return config.getHostname();
     }
 
-    /** What the client is told, for tests. */
+    /** The client's configuration, for tests. */
     MailConfig config() {
         return config;
     }
@@ -138,7 +139,7 @@ public final class MailServer {
         return config.getLogin() == LoginOption.REQUIRED ? 587 : 25;
     }
 
-    /** The client then checks the name as well; told to, it would not. SecureMailTest sees that it does. */
+    /** With these trust options the client checks the name too, although no setting says so: see SecureMailTest. */
     private void check(Authorities authorities) {
         config.setTrustOptions(TrustOptions.wrap(authorities.trust()));
     }

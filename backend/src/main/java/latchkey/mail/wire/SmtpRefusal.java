@@ -30,7 +30,7 @@ public record SmtpRefusal(Stage stage, String words) {
                 stage(String.valueOf(exception.getMessage())), reply.substring(0, Math.min(LONGEST, reply.length())));
     }
 
-    /** Whether it is of the greeting, our sign-in or the sender; no client's address stands in such words. */
+    /** Whether it concerns the greeting, our sign-in or the sender; such a reply contains no client's address. */
     public boolean isOfEveryMail() {
         return stage == Stage.CONNECTION;
     }
@@ -39,7 +39,7 @@ public record SmtpRefusal(Stage stage, String words) {
         return stage != Stage.CONNECTION && PERMANENT.matcher(words).matches();
     }
 
-    /** Whether the recipient's address or mailbox is why. */
+    /** Whether it concerns the recipient's address or mailbox. */
     public boolean isOfRecipient() {
         Matcher reply = PERMANENT.matcher(words);
         if (!reply.matches()) {
@@ -50,7 +50,7 @@ public record SmtpRefusal(Stage stage, String words) {
                 : reply.group(2).matches("[12]");
     }
 
-    // The client says only in the exception's text at which command the server refused.
+    // Only the exception's text says which command the server refused.
     private static Stage stage(String message) {
         if (message.startsWith("recipient address not accepted")) {
             return Stage.RECIPIENT;

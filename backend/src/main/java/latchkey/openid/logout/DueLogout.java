@@ -3,7 +3,7 @@ package latchkey.openid.logout;
 import java.util.UUID;
 
 /**
- * An application has to be told that a session is over.
+ * An application that has to be notified that a session is over.
  *
  * @param attempts how often that was tried, this time included
  */

@@ -23,7 +23,7 @@ import latchkey.session.AccessTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each application that a client signed in to when the session is over. Any number share the outbox. */
+/** Notifies each application that a client signed in to when the session is over. Any number share the outbox. */
 public final class LogoutSender extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogoutSender.class);
@@ -66,7 +66,7 @@ public final class LogoutSender extends VerticleBase {
         if (looking.isComplete()) {
             looking = table.claim(MOST_AT_ONCE)
                     .compose(due -> Future.join(due.stream().map(this::tell).toList()))
-                    .onFailure(failure -> LOG.debug("Who is to be told of a logout can't be read", failure));
+                    .onFailure(failure -> LOG.debug("Could not read pending logout notifications", failure));
         }
     }
 
@@ -84,7 +84,7 @@ public final class LogoutSender extends VerticleBase {
                         .addKeyValue("app", logout.app())
                         .addKeyValue("attempt", logout.attempts())
                         .addKeyValue("why", failure.getMessage())
-                        .log("An application could not be told of a logout; it will be tried again"))
+                        .log("Could not notify an application of a logout; it will be tried again"))
                 .otherwiseEmpty();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** The applications to notify of ended sessions; a trigger writes the rows, wherever a session ends. */
 final class LogoutTable {
 
-    /** Each waits twice as long for its next attempt, and after a day nobody waits for it any more. */
+    /** The pause doubles after each attempt; after a day the row is dropped. */
     private static final String CLAIM = """
         with given_up as (
             delete from app_logout where created_at < now() - interval '1 day'
@@ -36,7 +36,7 @@ final class LogoutTable {
         this.pool = pool;
     }
 
-    /** Those that are due, at most so many; nobody else gets them for a while. */
+    /** Notifications that are due; other backends don't get them for a while. */
     Future<List<DueLogout>> claim(int most) {
         return pool.preparedQuery(CLAIM)
                 .mapping(LogoutTable::due)

@@ -1,4 +1,4 @@
-/** Tells applications that a session is over (OpenID Connect Back-Channel Logout 1.0). */
+/** Notifies applications that a session is over (OpenID Connect Back-Channel Logout 1.0). */
 @CheckReturnValue
 @NullMarked
 package latchkey.openid.logout;

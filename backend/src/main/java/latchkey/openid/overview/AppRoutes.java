@@ -17,7 +17,7 @@ import latchkey.region.Region;
 import latchkey.region.Regions;
 import latchkey.web.Reply;
 
-/** Tells administrators which applications are configured, and when they were last used. */
+/** Shows administrators which applications are configured, and when they were last used. */
 public final class AppRoutes {
 
     private final Apps apps;
@@ -44,7 +44,7 @@ public final class AppRoutes {
                                         .toList()))));
     }
 
-    /** Whether there is a secret is told; the secret is not. */
+    /** Says whether there is a secret, but not which. */
     private JsonObject json(App app, Map<String, Instant> last) {
         return new JsonObject()
                 .put("id", app.id())

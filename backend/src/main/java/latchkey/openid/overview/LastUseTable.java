@@ -26,7 +26,7 @@ final class LastUseTable {
         this.pool = pool;
     }
 
-    /** By the application's id; nothing of one that was not used for as long as sessions are kept. */
+    /** By the application's id; an application not used within the retention of sessions is absent. */
     Future<Map<String, Instant>> read(List<String> apps) {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of((Object) apps.toArray(String[]::new)))

@@ -50,7 +50,7 @@ class PostmanTroubleTest extends PostmanTroubles {
                 .startsWith("WARN The mail server 127.0.0.2 can't be reached, or breaks off: ")
                 .contains("refused")
                 .endsWith("; every mail is tried again until it is given up");
-        assertThat(said.getLast()).isEqualTo("INFO The mail server 127.0.0.2 takes mails again");
+        assertThat(said.getLast()).isEqualTo("INFO The mail server 127.0.0.2 accepts mails again");
     }
 
     private void awayAndBack(Vertx vertx, int port) throws Exception {
@@ -131,7 +131,7 @@ class PostmanTroubleTest extends PostmanTroubles {
                 .containsExactly(
                         "WARN The mail server 127.0.0.2 refuses every mail: 535 5.7.8 wrong password; every mail is tried"
                                 + " again until it is given up",
-                        "INFO The mail server 127.0.0.2 takes mails again");
+                        "INFO The mail server 127.0.0.2 accepts mails again");
     }
 
     private void refusedAndTaken(Vertx vertx) throws Exception {
