@@ -50,7 +50,7 @@ public final class Backend {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
-    /** A database that is started together with the backend, or is just being moved, is back by then. */
+    /** Long enough for a database that starts together with the backend, or is just being moved. */
     private static final Duration DATABASE_PATIENCE = Duration.ofMinutes(5);
 
     private final Metrics metrics = new Metrics();
@@ -109,22 +109,22 @@ public final class Backend {
                 vertx, SigningKey.all(keyring), audiences(regions), settings.duration("session.access-validity"));
     }
 
-    /** Does all that it takes until requests are answered and readiness says so. */
+    /** Starts everything; completes once requests are answered and readiness says so. */
     public static Future<Backend> start(Settings settings) {
         return listen(settings).compose(backend -> backend.open().map(backend).onFailure(failure -> backend.giveUp()));
     }
 
     /**
-     * Brings the database up to date, then listens; readiness is for {@link #open} to tell. Throws
-     * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL
-     * can tell.
+     * Brings the database up to date, then listens; {@link #open} reports readiness. Throws {@link
+     * latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL can
+     * tell.
      */
     static Future<Backend> listen(Settings settings) {
         var backend = new Backend(settings);
         return backend.deploy().map(backend).onFailure(failure -> backend.giveUp());
     }
 
-    /** Tells operators that it is ready, which whoever stops it should be as well. */
+    /** Reports readiness to operators; {@link #stop} takes it back. */
     Future<Void> open() {
         var management = new Management(readiness, metrics);
         return vertx.deployVerticle(listener(
@@ -139,13 +139,13 @@ public final class Backend {
     }
 
     /**
-     * Tells whoever asks for readiness that it is over, and those who are answered to come back by another connection.
-     * Once they had time to hear it, takes no new requests, lets running ones finish and stops everything.
+     * Reports that it is no longer ready, and asks clients to reconnect. After the drain it takes no new requests, lets
+     * running ones finish and stops everything.
      */
     public Future<Void> stop() {
         readiness.stopping();
         boolean wasReady = managementPort() != 0;
-        // Not a timer of Vert.x, whose event loop would be gone before it could tell that all has stopped.
+        // Not a timer of Vert.x: its event loop would be gone before it could complete this future.
         var later = CompletableFuture.delayedExecutor(wasReady ? drain.toMillis() : 0, TimeUnit.MILLISECONDS);
         return Future.fromCompletionStage(CompletableFuture.supplyAsync(this::close, later))
                 .compose(Function.identity());
@@ -222,7 +222,7 @@ public final class Backend {
         close().onComplete(stopped -> LOG.debug("A backend that could not start has stopped"));
     }
 
-    /** What the first requests can do without, and the start therefore too. */
+    /** Loads what the first requests, and so the start, can do without. */
     private void complete() {
         vertx.executeBlocking(() -> {
                     metrics.observeJvm();
@@ -231,7 +231,9 @@ public final class Backend {
                 .onFailure(failure -> LOG.error("The JVM metrics could not be loaded", failure));
     }
 
-    /** @param free stands for a free port: a negative number, so that all event loops of a listener share one */
+    /**
+     * @param free the port number that means any free port: negative, so that all event loops of a listener share one
+     */
     private Listener listener(
             Function<Vertx, Future<Router>> router,
             String key,
@@ -244,7 +246,7 @@ public final class Backend {
         return new Listener(key, router, options, certificate, readiness::isStopping, actual::set);
     }
 
-    /** Vert.x would share the port between the two, and answer by either. */
+    /** Vert.x would share one port between the two, so that either could answer. */
     private static void requireDifferent(Settings settings, String one, String other) {
         if (settings.port(one) != 0 && settings.port(one) == settings.port(other)) {
             throw settings.fault(other, "is the same as " + one, "each listener needs a port of its own");

@@ -29,7 +29,7 @@ public final class Main {
             SandboxValues.refuse(settings);
             Backend backend = Backend.listen(settings).await();
             Duration longest = settings.pause("shutdown.drain").plus(LONGEST_STOP);
-            // First of all: whoever has read that it is ready may end it.
+            // First of all: a process that is known to be ready may be stopped at any moment.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backend, longest), "stop"));
             backend.open().await();
             LOG.atInfo()
@@ -47,7 +47,7 @@ public final class Main {
             endLog();
             System.exit(1);
         } catch (Exception e) {
-            // What a future fails with is thrown as it is, checked or not.
+            // A future's failure is thrown unchanged, checked or not.
             LOG.error("Latchkey could not start", e);
             endLog();
             System.exit(1);
@@ -63,7 +63,7 @@ public final class Main {
         endLog();
     }
 
-    /** Has the last lines written: in production they wait in a queue, and its thread ends with the process. */
+    /** Flushes the last lines: in production they wait in a queue whose thread ends with the process. */
     private static void endLog() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
             log.stop();

@@ -82,7 +82,7 @@ final class PasswordTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** False if the password was changed, or the account disabled or moved to another contact, meanwhile. */
+    /** False if, meanwhile, the password was changed or the account was disabled or moved to another contact. */
     Future<Boolean> change(Client client, Current from, String to, String network, List<String> cleared) {
         var parameters = Tuple.of(client.account(), from.phc(), to, client.session(), Spans.mail(Ids.ordered()))
                 .addValue(cleared.toArray(String[]::new))

@@ -2,7 +2,7 @@ package latchkey.address;
 
 import java.util.Locale;
 
-/** Why a text is no email address that mail can be sent to; each has its sentence in the bundle {@code portal}. */
+/** Why mail can't be sent to a text as an email address; each has its sentence in the bundle {@code portal}. */
 public enum AddressFault {
     MISSING,
     TWO_ADDRESSES,

@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether two addresses are one, typed wrong. */
+/** Whether one address is a mistyping of the other. */
 public final class AddressSimilarity {
 
+    // All in letters.
     private static final int FURTHEST = 2;
     private static final int SHORTEST = 12;
     private static final int SHORTEST_NAME = 5;
@@ -26,7 +27,7 @@ public final class AddressSimilarity {
     /**
      * Where many clients have their mailbox.
      *
-     * @param isOwn whether nobody else has the name with another ending
+     * @param isOwn whether the name belongs to one provider under every ending
      * @param isWord whether the name is an everyday word, and many have one that is like it
      */
     private record Frequent(String domain, boolean isOwn, boolean isWord) {
@@ -35,7 +36,7 @@ public final class AddressSimilarity {
             return new Frequent(line.split(" ", 2)[0], line.endsWith(" *"), line.endsWith(" ="));
         }
 
-        /** A shorter name that is like it could as well be somebody else's. */
+        /** Not for short names: a similar one could just as well be somebody else's. */
         boolean hasSlips() {
             return !isWord && label(domain).length() >= (isOwn ? SHORTEST_OWN_NAME : SHORTEST_NAME);
         }
@@ -44,12 +45,12 @@ public final class AddressSimilarity {
     private static final List<Frequent> FREQUENT =
             read("frequent-domains.txt").map(Frequent::of).toList();
 
-    /** What is no typing error, however much it is like a frequent one. */
+    /** Never a typing error, however similar to a frequent domain. */
     private static final Set<String> KNOWN = Stream.concat(
                     FREQUENT.stream().map(Frequent::domain), read("other-domains.txt"))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Colombia's, which companies take where the longer one is gone. */
+    /** Colombia's, which companies use where {@code .com} is taken. */
     private static final String SHORT_ENDING = ".co";
 
     private AddressSimilarity() {}
@@ -86,7 +87,7 @@ public final class AddressSimilarity {
                 || (frequent.isOwn() && label(domain).equals(label(frequent.domain())));
     }
 
-    /** By an ending of its own: gmail.com.au, optusnet.com. */
+    /** Longer by a further ending: gmail.com.au for gmail.com. */
     private static boolean isLonger(String domain, String other) {
         return domain.startsWith(other + ".");
     }
@@ -106,7 +107,7 @@ public final class AddressSimilarity {
                 || (typed.length() >= SHORTEST_SWAPPED && distance(typed, meant) == 1 && isScrambled(typed, meant));
     }
 
-    /** The same letters in another order behind the first one, as fingers that are too quick type them: icould. */
+    /** The same first letter and the rest in another order, as fast fingers type them: icould. */
     private static boolean isScrambled(String typed, String meant) {
         return typed.length() == meant.length()
                 && typed.charAt(0) == meant.charAt(0)

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import latchkey.text.Unicode;
 
 /**
- * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case.
- * What is refused, and why, says {@code docs/decisions/055-one-address-and-nothing-else.md}.
+ * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case. {@code
+ * docs/decisions/055-one-address-and-nothing-else.md} says what is refused, and why.
  */
 public record EmailAddress(String value) {
 
@@ -73,7 +73,7 @@ public record EmailAddress(String value) {
         return Normalizer.normalize(address, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /** Why a text is no address, whatever its spelling. */
+    /** Why a text isn't an address, whatever its spelling. */
     static Optional<AddressFault> fault(String text) {
         String address = normalised(text);
         int at = address.indexOf('@');
@@ -141,7 +141,7 @@ public record EmailAddress(String value) {
                         < 128;
     }
 
-    /** Latin letters beside those of a script that has the same shapes: one of them is not what it looks like. */
+    /** Latin letters beside those of a script with the same shapes: one of them isn't what it looks like. */
     private static boolean mixesScripts(String label) {
         return LATIN.matcher(label).find() && LIKE_LATIN.matcher(label).find();
     }

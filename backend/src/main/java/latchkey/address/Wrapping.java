@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What people, mail programs and spreadsheets leave around an email address. */
 final class Wrapping {
 
-    /** Most have nothing around them, and a list has 100,000. */
+    /** A fast path: most addresses have nothing around them, and a list has 100,000. */
     private static final Pattern ALONE = Pattern.compile("[A-Za-z0-9._+-]++@[A-Za-z0-9.-]*[A-Za-z0-9]");
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\uFE00-\\uFE0F]");
@@ -19,7 +19,7 @@ final class Wrapping {
     private static final String SIGN_BEHIND = "[\\s\\p{Z}\"“”„«»‹›>)\\],;:.!?…、]";
     private static final Pattern BEHIND = Pattern.compile("(?<!" + SIGN_BEHIND + ")" + SIGN_BEHIND + "++$");
 
-    /** Marks of a text's style too, as in {@code *anna@example.test*}; before an address alone they may be its own. */
+    /** Style marks too, as in {@code *anna@example.test*}; only in front they may belong to the address. */
     private static final Pattern QUOTED = Pattern.compile(
             "^(?:['‘`](?=.*['’`´]$)|\\{(?=.*\\}$)|([*_~|/#])(?=.*\\1$))?(.*)['’`´}*_~|/#\\\\]$", Pattern.DOTALL);
 
@@ -35,14 +35,14 @@ final class Wrapping {
                     + "\\((?<inside>[^()@]++@[^()@]++)\\))[^<>@]*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    /** No two parts of a pattern match the same: anybody may type what makes such a pattern slow. */
+    /** No two parts of a pattern match the same text: otherwise anybody could type something that makes it slow. */
     private static final String PIECE = "[^\\s\\p{Z}@]++";
 
     /** {@code anna@example.test (work)} */
     private static final Pattern REMARK =
             Pattern.compile("^(\\s*" + PIECE + "@" + PIECE + ")[\\s\\p{Z}]+\\([^()@]*\\)\\s*$");
 
-    /** {@code Email: anna@example.test}, as below a letter; what begins a line of a mail's head or of a list. */
+    /** {@code Email: anna@example.test}, as below a letter, and what begins a mail header or a list item. */
     private static final Pattern LABEL = Pattern.compile(
             "^[\\s\\p{Z}]*([*–—-][\\s\\p{Z}]+|"
                     + "(e-?mail|e|mail|from|to|cc|reply-to|smtp)([\\s\\p{Z}]+address)?[\\s\\p{Z}]*:)",
@@ -53,7 +53,7 @@ final class Wrapping {
             Pattern.compile("^[\\s\\p{Z}]*+(?:[\"“„][^\"“”„@<]++[\"”]|[^\\s\\p{Z}@<]++[\\s\\p{Z}]++\\p{L}[^@<]*[:|–—•])"
                     + "[\\s\\p{Z}]++(?=" + PIECE + "@" + PIECE + "[\\s\\p{Z}]*+$)");
 
-    /** What a phone writes for the apostrophe within a name; mail servers take that one alone. */
+    /** What a phone writes for the apostrophe within a name; mail servers accept only the plain one. */
     private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[’‘ʼ´](?=\\p{L}[^\\s\\p{Z}@]{0,64}+@)");
 
     /** No address has one of them, before the @ or behind it. */
@@ -64,7 +64,7 @@ final class Wrapping {
 
     private Wrapping() {}
 
-    /** A name that looks like another address than the one behind it stays, so that the reader finds two. */
+    /** A name that looks like an address other than the one behind it stays, so that two addresses are found. */
     static String takenOff(String typed) {
         if (ALONE.matcher(typed).matches()) {
             return typed;

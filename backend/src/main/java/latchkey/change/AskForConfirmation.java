@@ -27,17 +27,17 @@ public final class AskForConfirmation {
     }
 
     /**
-     * As part of a transaction that has locked the contacts. Who was asked for this very address already, and can still
-     * answer, is not asked again.
+     * As part of a transaction that has locked the contacts. A client who was already asked to confirm this address, by
+     * a link that still works, is not asked again.
      *
-     * @return until when a client is limited who was therefore not asked
+     * @return when the limit ends, if a client was not asked because of it
      */
     public Future<Optional<Instant>> ask(
             SqlClient transaction, List<NewAddress> addresses, UUID staff, String network, Optional<UUID> importId) {
         return ask(transaction, addresses, staff, network, importId, false);
     }
 
-    /** The same, and who was asked for this very address already gets the link once more. */
+    /** The same, but a client who was already asked to confirm this address gets the link once more. */
     Future<Optional<Instant>> askAgain(SqlClient transaction, NewAddress address, UUID staff, String network) {
         return ask(transaction, List.of(address), staff, network, Optional.empty(), true);
     }

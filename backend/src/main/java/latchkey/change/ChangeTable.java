@@ -35,7 +35,7 @@ final class ChangeTable {
 
     /**
      * The address of an account stays until the new one is confirmed, and its region for good. A version that is no
-     * longer current changes nothing. Who moves to another region leaves the jobs of the old one.
+     * longer current changes nothing. A contact who moves to another region leaves the jobs of the old one.
      */
     private static final String CHANGE = """
         with present as (

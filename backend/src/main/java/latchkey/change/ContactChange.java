@@ -7,9 +7,9 @@ import latchkey.api.SignedInStaff;
 import latchkey.contact.ContactFields;
 
 /**
- * What somebody wants to change of a contact; what is not given stays.
+ * The fields of a contact that are to change; the others stay.
  *
- * @param version the version that the change was made on, if it must still be the one
+ * @param version the version that the change was made on, if it must still be the current one
  * @param given the names of the fields given, as the document has them
  */
 record ContactChange(

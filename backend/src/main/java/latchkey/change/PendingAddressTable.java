@@ -19,9 +19,9 @@ import latchkey.link.LinkTable;
 final class PendingAddressTable {
 
     /**
-     * Mails each client a link to the new address, and a notice to the present one. The link replaces one to another
-     * address; it looks at what was replaced so that it is written after that, since an index allows one of an account.
-     * One to the same address is mailed again, if that was meant ($11): the client may have it open.
+     * Mails each client a link to the new address, and a notice to the current one. The link replaces one to another
+     * address, and reads what was replaced so that it is written afterwards: an index allows one per account. One to
+     * the same address is mailed again if that is wanted ($11): the client may have it open.
      */
     private static final String ASK = """
                 with asked as (
@@ -92,7 +92,7 @@ final class PendingAddressTable {
         this.transaction = transaction;
     }
 
-    /** @return until when a client is limited who was therefore not asked */
+    /** @return when the limit ends, if a client was not asked because of it */
     Future<Optional<Instant>> ask(
             List<NewAddress> addresses,
             UUID staff,

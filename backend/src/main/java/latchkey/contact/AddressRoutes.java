@@ -10,7 +10,7 @@ import latchkey.api.SignedInStaff;
 import latchkey.page.AddressRefusal;
 import latchkey.web.Reply;
 
-/** What becomes of a typed address, asked before anything is written. */
+/** Checks a typed address before anything is written. */
 public final class AddressRoutes {
 
     public void mount(Operations operations) {

@@ -7,10 +7,10 @@ import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.link.LinkTable;
 
-/** Puts contacts away and brings them back (docs/decisions/064-archiving-and-moving.md). */
+/** Archives and restores contacts (docs/decisions/064-archiving-and-moving.md). */
 final class ArchiveTable {
 
-    /** An open invitation ends: nobody would see who uses it. An account goes on. */
+    /** An open invitation ends, since nobody would notice its use. An account keeps working. */
     private static final String ARCHIVE = """
         with archived as (
             update contact set archived_at = now(),
@@ -46,7 +46,7 @@ final class ArchiveTable {
         this.pool = pool;
     }
 
-    /** Does nothing where it is archived already. */
+    /** Does nothing if it is already archived. */
     Future<Void> archive(SignedInStaff member, String network, UUID contact) {
         return run(ARCHIVE, member, network, contact);
     }

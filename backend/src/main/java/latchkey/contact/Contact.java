@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A contact as staff see it, with how it stands with the portal.
+ * A contact as staff see it, with its access to the portal.
  *
- * @param archivedAt since when staff have done with it, if they have
+ * @param archivedAt when staff archived it, if they have
  */
 public record Contact(
         UUID id,
@@ -28,12 +28,12 @@ public record Contact(
     public record Job(UUID id, String reference, String name) {}
 
     /**
-     * How a contact stands with the portal.
+     * A contact's access to the portal.
      *
      * @param invitationEmail the address that the latest invitation went to
      * @param mail what became of its mail
-     * @param pendingEmail the address that the client signs in with as soon as it is confirmed
-     * @param addressHolder who else of the region has the address, where no account is
+     * @param pendingEmail the address that the client signs in with once it is confirmed
+     * @param addressHolder another contact of the region with this address, if this one has no account
      */
     public record Portal(
             PortalStatus status,
@@ -52,8 +52,8 @@ public record Contact(
             Optional<AddressHolder> addressHolder) {}
 
     /**
-     * Another contact who signs in with the address or, if that is nobody, has an open invitation to it: of all who share
-     * an address, one can have an account with it.
+     * Another contact who signs in with the address or, failing that, has an open invitation to it: of all who share an
+     * address, one can have an account.
      */
     public record AddressHolder(UUID contact, String name, boolean hasAccount) {}
 

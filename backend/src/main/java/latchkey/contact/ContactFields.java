@@ -7,7 +7,7 @@ import latchkey.page.AddressRefusal;
 import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
-/** Turns what staff typed about a person into what is stored; what can't be is a problem that names the field. */
+/** Turns what staff typed about a person into what is stored; anything that can't be is a problem naming the field. */
 public final class ContactFields {
 
     private ContactFields() {}
@@ -20,7 +20,7 @@ public final class ContactFields {
         return name;
     }
 
-    /** One that the member sees. */
+    /** A region that the member sees. */
     public static String region(SignedInStaff member, String code) {
         if (!member.sees(code)) {
             throw Problem.invalid("region", "invalid.region");

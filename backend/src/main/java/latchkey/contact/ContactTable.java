@@ -93,14 +93,14 @@ public final class ContactTable {
     }
 
     /**
-     * First the contact, then its account, as everybody locks them; in a transaction alone. It is a statement of its own:
-     * what was written while this one waited has to be seen by the one that changes something.
+     * First the contact, then its account, in the order used everywhere; only in a transaction, as a statement of its
+     * own, so that the next one sees what was written while this one waited.
      */
     public Future<Void> lock(SignedInStaff member, UUID id) {
         return lock(LOCK, member, id);
     }
 
-    /** The same, but fails where somebody else holds one of them. */
+    /** The same, but fails immediately if another transaction holds one of them. */
     public Future<Void> lockAtOnce(SignedInStaff member, UUID id) {
         return lock(LOCK_AT_ONCE, member, id);
     }

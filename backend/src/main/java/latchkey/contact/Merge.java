@@ -7,10 +7,10 @@ import latchkey.key.Ids;
 import latchkey.web.Problem;
 
 /**
- * Two contacts that are to be one.
+ * Two contacts that are to be merged.
  *
  * @param kept the one that stays
- * @param version the version of it that was read, if it must still be the one
+ * @param version the version of it that was read, if it must still be the current one
  * @param otherVersion the same of the other
  */
 record Merge(UUID kept, UUID other, Optional<Long> version, Optional<Long> otherVersion) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import latchkey.api.SignedInStaff;
 import latchkey.web.Problem;
 
-/** Makes two contacts one (docs/decisions/061-merging.md). */
+/** Merges two contacts (docs/decisions/061-merging.md). */
 final class MergeTable {
 
     private enum Outcome {
@@ -20,7 +20,7 @@ final class MergeTable {
         TWO_ACCOUNTS
     }
 
-    /** By id, as everybody does who changes several contacts. */
+    /** By id, like every statement that locks several contacts. */
     private static final String LOCK_CONTACTS =
             "select id from contact where id = any ($1::uuid[]) order by id for update";
 
@@ -34,9 +34,9 @@ final class MergeTable {
     private static final String LOCK_MAILS = "select id from mail where contact_id = $1 order by id for no key update";
 
     /**
-     * What the one that stays ($1) has, wins; what it lacks, the other ($2) gives. The address is that of the account,
-     * since the client signs in with it. Of two invitations the one stays that went to this address, or else was sent
-     * later; it works on only if it went to this address and nobody has an account yet.
+     * The values of the contact that stays ($1) win; the other ($2) fills in what is missing. The address is that of
+     * the account, since the client signs in with it. Of two invitations the one that went to this address stays, or
+     * else the later one; it keeps working only if it went to this address and there is no account yet.
      */
     private static final String MERGE = """
         with kept as (
@@ -143,7 +143,7 @@ final class MergeTable {
         return pool.withTransaction(transaction -> merged(transaction, member, network, merge));
     }
 
-    /** What would become of the contact that stays; nothing is changed. */
+    /** The contact that stays as it would be afterwards; nothing is changed. */
     Future<Contact> preview(SignedInStaff member, String network, Merge merge) {
         return pool.withConnection(connection -> connection
                 .begin()
@@ -151,7 +151,7 @@ final class MergeTable {
                         merged(connection, member, network, merge).eventually(transaction::rollback)));
     }
 
-    /** What others wrote until the rows were locked, only a statement after that sees. */
+    /** Only a later statement sees what others wrote before the rows were locked. */
     private static Future<Contact> merged(
             SqlConnection transaction, SignedInStaff member, String network, Merge merge) {
         Tuple both = Tuple.of((Object) new UUID[] {merge.kept(), merge.other()});

@@ -1,10 +1,10 @@
 package latchkey.contact;
 
-/** How a contact stands with the portal. */
+/** A contact's access to the portal. */
 public enum PortalStatus {
     NOT_INVITED,
     INVITED,
-    /** Invited, but the link has expired: the only status that comes about by time alone. */
+    /** Invited, but the link has expired: the only status that time alone brings about. */
     EXPIRED,
     REVOKED,
     ACTIVE,

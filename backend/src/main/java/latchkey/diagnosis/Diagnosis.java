@@ -55,7 +55,7 @@ final class Diagnosis {
                 .put("evidence", evidence());
     }
 
-    /** Whatever else is the matter, whoever enters the new address does not get in. */
+    /** Whatever else is wrong, the new address does not work until it is confirmed. */
     private String pending(Verdict verdict) {
         return switch (verdict) {
             case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST, DISABLED -> "";
@@ -71,7 +71,7 @@ final class Diagnosis {
         };
     }
 
-    /** Who has no account may still be asking why the password is wrong, or where the reset link is. */
+    /** A client without an account may still ask why the password is wrong, or where the reset link is. */
     private String early() {
         return facts.earlyTry()
                 .map(it -> " "
@@ -133,7 +133,7 @@ final class Diagnosis {
             case RESET_UNUSED -> facts.reset().map(Facts.Reset::at);
             case NEW_ADDRESS_UNCONFIRMED, NEW_ADDRESS_LOST ->
                 facts.pendingAddress().map(Facts.PendingAddress::expiresAt);
-            // As the client's page says it.
+            // Rounded as on the client's page.
             case LIMITED -> facts.limitedUntil().map(Problem::roundedUp);
             case PASSWORD_SET -> facts.resetUsedAt();
             case OLD_LINK, USED_INVITATION -> facts.refusedLink().map(Facts.RefusedLink::at);
@@ -256,7 +256,7 @@ final class Diagnosis {
         return found;
     }
 
-    /** One that ended early works until no date. */
+    /** One that ended early has no expiry to show. */
     private void addInvitation(Facts.Invitation invitation) {
         add(
                 invitation.at(),
@@ -302,7 +302,7 @@ final class Diagnosis {
         return texts.has("why." + why) ? texts.text("why." + why) : why;
     }
 
-    /** The server's answer to a mail that it accepted is no reason for anything. */
+    /** The server's answer to a mail that it accepted explains nothing. */
     private String reason(Facts.Sending mail) {
         return mail.words().isEmpty() || mail.status().equals("SENT") ? "" : texts.text("reason-given", mail.words());
     }

@@ -37,7 +37,7 @@ public final class DiagnosisRoutes {
                 .map(diagnosis -> Reply.json(diagnosis.json()));
     }
 
-    /** Staff read in the way of the first region that they look after. */
+    /** Staff read times as written in their first region. */
     private Locale locale(SignedInStaff member) {
         return regions.all().stream()
                 .filter(region -> member.sees(region.code()))

@@ -117,9 +117,9 @@ final class FactTable {
             """;
 
     /**
-     * Addresses that are no contact's: in the region the newest, those that begin as this one does, the new one that is
-     * not confirmed and the former one; elsewhere only this one. Each part ends after so many rows, however many were typed: ranges and
-     * orders leave the planner no way but from where the part begins in an index of what was typed.
+     * Addresses that belong to no contact: in the region the newest, those that begin like this one, the unconfirmed
+     * new one and the former one; elsewhere only this one. Each part reads a bounded number of rows, however many were
+     * typed: its range and order force the planner to use the index of typed addresses.
      */
     private static final String TYPED = """
         with typed as (

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is known of one contact at one moment; nothing of it is a conclusion.
+ * What is known of one contact at one moment, without conclusions.
  *
- * @param addressOwner whose account has the address, if it is another contact's
+ * @param addressOwner the contact whose account has the address, if it is another one
  * @param typedNew the new address that is not confirmed, if somebody entered it here before
  * @param resetUsedAt when the client last set a new password with a reset link
  */
@@ -41,7 +41,7 @@ record Facts(
         }
     }
 
-    /** A link's early end, by what; where staff revoked it, who it was. */
+    /** Why a link ended early and, if staff revoked it, by whom. */
     record Ending(Instant at, String by, Optional<String> staff) {}
 
     record Account(
@@ -57,7 +57,7 @@ record Facts(
     /** The latest reset link, if it was neither used nor replaced by a new password. */
     record Reset(Instant at, Instant expiresAt, Optional<Sending> mail) {}
 
-    /** The address that the client signs in with as soon as it is confirmed there. */
+    /** The address that the client signs in with once it is confirmed. */
     record PendingAddress(Instant at, String email, Instant expiresAt, Optional<Sending> mail) {}
 
     /** What became of a mail, in the mail server's words. */
@@ -71,13 +71,13 @@ record Facts(
             return status.equals("FAILED") || status.equals("BOUNCED");
         }
 
-        /** A mail server that answers with a 4 has nothing against the address: it asks us to come back (RFC 5321). */
+        /** A reply that begins with 4 is not about the address: the server asks us to try again later (RFC 5321). */
         boolean isGivenUp() {
             return status.equals("FAILED") && words.startsWith("4");
         }
     }
 
-    /** Somebody came with a link that no longer worked. */
+    /** Somebody opened a link that no longer worked. */
     record RefusedLink(Instant at, String purpose, String why) {
 
         boolean isInvitation() {
@@ -92,7 +92,7 @@ record Facts(
     /**
      * The address that the client signed in with before.
      *
-     * @param at since when it isn't any more
+     * @param at when it was replaced
      * @param typed when somebody last entered it here since then
      */
     record FormerAddress(Instant at, String email, Optional<Instant> typed) {}
@@ -116,7 +116,7 @@ record Facts(
                 .isPresent();
     }
 
-    /** Whether it came after the last sign-in that worked: what was before that is no reason any more. */
+    /** Whether it came after the last sign-in that worked: earlier events no longer explain anything. */
     boolean isSince(Instant at) {
         return lastSignInAt().map(at::isAfter).orElse(true);
     }

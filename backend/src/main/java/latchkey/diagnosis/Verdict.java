@@ -9,8 +9,8 @@ import latchkey.diagnosis.Facts.Account;
 import latchkey.diagnosis.Facts.Sending;
 
 /**
- * Why a client can't get in. The first that applies is the one, so what stands in the way of everything else comes
- * first. Each is a decision over {@link Facts} alone.
+ * Why a client can't get in. The first that applies wins, so the most fundamental obstacles come first. Each depends on
+ * {@link Facts} alone.
  */
 enum Verdict {
     ARCHIVED(Action.RESTORE, facts -> noAccount(facts) && facts.archivedAt().isPresent()),
@@ -108,7 +108,7 @@ enum Verdict {
 
     private final Action action;
 
-    @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
+    @SuppressWarnings("ImmutableEnumChecker") // none of them has state
     private final Predicate<Facts> applies;
 
     Verdict(Action action, Predicate<Facts> applies) {
@@ -127,7 +127,7 @@ enum Verdict {
         return action;
     }
 
-    /** Where its sentences stand in the bundle. */
+    /** The key of its sentences in the bundle. */
     String key() {
         return "diagnosis." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

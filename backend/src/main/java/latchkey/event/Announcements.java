@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what PostgreSQL announces, on one connection for the whole backend, and passes it on to its event loops. The
- * connection is made again whenever it breaks; who listens is told then that anything may have changed.
+ * Receives what PostgreSQL announces, on one connection for the whole backend, and passes it on to its event loops. The
+ * connection is replaced whenever it breaks; listeners are then told that anything may have changed.
  */
 public final class Announcements extends VerticleBase {
 
     /** Where changes are published within this backend. */
     static final String ADDRESS = "latchkey.changes";
 
-    /** Of a change to what a staff member may see: whose it is. */
+    /** The staff member whose rights a change concerns. */
     static final String STAFF = "staffId";
 
-    /** Of a contact that moved: the region that it left. */
+    /** The region that a moved contact left. */
     static final String LEFT_REGION = "leftRegion";
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

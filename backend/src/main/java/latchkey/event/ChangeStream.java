@@ -28,7 +28,7 @@ final class ChangeStream {
             // A client too slow for this trickle is gone, or reconnects and reads everything again.
             end();
         } else if (member.id().toString().equals(change.getString(Announcements.STAFF))) {
-            // The member comes back with the present rights, or not at all.
+            // The member reconnects with the current rights, or not at all.
             end();
         } else {
             seen(change).ifPresent(news -> {
@@ -37,7 +37,7 @@ final class ChangeStream {
         }
     }
 
-    /** Keeps the stream open, with the regions that the member has by now; ends it once the session is over. */
+    /** Keeps the stream open, with the member's current regions; ends it once the session is over. */
     void beat() {
         var _ = gate.member(member.session()).onSuccess(present -> {
             present.ifPresent(now -> member = now);
@@ -59,7 +59,9 @@ final class ChangeStream {
         return !response.ended() && !response.closed();
     }
 
-    /** A move from one region to another concerns both; who sees one of them alone is not told of the other. */
+    /**
+     * A move from one region to another concerns both; a member who sees only one of them isn't told about the other.
+     */
     private Optional<JsonObject> seen(JsonObject change) {
         if (change.getString("kind").equals("anything")) {
             return Optional.of(change);

@@ -9,10 +9,10 @@ import latchkey.api.Operations;
 import latchkey.api.SignedInStaff;
 import latchkey.api.StaffGate;
 
-/** What changes, as it changes, as server-sent events; a member hears of the own regions alone. */
+/** What changes, as it changes, as server-sent events, limited to the member's regions. */
 public final class ChangesRoutes {
 
-    /** A proxy takes a stream that is silent for longer for a dead one. */
+    /** A proxy considers a stream dead that is silent for longer. */
     private static final long HEARTBEAT_MILLIS = 15_000;
 
     private final Vertx vertx;
@@ -28,8 +28,8 @@ public final class ChangesRoutes {
     }
 
     /**
-     * Lasts until the reader goes, the backend stops, the member's rights change or, as each heartbeat finds out, the
-     * session is over.
+     * Lasts until the reader disconnects, the backend stops, the member's rights change or a heartbeat finds the
+     * session over.
      */
     private Future<Void> stream(SignedInStaff member, ApiRequest request) {
         HttpServerResponse response = request.context().response();
@@ -46,7 +46,7 @@ public final class ChangesRoutes {
             var _ = consumer.unregister();
         });
         request.context().request().connection().shutdownHandler(stopping -> stream.end());
-        // What changed while the stream was being opened was announced to nobody.
+        // Catches rights that changed while the stream was being opened.
         return response.write(": open\n\n").onSuccess(open -> stream.beat());
     }
 }

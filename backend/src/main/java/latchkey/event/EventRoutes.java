@@ -80,7 +80,7 @@ public final class EventRoutes {
         }
     }
 
-    /** Of four digits' years (RFC 3339): PostgreSQL knows no time of just any year. */
+    /** Years of four digits (RFC 3339): PostgreSQL can't store every year. */
     private static Instant time(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);
         long _ = YEARS.checkValidValue(time.getYear(), ChronoField.YEAR);

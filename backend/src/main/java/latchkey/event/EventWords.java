@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import latchkey.text.Texts;
 
 /**
- * Says an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which
+ * Puts an event in plain words, from the bundle {@code staff}. The sentences' arguments: {0} an address, {1} which
  * email, {2} why it was not delivered, {3} why or which fields, {4} a staff member, {5} how many.
  */
 final class EventWords {
@@ -50,7 +50,7 @@ final class EventWords {
                         .collect(Collectors.joining(", "));
     }
 
-    /** An address decides who can sign in, so both are said. */
+    /** An address decides who can sign in, so both the old and the new one are named. */
     private static String changed(String field, JsonObject details) {
         JsonObject now = details.getJsonObject("now");
         return now == null || !now.containsKey(field)

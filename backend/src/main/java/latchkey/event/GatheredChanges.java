@@ -7,9 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Keeps a storm of changes from open pages, each of which reads again at every change: what comes alone passes at once,
- * what follows is kept until it is taken, each change once. Where that is too much to tell, anything may have changed.
- * For one event loop.
+ * Protects open pages, which reload at every change, from a storm of changes. A single change passes immediately;
+ * further ones are collected, each once, and replaced by {@link #ANYTHING} if there are too many. For one event loop.
  */
 final class GatheredChanges {
 
@@ -20,7 +19,7 @@ final class GatheredChanges {
     private final Collection<JsonObject> kept = new LinkedHashSet<>();
     private boolean calm = true;
 
-    /** What to tell at once. */
+    /** What to send immediately. */
     List<JsonObject> add(JsonObject change) {
         if (calm) {
             calm = false;
@@ -33,7 +32,7 @@ final class GatheredChanges {
         return List.of();
     }
 
-    /** What to tell of what was kept; to be asked every few seconds. */
+    /** What to send of what was collected; to be called every few seconds. */
     List<JsonObject> take() {
         List<JsonObject> told = kept.size() > MAX_TOLD ? List.of(ANYTHING) : new ArrayList<>(kept);
         calm = kept.isEmpty();

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of inviting one contact.
+ * The outcome of inviting one contact.
  *
  * @param link the link that was sent
  * @param other the contact whose account has the address, where that is the reason
- * @param limitedUntil until when no further invitation goes to this contact, where that is the reason
+ * @param limitedUntil when this contact can be invited again, where a limit is the reason
  */
 public record InvitationOutcome(
         UUID contact, Kind kind, Optional<UUID> link, Optional<UUID> other, Optional<Instant> limitedUntil) {

@@ -2,5 +2,5 @@ package latchkey.invitation;
 
 import latchkey.page.Page;
 
-/** What a client reads who asked for a new invitation, whatever became of that. */
+/** What a client reads after asking for a new invitation, whatever the outcome. */
 public record InvitationSentPage() implements Page {}

@@ -28,15 +28,18 @@ import latchkey.web.trace.Spans;
 final class InvitationTable {
 
     /**
-     * In a statement of its own: what was written while this one waited, such as the links of a contact that was merged
-     * into this one, has to be seen by the one that invites.
+     * A statement of its own, so that the one that invites sees what was written while this one waited, such as the
+     * links of a contact that was merged into this one.
      */
     private static final String LOCK = """
         select id from contact where id = any ($1::uuid[]) and region = any ($2::text[])
         order by id for no key update
         """;
 
-    /** One to an address that is no longer the client's asks nobody there for another. */
+    /**
+     * {@code address} if the invitation went to an address that is no longer the client's: its page then offers no new
+     * one.
+     */
     private static final String REPLACED =
             "case when email = (select email from contact c where c.id = contact_id) then 'replaced' else 'address' end";
 
@@ -104,8 +107,8 @@ final class InvitationTable {
         """ + LinkTable.RAN_OUT;
 
     /**
-     * Invites once more who is invited still. A link that works is mailed again: whoever holds an old one must not be
-     * able to end it.
+     * Sends another invitation to a contact who is still invited. A working link is mailed again: the holder of an old
+     * link must not be able to end it.
      */
     private static final String RENEW = """
         with client as (
@@ -155,7 +158,7 @@ final class InvitationTable {
         select id from revoked
         """;
 
-    /** Of many requests with one link, one finds it open: the update of its row decides. */
+    /** Of parallel requests with one link, one succeeds: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
             select id from contact where id = (select contact_id from link where id = $1) for no key update
@@ -225,7 +228,7 @@ final class InvitationTable {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** The contact whose invitation this was, if it ran out or was replaced. */
+    /** The contact whose invitation this was, if it expired or was replaced. */
     Future<Optional<UUID>> contactOfSpent(UUID link, Region region) {
         return pool.preparedQuery(CONTACT_OF_SPENT)
                 .mapping(row -> row.getUUID("contact_id"))
@@ -233,7 +236,7 @@ final class InvitationTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** Does nothing for a contact that isn't invited any more. One that moved is invited by its region of now. */
+    /** Does nothing for a contact that is no longer invited. One that moved is invited by its current region. */
     Future<Void> renew(UUID contact, Duration validity, String network) {
         var parameters = Tuple.of(contact, Ids.secret(), Spans.mail(Ids.ordered()), validity.toSeconds(), network);
         return pool.withTransaction(transaction -> transaction

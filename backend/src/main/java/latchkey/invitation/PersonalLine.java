@@ -5,12 +5,12 @@ import java.util.Optional;
 import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
-/** What a staff member adds to an invitation in own words: plain text, maybe in several paragraphs. */
+/** What a staff member adds to an invitation in their own words: plain text, maybe in several paragraphs. */
 public final class PersonalLine {
 
     private PersonalLine() {}
 
-    /** Empty if nothing was added. A problem 400 if it holds letters that can't be seen. */
+    /** Empty if nothing was added. A problem 400 if it contains invisible characters. */
     public static Optional<String> of(JsonObject body) {
         String text = Unicode.strip(body.getString("message", ""));
         if (!text.lines().allMatch(Unicode::isLine)) {

@@ -14,10 +14,7 @@ import latchkey.link.LinkTokens;
 import latchkey.link.Purpose;
 import latchkey.region.Region;
 
-/**
- * Sends a new invitation in place of one that ran out, to the address of the contact, to a client who can't use the old
- * one. What became of that is told to nobody but staff.
- */
+/** Sends a new invitation in place of one that expired, to the address of the contact. Only staff learn the outcome. */
 public final class RenewInvitation {
 
     private final InvitationTable table;
@@ -45,7 +42,9 @@ public final class RenewInvitation {
                 .compose(contact -> contact.map(id -> send(id, caller)).orElseGet(Future::succeededFuture));
     }
 
-    /** Too many to one contact are silently not sent. They are counted by themselves, so that staff can still send. */
+    /**
+     * Too many to one contact are silently not sent. They have a counter of their own, so that staff can still send.
+     */
     private Future<Void> send(UUID contact, Caller caller) {
         var sent = new Counters().add(limits.invitationByContact(), "renewal-by-contact", contact.toString());
         return counters.take(sent)

@@ -32,8 +32,8 @@ public final class SendInvitations {
     }
 
     /**
-     * An outcome for each contact that is in one of the regions; the others are treated as if they didn't exist. A
-     * thousand at once is a good number: they take one statement.
+     * An outcome for each contact that is in one of the regions; the others are treated as if they didn't exist. All
+     * take one statement; a thousand is a good number.
      */
     public Future<List<InvitationOutcome>> send(
             Collection<UUID> contacts, Collection<String> regions, UUID staff, String network) {
@@ -53,9 +53,9 @@ public final class SendInvitations {
     }
 
     /**
-     * Invites one contact; fails with the reason where it can't be invited.
+     * Invites one contact; fails with the reason if it can't be invited.
      *
-     * @param personal what the member adds to the mail in own words
+     * @param personal what the member adds to the mail in their own words
      */
     public Future<Void> invite(
             UUID contact, Collection<String> regions, UUID staff, String network, Optional<String> personal) {

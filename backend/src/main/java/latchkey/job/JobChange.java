@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import latchkey.contact.ContactFields;
 
-/** What somebody wants to change of a job; what is not given stays. */
+/** The fields of a job that are to change; the others stay. */
 record JobChange(Optional<String> reference, Optional<String> name) {
 
     static JobChange of(JsonObject body) {

@@ -18,7 +18,7 @@ final class JobPeopleTable {
         OTHER_REGION
     }
 
-    /** In a statement of its own: whoever was added while this one waited has to be counted by the one that adds. */
+    /** A statement of its own, so that the one that adds counts people who were added while this one waited. */
     private static final String LOCK =
             "select id from job where id = $1 and region = any ($2::text[]) for no key update";
 
@@ -59,7 +59,7 @@ final class JobPeopleTable {
         this.most = most;
     }
 
-    /** Does nothing for somebody who is there already; fails with a problem where the job has no room. */
+    /** Does nothing for a person who is already in the job; fails with a problem if the job has no room. */
     Future<Void> add(SignedInStaff member, String network, UUID job, UUID contact) {
         Tuple which = Tuple.of(job).addValue(member.regionCodes());
         Tuple parameters = Tuple.of(job, contact)
@@ -83,7 +83,7 @@ final class JobPeopleTable {
                 });
     }
 
-    /** Fails with 404 where nobody like that is in the job. */
+    /** Fails with 404 if the contact is not in the job. */
     Future<Void> remove(SignedInStaff member, String network, UUID job, UUID contact) {
         Tuple parameters = Tuple.of(job, contact)
                 .addValue(member.regionCodes())

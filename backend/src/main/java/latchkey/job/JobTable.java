@@ -63,7 +63,7 @@ final class JobTable {
         select region, 'job-changed', $5, $6, jsonb_build_object('name', label) from changed
         """;
 
-    /** In a statement of its own: whoever was added while this one waited has to be seen by the one that deletes. */
+    /** A statement of its own, so that the one that deletes sees people who were added while this one waited. */
     private static final String LOCK = "select id from job where id = $1 and region = any ($2::text[]) for update";
 
     private static final String DELETE = """
@@ -88,7 +88,7 @@ final class JobTable {
         this.mostPeople = mostPeople;
     }
 
-    /** Those with every word of the search in their reference, their name or what a person of theirs is found by. */
+    /** Jobs in whose reference, name or people every word of the search is found; words after the 12th are ignored. */
     Future<Found> find(SignedInStaff member, Optional<String> region, Optional<String> search, int offset, int limit) {
         Tuple parameters = Tuple.of((Object) member.regions().stream()
                 .filter(code -> region.isEmpty() || region.get().equals(code))
@@ -107,7 +107,7 @@ final class JobTable {
                 .compose(total -> run(page, parameters).map(jobs -> new Found(jobs, total)));
     }
 
-    /** Of the job or of one of its people, both found by an index. */
+    /** A word of the job or of one of its people; an index finds both. */
     private static String hasWord(int parameter) {
         return """
              and j.id in (
@@ -118,7 +118,7 @@ final class JobTable {
             """.formatted(parameter);
     }
 
-    /** Fails with 404 where there is none in sight. */
+    /** Fails with 404 if the member sees no such job. */
     Future<Job> get(SignedInStaff member, UUID id) {
         return run(GET, Tuple.of(id).addValue(member.regionCodes()))
                 .map(found -> found.stream().findFirst().orElseThrow(() -> Problem.of(404, "not-found")));
@@ -147,7 +147,7 @@ final class JobTable {
                 .compose(JobTable::mustBeThere);
     }
 
-    /** Nobody is in it any more. */
+    /** Its people leave it. */
     Future<Void> delete(SignedInStaff member, String network, UUID id) {
         Tuple which = Tuple.of(id).addValue(member.regionCodes());
         Tuple parameters = Tuple.of(id)

@@ -16,27 +16,27 @@ public final class Ids {
 
     private Ids() {}
 
-    /** 128 random bits: nothing can be told from it, not even when it was made. */
+    /** 128 random bits: reveals nothing, not even when it was made. */
     public static UUID secret() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return of(bytes);
     }
 
-    /** Ordered by time: new rows stand together in an index, which a random key would scatter. */
+    /** Ordered by time: keeps new rows together in an index, where random keys would scatter them. */
     public static UUID ordered() {
         UUID random = secret();
         long time = (System.currentTimeMillis() << 16) | (random.getMostSignificantBits() & 0x0fff);
         return ofVersion(7, time, random.getLeastSignificantBits());
     }
 
-    /** The id that an owner's key stands for (version 8): always the same, and another one for each other owner. */
+    /** The id derived from an owner and their key (UUID version 8): the same input always gives the same id. */
     public static UUID derived(UUID owner, UUID key) {
         UUID hash = of(Sha256.of(bytes(owner), bytes(key)));
         return ofVersion(8, hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }
 
-    /** The id that somebody sent us, if it has the form of one. */
+    /** The id in a text that a caller sent, if it has the form of one. */
     public static Optional<UUID> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }

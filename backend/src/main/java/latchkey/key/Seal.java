@@ -18,7 +18,7 @@ public final class Seal {
 
     private static final int MAC_BYTES = 32;
 
-    /** One for each key, never used itself: to copy it is quicker than to look it up and to tell it the key again. */
+    /** A prototype per key, newest first: cloning one is faster than looking a Mac up and initialising it. */
     private final List<Mac> macs;
 
     public Seal(Keyring keyring) {
@@ -39,7 +39,7 @@ public final class Seal {
         return ((contentBytes + MAC_BYTES) * 4 + 2) / 3;
     }
 
-    /** The content, if the token is one of ours for this context. Costs a MAC, never more. */
+    /** The content, if the token is one of ours for this context. Computes at most one MAC per secret. */
     public Optional<byte[]> open(String token, int contentBytes, String... context) {
         if (token.length() != length(contentBytes)) {
             return Optional.empty();
@@ -56,7 +56,7 @@ public final class Seal {
         return macs.stream().anyMatch(keyed -> MessageDigest.isEqual(mac, mac(keyed, content, context)));
     }
 
-    /** Each part of the context ends with a zero byte, so that no two contexts read the same. */
+    /** Each part of the context ends with a zero byte, so that no two contexts give the same bytes. */
     private static byte[] mac(Mac keyed, byte[] content, String... context) {
         try {
             Mac mac = (Mac) keyed.clone();

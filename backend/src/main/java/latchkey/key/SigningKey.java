@@ -26,7 +26,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
  */
 public final class SigningKey {
 
-    /** 64 bits more than the curve's order, so that the remainder has no bias worth the name (FIPS 186-5, A.2.1). */
+    /** 64 bits more than the curve's order, so that the remainder has no appreciable bias (FIPS 186-5, A.2.1). */
     private static final int SEED_BYTES = 40;
 
     private static final int FIELD_BITS = 256;

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import latchkey.database.Rows;
 
 /**
- * Counting by itself. Such a statement writes to an unlogged table alone, and so does not wait for the disk: many that
- * take from one counter, such as a network's, hold each other up for no longer than it runs.
+ * Counts without any other change. The statement writes only to an unlogged table, and so does not wait for the disk:
+ * those that share a counter, such as a network's, hold each other up no longer than it runs.
  */
 public final class CounterTable {
 
     private static final String TAKE = "with " + Counters.TAKE + "select max(until) as until from over";
 
-    /** Those to be cleared ($2) are deleted, of the others the last count is taken back. */
+    /** Deletes the counters to be cleared ($2) and takes one count back from the others. */
     private static final String GIVE_BACK = """
         with locked as (
             select key from rate_limit where key = any ($1::text[] || $2::text[]) order by key for update

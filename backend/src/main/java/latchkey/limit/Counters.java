@@ -32,8 +32,8 @@ public final class Counters {
     private record Counter(String key, Limit limit) {}
 
     /**
-     * The same for those of the counters of which the condition on their {@code key} holds. Where one of them is used up
-     * already, none is taken from: what a narrow limit refuses must not use up a wider one, which shuts others out.
+     * The same for the counters whose {@code key} meets the condition. If one is already used up, none is incremented:
+     * a request refused by a narrow limit must not use up a wider one and lock others out.
      */
     public static String takeWhere(String condition) {
         return takeWhere(condition, "true");
@@ -49,7 +49,7 @@ public final class Counters {
      * anew when its own period is over, whatever an earlier configuration said, and counts no further than to one above
      * its limit.
      *
-     * @param gate which of the counters leave the others alone when they are used up
+     * @param gate condition on the counters that, once used up, keep the others from being incremented
      */
     public static String takeWhere(String condition, String gate) {
         return """
@@ -79,8 +79,8 @@ public final class Counters {
     }
 
     /**
-     * The condition that a row of {@code rate_limit} is used up, by the limit of now as {@link #TAKE} sees it, whatever
-     * limit it was when it was counted.
+     * The condition that a row of {@code rate_limit} is used up, by the current limit as in {@link #TAKE}, whatever
+     * limit was in force when it was counted.
      *
      * @param count the parameter, such as $1, with the limit's count
      * @param seconds the parameter with its period
@@ -89,14 +89,14 @@ public final class Counters {
         return "used >= " + count + " and " + end(seconds) + " > now()";
     }
 
-    /** When the period of a row of {@code rate_limit} is over, by the limit of now. */
+    /** When the period of a row of {@code rate_limit} is over, by the current limit. */
     public static String end(String seconds) {
         return "started_at + make_interval(secs => " + seconds + ")";
     }
 
     /**
-     * Deletes the counters whose names the parameter has, and those whose names have more parts behind one of these, if
-     * the common table expression has a row.
+     * Deletes the counters named in the parameter, and those whose names continue one of these with more parts, if the
+     * common table expression has a row.
      */
     public static String clear(String parameter, String table) {
         return """
@@ -151,6 +151,7 @@ public final class Counters {
         return this;
     }
 
+    /** Counts against the limits of the others too. */
     @CanIgnoreReturnValue
     public Counters addAll(Counters others) {
         all.addAll(others.all);

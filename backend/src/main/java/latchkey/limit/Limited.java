@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import latchkey.web.Refusal;
 
-/** Too many in a short time. */
+/** Too many requests of a kind in a short time. */
 public final class Limited extends RuntimeException implements Refusal {
 
     private static final String NAME = "limited";
@@ -18,7 +18,7 @@ public final class Limited extends RuntimeException implements Refusal {
         this(until, NAME);
     }
 
-    /** @param words whose sentences say too many of what */
+    /** @param words the name of the sentences that say too many of what */
     public Limited(Instant until, String words) {
         super("too many in a short time", null, false, false);
         this.until = until;
@@ -26,15 +26,15 @@ public final class Limited extends RuntimeException implements Refusal {
     }
 
     /**
-     * For {@code map}: passes on what is not limited.
+     * For {@code map}: throws if the result is limited, and passes it on otherwise.
      *
-     * @param until until when something is limited, if it is
+     * @param until when the limit ends, if the result is limited
      */
     public static <T> Function<T, T> by(Function<T, Optional<Instant>> until) {
         return by(until, NAME);
     }
 
-    /** The same in sentences that say too many of what. */
+    /** The same with sentences that say too many of what. */
     public static <T> Function<T, T> by(Function<T, Optional<Instant>> until, String words) {
         return counted -> {
             until.apply(counted).ifPresent(over -> {

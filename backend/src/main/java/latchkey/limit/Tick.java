@@ -15,7 +15,7 @@ public final class Tick {
 
     private Tick() {}
 
-    /** The work's answer or failure, at the next tick. */
+    /** The work's result or failure, at the next tick. */
     public static <T> Future<T> hold(Vertx vertx, Supplier<Future<T>> work) {
         long start = System.nanoTime();
         Future<T> answer = work.get();

@@ -9,7 +9,7 @@ import latchkey.page.Page;
 /**
  * Why a link no longer works, and what to do next.
  *
- * @param at when that happened, if known
+ * @param at when it ended, if known
  * @param path of the link
  */
 public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, String path) implements Page {
@@ -36,8 +36,8 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
     }
 
     /**
-     * @param known why, where the link alone does not tell
-     * @param link none where the token was not made by us; an open one where somebody else of this address was quicker
+     * @param known the reason, if the link itself doesn't reveal it
+     * @param link empty if the token isn't ours; open if another client with this address was faster
      */
     static DeadLinkPage of(Purpose purpose, Optional<Why> known, Optional<Link> link, String path) {
         return new DeadLinkPage(
@@ -57,13 +57,13 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
             case ADDRESS -> purpose == Purpose.ADDRESS ? Why.REPLACED : Why.ADDRESS_CHANGED;
             case HAS_ACCOUNT, MERGED -> Why.HAS_ACCOUNT;
             case ADDRESS_IN_USE -> Why.ADDRESS_IN_USE;
-            // An invitation whose account has come so far has been used.
+            // If the account of an invitation has set a password, the invitation was used.
             case PASSWORD -> purpose == Purpose.INVITATION ? Why.USED : Why.PASSWORD_CHANGED;
             case DISABLED -> purpose == Purpose.INVITATION ? Why.USED : Why.DISABLED;
         };
     }
 
-    /** What the keys of its sentences begin with. */
+    /** The prefix of its sentences' keys. */
     public String words() {
         return switch (purpose) {
             case INVITATION -> "invitation.dead";
@@ -72,7 +72,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         };
     }
 
-    /** No bad news where the link has done what it was for, or where it may only have been cut. */
+    /** Not worded as bad news if the link has served its purpose. */
     public String title() {
         if (why == Why.UNKNOWN) {
             return words() + ".title.unknown";
@@ -96,7 +96,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         return purpose != Purpose.RESET || why == Why.PASSWORD_KEPT;
     }
 
-    /** Whether the account of the address may be the reader's, or that of somebody who shares the address. */
+    /** Whether another account has the address: the reader's own, or that of somebody who shares it. */
     public boolean mayBeOfReader() {
         return why == Why.ADDRESS_IN_USE;
     }

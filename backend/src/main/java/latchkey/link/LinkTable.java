@@ -13,7 +13,7 @@ import latchkey.link.Link.State;
 /** The one-time links of clients. */
 public final class LinkTable {
 
-    /** Of the link {@code l}: it was not used, and its time is over or a newer one took its place. */
+    /** Condition on link {@code l}: unused, and expired or replaced. */
     public static final String RAN_OUT =
             "l.used_at is null and (l.ended_by = 'replaced' or l.ended_at is null and l.expires_at <= now())";
 
@@ -41,7 +41,7 @@ public final class LinkTable {
         where l.purpose = $2 and l.region = $3 and l.id = $1 and
         """ + RAN_OUT;
 
-    /** Shows staff that somebody followed an old link. */
+    /** Records, for staff, that somebody opened a link that no longer works. */
     private static final String REFUSED = """
         insert into event (region, contact_id, kind, actor, network, details)
         select region, contact_id, 'link-refused', 'client', $2,
@@ -68,6 +68,7 @@ public final class LinkTable {
             """.formatted(why, which);
     }
 
+    /** Empty if the region has no such link; whether it still works is its state. */
     Future<Optional<Link>> find(Purpose purpose, String region, UUID id) {
         return pool.preparedQuery(FIND)
                 .mapping(LinkTable::link)
@@ -75,6 +76,7 @@ public final class LinkTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    /** The account's current address, if the link expired or was replaced. */
     Future<Optional<String>> accountOfSpent(Purpose purpose, String region, UUID id) {
         return pool.preparedQuery(ACCOUNT_OF_SPENT)
                 .mapping(row -> row.getString("email"))
@@ -82,6 +84,7 @@ public final class LinkTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    /** Does nothing if the link is gone. */
     Future<Void> refused(Link link, String network) {
         return pool.preparedQuery(REFUSED)
                 .execute(Tuple.of(link.id(), network, link.state().name().toLowerCase(Locale.ROOT)))

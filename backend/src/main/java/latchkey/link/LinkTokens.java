@@ -27,7 +27,7 @@ public final class LinkTokens {
     /**
      * The link's id, if the token was made for this purpose and region. Says nothing of whether the link still works.
      *
-     * @param token maybe with something behind it: mail programs take what stands next to a link for part of it
+     * @param token possibly with trailing text, since mail programs include adjacent characters in a link
      */
     public Optional<UUID> open(Purpose purpose, String region, String token) {
         String alone = token.substring(0, Math.min(LENGTH, token.length()));

@@ -12,8 +12,8 @@ import latchkey.region.Region;
 import latchkey.region.Regions;
 
 /**
- * Looks at the link behind a token. It redeems nothing, whatever the state: mail scanners open links. A link that does
- * not work counts against the network it was opened from; the future fails with {@link Limited} when that is too often.
+ * Reads the link of a token. It redeems nothing, whatever the state: mail scanners open links. A link that does not
+ * work counts against the network it was opened from; the future fails with {@link Limited} when that is too often.
  */
 public final class OpenLink {
 
@@ -41,8 +41,8 @@ public final class OpenLink {
     }
 
     /**
-     * The address that a new link in place of this one goes to: that of the account now, if the link is a client's of
-     * this region that ran out or was replaced.
+     * The address that a new link in place of this one goes to: the account's current one, if the link belongs to a
+     * client of this region and expired or was replaced.
      */
     public Future<Optional<EmailAddress>> renewal(Purpose purpose, Region region, String token) {
         return tokens.open(purpose, region.code(), token)
@@ -51,7 +51,7 @@ public final class OpenLink {
                 .map(address -> address.flatMap(EmailAddress::parse));
     }
 
-    /** The region at whose host a link has to be opened; empty if we made the token for none. */
+    /** The region at whose host a link has to be opened; empty if the token isn't ours. */
     Optional<Region> home(Purpose purpose, String token) {
         return regions.all().stream()
                 .filter(region -> tokens.open(purpose, region.code(), token).isPresent())

@@ -2,7 +2,7 @@ package latchkey.link;
 
 import java.util.Locale;
 
-/** What a one-time link is for; a link for one purpose is no good for another. */
+/** What a one-time link is for; it can't be used for anything else. */
 public enum Purpose {
     INVITATION,
     RESET,

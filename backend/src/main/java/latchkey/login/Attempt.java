@@ -23,8 +23,8 @@ record Attempt(Region region, String email, Caller caller, UUID device, SignInCo
     }
 
     /**
-     * A program has no cookie to be recognised by: it is told apart by its network and name, which is good enough for
-     * telling the account's owner about a new one, but never for limits.
+     * A program has no cookie: it is recognised by its network and name, which is good enough to notify the account's
+     * owner of a new one, but never for limits.
      */
     static Attempt ofProgram(Region region, String typed, Caller caller, Limits limits) {
         String name = "program " + caller.network() + " " + caller.userAgent();

@@ -8,7 +8,7 @@ import java.util.UUID;
  * What the database knows of the address that somebody wants to sign in with. There may be no account at all.
  *
  * @param known whether the browser signed in to this account before
- * @param limitedUntil until when no further attempt is allowed, if this is one too many
+ * @param limitedUntil when the limit ends, if this attempt is one too many
  */
 record Candidate(
         Optional<UUID> id, Optional<String> phc, boolean disabled, boolean known, Optional<Instant> limitedUntil) {

@@ -105,7 +105,7 @@ public final class LoginRoutes {
         };
     }
 
-    /** What is no address is said to be none: that is true of it whoever is a client. */
+    /** A malformed address may be reported as such: that reveals nothing about clients. */
     private static Fault wrongPair(String typed) {
         return TypedAddress.of(typed)
                 .refusal()

@@ -36,7 +36,7 @@ public record Password(String text) {
         return length < SHORTEST || length > LONGEST ? Optional.empty() : Optional.of(new Password(text));
     }
 
-    /** Said before anything is done that costs more for a longer text. */
+    /** Checked before anything whose cost grows with the text. */
     static boolean isBeyondLimit(String typed) {
         return typed.length() > LONGEST_TYPED;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record Words(List<String> folded) {
 
-    /** Shorter words stand in too many good passwords by chance. */
+    /** Shorter words occur in too many good passwords by chance. */
     private static final int SHORTEST = 4;
 
     static Words of(Collection<String> words) {
@@ -26,7 +26,7 @@ record Words(List<String> folded) {
                 .flatMap(address -> Stream.of(address, address.substring(0, address.lastIndexOf('@')))));
     }
 
-    /** Whether one of them stands in the password, or is all of it. */
+    /** Whether the password contains one of them. */
     boolean areIn(String password) {
         String text = fold(password);
         return folded.stream().anyMatch(word -> word.length() < SHORTEST ? text.equals(word) : text.contains(word));

@@ -24,7 +24,7 @@ public final class PersonRoutes {
     private final Vertx vertx;
     private final PersonTable people;
 
-    /** @param longPool for what may take a while */
+    /** @param longPool for statements that may take a while */
     public PersonRoutes(Vertx vertx, Pool longPool) {
         this.vertx = vertx;
         this.people = new PersonTable(longPool);
@@ -41,11 +41,11 @@ public final class PersonRoutes {
                 .map(Reply::json);
     }
 
-    /** When all that the erasure held up is over: no statement of the others may take longer. */
+    /** Once everything that the erasure held up is over: no other statement may take longer than this. */
     private void sweepLater(UUID contact) {
         var _ = vertx.timer(SWEEP_SECONDS, TimeUnit.SECONDS)
                 .compose(over -> people.sweep(contact))
-                .onFailure(failure -> LOG.warn("What was written during an erasure may still be there", failure));
+                .onFailure(failure -> LOG.warn("Rows that were written during an erasure may still be there", failure));
     }
 
     private Future<Reply> erase(SignedInStaff member, ApiRequest request) {

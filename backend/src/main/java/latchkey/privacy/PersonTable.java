@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import latchkey.api.SignedInStaff;
 
-/** All rows about one person, in every table. A new table or column that tells of a person belongs into both statements. */
+/** All rows about one person, in every table. A new table or column about a person belongs in both statements. */
 final class PersonTable {
 
-    /** Whole rows, so that a new column is told too; but never a password, nor what only the search needs. */
+    /** Whole rows, so that a new column is included; but never a password, nor what only the search needs. */
     private static final String READ = """
         with person as (
             select c.*, a.id as account_id from contact c left join account a on a.contact_id = c.id
@@ -45,8 +45,8 @@ final class PersonTable {
         """;
 
     /**
-     * First the contact, then the account, as everybody locks them. In a statement of its own: what was written while this
-     * one waited has to be seen by the one that erases.
+     * First the contact, then the account, in the order used everywhere. A statement of its own, so that the one that
+     * erases sees what was written while this one waited.
      */
     private static final String LOCK = """
         with locked as (
@@ -58,9 +58,9 @@ final class PersonTable {
         """;
 
     /**
-     * Of what was typed on pages that know nobody the address goes, wherever that was; counters have it in their names,
-     * behind its length. What is left is that somebody was erased. A batch that is inviting the contact at this moment
-     * holds its own row and waits for the contact: that row is swept.
+     * The address goes from what was typed on public pages, in any region, and so do the counters that have it in their
+     * names, behind its length. Only the fact of the erasure remains. A batch that is inviting the contact at this
+     * moment holds its own row and waits for the contact: that row is swept.
      */
     private static final String ERASE = """
         with person as (
@@ -114,8 +114,8 @@ final class PersonTable {
         """;
 
     /**
-     * What others wrote who had begun before the erasure and waited for it: a sent mail's note, a request for a reset, what
-     * a batch says of the contact.
+     * Rows of transactions that began before the erasure and waited for it: the note of a sent mail, a request for a
+     * reset, the outcome of a batch for the contact.
      */
     private static final String SWEEP = """
         with batches as (
@@ -126,24 +126,24 @@ final class PersonTable {
 
     private final Pool pool;
 
-    /** @param pool a patient one: what few ask for has no indexes of its own */
+    /** @param pool one that allows slow statements: such rare requests have no indexes of their own */
     PersonTable(Pool pool) {
         this.pool = pool;
     }
 
-    /** Deletes what was written about an erased contact by those that the erasure held up. */
+    /** Deletes what transactions that the erasure held up wrote about the contact. */
     Future<Void> sweep(UUID contact) {
         return pool.preparedQuery(SWEEP).execute(Tuple.of(contact)).mapEmpty();
     }
 
-    /** Records that it was read. Everything that is kept, keys as the columns are named; empty where there is no such contact in sight. */
+    /** Everything that is kept, keyed by column; empty if the member sees no such contact. Records that it was read. */
     Future<Optional<JsonObject>> read(SignedInStaff member, UUID contact, String network) {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(contact, member.regionCodes(), member.id(), network))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getJsonObject("data")));
     }
 
-    /** @return whether there was such a contact in sight */
+    /** @return whether the member sees such a contact */
     Future<Boolean> erase(SignedInStaff member, UUID contact, String network) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LOCK)

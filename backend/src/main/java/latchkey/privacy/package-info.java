@@ -1,4 +1,4 @@
-/** What the law lets a person ask for: to see all that is kept about them, and to be forgotten. */
+/** A person's legal rights: to see all that is kept about them, and to be erased. */
 @CheckReturnValue
 @NullMarked
 package latchkey.privacy;

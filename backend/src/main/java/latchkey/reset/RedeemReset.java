@@ -8,7 +8,7 @@ import latchkey.password.Password;
 import latchkey.password.hash.PasswordHasher;
 import latchkey.region.Region;
 
-/** Sets a new password by a reset link: ends all sessions and links, and tells the mailbox's owner. */
+/** Sets a new password by a reset link, ends all sessions and links, and notifies the client by mail. */
 public final class RedeemReset {
 
     private final ResetTable table;

@@ -26,7 +26,7 @@ public final class RequestReset {
     private static final Logger LOG = LoggerFactory.getLogger(RequestReset.class);
     private static final int PAUSE_SECONDS = 1;
 
-    /** An import holds what it writes for a minute at most. */
+    /** An import holds the rows that it writes for at most a minute. */
     private static final int TRIES = 60;
 
     private final Vertx vertx;
@@ -65,8 +65,8 @@ public final class RequestReset {
     }
 
     /**
-     * An account whose row somebody holds would be answered otherwise than an unknown address, so its mail is written
-     * later, and nobody waits for that.
+     * If another transaction holds the account's row, the mail is written later and the answer doesn't wait for it:
+     * otherwise it would differ from that for an unknown address.
      */
     private Future<Void> mail(Supplier<Future<Void>> request, int tries) {
         return request.get().recover(failure -> {
@@ -75,7 +75,7 @@ public final class RequestReset {
             }
             var _ = vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS)
                     .compose(over -> mail(request, tries - 1))
-                    .onFailure(given -> LOG.warn("A reset could not be mailed, since its account was held", given));
+                    .onFailure(given -> LOG.warn("Could not mail a reset link: its account stayed locked", given));
             return Future.succeededFuture();
         });
     }

@@ -9,10 +9,10 @@ public final class ResetLink {
 
     /**
      * Common table expressions that mail a link to the one row of {@code client} (id, region, contact_id, email), if
-     * there is one. In the first third of its validity an open link ({@code just_sent}) is mailed again, so that nobody
-     * kills another's link by asking; later a new one replaces it. Of parallel requests for one account one link stays
-     * open: an index refuses the others, which see it when they are repeated. The new link looks at what was replaced
-     * so that it is written after that; the index would refuse it too otherwise.
+     * there is one. In the first third of its validity an open link ({@code just_sent}) is mailed again, so that a
+     * stranger's request doesn't end it; later a new one replaces it. Of parallel requests for one account one link
+     * stays open: an index refuses the others, which see it when they are repeated. The new link reads what was
+     * replaced so that it is written afterwards; otherwise the index would refuse it too.
      *
      * @param link the parameter with the id of a new link
      * @param by the staff member who sends it, or null

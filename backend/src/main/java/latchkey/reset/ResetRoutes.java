@@ -88,11 +88,11 @@ public final class ResetRoutes {
                         redeemed ? toLogin(context).map(Optional::of) : Future.succeededFuture(Optional.empty()));
     }
 
-    /** The client's own sessions have ended: whoever is signed in here is another client, and is asked to sign in all the same. */
+    /** The client's own sessions have ended, so a signed-in client here is another one and must be asked to sign in. */
     private Future<Reply> toLogin(RoutingContext context) {
         return gate.browserClient(context)
                 .map(Optional::isPresent)
-                // The password is saved, whatever becomes of this look.
+                // The password is saved even if this check fails.
                 .otherwise(true)
                 .map(again -> Reply.seeOther(again ? "/login?reset&again" : "/login?reset"));
     }

@@ -27,9 +27,9 @@ import latchkey.web.trace.Spans;
 final class ResetTable {
 
     /**
-     * By itself, and so without a wait for the disk: a counter is locked for as long as its statement runs. A device
-     * that signed in to the account before ($6) takes from its own counter ($7) alone, so that nobody else's requests
-     * keep its owner from asking.
+     * A statement of its own, and so without a wait for the disk: a counter is locked while its statement runs. A
+     * device that signed in to the account before ($6) takes only from its own counter ($7), so that strangers'
+     * requests don't keep its owner from asking.
      */
     private static final String TAKE =
             """
@@ -44,8 +44,8 @@ final class ResetTable {
 
     /**
      * Mails a link and records the request; for an address without an account, or one that was written to too often,
-     * only the latter. The contact is left alone, which an import may hold for many seconds: who asks must not wait for
-     * it, and so be told from a stranger.
+     * only the latter. It does not lock the contact, which an import may hold for many seconds: a known client would
+     * otherwise wait, and so be distinguishable from a stranger.
      */
     private static final String REQUEST = """
         with client as (
@@ -59,7 +59,7 @@ final class ResetTable {
             jsonb_build_object('email', $2::text, 'sent', exists (select from client)))
         """;
 
-    /** Of many requests with one link, one finds it open: the update of its row decides. */
+    /** Of parallel requests with one link, one succeeds: the update of its row decides. */
     private static final String REDEEM = """
         with redeemed as (
             update link set used_at = now()
@@ -88,7 +88,7 @@ final class ResetTable {
         select id from client
         """;
 
-    /** In each round one of those that came together gets through, and few of them may be for one address. */
+    /** In each round one of the parallel requests gets through, and a limit allows few for one address. */
     private static final int MOST_TRIES = 10;
 
     private final Pool pool;
@@ -99,7 +99,7 @@ final class ResetTable {
         requests = GroupedStatement.committedTogetherWithoutWaiting(pool, REQUEST);
     }
 
-    /** @return the counters whose limit is exceeded, and until when */
+    /** @return when the limit ends, for each counter that exceeds it */
     Future<Map<String, Instant>> take(Region region, String email, Caller caller, ResetCounters counters) {
         return pool.preparedQuery(TAKE)
                 .execute(counters.all()
@@ -108,7 +108,7 @@ final class ResetTable {
                         .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
     }
 
-    /** @param mayWrite false where the address was written to too often */
+    /** @param mayWrite false if the address was written to too often */
     Future<Void> request(Region region, String email, String network, boolean mayWrite, Duration validity) {
         var parameters = Tuple.of(
                         region.code(), email, Ids.secret(), validity.toSeconds(), Spans.mail(Ids.ordered()), network)

@@ -31,10 +31,10 @@ public final class AccessTokens {
 
     private static final String TYPE = "at+jwt";
 
-    /** Two coordinates of 32 bytes in base64url: JWTAuth would read past further characters. */
+    /** Two coordinates of 32 bytes in base64url: JWTAuth ignores extra characters. */
     private static final int SIGNATURE_LENGTH = 86;
 
-    /** What the clocks of two backends may differ by: the one that issued a token need not be the one that reads it. */
+    /** How far the clocks of two backends may differ: the one that issued a token need not be the one that reads it. */
     private static final int LEEWAY_SECONDS = 5;
 
     private final List<SigningKey> keys;
@@ -46,7 +46,7 @@ public final class AccessTokens {
         this(vertx, keys, audiences, validity, InstantSource.system());
     }
 
-    /** @param clock of the tokens that are issued; what is verified is measured by the system's */
+    /** @param clock for issued tokens; verified ones are measured by the system's */
     AccessTokens(
             Vertx vertx,
             List<SigningKey> keys,
@@ -91,7 +91,7 @@ public final class AccessTokens {
                         sent -> requireNonNull(verifiers.get(audience.code())).authenticate(new TokenCredentials(sent)))
                 .map(user -> user.attributes().getJsonObject("accessToken"))
                 .map(claims -> Ids.parse(claims.getString("sid", "")))
-                // Whatever is wrong with it, it is not valid.
+                // A token with any fault is simply not valid.
                 .otherwise(Optional.empty());
     }
 
@@ -103,7 +103,7 @@ public final class AccessTokens {
                         new JsonArray(keys.stream().map(SigningKey::publicJwk).toList()));
     }
 
-    /** What JWTAuth does not look at: the length of the signature, the type, and that the token expires at all. */
+    /** What JWTAuth does not check: the length of the signature, the type, and that the token expires at all. */
     private static String requireForm(String token) {
         String[] parts = token.split("\\.", -1);
         boolean isWellFormed = parts.length == 3

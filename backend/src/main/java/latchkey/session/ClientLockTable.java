@@ -6,8 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Locks a client: the contact and then its account, as everybody locks them. It is a statement of its own, the first of a
- * transaction: what was written while it waited has to be seen by the one that ends links and sessions.
+ * Locks a client: the contact, then the account, in the order used everywhere. It must be the first statement of a
+ * transaction, so that the next one sees what was written while this one waited.
  */
 public final class ClientLockTable {
 

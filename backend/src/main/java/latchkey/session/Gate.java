@@ -32,7 +32,7 @@ public final class Gate {
         this.accessTokens = accessTokens;
     }
 
-    /** A browser that is not signed in is sent to do so, and comes back to where it wanted to go. */
+    /** A browser that is not signed in is redirected to the login, and back to where it wanted to go. */
     public Handler<RoutingContext> browser(BiFunction<RoutingContext, Client, Future<Reply>> endpoint) {
         return Answering.with(context -> browserClient(context)
                 .compose(client ->
@@ -50,7 +50,9 @@ public final class Gate {
         return find(Audience.of(PortalRegion.of(context)), session(context));
     }
 
-    /** To the login page, which says why the client has to sign in, and from there to where the client wanted to go. */
+    /**
+     * Redirects to the login page, which says why the client has to sign in and then leads to where it wanted to go.
+     */
     public Future<Reply> toLogin(RoutingContext context, Optional<LocalPath> next) {
         Audience audience = Audience.of(PortalRegion.of(context));
         return session(context)
@@ -85,7 +87,7 @@ public final class Gate {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    /** Where a reader comes back to; what was sent is not sent again. */
+    /** Where the reader returns to; a form that was sent is not sent again. */
     private static Optional<LocalPath> here(RoutingContext context) {
         return context.request().method().equals(HttpMethod.GET)
                 ? LocalPath.of(context.request().path())

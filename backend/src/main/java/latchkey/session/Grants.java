@@ -7,8 +7,8 @@ import latchkey.session.SessionTable.Refreshed;
 import latchkey.web.Problem;
 
 /**
- * What a program gets when it signs in: a token for its requests, and one that renews the session. For any thread; the
- * futures complete on the caller's event loop.
+ * What a program gets when it signs in: an access token, and a refresh token that renews the session. For any thread;
+ * the futures complete on the caller's event loop.
  */
 public final class Grants {
 
@@ -35,7 +35,7 @@ public final class Grants {
      * Uses up a refresh token. Fails with {@link #over()} and the reason if its session is over; using the token again
      * later ends the session.
      *
-     * @throws Problem the same, at once, if the token isn't ours
+     * @throws Problem {@link #over()}, without a future, if the token isn't ours
      */
     public Future<Refreshed> renew(Audience audience, String refreshToken) {
         SessionToken token = tokens.openRefreshToken(audience, refreshToken).orElseThrow(Grants::over);
@@ -43,14 +43,14 @@ public final class Grants {
                 .compose(refreshed -> refreshed.map(Future::succeededFuture).orElseGet(() -> over(audience, token)));
     }
 
-    /** Only who holds the session's token learns why it is over. */
+    /** Only the holder of the session's token learns why it ended. */
     private Future<Refreshed> over(Audience audience, SessionToken token) {
         return sessions.endOf(audience, token.session())
                 .compose(end -> Future.failedFuture(
                         end.map(why -> over().with("reason", why.code())).orElseGet(Grants::over)));
     }
 
-    /** What a program is told when its session is over: 401, sign in again. */
+    /** The answer to a program whose session is over: 401, sign in again. */
     public static Problem over() {
         return Problem.of(401, "session-over");
     }

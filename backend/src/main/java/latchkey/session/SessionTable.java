@@ -15,7 +15,7 @@ import latchkey.database.Rows;
 /** The sessions of clients. */
 public final class SessionTable {
 
-    /** Reads the client, and notes once a minute that the session is in use. */
+    /** Reads the client, and records once a minute that the session is in use. */
     private static final String CLIENT = """
         with seen as (
             update session set last_seen_at = now()
@@ -34,8 +34,7 @@ public final class SessionTable {
 
     /**
      * A new password ends a client's sessions in its own transaction, and so at the same time; the session in which it
-     * was changed goes on, and ends for another reason. A session that nobody used is ended only when somebody asks for
-     * it again.
+     * was changed continues, and ends for another reason. An idle session is ended only when it is used again.
      */
     private static final String END_OF = """
         select case
@@ -51,9 +50,8 @@ public final class SessionTable {
 
     /**
      * A token of the session's current generation gets the next one. The token before it gets that same one again for a
-     * moment, since two may ask at once or an answer may get lost; later than that it ends the session, as any older
-     * one does (RFC 9700, 4.14.2). It doesn't count as use of a staff session: an open page renews its token just to
-     * look on, and what staff do counts by itself.
+     * moment, since two requests may come together or an answer may get lost; later it ends the session, as any older
+     * one does (RFC 9700, 4.14.2). Renewing doesn't count as use of a staff session: an open page does it on its own.
      */
     private static final String REFRESH = """
         with locked as (
@@ -125,7 +123,7 @@ public final class SessionTable {
     }
 
     /**
-     * The statement that ends sessions that go on.
+     * The statement that ends open sessions.
      *
      * @param which its {@code from}, if there is one, and its {@code where}
      */
@@ -134,8 +132,8 @@ public final class SessionTable {
     }
 
     /**
-     * Common table expressions that end the sessions of the one in {@code whose} (id, password_version), but for the one
-     * in which the password was changed.
+     * Common table expressions that end the sessions of the account in {@code whose} (id, password_version), except the
+     * one in which the password was changed.
      *
      * @param kept the parameter with the id of that session
      */
@@ -158,7 +156,7 @@ public final class SessionTable {
                 .map(rows -> first(rows).map(SessionTable::client));
     }
 
-    /** Why a session that lets nobody in any more is over; empty if there is nothing left of it. */
+    /** Why a session has ended; empty if it has been deleted. */
     public Future<Optional<SessionEnd>> endOf(Audience audience, UUID session) {
         return pool.preparedQuery(END_OF)
                 .mapping(row -> SessionEnd.valueOf(row.getString("why")))
@@ -167,7 +165,8 @@ public final class SessionTable {
     }
 
     /**
-     * The next generation's token and its subject; empty if the session is over, or ends because the token was reused.
+     * The next generation's token and its subject; empty if the session is over, or if the token was reused, which ends
+     * it.
      */
     public Future<Optional<Refreshed>> refresh(Audience audience, SessionToken token) {
         return refreshes
@@ -180,18 +179,20 @@ public final class SessionTable {
                                 new SessionToken(token.session(), row.getInteger("generation")))));
     }
 
-    /** Ends one session of an account; nothing happens to a session that is somebody else's. */
+    /** Ends one session of an account; leaves sessions of other accounts alone. */
     public Future<Void> end(UUID session, UUID account, boolean bySigningOut) {
         String kind = bySigningOut ? "signed-out" : "session-ended";
         return pool.preparedQuery(END).execute(Tuple.of(session, account, kind)).mapEmpty();
     }
 
+    /** Ends every open session of the account except this one. */
     public Future<Void> endOthers(UUID session, UUID account) {
         return pool.withTransaction(transaction -> ClientLockTable.ofAccount(transaction, account)
                 .compose(locked -> transaction.preparedQuery(END_OTHERS).execute(Tuple.of(session, account)))
                 .mapEmpty());
     }
 
+    /** The latest 50 sessions of the account that are neither over nor idle, the last used first. */
     public Future<List<OpenSession>> open(UUID account) {
         return pool.preparedQuery(OPEN)
                 .mapping(SessionTable::session)

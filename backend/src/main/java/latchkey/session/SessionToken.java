@@ -3,7 +3,7 @@ package latchkey.session;
 import java.util.UUID;
 
 /**
- * What a session's cookie or refresh token says once its seal is opened.
+ * The content of a session's cookie or refresh token.
  *
  * @param generation how often the session was refreshed before this token was made
  */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import latchkey.key.Ids;
 import latchkey.key.Seal;
 
-/** Cookies and refresh tokens: sealed, so that the database holds nothing that signs anybody in. */
+/** Cookies and refresh tokens: sealed, so that nothing in the database signs anybody in. */
 public final class SessionTokens {
 
     private static final int BYTES = Ids.BYTES + Integer.BYTES;
@@ -35,7 +35,7 @@ public final class SessionTokens {
         return seal.open(token, BYTES, "refresh", audience.code()).map(SessionTokens::of);
     }
 
-    /** The cookie by which a browser that signed in before is known again. */
+    /** The cookie by which a browser that signed in before is recognised. */
     public String device(UUID device) {
         return seal.seal(Ids.bytes(device), "device");
     }

@@ -5,7 +5,7 @@ import latchkey.region.Region;
 import latchkey.web.Cookies;
 import latchkey.web.Reply;
 
-/** The cookies that a browser gets when it signs in: one for the session, one by which it is known again. */
+/** The cookies that a browser gets when it signs in: one for the session, one by which it is recognised later. */
 public final class SignInCookies {
 
     /** The longest that browsers keep a cookie. */

@@ -2,5 +2,5 @@ package latchkey.session;
 
 import java.util.UUID;
 
-/** A new session, the account it is of, and the device it is on. */
+/** A new session, its account and its device. */
 public record SignedIn(UUID session, UUID device, UUID account) {}

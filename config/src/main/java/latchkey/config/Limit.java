@@ -7,7 +7,7 @@ public record Limit(int count, Duration period) {
 
     public static final Limit OFF = new Limit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
-    /** The period; a second is the shortest that is counted. */
+    /** The period in seconds, at least 1. */
     public int seconds() {
         return Math.toIntExact(Math.max(1, period.toSeconds()));
     }

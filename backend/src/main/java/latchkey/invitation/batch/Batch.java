@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * Invitations to send, and for whom they are sent.
  *
- * @param failures how many tries have failed since the last one that succeeded
+ * @param failures how many attempts have failed since the last successful one
  */
 record Batch(UUID id, UUID staff, List<String> regions, String network, int failures) {}

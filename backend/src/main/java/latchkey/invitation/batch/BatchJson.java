@@ -106,7 +106,7 @@ final class BatchJson {
         return new JsonObject().put("type", type).put("count", warned.count()).put("first", new JsonArray(first));
     }
 
-    /** Why not, as a program and as a person reads it. */
+    /** Why not: a type for programs, a sentence for people. */
     private static JsonObject reason(InvitationOutcome.Kind kind) {
         String type = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new JsonObject().put("type", type).put("reason", TEXTS.text("refusal." + type));

@@ -6,12 +6,12 @@ import java.util.UUID;
 import latchkey.invitation.InvitationOutcome;
 
 /**
- * How far a batch is, and what became of its mails.
+ * The progress of a batch, and what became of its mails.
  *
  * @param done how many were invited or refused
- * @param refused how many of those for which reason
- * @param queued mails that wait, to be sent or to be tried again
- * @param accepted mails that the mail server took
+ * @param refused how many of those were refused, by reason
+ * @param queued mails that wait to be sent, for the first time or again
+ * @param accepted mails that the mail server accepted
  * @param undelivered mails that bounced or were given up
  * @param startsAt when the first is invited
  */

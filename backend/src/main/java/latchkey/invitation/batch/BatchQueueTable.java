@@ -15,9 +15,8 @@ import latchkey.invitation.InvitationOutcome;
 final class BatchQueueTable {
 
     /**
-     * One that failed waits until its next try, and meanwhile it is the turn of those behind it. Of its regions those
-     * count that the member who started it still has. One that was being started while its member's access was ended
-     * waits for ever.
+     * One that failed waits until its next attempt, while those behind it take their turn. Only the regions that its
+     * starter still has count. One started while its starter's access was being ended is never picked up.
      */
     private static final String NEXT = """
         select b.id, b.staff_id, b.network, b.failures,
@@ -58,7 +57,7 @@ final class BatchQueueTable {
             and not exists (select from invitation_batch_contact where batch_id = $1 and outcome is null)
         """;
 
-    /** Of two workers whose tries fail together, one counts. */
+    /** Of two workers whose attempts fail together, one counts. */
     private static final String FAILED = """
         update invitation_batch set failures = failures + 1,
             next_try_at = now() + make_interval(secs => $3),
@@ -100,7 +99,7 @@ final class BatchQueueTable {
         return pool.preparedQuery(FINISH).execute(Tuple.of(batch.id())).mapEmpty();
     }
 
-    /** Notes a failed try: the batch is tried again after the pause, or set aside for good. */
+    /** Records a failed attempt: the batch is tried again after the pause, or set aside for good. */
     Future<Void> failed(Batch batch, Duration pause, boolean forGood) {
         return pool.preparedQuery(FAILED)
                 .execute(Tuple.of(batch.id(), batch.failures(), pause.toSeconds(), forGood))

@@ -13,19 +13,19 @@ import latchkey.web.Answering;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** Staff invite many at once: look first, start, watch, stop, find again. */
+/** Staff invite many contacts together: preview, start, watch, stop, find again. */
 public final class BatchRoutes {
 
     /** Ten thousand ids. */
     private static final int SELECTION_KB = 512;
 
-    /** Refusals, where no page of them is asked for. */
+    /** The number of refusals where no page is asked for. */
     private static final int ALL = Integer.MAX_VALUE;
 
     private final BatchTable batches;
     private final PreviewTable previews;
 
-    /** @param longPool for the choice of a batch's contacts, and a look at it before */
+    /** @param longPool for choosing a batch's contacts, and for its preview */
     public BatchRoutes(Pool pool, Pool longPool, Limits limits) {
         this.batches = new BatchTable(pool, longPool);
         this.previews = new PreviewTable(longPool, limits);
@@ -71,7 +71,7 @@ public final class BatchRoutes {
                                         .compose(undelivered -> encoded(request, batch, refused, undelivered))));
     }
 
-    /** All refusals of a large batch are megabytes, which an event loop would be busy with. */
+    /** Off the event loop: all refusals of a large batch are megabytes. */
     private static Future<Reply> encoded(
             ApiRequest request, BatchProgress batch, List<Refusal> refused, List<Undelivered> undelivered) {
         return request.context().vertx().executeBlocking(() -> reply(batch, refused, undelivered), false);

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works through batches of invitations, a few hundred contacts per transaction: an invitation and the note of it are
- * written together or not at all. What a backend leaves unfinished, it or another one continues. A batch that fails is
- * retried at growing intervals, after the others, and set aside in the end.
+ * written together or not at all. Any backend continues what one left unfinished. A batch that fails is retried at
+ * growing intervals, after the others, and set aside in the end.
  */
 public final class BatchWorker extends VerticleBase {
 
     /**
-     * Two share the work: PostgreSQL does one statement on one processor. More would crowd out what staff do meanwhile.
+     * Two share the work, since PostgreSQL runs each statement on one processor. More would crowd out staff's requests.
      */
     public static final DeploymentOptions INSTANCES = new DeploymentOptions().setInstances(2);
 
@@ -28,7 +28,7 @@ public final class BatchWorker extends VerticleBase {
     private static final long LOOK_MILLIS = 500;
     private static final int MAX_FAILURES = 5;
 
-    /** A database that is away for a quarter of an hour sets nothing aside. */
+    /** Enough that a database outage of a quarter of an hour sets nothing aside. */
     private static final int MAX_FAILURES_WHILE_AWAY = 20;
 
     private static final int LONGEST_PAUSE_SECONDS = 60;
@@ -53,7 +53,7 @@ public final class BatchWorker extends VerticleBase {
     private void look() {
         if (!working) {
             working = true;
-            var _ = work().onFailure(failure -> LOG.debug("Batches of invitations wait: {}", failure.toString()))
+            var _ = work().onFailure(failure -> LOG.debug("Could not send batches: {}", failure.toString()))
                     .onComplete(done -> working = false);
         }
     }
@@ -72,7 +72,7 @@ public final class BatchWorker extends VerticleBase {
         });
     }
 
-    /** How many contacts got their outcome; none if none is left. */
+    /** How many contacts got their outcome; 0 if none is left. */
     private Future<Integer> inviteSome(Batch batch) {
         return pool.withTransaction(transaction -> table.chunk(transaction, batch, CHUNK)
                 .compose(contacts -> contacts.isEmpty()

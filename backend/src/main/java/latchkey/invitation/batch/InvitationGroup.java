@@ -1,17 +1,17 @@
 package latchkey.invitation.batch;
 
-/** What an invitation would be to a contact that can be invited. */
+/** What another invitation would mean to a contact that can be invited. */
 enum InvitationGroup {
-    /** The first. */
+    /** Never invited before. */
     NEW,
     EXPIRED,
-    /** The link that the client has works, and would stop working. */
+    /** The client has a link that works, and would stop working. */
     WAITING,
     NOT_DELIVERED,
-    /** Somebody decided against it. */
+    /** Staff revoked the invitation. */
     REVOKED;
 
-    /** The group of {@code contact c}; null where an account is. */
+    /** The group of {@code contact c}; null if it has an account. */
     static final String OF_CONTACT = """
         case
             when c.portal = 'NOT_INVITED' then 'NEW'

@@ -24,13 +24,13 @@ import latchkey.limit.Limits;
 /** What would become of inviting a selection. Nothing is written. */
 final class PreviewTable {
 
-    /** So few different domains that looking for misspelt ones holds nobody up. */
+    /** Few enough that looking for misspelt domains holds nobody up. */
     private static final int MAX_DOMAINS = 5_000;
 
-    /** So many names are enough to know what is meant. */
+    /** This many names are enough to see what is meant. */
     private static final int MOST_NAMES = 5;
 
-    /** Of too many domains those that are rare: a misspelt one is. */
+    /** Of too many domains only the rarest are read, since misspelt ones are rare. */
     private static final String COUNT = """
             with judged as (
                 select c.id, c.given_name || ' ' || c.family_name as name, coalesce(\
@@ -67,16 +67,16 @@ final class PreviewTable {
                     + ContactTable.WHY_NOT_INVITED
                     + ") is null and split_part(c.email, '@', 2) = any (%s::text[]) order by name, id limit %d";
 
-    /** One of those who should be looked at before. */
+    /** A contact that staff should look at first. */
     record Named(UUID contact, String name) {}
 
-    /** How many should be looked at before, and the first of them. */
+    /** How many contacts staff should look at first, and some of them. */
     record Warned(long count, List<Named> first) {}
 
     /**
-     * How many for which outcome.
+     * What inviting a selection would do.
      *
-     * @param allowed those who would be invited, by what they are
+     * @param allowed those who would be invited, by group
      * @param shared those of them who share their address with another contact
      * @param misspelt those of them whose address looks misspelt
      */

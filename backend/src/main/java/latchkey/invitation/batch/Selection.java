@@ -29,7 +29,7 @@ record Selection(String condition, List<Object> parameters) {
                 .orElse(all);
     }
 
-    /** Without those of other groups. Who has an account is in none, and is refused by name. */
+    /** Only these groups. Contacts with an account are in no group, and stay in to be refused by name. */
     private Selection ofGroups(String[] groups) {
         return new Selection(
                 condition + " and (" + InvitationGroup.OF_CONTACT + " = any (" + next() + "::text[])) is not false",

@@ -94,7 +94,7 @@ public final class Argon2 {
 
         boolean supports(Parameters parameters, int saltBytes);
 
-        /** The tag. */
+        /** The derived tag, of {@code length} bytes. */
         byte[] derive(byte[] password, byte[] salt, Parameters parameters, int length);
     }
 

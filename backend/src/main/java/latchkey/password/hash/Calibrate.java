@@ -90,7 +90,7 @@ public final class Calibrate {
                 rate);
     }
 
-    /** What a hash costs on each of so many threads at once. */
+    /** What a hash costs on each of this many parallel threads. */
     private static List<Cost> costs(Argon2 argon2, int threads) throws InterruptedException, ExecutionException {
         try (var executor = Executors.newFixedThreadPool(threads)) {
             Callable<Cost> task = () -> cost(argon2);
@@ -102,7 +102,7 @@ public final class Calibrate {
         }
     }
 
-    /** At the priority of the pool's threads, so that both compare on a machine that does other things too. */
+    /** At the priority of the pool's threads, so that the figures apply on a machine that does other things too. */
     private static Cost cost(Argon2 argon2) {
         ThreadPriority.lower();
         hashFor(argon2, WARM_UP);

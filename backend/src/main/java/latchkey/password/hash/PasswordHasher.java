@@ -16,22 +16,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hashes and verifies passwords off the event loop; the only way to Argon2 for the rest of Latchkey. Every future
- * arrives on the caller's Vert.x context, and fails with {@link Busy} where the work can't be done in time or nobody
- * wants it any more. Each {@code wanted} may be called from any thread: {@code () -> !response.closed()}. For any
+ * completes on the caller's Vert.x context, and fails with {@link Busy} if the work can't be done in time or the
+ * requester has gone. Each {@code wanted} may be called from any thread: {@code () -> !response.closed()}. For any
  * thread.
  */
 public final class PasswordHasher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordHasher.class);
 
-    /** Leaves time for the hash and the rest of the answer, which has 3 seconds in all. */
+    /** Leaves time for the hash and the rest of the request, which may take 3 seconds in all. */
     private static final String LONGEST_WAIT = "1500ms";
 
     private final Argon2 argon2;
     private final HashPool pool;
     private final String unmatched;
 
-    /** Begins to load libsodium, which takes a while and isn't needed for most of a start. */
+    /** Starts loading libsodium, which takes a while and isn't needed for most of the start. */
     public static void load() {
         Thread.ofPlatform().daemon().name("latchkey-libsodium").start(() -> {
             var _ = Sodium.ofThisProcess();
@@ -72,7 +72,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /**
-     * Renews the hash of a password that was {@link PasswordMatch#RIGHT_BUT_OUTDATED}, when nobody else waits for a
+     * Renews the hash of a password that was {@link PasswordMatch#RIGHT_BUT_OUTDATED}, once no other job waits for a
      * thread. If that fails, the next sign-in tries again.
      *
      * @param replace stores the new PHC string
@@ -88,7 +88,7 @@ public final class PasswordHasher implements AutoCloseable {
     /**
      * Whether the password is the one that was hashed.
      *
-     * @param phc none where there is no such account: wrong, at the cost of a real one
+     * @param phc empty if there is no such account: the answer is wrong, at the cost of a real hash
      * @param priority {@link Priority#KNOWN_DEVICE} or {@link Priority#STRANGER}
      */
     public Future<PasswordMatch> verify(
@@ -100,12 +100,12 @@ public final class PasswordHasher implements AutoCloseable {
         return pool.submit(Priority.REHASH, () -> true, () -> argon2.hash(password));
     }
 
-    /** What a {@link #verify} of this priority would fail with, as far as that can be said before it is asked for. */
+    /** The failure of a {@link #verify} of this priority, as far as it can be known beforehand. */
     public Optional<Busy> refusal(Priority priority) {
         return pool.refusal(priority);
     }
 
-    /** Refuses the hashes that wait and lets the running ones end. */
+    /** Refuses the waiting hashes and lets the running ones finish. */
     @Override
     public void close() {
         pool.close();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Argon2id by libsodium, which takes one lane, salts of 16 bytes and at least 8 KiB. */
+/** Argon2id by libsodium, which supports one lane, salts of 16 bytes and at least 8 KiB. */
 final class Sodium implements Argon2.Derivation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sodium.class);
@@ -40,7 +40,7 @@ final class Sodium implements Argon2.Derivation {
         selfTest();
     }
 
-    /** Loaded and tested once; empty, with a warning, where that fails. */
+    /** Loaded and tested once; empty, with a warning, if that fails. */
     static Optional<Sodium> ofThisProcess() {
         return Loaded.SODIUM;
     }

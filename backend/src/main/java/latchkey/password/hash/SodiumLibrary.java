@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The libsodium build for this platform, as a file that only this process needs and only while it is opened. */
+/** The libsodium build for this platform, as a file that only this process needs, and only until it is opened. */
 record SodiumLibrary(Path file) implements AutoCloseable {
 
     static SodiumLibrary extract() throws IOException {
@@ -18,7 +18,7 @@ record SodiumLibrary(Path file) implements AutoCloseable {
             if (build == null) {
                 throw new FileNotFoundException("no build of libsodium at " + resource);
             }
-            // A temporary file is this user's alone; it is written to, since a new one in its place would not be.
+            // A temporary file belongs to this user alone; it is written to, since a new file in its place would not.
             var library = new SodiumLibrary(Files.createTempFile("latchkey-", "-libsodium"));
             Files.write(library.file, build.readAllBytes());
             return library;
@@ -30,7 +30,7 @@ record SodiumLibrary(Path file) implements AutoCloseable {
         return SymbolLookup.libraryLookup(file, Arena.global());
     }
 
-    /** Where lazysodium-java keeps the build for a system; there is one for Linux, macOS and Windows of today. */
+    /** Where lazysodium-java keeps the build for a system; there is one for current Linux, macOS and Windows. */
     static String resource(String system, String architecture) {
         boolean arm = architecture.equals("aarch64");
         String name = system.toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ record SodiumLibrary(Path file) implements AutoCloseable {
         return arm ? "/arm64/libsodium.so" : architecture.equals("amd64") ? "/linux64/libsodium.so" : "/none";
     }
 
-    /** An opened library needs its file no more; Windows deletes it at the end. */
+    /** An opened library no longer needs its file; Windows deletes it at the end. */
     @Override
     public void close() throws IOException {
         if (!file.toFile().delete()) {

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 
 /**
  * Dedicated threads for work that keeps a processor busy, and a bounded queue in front of them. A job that can't start
- * in time is refused with {@link Busy} when it comes. Results arrive on the caller's Vert.x context. For any thread; no
- * call blocks. See docs/decisions/011-a-login-storm.md.
+ * in time is refused with {@link Busy} when it arrives. Futures complete on the caller's Vert.x context. For any
+ * thread; no call blocks. See docs/decisions/011-a-login-storm.md.
  */
 public final class HashPool implements AutoCloseable {
 
-    /** From a job's arrival to its end, so that a requester hears of it before the 3 seconds of a request are over. */
+    /** From a job's arrival to its end, so that its request is answered before its 3 seconds are over. */
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -34,8 +34,8 @@ public final class HashPool implements AutoCloseable {
 
     /**
      * @param workers how many threads
-     * @param places how many jobs may wait beside those that run
-     * @param longestWait a job that would wait longer for a thread is refused when it comes
+     * @param places how many jobs may wait besides those that run
+     * @param longestWait a job that would wait longer for a thread is refused when it arrives
      */
     public HashPool(Vertx vertx, int workers, int places, Duration longestWait, MeterRegistry registry) {
         this(vertx, workers, places, longestWait, DEADLINE, registry);
@@ -59,7 +59,12 @@ public final class HashPool implements AutoCloseable {
         }
     }
 
-    /** @param wanted asked from any thread whether somebody still waits for the result */
+    /**
+     * Fails with {@link Busy} if the work is refused or late, or with what it throws.
+     *
+     * @param wanted whether anybody still waits for the result; called on any thread
+     * @param work runs on a thread of the pool
+     */
     public <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
         var job = new Job<>(priority, wanted, work);
         Future<T> result = job.result(vertx.getOrCreateContext());
@@ -72,7 +77,7 @@ public final class HashPool implements AutoCloseable {
         return result.onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    /** What a job of this priority would be refused with if it came now; counted as a refusal. */
+    /** The refusal of a job of this priority if it came now; counted as one. */
     public Optional<Busy> refusal(Priority priority) {
         return cannotStartInTime(priority) ? Optional.of(busy(RefusalCause.EARLY)) : Optional.empty();
     }
@@ -82,7 +87,7 @@ public final class HashPool implements AutoCloseable {
         return queue.size();
     }
 
-    /** Refuses the jobs that wait and lets the running ones end. */
+    /** Refuses the waiting jobs and lets the running ones finish. */
     @Override
     public void close() {
         queue.close().forEach(job -> refuse(job, RefusalCause.CLOSED));
@@ -92,7 +97,7 @@ public final class HashPool implements AutoCloseable {
         return !queue.hasPlace(priority) || estimate.nanos(queue.ahead(priority)) > longestWait.toNanos();
     }
 
-    /** A thread that already has the job finishes it, for nobody. */
+    /** A thread that has already started the job finishes it, but nobody gets the result. */
     private void expire(Job<?> job) {
         queue.remove(job);
         refuse(job, RefusalCause.LATE);
@@ -126,7 +131,7 @@ public final class HashPool implements AutoCloseable {
         }
     }
 
-    /** Does the job if somebody still wants it; the returned step tells the requester. */
+    /** Does the job if it is still wanted; the returned step completes its future. */
     private Runnable attend(Job<?> job) {
         if (!job.isWanted()) {
             return () -> refuse(job, RefusalCause.GONE);

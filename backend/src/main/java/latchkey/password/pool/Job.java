@@ -6,9 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * Work for a thread of the {@link HashPool}, and what becomes of it: a result, a fault or a refusal. For any thread.
- */
+/** Work for a thread of the {@link HashPool}, and its outcome: a result, a fault or a refusal. For any thread. */
 final class Job<T> {
 
     private final Priority priority;
@@ -23,7 +21,7 @@ final class Job<T> {
         this.work = work;
     }
 
-    /** What becomes of it, on this context whichever thread settles it. */
+    /** The outcome, on this context whichever thread settles it. */
     Future<T> result(Context context) {
         return Future.fromCompletionStage(result, context);
     }
@@ -49,7 +47,7 @@ final class Job<T> {
         return result.isDone();
     }
 
-    /** Does the work; the returned step tells the requester. */
+    /** Does the work; the returned step completes the future. */
     Runnable run() {
         try {
             T done = work.get();

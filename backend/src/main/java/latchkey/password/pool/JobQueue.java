@@ -9,8 +9,8 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 
 /**
- * Jobs in the order of their priority, then of their arrival. It counts the running ones too, and holds no more of both
- * than it has places. For any thread; only {@link #take} blocks, and no call takes longer the more jobs wait.
+ * Jobs by priority, then by arrival. It counts the running ones too, and holds no more of both than it has places. For
+ * any thread; only {@link #take} blocks, and no call takes longer the more jobs wait.
  */
 final class JobQueue {
 
@@ -23,14 +23,12 @@ final class JobQueue {
         this.places = places;
     }
 
-    /** Whether there is a place for a job of this priority, if need be that of a job that ranks lower. */
+    /** Whether there is a place for a job of this priority, if necessary that of a lower one. */
     synchronized boolean hasPlace(Priority priority) {
         return !closed && ahead(priority) < places;
     }
 
-    /**
-     * Takes the job in. Returns the job that lost its place by that, or the job itself if there was no place for it.
-     */
+    /** Adds the job. Returns the job that lost its place to it, or the job itself if there was no place for it. */
     synchronized Optional<Job<?>> offer(Job<?> job) {
         if (!hasPlace(job.priority())) {
             return Optional.of(job);
@@ -63,7 +61,7 @@ final class JobQueue {
         var _ = waiting(job.priority()).remove(job);
     }
 
-    /** How many run, or would be taken before a job of this priority that came now. */
+    /** How many are running, or would be taken before a job of this priority that came now. */
     synchronized int ahead(Priority priority) {
         return running + size(waiting.headMap(priority, true));
     }
@@ -73,7 +71,7 @@ final class JobQueue {
         return size(waiting);
     }
 
-    /** Takes no more jobs and ends every wait for one; returns the jobs that were left. */
+    /** Accepts no more jobs and ends every {@link #take}; returns the jobs that were left. */
     synchronized List<Job<?>> close() {
         closed = true;
         notifyAll();

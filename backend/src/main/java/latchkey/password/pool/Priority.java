@@ -1,6 +1,6 @@
 package latchkey.password.pool;
 
-/** Who is hashed first when not everybody can be. */
+/** Whose password is hashed first when there are too many. */
 public enum Priority {
     /** Sign-in from a browser that signed in to this account before. */
     KNOWN_DEVICE,

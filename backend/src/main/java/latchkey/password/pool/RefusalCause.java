@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Why a job was refused; the tag {@code why} of the metric {@code latchkey.password.refused}. */
 enum RefusalCause {
-    /** Before the job came: {@link HashPool#refusal} said that it would be {@link #FULL}. */
+    /** Before the job was submitted: {@link HashPool#refusal} said that it would be {@link #FULL}. */
     EARLY,
-    /** There was no place, or a job that ranks higher took it, or no thread would have been free in time. */
+    /** There was no place, or a job of higher priority took it, or no thread would have been free in time. */
     FULL,
     /** It was not done by the deadline. */
     LATE,

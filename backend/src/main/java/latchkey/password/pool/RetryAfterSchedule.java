@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tells refused requesters to come back one after another, as fast as work is done. Were they all to come back within a
- * few seconds, most would be refused again, several times. For any thread. See docs/decisions/011-a-login-storm.md.
+ * Spreads the retries of refused requests at the rate at which work is done. If all came back within a few seconds,
+ * most would be refused again, several times. For any thread. See docs/decisions/011-a-login-storm.md.
  */
 final class RetryAfterSchedule {
 
@@ -20,7 +20,7 @@ final class RetryAfterSchedule {
         lastTurn = clock.getAsLong();
     }
 
-    /** Whole seconds until the next turn that nobody has, from 1 to 30. */
+    /** Whole seconds until the next free turn, from 1 to 30. */
     synchronized int next(long nanosBetweenTurns) {
         long now = clock.getAsLong();
         long nanos = Math.min(Math.max(0, lastTurn - now) + nanosBetweenTurns, MAX_NANOS);

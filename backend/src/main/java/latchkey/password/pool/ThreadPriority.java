@@ -9,22 +9,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the system run everything else before a thread that keeps a processor busy: event loops and PostgreSQL then
- * answer within a millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
+ * Lowers a thread's priority so that everything else runs first: event loops and PostgreSQL then answer within a
+ * millisecond while every processor hashes. Java's own priorities do nothing on Linux. See
  * docs/decisions/011-a-login-storm.md.
  */
 public final class ThreadPriority {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
 
-    /** Of the 19 steps down; each is worth about a quarter. */
+    /** Of 19 steps; each lowers a thread's share by about a fifth. */
     private static final int NICE = 10;
 
     private static final int THIS_THREAD = 0;
 
     private ThreadPriority() {}
 
-    /** Of the calling thread, for good. Does nothing where the system knows no such call. */
+    /** Lowers the calling thread's priority for good. Does nothing if the system has no such call. */
     @SuppressWarnings("restricted") // foreign functions are what this package is for
     public static void lower() {
         if (!System.getProperty("os.name").equals("Linux")) { // elsewhere this would be the whole process's

@@ -1,12 +1,12 @@
 package latchkey.password.pool;
 
-/** How long a job will wait for a thread, judged by what the last jobs took. For any thread. */
+/** How long a job will wait for a thread, judging by the last jobs. For any thread. */
 final class WaitEstimate {
 
-    /** Until the first job is done; a hash takes that long on a usual processor. */
+    /** Used until the first job is done: about what a hash takes on a common processor. */
     private static final double FIRST_GUESS_NANOS = 20e6;
 
-    /** Each job's share in the mean, so that one that was held up doesn't change much. */
+    /** Each job's weight in the mean: one that was held up doesn't change it much. */
     private static final double WEIGHT = 1 / 16.0;
 
     private final int workers;
@@ -16,18 +16,18 @@ final class WaitEstimate {
         this.workers = workers;
     }
 
-    /** A job is done, and took this long. */
+    /** Records how long a job took. */
     synchronized void add(long nanos) {
         meanNanos += (nanos - meanNanos) * WEIGHT;
     }
 
-    /** Until a thread is free, if so many jobs run or wait ahead. */
+    /** Nanoseconds until a thread is free, with this many jobs running or waiting ahead. */
     synchronized long nanos(int ahead) {
         int jobsToEnd = Math.max(0, ahead - workers + 1);
         return (long) (jobsToEnd * meanNanos / workers);
     }
 
-    /** Between the ends of two jobs while every thread works. */
+    /** Nanoseconds between the ends of two jobs while every thread works. */
     synchronized long nanosBetweenJobs() {
         return (long) (meanNanos / workers);
     }
