@@ -66,9 +66,9 @@ public final class HashPool implements AutoCloseable {
      * @param work runs on a thread of the pool
      */
     public <T> Future<T> submit(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
-        var job = new Job<>(priority, wanted, work);
+        var job = new HashJob<>(priority, wanted, work);
         Future<T> result = job.result(vertx.getOrCreateContext());
-        Optional<Job<?>> refused = cannotStartInTime(priority) ? Optional.of(job) : queue.offer(job);
+        Optional<HashJob<?>> refused = cannotStartInTime(priority) ? Optional.of(job) : queue.offer(job);
         refused.ifPresent(each -> refuse(each, RefusalCause.FULL));
         if (job.isSettled()) {
             return result;
@@ -98,12 +98,12 @@ public final class HashPool implements AutoCloseable {
     }
 
     /** A thread that has already started the job finishes it, but nobody gets the result. */
-    private void expire(Job<?> job) {
+    private void expire(HashJob<?> job) {
         queue.remove(job);
         refuse(job, RefusalCause.LATE);
     }
 
-    private void refuse(Job<?> job, RefusalCause cause) {
+    private void refuse(HashJob<?> job, RefusalCause cause) {
         if (!job.isSettled()) {
             job.refuse(busy(cause));
         }
@@ -132,7 +132,7 @@ public final class HashPool implements AutoCloseable {
     }
 
     /** Does the job if it is still wanted; the returned step completes its future. */
-    private Runnable attend(Job<?> job) {
+    private Runnable attend(HashJob<?> job) {
         if (!job.isWanted()) {
             return () -> refuse(job, RefusalCause.GONE);
         }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class JobQueue {
 
     private final int places;
-    private final NavigableMap<Priority, SequencedSet<Job<?>>> waiting = new TreeMap<>();
+    private final NavigableMap<Priority, SequencedSet<HashJob<?>>> waiting = new TreeMap<>();
     private int running;
     private boolean closed;
 
@@ -29,18 +29,18 @@ final class JobQueue {
     }
 
     /** Adds the job. Returns the job that lost its place to it, or the job itself if there was no place for it. */
-    synchronized Optional<Job<?>> offer(Job<?> job) {
+    synchronized Optional<HashJob<?>> offer(HashJob<?> job) {
         if (!hasPlace(job.priority())) {
             return Optional.of(job);
         }
-        Optional<Job<?>> displaced = running + size() < places ? Optional.empty() : Optional.of(removeLast());
+        Optional<HashJob<?>> displaced = running + size() < places ? Optional.empty() : Optional.of(removeLast());
         waiting(job.priority()).add(job);
         notify();
         return displaced;
     }
 
     /** Waits for a job and takes the first one, which counts as running until {@link #ended}. Empty once closed. */
-    synchronized Optional<Job<?>> take() throws InterruptedException {
+    synchronized Optional<HashJob<?>> take() throws InterruptedException {
         while (!closed && size() == 0) {
             wait();
         }
@@ -57,7 +57,7 @@ final class JobQueue {
     }
 
     /** Does nothing if the job no longer waits. */
-    synchronized void remove(Job<?> job) {
+    synchronized void remove(HashJob<?> job) {
         var _ = waiting(job.priority()).remove(job);
     }
 
@@ -72,35 +72,36 @@ final class JobQueue {
     }
 
     /** Accepts no more jobs and ends every {@link #take}; returns the jobs that were left. */
-    synchronized List<Job<?>> close() {
+    synchronized List<HashJob<?>> close() {
         closed = true;
         notifyAll();
-        List<Job<?>> left =
-                waiting.values().stream().<Job<?>>flatMap(SequencedSet::stream).toList();
+        List<HashJob<?>> left = waiting.values().stream()
+                .<HashJob<?>>flatMap(SequencedSet::stream)
+                .toList();
         waiting.clear();
         return left;
     }
 
-    private SequencedSet<Job<?>> waiting(Priority priority) {
+    private SequencedSet<HashJob<?>> waiting(Priority priority) {
         return waiting.computeIfAbsent(priority, first -> new LinkedHashSet<>());
     }
 
-    private Job<?> removeFirst() {
+    private HashJob<?> removeFirst() {
         return nonEmpty(waiting).removeFirst();
     }
 
-    private Job<?> removeLast() {
+    private HashJob<?> removeLast() {
         return nonEmpty(waiting.descendingMap()).removeLast();
     }
 
-    private static SequencedSet<Job<?>> nonEmpty(Map<Priority, SequencedSet<Job<?>>> inOrder) {
+    private static SequencedSet<HashJob<?>> nonEmpty(Map<Priority, SequencedSet<HashJob<?>>> inOrder) {
         return inOrder.values().stream()
                 .filter(jobs -> !jobs.isEmpty())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static int size(Map<Priority, SequencedSet<Job<?>>> jobs) {
+    private static int size(Map<Priority, SequencedSet<HashJob<?>>> jobs) {
         return jobs.values().stream().mapToInt(SequencedSet::size).sum();
     }
 }

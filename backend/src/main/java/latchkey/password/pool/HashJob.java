@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Work for a thread of the {@link HashPool}, and its outcome: a result, a fault or a refusal. For any thread. */
-final class Job<T> {
+final class HashJob<T> {
 
     private final Priority priority;
     private final BooleanSupplier wanted;
@@ -15,7 +15,7 @@ final class Job<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final long arrived = System.nanoTime();
 
-    Job(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
+    HashJob(Priority priority, BooleanSupplier wanted, Supplier<T> work) {
         this.priority = priority;
         this.wanted = wanted;
         this.work = work;
