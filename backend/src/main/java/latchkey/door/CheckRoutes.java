@@ -41,9 +41,9 @@ public final class CheckRoutes {
     private static Reply admitted(RoutingContext context, Client client) {
         return Reply.empty(200)
                 .header("x-latchkey-account", client.account().toString())
-                .header("x-latchkey-email", HeaderText.encode(client.email()))
-                .header("x-latchkey-given-name", HeaderText.encode(client.givenName()))
-                .header("x-latchkey-family-name", HeaderText.encode(client.familyName()))
+                .header("x-latchkey-email", PercentEncoded.encode(client.email()))
+                .header("x-latchkey-given-name", PercentEncoded.encode(client.givenName()))
+                .header("x-latchkey-family-name", PercentEncoded.encode(client.familyName()))
                 .header("x-latchkey-region", PortalRegion.of(context).code())
                 .header(
                         "x-latchkey-jobs",

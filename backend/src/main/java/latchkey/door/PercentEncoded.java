@@ -3,9 +3,9 @@ package latchkey.door;
 import java.nio.charset.StandardCharsets;
 
 /** Text in a header of ours: printable ASCII stays, all else and {@code %} become percent-encoded UTF-8. */
-final class HeaderText {
+final class PercentEncoded {
 
-    private HeaderText() {}
+    private PercentEncoded() {}
 
     /** The reverse of {@code decodeURIComponent}. */
     static String encode(String text) {
