@@ -61,7 +61,7 @@ record DatabaseUrl(
             this.refusal = refusal;
         }
 
-        boolean isMeant(String transactionReadOnly) {
+        boolean accepts(String transactionReadOnly) {
             return transactionReadOnly.equals(readOnly);
         }
 

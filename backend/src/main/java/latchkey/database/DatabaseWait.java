@@ -46,7 +46,7 @@ final class DatabaseWait {
 
     private <T> Future<T> ask(Supplier<Future<T>> question, Duration pause) {
         return question.get().recover(failure -> {
-            if (failure.getCause() instanceof PgException refusal && SqlState.isNoAdmission(refusal)) {
+            if (failure.getCause() instanceof PgException refusal && SqlState.isAuthenticationFailure(refusal)) {
                 return Future.failedFuture(new ConfigException(
                         "database.url",
                         "is refused by PostgreSQL (" + refusal.getErrorMessage() + ")",

@@ -101,7 +101,7 @@ final class NetworkDriver extends PgDriver {
             return switch (failure) {
                 case IOException unreachable -> true;
                 case ClosedConnectionException lost -> true;
-                case PgException refusal -> SqlState.isAway(refusal) && !SqlState.isNoAdmission(refusal);
+                case PgException refusal -> SqlState.isAway(refusal) && !SqlState.isAuthenticationFailure(refusal);
                 default -> false;
             };
         }
@@ -140,7 +140,7 @@ final class NetworkDriver extends PgDriver {
          */
         private Future<SqlConnection> withoutTls(
                 Throwable failure, DatabaseUrl.Host host, Context context, PgConnectOptions options) {
-            boolean refused = failure instanceof PgException refusal && SqlState.isNoAdmission(refusal);
+            boolean refused = failure instanceof PgException refusal && SqlState.isAuthenticationFailure(refusal);
             if (!refused && !(failure instanceof SSLException)) {
                 return Future.failedFuture(failure);
             }
@@ -175,7 +175,7 @@ final class NetworkDriver extends PgDriver {
             return made.query("show transaction_read_only")
                     .execute()
                     .map(rows -> rows.iterator().next().getString(0))
-                    .map(url.session()::isMeant)
+                    .map(url.session()::accepts)
                     .recover(failure -> Future.succeededFuture(false))
                     .compose(meant -> meant
                             ? Future.succeededFuture(made)

@@ -22,7 +22,7 @@ public final class SqlState {
     }
 
     /** A wrong user or password (class 28), or no such database (3D000). */
-    static boolean isNoAdmission(PgException failure) {
+    static boolean isAuthenticationFailure(PgException failure) {
         return "28".equals(kind(failure)) || "3D".equals(kind(failure));
     }
 

@@ -53,7 +53,7 @@ public final class CheckRoutes {
     /** A page is redirected to the login, if the proxy wants that; a script, a socket or a picture is refused. */
     private Future<Reply> refused(RoutingContext context) {
         var original = OriginalRequest.of(context.request().headers());
-        boolean sends = context.queryParams().contains("redirect") && original.navigates() && !original.isInCircle();
+        boolean sends = context.queryParams().contains("redirect") && original.navigates() && !original.wouldLoop();
         return sends
                 ? gate.toLogin(
                         context,

@@ -31,7 +31,7 @@ record OriginalRequest(Optional<String> uri, boolean reads, boolean navigates) {
     }
 
     /** Whether the proxy guards the sign-in pages themselves: redirecting there would loop. */
-    boolean isInCircle() {
+    boolean wouldLoop() {
         return uri.filter(LocalPath::sendsOn).isPresent();
     }
 

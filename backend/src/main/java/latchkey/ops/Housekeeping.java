@@ -29,7 +29,7 @@ public final class Housekeeping extends VerticleBase {
     private static final long PERIOD_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long FIRST_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long PAUSE_MILLIS = 50;
-    private static final int BITE_ROWS = 2_000;
+    private static final int BATCH_ROWS = 2_000;
 
     private final HousekeepingTable table;
     private final Retention retention;
@@ -87,8 +87,8 @@ public final class Housekeeping extends VerticleBase {
     }
 
     private Future<Void> tidy(Chore chore, Duration age) {
-        return table.bite(chore, age, BITE_ROWS)
-                .compose(rows -> rows < BITE_ROWS
+        return table.delete(chore, age, BATCH_ROWS)
+                .compose(rows -> rows < BATCH_ROWS
                         ? Future.succeededFuture()
                         : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(rested -> tidy(chore, age)));
     }

@@ -95,7 +95,7 @@ final class HousekeepingTable {
     }
 
     /** How many rows it deleted; fewer than asked for if nothing is left. */
-    Future<Integer> bite(Chore chore, Duration age, int most) {
+    Future<Integer> delete(Chore chore, Duration age, int most) {
         return pool.preparedQuery(chore.statement)
                 .execute(Tuple.of(most, age.toSeconds()))
                 .map(rows -> rows.rowCount());

@@ -10,7 +10,7 @@ import latchkey.ops.HousekeepingTable.Chore;
 /** For how long things are kept. What is kept for ever has no chore. */
 public final class Retention {
 
-    private static final Duration OF_NO_MORE_USE = Duration.ofHours(1);
+    private static final Duration KEPT_ONE_HOUR = Duration.ofHours(1);
 
     private final Map<Chore, Duration> ages = new EnumMap<>(Chore.class);
 
@@ -18,7 +18,7 @@ public final class Retention {
     public Retention(Settings settings) {
         for (Chore chore : Chore.values()) {
             if (chore == Chore.COUNTERS || chore == Chore.CODES) {
-                ages.put(chore, OF_NO_MORE_USE);
+                ages.put(chore, KEPT_ONE_HOUR);
             } else {
                 settings.durationOrOff("retention." + chore.label()).ifPresent(age -> ages.put(chore, age));
             }
