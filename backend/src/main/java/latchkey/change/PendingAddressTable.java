@@ -28,7 +28,7 @@ final class PendingAddressTable {
                     select * from unnest($4::uuid[], $5::text[], $6::uuid[], $1::text[])
                         as t (contact_id, email, link_id, counter)
                 ), client as (
-                    select a.id, a.region, a.contact_id, a.email as present_email, asked.email, asked.link_id,
+                    select a.id, a.region, a.contact_id, a.email as current_email, asked.email, asked.link_id,
                         asked.counter, (
                             select l.id from link l
                             where l.account_id = a.id and l.purpose = 'address' and l.email = asked.email
@@ -61,7 +61,7 @@ final class PendingAddressTable {
                     from allowed
                 ), notice_queued as (
                     insert into mail (id, kind, region, contact_id, recipient)
-                    select gen_random_uuid(), 'address-change-requested', region, contact_id, present_email
+                    select gen_random_uuid(), 'address-change-requested', region, contact_id, current_email
                     from accepted
                 ), recorded as (
                     insert into event (region, contact_id, kind, actor, network, details)
