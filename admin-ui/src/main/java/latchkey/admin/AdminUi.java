@@ -28,7 +28,7 @@ public final class AdminUi {
         return server.port();
     }
 
-    /** Lets running requests end, at most five seconds. */
+    /** Lets running requests finish, for at most five seconds. */
     public void stop() {
         server.stop();
     }

@@ -22,7 +22,7 @@ public final class EventFeed extends Div {
 
     private static final int PAGE = 50;
 
-    /** Where the events come from: those older than the id, or the newest. */
+    /** Reads events: those older than the id, or the newest. */
     private interface Source {
         List<Event> read(Optional<String> before);
     }
@@ -71,7 +71,7 @@ public final class EventFeed extends Div {
         refresh();
     }
 
-    /** Puts what is new on top; what was read stays. */
+    /** Adds new events on top; those already read stay. */
     public void refresh() {
         Source asked = source;
         Failures.guard(() -> content.ask(() -> asked.read(Optional.empty()), newest -> add(newest.get())));
@@ -86,7 +86,7 @@ public final class EventFeed extends Div {
             list.removeAll();
             older.setVisible(newest.size() == PAGE);
         }
-        // The lines that are there stay: a press would be lost on one that is replaced under it.
+        // Existing lines stay: replacing one would lose a click on it.
         for (int i = 0; i < fresh.size(); i++) {
             shown.add(i, fresh.get(i));
             list.addComponentAtIndex(i, line(fresh.get(i)));

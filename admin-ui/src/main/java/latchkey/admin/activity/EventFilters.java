@@ -21,7 +21,7 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.Times;
 
-/** Which events: by kind, by person, by region, by day. Days are the reader's, as the times of the list are. */
+/** Filters events by kind, person, region and day. Days are in the reader's time zone, like the times of the list. */
 final class EventFilters extends Div {
 
     /** The kinds that the backend records; their names are in the message bundle. */
@@ -138,7 +138,7 @@ final class EventFilters extends Div {
         picker.setClearButtonVisible(true);
     }
 
-    /** Only admins may read the list of staff; for the others the client and the system stay. */
+    /** Only admins may read the list of staff; others can choose only the client and the system. */
     private static List<Actor> actors(List<Staff> staff) {
         var others = Stream.of("client", "system", "unknown").map(id -> new Actor(id, text("actor." + id)));
         return Stream.concat(others, staff.stream().map(one -> new Actor(one.id(), one.name())))

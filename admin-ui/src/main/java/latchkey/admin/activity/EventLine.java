@@ -37,7 +37,7 @@ final class EventLine extends ListItem {
 
     private static Optional<Anchor> contact(Event event) {
         if (event.kind().equals("contact-erased")) {
-            return Optional.empty(); // there is nobody to go to
+            return Optional.empty(); // there is no page to link to
         }
         return event.contactId()
                 .map(id -> new Anchor("/contacts/" + id, event.contactName().orElseGet(() -> text("contact"))));

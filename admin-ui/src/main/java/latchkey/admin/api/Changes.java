@@ -32,7 +32,7 @@ public final class Changes implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
 
-    /** The backend sends a line every 15 seconds: after three times as long without one the connection is dead. */
+    /** The backend sends a line every 15 seconds: after three missing ones the connection is dead. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     /** From Java 26 on a request's timeout covers the answer's body too; before, only its head. */
@@ -52,7 +52,7 @@ public final class Changes implements AutoCloseable {
         this.longestSilence = longestSilence;
     }
 
-    /** Calls the listener for each change until the answer is run. The first listener opens the stream. */
+    /** Calls the listener for each change until the returned task is run. The first listener opens the stream. */
     public Runnable listen(Consumer<Change> listener) {
         listeners.add(listener);
         if (reading.compareAndSet(false, true)) {
@@ -61,7 +61,7 @@ public final class Changes implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Changes may have been missed, so every open page reads again. */
+    /** Changes may have been missed, so every open page reloads. */
     void signedInAgain() {
         tell(Change.ANYTHING);
     }
@@ -93,7 +93,7 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    /** Returns when the stream breaks, with the time to wait before opening it again. */
+    /** Returns when the stream breaks, with the pause before opening it again. */
     private Duration follow(boolean first) {
         try {
             read(first);

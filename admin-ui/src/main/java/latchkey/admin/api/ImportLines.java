@@ -6,7 +6,7 @@ import latchkey.admin.api.importing.ImportProgress;
 import latchkey.admin.api.importing.ImportResult;
 import tools.jackson.core.JacksonException;
 
-/** The answer to an import as it comes in, line by line: how far it is, and at the end what became of it. */
+/** The answer to an import as it arrives, line by line: progress, and at the end the result. */
 final class ImportLines {
 
     private record Line(Optional<ImportProgress> progress, Optional<ImportResult> result, Optional<Problem> problem) {}
@@ -20,7 +20,7 @@ final class ImportLines {
         this.progress = progress;
     }
 
-    /** Fails where the last line is none of an end: then nobody knows what became of the import. */
+    /** Fails if the last line isn't a result: then the outcome of the import is unknown. */
     ImportResult result() {
         last.problem().ifPresent(problem -> {
             throw Transport.failure(problem);

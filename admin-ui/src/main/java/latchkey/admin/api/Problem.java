@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A problem as RFC 9457 has it; the type's last part names it.
+ * A problem (RFC 9457); the type's last part names it.
  *
- * @param retryAt from when another try makes sense, where too much was tried
+ * @param retryAt when another attempt makes sense, after too many
  * @param advice what helps before that
  * @param reason why a session is over
  */

@@ -8,13 +8,13 @@ import latchkey.admin.api.region.Region;
 import latchkey.admin.api.staff.Staff;
 
 /**
- * A staff member who is signed in: who it is, and what the API answers to that member.
+ * A staff member who is signed in, and the API as that member may use it.
  *
  * @param device what the browser keeps to be recognised at the next sign-in
  */
 public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes changes, Optional<String> device) {
 
-    /** The same member with the regions of this moment: an admin may have changed them. Throws as the API does. */
+    /** The same member with the current regions: an admin may have changed them. Throws like {@link StaffApi}. */
     public SignedIn asOfNow(Browser browser) {
         api.tokens().cameBy(browser);
         return new SignedIn(api.tokens().staff(), api, api.regions(), changes, device);
@@ -25,7 +25,7 @@ public record SignedIn(Staff staff, StaffApi api, List<Region> regions, Changes 
         return api.tokens().end();
     }
 
-    /** The region whose time this member reads where nothing names one. */
+    /** The region whose time this member reads if nothing names another. */
     public Region home() {
         return regions.stream().findFirst().orElseGet(() -> region(""));
     }

@@ -60,17 +60,18 @@ import latchkey.admin.api.staff.StaffChange;
 import latchkey.admin.api.staff.StaffList;
 
 /**
- * The staff API as one signed-in member may use it. Each method blocks, at most five seconds but for an
- * import, and throws {@link Unauthorized}, {@link Unavailable} or {@link Refused}. For any thread.
+ * The staff API as one signed-in member may use it. Each method blocks, for at most five seconds except for imports and
+ * changes that may wait for one, and throws {@link Unauthorized}, {@link Unavailable} or {@link Refused}. For any
+ * thread.
  */
 public final class StaffApi {
 
-    /** How a workbook's name ends. */
+    /** The ending of a workbook's name. */
     public static final String WORKBOOK = ".xlsx";
 
     private static final Duration IMPORT = Duration.ofMinutes(5);
 
-    /** The backend waits for an import that is writing the contact, for two minutes at most. */
+    /** The backend waits at most two minutes for an import that is writing the contact. */
     private static final Duration PATIENT = Duration.ofSeconds(125);
 
     private final Transport transport;
@@ -108,7 +109,7 @@ public final class StaffApi {
         return post("/addresses/check", Map.of("address", typed), CheckedAddress.class);
     }
 
-    /** Who already has what is typed, in its region. */
+    /** The contacts of its region that already have what is typed. */
     public DuplicateList duplicates(TypedContact typed) {
         return post("/contacts/duplicates", typed, DuplicateList.class);
     }
@@ -126,7 +127,7 @@ public final class StaffApi {
         return post(contactPath(id) + "/email", Map.of("email", email), Contact.class);
     }
 
-    /** Puts it out of the way; an open invitation ends. */
+    /** Archives the contact; an open invitation ends. */
     public Contact archive(String id) {
         return post(contactPath(id) + "/archive", Contact.class);
     }
@@ -141,12 +142,12 @@ public final class StaffApi {
                 request(contactPath(id), token).timeout(PATIENT).DELETE().build()));
     }
 
-    /** What the first would be if the second were merged into it. */
+    /** The first contact as it would be if the second were merged into it. */
     public Contact previewMerge(Contact kept, Contact other) {
         return merge(new Query(contactPath(kept.id()) + "/merge").with("dryRun", true), kept, other);
     }
 
-    /** Merges the second into the first, which it answers. */
+    /** Merges the second into the first, and returns that. */
     public Contact merge(Contact kept, Contact other) {
         return merge(new Query(contactPath(kept.id()) + "/merge"), kept, other);
     }
@@ -166,7 +167,7 @@ public final class StaffApi {
         return post(contactPath(id) + "/invitation", Contact.class);
     }
 
-    /** @param message what the member adds in own words */
+    /** @param message what the member adds in their own words */
     public Contact invite(String id, String message) {
         return post(contactPath(id) + "/invitation", Map.of("message", message), Contact.class);
     }
@@ -211,7 +212,7 @@ public final class StaffApi {
         delete(contactPath(id) + "/invitation");
     }
 
-    /** @param reason what colleagues read who wonder why */
+    /** @param reason shown to colleagues */
     public Contact disable(String id, Optional<String> reason) {
         var body = reason.<HttpRequest.BodyPublisher>map(words -> Transport.json(Map.of("reason", words)))
                 .orElseGet(BodyPublishers::noBody);
@@ -239,7 +240,7 @@ public final class StaffApi {
         return get(contactPath(id) + "/diagnosis", Diagnosis.class);
     }
 
-    /** @param before the id of the last event that was read; none begins with the newest */
+    /** @param before the id of the last event that was read; empty begins with the newest */
     public List<Event> eventsOf(String contactId, Optional<String> before, int limit) {
         return get(
                         new Query(contactPath(contactId) + "/events")
@@ -263,7 +264,7 @@ public final class StaffApi {
                 .items();
     }
 
-    /** By their reference; at most so many of those that have every word of the search. */
+    /** The jobs that contain every word of the search, by reference; at most {@code limit}. */
     public JobList jobs(String search, int limit) {
         return get(new Query("/jobs").with("search", search).with("limit", limit), JobList.class);
     }
@@ -299,7 +300,7 @@ public final class StaffApi {
     /**
      * Starts a batch; its id.
      *
-     * @param key names this start: sent again with the same one, it starts nothing and answers the same
+     * @param key identifies this start: sent again with the same key, it starts nothing and returns the same id
      */
     public String inviteAll(Selection selection, UUID key) {
         return withToken(token -> transport.value(
@@ -312,13 +313,13 @@ public final class StaffApi {
                 .batch();
     }
 
-    /** The member's own, newest first. */
+    /** The member's own batches, newest first. */
     public List<BatchSummary> batches(int limit) {
         return get(new Query("/invitations").with("limit", limit), BatchList.class)
                 .items();
     }
 
-    /** How far a batch is, without its refusals. */
+    /** The progress of a batch, without its refusals. */
     public Batch batch(String id) {
         return batch(id, 0, 0);
     }
@@ -328,7 +329,7 @@ public final class StaffApi {
         return batch(id, offset, limit).refused();
     }
 
-    /** The same of those whose mail did not arrive. */
+    /** The same for contacts whose mail did not arrive. */
     public List<Refusal> undelivered(String id, int offset, int limit) {
         return batch(id, offset, limit).notDelivered();
     }
@@ -346,13 +347,13 @@ public final class StaffApi {
     }
 
     /**
-     * Fails with {@link Refused} where another import is running.
+     * Fails with {@link Refused} if another import is running.
      *
      * @param file a workbook if its name ends like one
-     * @param mapping our field to the file's column; none lets the backend recognise the columns
-     * @param encoding of the characters, if somebody chose it
+     * @param mapping our field to the file's column; if empty, the backend recognises the columns
+     * @param encoding of the characters, if the member chose one
      * @param region of rows that name none
-     * @param progress is told on the calling thread
+     * @param progress called on the calling thread
      */
     public ImportResult importContacts(
             Path file,
@@ -496,7 +497,7 @@ public final class StaffApi {
         });
     }
 
-    /** A token that was refused may only have run out: renewed, it is tried once more. */
+    /** A refused token may merely have expired: it is renewed and tried once more. */
     private <T> T withToken(Function<String, T> call) {
         String token = tokens.access();
         try {

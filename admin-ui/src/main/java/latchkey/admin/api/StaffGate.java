@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import latchkey.admin.api.staff.ActivationOwner;
 
-/** The door of the staff API: what works without being signed in. */
+/** What the staff API offers without a sign-in. */
 public final class StaffGate {
 
     private final Transport transport;
 
     /**
-     * @param asked whether somebody asked for what the calling thread does: what nobody asked for is no use of a
-     *     session
+     * @param asked whether a person caused what the calling thread does: other requests don't count as use of a session
      */
     public StaffGate(URI staffUrl, BooleanSupplier asked) {
         transport = new Transport(staffUrl, asked);
@@ -32,13 +31,13 @@ public final class StaffGate {
                 session.device());
     }
 
-    /** Signs the same member in again where the session ended, so that open pages can go on. */
+    /** Signs the same member in again after the session ended, so that open pages keep working. */
     public void signInAgain(SignedIn member, String password, Browser browser) {
         member.api().tokens().replace(session(member.staff().email(), password, browser));
         member.changes().signedInAgain();
     }
 
-    /** Whether the staff API answers, if only that nobody is signed in. */
+    /** Whether the staff API answers at all, a 401 included. */
     public boolean isThere() {
         try {
             var _ = transport.text(
@@ -61,7 +60,7 @@ public final class StaffGate {
         var _ = transport.text(post("/activation", Map.of("token", token, "password", password), browser));
     }
 
-    /** Mails a link to set a new password, if a member has the address; nobody is told which. */
+    /** Mails a link to set a new password, if a member has the address; doesn't reveal whether one does. */
     public void forgotPassword(String email, Browser browser) {
         var _ = transport.text(post("/forgot-password", Map.of("email", email), browser));
     }

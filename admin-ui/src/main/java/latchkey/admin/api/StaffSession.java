@@ -3,7 +3,7 @@ package latchkey.admin.api;
 import java.util.Optional;
 import latchkey.admin.api.staff.Staff;
 
-/** What a sign-in or a renewal answers. */
+/** The answer to a sign-in or a renewal. */
 record StaffSession(
         String accessToken,
         String tokenType,

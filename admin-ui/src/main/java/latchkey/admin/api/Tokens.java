@@ -5,8 +5,8 @@ import java.util.Optional;
 import latchkey.admin.api.staff.Staff;
 
 /**
- * The tokens of one signed-in member. Renews the access token shortly before it ends, once for all who wait for it: a
- * refresh token works once. For any thread.
+ * The tokens of one signed-in member. Renews the access token shortly before it expires, once for all waiting threads:
+ * a refresh token works once. For any thread.
  */
 final class Tokens {
 
@@ -33,7 +33,7 @@ final class Tokens {
         return session.accessToken();
     }
 
-    /** The token to try instead of one that the backend refused. */
+    /** The token to try in place of one that the backend refused. */
     synchronized String accessAfter(String refused) {
         if (session.accessToken().equals(refused)) {
             renew();
@@ -41,7 +41,7 @@ final class Tokens {
         return session.accessToken();
     }
 
-    /** The way that the member's requests come, for {@code X-Forwarded-For}. */
+    /** The addresses that the member's requests come through, for {@code X-Forwarded-For}. */
     String forwardedFor() {
         return forwardedFor;
     }
@@ -56,7 +56,7 @@ final class Tokens {
         return session.staff();
     }
 
-    /** Why the session is over, if the backend said so when it was to be renewed. */
+    /** Why the session is over, if the backend said so at the last renewal. */
     synchronized Optional<String> end() {
         return end;
     }

@@ -30,8 +30,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one request to the staff API and turns what comes back into a value, or into {@link Unauthorized},
- * {@link Unavailable} or {@link Refused}. Blocks; made for virtual threads. For any thread.
+ * Sends one request to the staff API and turns the answer into a value, or into {@link Unauthorized}, {@link
+ * Unavailable} or {@link Refused}. Blocks; made for virtual threads. For any thread.
  */
 final class Transport {
 
@@ -42,14 +42,14 @@ final class Transport {
     private final String base;
     private final BooleanSupplier asked;
 
-    /** @param asked whether somebody asked for what the calling thread does */
+    /** @param asked whether a person caused what the calling thread does */
     Transport(URI staffUrl, BooleanSupplier asked) {
         base = staffUrl.toString().replaceAll("/+$", "") + "/api/v1";
         this.asked = asked;
         client = client("https".equals(staffUrl.getScheme()));
     }
 
-    /** By TLS it trusts the authorities that this machine does. */
+    /** For TLS it trusts the authorities that this machine trusts. */
     private static HttpClient client(boolean secure) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +58,7 @@ final class Transport {
         return secure ? client.sslContext(Authorities.ofSystem().context()).build() : client.build();
     }
 
-    /** @param forwardedFor the way that the member's request came, from the browser on */
+    /** @param forwardedFor the addresses that the member's request came through, the browser's first */
     HttpRequest.Builder request(String path, String forwardedFor) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
@@ -94,7 +94,7 @@ final class Transport {
         }
     }
 
-    /** An answer whose body comes for as long as it likes; its head comes as soon as that of others. */
+    /** An answer whose body may take any length of time; its head has the usual time limit. */
     HttpResponse<InputStream> open(HttpRequest request) {
         var answer = client.sendAsync(request, BodyHandlers.ofInputStream());
         try {
@@ -111,7 +111,7 @@ final class Transport {
     /**
      * Each line of an answer that comes over a longer time.
      *
-     * @param patience for all of it: a request's own time-out ends where the answer begins
+     * @param patience for the whole answer: a request's own timeout covers only the time until it begins
      */
     void lines(HttpRequest request, Consumer<String> line, Duration patience) {
         HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
@@ -145,7 +145,7 @@ final class Transport {
         return failure(problem.status(), () -> problem);
     }
 
-    /** By the status alone where that says enough: what stands between us and the backend has words of its own. */
+    /** By the status alone if that is enough: a proxy in between has error pages of its own. */
     private static RuntimeException failure(int status, Supplier<Problem> problem) {
         if (status == 401) {
             return new Unauthorized(problem.get().reason());
@@ -154,7 +154,7 @@ final class Transport {
         return isAway ? new Unavailable("status " + status) : new Refused(problem.get());
     }
 
-    /** The backend is there, and busy with others. */
+    /** Whether the backend works, but is busy with other requests. */
     private static boolean isQueue(Problem problem) {
         return Set.of("busy", "import-running", "being-changed").contains(problem.name());
     }

@@ -2,7 +2,7 @@ package latchkey.admin.api;
 
 import java.util.Optional;
 
-/** The backend does not accept the member any more: sign in again. */
+/** The backend no longer accepts the member, who has to sign in again. */
 public final class Unauthorized extends RuntimeException {
 
     private final transient Optional<String> reason;

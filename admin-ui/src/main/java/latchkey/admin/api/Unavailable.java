@@ -1,6 +1,6 @@
 package latchkey.admin.api;
 
-/** The backend is away, too slow, or failed. */
+/** The backend can't be reached, is too slow, or failed. */
 public final class Unavailable extends RuntimeException {
 
     public Unavailable(String why) {

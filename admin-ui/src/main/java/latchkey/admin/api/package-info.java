@@ -1,4 +1,4 @@
-/** The only client of the staff API: signs staff in, asks, and says what a refusal means. */
+/** The only client of the staff API: signs staff in, sends requests, and interprets refusals. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api;

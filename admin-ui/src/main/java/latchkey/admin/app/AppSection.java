@@ -20,7 +20,7 @@ import latchkey.admin.ui.Facts;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Times;
 
-/** One application: what is configured, when it was used, and what its library needs. */
+/** One application: its configuration, its last use, and what its library needs. */
 final class AppSection extends Section {
 
     private final transient App app;
@@ -81,7 +81,7 @@ final class AppSection extends Section {
         configuration.setText(library.getValue().configuration(app, region.getValue()));
     }
 
-    /** A browser gives its clipboard to pages that came by https or from this machine. */
+    /** Browsers allow the clipboard only to pages over https or from this machine. */
     private void copy() {
         configuration
                 .getElement()

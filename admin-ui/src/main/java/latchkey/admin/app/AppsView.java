@@ -19,7 +19,7 @@ import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Titles;
 
-/** Which applications sign clients in, and how others are set up. */
+/** The applications that sign clients in, and how to set up others. */
 @Route(value = "apps", layout = MainLayout.class)
 @RolesAllowed("admin")
 public final class AppsView extends Div implements HasDynamicTitle, Refreshable {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import latchkey.admin.api.app.App;
 import latchkey.admin.api.region.Region;
 
-/** The common libraries, each with what it takes to sign clients in with Latchkey: a test runs each text as it is shown. */
+/** The common libraries, each with the code that signs clients in with Latchkey; a test runs each as it is shown. */
 enum ClientLibrary {
     OPENID_CLIENT("openid-client (Node.js)", """
         // latchkey.mjs, after: npm install openid-client
@@ -82,7 +82,7 @@ enum ClientLibrary {
     private final String title;
     private final String template;
 
-    /** @param template a line that begins with a condition in braces is shown where that holds */
+    /** @param template a line that begins with a condition in braces is shown only if that holds */
     ClientLibrary(String title, String template) {
         this.title = title;
         this.template = template;

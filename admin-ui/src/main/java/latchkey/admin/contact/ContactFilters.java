@@ -31,10 +31,10 @@ import latchkey.admin.api.region.Region;
 import latchkey.admin.ui.Live;
 import org.jspecify.annotations.Nullable;
 
-/** What to look for: typed, by region, by status, by import, by trouble; each choice tells how many it holds. */
+/** The search and filters: region, status, import, trouble; each choice shows its number of contacts. */
 final class ContactFilters extends Div {
 
-    /** Only what comes at once, a paste, is taken together: each key's result has to show within 200 ms. */
+    /** Combines only what arrives together, as a paste does: each key's result has to show within 200 ms. */
     private static final int PAUSE_MILLIS = 20;
 
     /** The badge of an invitation that did not arrive. */
@@ -49,13 +49,13 @@ final class ContactFilters extends Div {
     private static final int MOST_IMPORTS = 50;
 
     private final TextField search = new TextField();
-    /** The statuses, and what a badge says instead of one. */
+    /** The statuses, and what a badge says in place of one. */
     private final Select<String> status = new Select<>();
 
     private final Select<Region> region = new Select<>();
     private final ImportChoice imports;
     private final TroubleToggle trouble = new TroubleToggle(this::toggled);
-    /** There while only archived contacts are shown. */
+    /** Visible while only archived contacts are shown. */
     private final Button archived =
             new Button(text("filter.archived"), new Icon(VaadinIcon.CLOSE_SMALL), click -> leaveArchive());
 
@@ -146,8 +146,8 @@ final class ContactFilters extends Div {
     }
 
     /**
-     * The slash puts the cursor into the search, unless something is being typed elsewhere; the arrow leads from there to
-     * the rows.
+     * The slash key moves the cursor to the search, unless something is being typed elsewhere; the down arrow leads
+     * from there to the rows.
      */
     @Override
     protected void onAttach(AttachEvent event) {
@@ -177,14 +177,14 @@ final class ContactFilters extends Div {
             """);
     }
 
-    /** Beside everything else: nobody waits for this choice. */
+    /** In the background: nothing waits for this choice. */
     private void askForImports(UI ui) {
         Live.soon(() -> {
             try {
                 List<Import> known = member.api().imports(MOST_IMPORTS);
                 Live.on(ui, () -> show(known));
             } catch (Unavailable | Unauthorized | Refused _) {
-                // The rows are asked for at the same time, and that failure is shown.
+                // The rows are requested at the same time, and their failure is shown.
             }
         });
     }
@@ -194,7 +194,7 @@ final class ContactFilters extends Div {
         changed();
     }
 
-    /** The toggle says the same as its entry among the statuses. */
+    /** The toggle and its entry among the statuses stay in step. */
     private void toggled() {
         silent = true;
         if (trouble.isOn() && status.isEmpty()) {

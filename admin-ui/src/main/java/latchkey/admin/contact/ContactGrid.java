@@ -77,7 +77,7 @@ final class ContactGrid extends Grid<Contact> {
         touched.forEach(this::refreshRow);
     }
 
-    /** With what the row shows by now, which may be newer than what is marked. */
+    /** Uses the row's current contact, which may be newer than the marked one. */
     private void refreshRow(Contact contact) {
         var rows = getDataCommunicator().getKeyMapper();
         if (rows.has(contact)) {
@@ -85,7 +85,7 @@ final class ContactGrid extends Grid<Contact> {
         }
     }
 
-    /** Puts the cursor where it was last, as soon as nothing lies above the grid any more. */
+    /** Moves the cursor back to its last place, once nothing covers the grid any more. */
     void focusRow() {
         var _ = getElement().executeJs("""
             const focus = frames => {
@@ -155,7 +155,7 @@ final class ContactGrid extends Grid<Contact> {
                 .setFlexGrow(1);
     }
 
-    /** How long ago for the reader; the exact time in the contact's region on hover. */
+    /** How long ago; on hover the exact time in the contact's region. */
     private LitRenderer<Contact> moment(Function<Contact, Optional<Instant>> value) {
         var times = Times.ofReader(member.home());
         return LitRenderer.<Contact>of("<span title=\"${item.exact}\">${item.relative}</span>")

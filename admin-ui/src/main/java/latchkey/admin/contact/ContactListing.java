@@ -29,12 +29,12 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.invitation.RecentBatches;
 import latchkey.admin.ui.Live;
 
-/** The grid with what belongs to it: search, filters, what can be done with many. */
+/** The grid with its search, filters and actions for many contacts. */
 final class ContactListing extends Div {
 
     private static final int READ_SINGLY = 10;
 
-    /** What changes which contacts there are. */
+    /** Changes that add or remove contacts. */
     private static final Set<String> COMING_AND_GOING =
             Set.of("contact-created", "contact-merged", "contact-archived", "contact-restored");
 
@@ -50,8 +50,8 @@ final class ContactListing extends Div {
     private transient ContactQuery query = ContactQuery.of(com.vaadin.flow.router.QueryParameters.empty());
 
     /**
-     * @param open opens a contact as the last one was
-     * @param created opens one that is new
+     * @param open opens a contact on the tab that was open last
+     * @param created opens a new contact
      */
     ContactListing(SignedIn member, Consumer<Contact> open, Consumer<Contact> created, Consumer<ContactQuery> queried) {
         this.member = member;
@@ -72,7 +72,7 @@ final class ContactListing extends Div {
         nothing = new NothingFound(this::clear, this::create);
         grid.setEmptyStateComponent(nothing);
         var _ = grid.addSortListener(sort -> sorted());
-        // Below the rows: what appears there moves none of them.
+        // Below the rows, so that its appearing moves none of them.
         add(heading, filters, new RecentBatches(member), grid, selection);
     }
 
@@ -90,7 +90,7 @@ final class ContactListing extends Div {
         grid.mark(contact);
     }
 
-    /** What was read of a contact beside the grid is news for its row too. */
+    /** Updates the row of a contact that was read beside the grid. */
     void update(Contact contact) {
         pages.refreshItem(contact);
     }
@@ -106,7 +106,7 @@ final class ContactListing extends Div {
         count();
     }
 
-    /** A few contacts are read again one by one; where many changed, the page is. */
+    /** Rereads a few changed contacts one by one, or the page if there are many. */
     void changed(Set<Change> changes) {
         Set<String> ids =
                 changes.stream().flatMap(change -> change.contactId().stream()).collect(Collectors.toSet());
@@ -121,7 +121,7 @@ final class ContactListing extends Div {
         }
     }
 
-    /** Beside the request for the rows: nobody waits for the numbers. */
+    /** In the background: the rows don't wait for the numbers. */
     private void count() {
         UI ui = UI.getCurrent();
         Filter filter = query.filter();
@@ -130,7 +130,7 @@ final class ContactListing extends Div {
                 Counts counts = member.api().counts(filter);
                 Live.on(ui, () -> filters.show(counts));
             } catch (Unavailable | Unauthorized | Refused _) {
-                // The rows are asked for at the same time, and that failure is shown.
+                // The rows are requested at the same time, and their failure is shown.
             }
         });
     }
@@ -139,7 +139,7 @@ final class ContactListing extends Div {
         try {
             pages.refreshItem(member.api().contact(id));
         } catch (Refused _) {
-            // It is none of this member's regions any more.
+            // It is no longer in one of this member's regions.
             pages.refreshAll();
         }
     }
@@ -151,7 +151,7 @@ final class ContactListing extends Div {
         queried.accept(query);
     }
 
-    /** Whoever searches until one is left wants to open that one. */
+    /** Enter opens the contact if the search has left only one. */
     private void openSingle(Consumer<Contact> open) {
         Failures.guard(() -> {
             List<Contact> found =

@@ -13,13 +13,13 @@ import latchkey.admin.api.contact.ContactList;
 import latchkey.admin.frame.Failures;
 
 /**
- * The grid's rows, a page at a time. The page that is asked for to learn the total is kept for the grid's first look,
- * so that a keystroke costs one request.
+ * The grid's rows, a page at a time. The page that was read to learn the total is kept for the grid's first fetch, so
+ * that a keystroke costs one request.
  */
 final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
 
     static final int PAGE = 100;
-    // Where the total is an estimate, nobody scrolls to its end: the search is the way on.
+    // Nobody scrolls to the end of an estimated total: they narrow the search.
     private static final int MOST_OF_AN_ESTIMATE = 10_000;
     private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -29,7 +29,7 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
     private transient Optional<ContactList> first = Optional.empty();
     private transient long firstReadAt;
 
-    /** @param counted hears of each first page, with its total */
+    /** @param counted receives each first page, with its total */
     ContactPages(SignedIn member, ContactQuery query, Consumer<ContactList> counted) {
         this.member = member;
         this.query = query;
@@ -46,7 +46,7 @@ final class ContactPages extends AbstractBackEndDataProvider<Contact, Void> {
         return contact.id();
     }
 
-    /** The page that was read before is older. */
+    /** The page that was kept is now out of date. */
     @Override
     public void refreshItem(Contact contact) {
         first = Optional.empty();

@@ -29,7 +29,7 @@ import latchkey.admin.frame.DeferredContent;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.form.UnsavedForm;
 
-/** One contact: the tabs Contact, Customer with Customer Portal inside, and Activity. They keep what is being typed. */
+/** One contact: the tabs Contact, Customer (with Customer Portal) and Activity. They keep what is being typed. */
 final class ContactPanel extends Div implements UnsavedForm {
 
     private static final List<ContactTabRoute> TABS =
@@ -42,7 +42,7 @@ final class ContactPanel extends Div implements UnsavedForm {
     private final Tabs tabs =
             new Tabs(new Tab(text("tab.contact")), new Tab(text("tab.customer")), new Tab(text("tab.activity")));
     private final Tabs inner = new Tabs(new Tab(text("tab.portal")));
-    /** An invitation would go to the address that was saved, not to the one that was typed. */
+    /** Shown because an invitation would go to the saved address, not to the typed one. */
     private final Paragraph unsaved = new Paragraph(text("contact.unsaved"));
 
     private final Div body = new Div();
@@ -56,7 +56,7 @@ final class ContactPanel extends Div implements UnsavedForm {
     private transient Optional<Contact> contact = Optional.empty();
     private transient ContactTabRoute route = ContactTabRoute.CONTACT;
 
-    /** @param seen hears of the contact whenever it was read or changed here */
+    /** @param seen receives the contact whenever it is read or changed here */
     ContactPanel(SignedIn member, String id, Consumer<String> go, Runnable close, Consumer<Contact> seen) {
         this.member = member;
         this.id = id;
@@ -95,7 +95,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         return contact.map(Contact::name).orElse(text("contact"));
     }
 
-    /** Reads the contact and shows it; throws as the API does, if that is known within a blink. */
+    /** Reads the contact and shows it; throws like the API if it fails within a blink. */
     void load() {
         content.ask(() -> member.api().contact(id), answer -> {
             try {
@@ -106,7 +106,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         });
     }
 
-    /** Whether what is shown here may be different after the change: the contact's own, and who has its address. */
+    /** Whether the change may affect what is shown here: the contact, or another one with its address. */
     boolean isTouchedBy(Change change) {
         return change.equals(Change.ANYTHING)
                 || change.kind().equals("contact-merged")
@@ -118,7 +118,7 @@ final class ContactPanel extends Div implements UnsavedForm {
                         .isPresent();
     }
 
-    /** Somebody changed something: shows it, and keeps what is being typed. */
+    /** Shows changes by others, and keeps what is being typed. */
     void refresh() {
         load();
         update(route);
@@ -151,7 +151,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         return (path + "/").startsWith(ContactTabRoute.CONTACT.path(id) + "/");
     }
 
-    /** Whatever is to be corrected in a contact so that the client gets in is the address. */
+    /** The only correction to a contact that lets a client in is that of the address. */
     private void editAddress() {
         go.accept(ContactTabRoute.CONTACT.path(id));
         form.focusAddress();
@@ -166,7 +166,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         };
     }
 
-    /** Reads again what a tab shows beyond the contact. */
+    /** Rereads what a tab shows besides the contact. */
     private void update(ContactTabRoute tab) {
         switch (tab) {
             case CONTACT -> {}
@@ -191,7 +191,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         seen.accept(current);
     }
 
-    /** The button to close stays: a press would be lost on one that is replaced under it. */
+    /** The close button stays: replacing it would lose a click on it. */
     private void head(Contact current) {
         List<Component> before = head.getChildren().toList();
         head.remove(before.subList(0, before.size() - 1));
@@ -203,7 +203,7 @@ final class ContactPanel extends Div implements UnsavedForm {
         }
     }
 
-    /** Says that the contact is gone, where that turns out after the panel was opened. */
+    /** Says that the contact is gone, if that turns out after the panel was opened. */
     private void gone(Refused refusal) {
         if (!isAttached() || refusal.problem().status() != 404) {
             throw refusal;

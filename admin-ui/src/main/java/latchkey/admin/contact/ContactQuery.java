@@ -10,7 +10,7 @@ import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.contact.PortalStatus;
 import latchkey.admin.api.contact.Sorting;
 
-/** What the grid is to show, as the address bar has it: made to be shared. What is not understood is left out. */
+/** What the grid shows, as in the address bar, so that it can be shared. Unknown parts are ignored. */
 record ContactQuery(Filter filter, Sorting sorting) {
 
     private static final Set<String> COLUMNS =

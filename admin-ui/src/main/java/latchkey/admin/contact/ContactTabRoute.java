@@ -15,7 +15,7 @@ enum ContactTabRoute {
         this.suffix = suffix;
     }
 
-    /** Customer alone leads to the one tab that it has. */
+    /** Customer alone leads to its only tab. */
     static Optional<ContactTabRoute> of(Optional<String> tab, Optional<String> inner) {
         String suffix = tab.map(name -> "/" + name).orElse("")
                 + inner.map(name -> "/" + name).orElse("");

@@ -27,7 +27,7 @@ import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Titles;
 
-/** All contacts that the member may see, and beside them the one that is open. The address says which, and how. */
+/** All contacts that the member may see, and the open one beside them. The address says which, and on which tab. */
 @Route(value = "contacts/:contact?/:tab?(customer|activity)/:inner?(portal)", layout = MainLayout.class)
 @PermitAll
 public final class ContactsView extends Div implements BeforeEnterObserver, HasDynamicTitle, Refreshable {
@@ -78,7 +78,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         panel.ifPresent(ContactPanel::refresh);
     }
 
-    /** Whether there is such a contact; one of another region does not exist for this member. */
+    /** Whether there is such a contact; for this member, other regions' contacts don't exist. */
     private boolean enter(Optional<String> id, ContactTabRoute wanted) {
         route = wanted;
         if (id.isEmpty()) {
@@ -106,7 +106,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         return open;
     }
 
-    /** The name may come later than the page, and may change on it. */
+    /** The name may arrive after the page, and may change later. */
     private void seen(Contact contact) {
         panel.filter(open -> open.id().equals(contact.id())).ifPresent(open -> {
             listing.update(contact);
@@ -119,7 +119,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         go(route.path(contact.id()));
     }
 
-    /** What comes next for a new contact is the invitation, whichever tab was open before. */
+    /** The next step for a new contact is the invitation, whichever tab was open before. */
     private void openPortal(Contact contact) {
         go(ContactTabRoute.PORTAL.path(contact.id()));
     }
@@ -133,7 +133,7 @@ public final class ContactsView extends Div implements BeforeEnterObserver, HasD
         UI.getCurrent().navigate(path, query.address());
     }
 
-    /** Typing changes the address, and adds no step to the way back. */
+    /** Typing changes the address without adding to the browser's history. */
     private void queried(ContactQuery other) {
         query = other;
         String path = panel.map(open -> route.path(open.id())).orElse("contacts");

@@ -11,7 +11,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.importing.Import;
 import latchkey.admin.ui.Times;
 
-/** Those that one import added, by who imported them and when. Where nobody has imported anything, there is no choice. */
+/** Chooses the contacts of one import, by who imported them and when. Hidden if there are no imports. */
 final class ImportChoice extends Select<String> {
 
     private final transient Times times;
@@ -23,7 +23,7 @@ final class ImportChoice extends Select<String> {
         setVisible(false);
     }
 
-    /** The value stays, even if it is none of them: an address may be older than the newest imports. */
+    /** The value stays even if it isn't among them: the address may name an older import. */
     void show(List<Import> imports) {
         known = imports;
         choose(getOptionalValue());

@@ -14,7 +14,7 @@ import latchkey.admin.api.contact.Filter;
 import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.invitation.InviteManyDialog;
 
-/** What is done now and then: invite all that the filter matches, import, export. */
+/** Occasional actions: invite all that the filter matches, import, export. */
 final class MoreMenu extends MenuBar {
 
     /** @param archived shows the archived contacts */

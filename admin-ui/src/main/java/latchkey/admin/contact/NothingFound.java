@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import latchkey.admin.api.contact.Filter;
 
-/** What an empty grid says: why it may be empty, and the ways on. */
+/** What an empty grid says: why it may be empty, and what to do next. */
 final class NothingFound extends Div {
 
     private final Paragraph hint = new Paragraph(text("contacts.none.hint"));
@@ -24,7 +24,7 @@ final class NothingFound extends Div {
         add(headline, hint, ways);
     }
 
-    /** An address that names an import may be wrong, or somebody else's. */
+    /** The import in the address may not exist, or not be visible to this member. */
     void explain(Filter filter) {
         hint.setText(text(filter.importId().isPresent() ? "contacts.none.import" : "contacts.none.hint"));
     }

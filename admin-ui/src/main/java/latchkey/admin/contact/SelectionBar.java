@@ -14,12 +14,12 @@ import latchkey.admin.api.invitation.Selection;
 import latchkey.admin.duplicate.MergeDialog;
 import latchkey.admin.invitation.InviteManyDialog;
 
-/** How many are selected, and what can be done with them. */
+/** How many contacts are selected, and what can be done with them. */
 final class SelectionBar extends Div {
 
     private final Span count = new Span();
 
-    /** @param merged is told the contact that two became */
+    /** @param merged receives the merged contact */
     SelectionBar(SignedIn member, ContactGrid grid, Consumer<Contact> merged) {
         addClassName("selection");
         setVisible(false);

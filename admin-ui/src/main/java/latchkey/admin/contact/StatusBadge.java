@@ -14,7 +14,7 @@ final class StatusBadge extends Badge {
         addClassName(look(portal));
     }
 
-    /** An invitation that can't be used, or did not arrive, is no invitation to its client. */
+    /** An invitation that can't be used, or did not arrive, isn't shown as one. */
     static String name(Portal portal) {
         return portal.addressOwner()
                 .map(owner -> text("status.address-in-use"))

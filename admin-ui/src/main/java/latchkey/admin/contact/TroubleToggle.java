@@ -7,7 +7,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 
-/** Shows only the contacts whose invitation was not delivered; not there where there are none. */
+/** Shows only the contacts whose invitation was not delivered; hidden if there are none. */
 final class TroubleToggle extends Button {
 
     private boolean on;

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import java.util.Locale;
 import latchkey.admin.api.duplicate.Duplicate;
 
-/** A contact that already has it, with a link that opens a new tab, so that nothing typed here is lost. */
+/** A contact that already has what is typed; its link opens a new tab, so that nothing typed is lost. */
 public final class DuplicateLine extends ListItem {
 
     public DuplicateLine(Duplicate other) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import latchkey.admin.api.duplicate.Duplicate.By;
 import latchkey.admin.api.duplicate.DuplicateList;
 
-/** Who already has what is being typed; screen readers hear it. */
+/** Names the contacts that already have what is being typed; announced to screen readers. */
 public final class DuplicateNote extends Div {
 
     private transient DuplicateList shown = DuplicateList.NONE;
@@ -19,7 +19,7 @@ public final class DuplicateNote extends Div {
         getElement().setAttribute("role", "status");
     }
 
-    /** Of somebody who has no account. */
+    /** For a contact without an account. */
     public void show(DuplicateList found) {
         show(found, false);
     }
@@ -43,7 +43,7 @@ public final class DuplicateNote extends Div {
         return !shown.items().isEmpty();
     }
 
-    /** Whether an account has it, so that nobody else can be invited to it. */
+    /** Whether an account has the address, so that nobody else can be invited with it. */
     public boolean isAddressInUse() {
         return shown.addressInUse();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.admin.api.contact.Contact;
 
-/** What two contacts have, a column each: the one that stays, and the other. What will be there afterwards is marked. */
+/** The values of two contacts, a column each: the one that stays, and the other. The values that stay are marked. */
 final class MergeColumns extends Div {
 
     private static final Map<String, Function<Contact, String>> FIELDS = fields();
@@ -32,7 +32,7 @@ final class MergeColumns extends Div {
         add(table);
     }
 
-    /** What one of the two has, and the one contact afterwards does not: {@code Phone 0400 1; Reference AU-1}. */
+    /** The values that the merged contact won't have: {@code Phone 0400 1; Reference AU-1}. */
     static String dropped(Contact kept, Contact other, Contact afterwards) {
         return FIELDS.entrySet().stream()
                 .flatMap(field -> Stream.of(kept, other)

@@ -17,7 +17,7 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
-/** Two contacts side by side, which of their values stay, and what becomes of the other; then makes them one. */
+/** Shows two contacts side by side, the values that stay and what happens to the others; then merges them. */
 public final class MergeDialog extends Dialog {
 
     private final transient SignedIn member;
@@ -42,7 +42,7 @@ public final class MergeDialog extends Dialog {
         getFooter().add(leave, swap, merge);
     }
 
-    /** @param merged is told the contact that stays */
+    /** @param merged receives the contact that stays */
     public static void open(SignedIn member, Contact one, Contact another, Consumer<Contact> merged) {
         Failures.guard(() -> {
             boolean hasAccount = another.portal().accountEmail().isPresent();
@@ -59,7 +59,7 @@ public final class MergeDialog extends Dialog {
         show();
     }
 
-    /** As both are at this moment. */
+    /** Shows the current versions of both. */
     private void show() {
         kept = member.api().contact(kept.id());
         other = member.api().contact(other.id());

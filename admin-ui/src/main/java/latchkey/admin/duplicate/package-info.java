@@ -1,4 +1,4 @@
-/** Contacts that may be one and the same person: who they are, and how they become one. */
+/** Contacts that may be the same person: finding and merging them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.duplicate;

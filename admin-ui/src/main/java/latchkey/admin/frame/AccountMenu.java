@@ -14,7 +14,7 @@ import java.util.Map;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.ui.Appearance;
 
-/** The signed-in member's name; below it the look of the app, and the way out. */
+/** The signed-in member's name, with a menu for the appearance and for signing out. */
 final class AccountMenu extends Div {
 
     AccountMenu(SignedIn member, Runnable signOut) {

@@ -26,7 +26,7 @@ public final class CurrentBrowser {
                 device(request.getCookies()));
     }
 
-    /** Keeps what a sign-in was given. It opens nothing, so signing out leaves it in place. */
+    /** Keeps the token from a sign-in. It opens nothing, so signing out leaves it in place. */
     public static void remember(VaadinResponse response, String device) {
         var cookie = new Cookie(COOKIE, device);
         cookie.setPath("/");

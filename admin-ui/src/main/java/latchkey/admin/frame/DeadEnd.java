@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Says what happened and shows the way on. */
+/** Says what happened and where to go next. */
 public final class DeadEnd extends Div {
 
     /** Headline, hint, and the link to the contacts. */

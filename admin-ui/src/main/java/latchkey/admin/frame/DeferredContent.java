@@ -12,13 +12,12 @@ import java.util.function.Supplier;
 import latchkey.admin.ui.Live;
 
 /**
- * A place on the page that shows what the backend answers. What comes within a blink is shown at once; for the rest the
- * page does not wait: a {@link latchkey.admin.ui.Skeleton} keeps the place, and of several questions only the newest
- * counts.
+ * A place on the page that shows the backend's answer: immediately if it comes within a blink, else a {@link
+ * latchkey.admin.ui.Skeleton} keeps the place and the page does not wait. Only the newest of several questions counts.
  */
 public final class DeferredContent {
 
-    /** How long a page waits for an answer; another one than the usual is an attribute of Vaadin's context. */
+    /** How long a page waits for an answer; an attribute of Vaadin's context overrides the usual one. */
     public record Blink(long millis) {
 
         public static final Blink USUAL = new Blink(150);
@@ -31,7 +30,9 @@ public final class DeferredContent {
 
     private int asked;
 
-    /** @param shown gets the answer, or the failure thrown; a late failure that it lets through is told on the page */
+    /**
+     * @param shown gets the answer, or the failure thrown; a late failure that it doesn't catch is shown on the page
+     */
     public <T> void ask(Supplier<T> question, Consumer<Supplier<T>> shown) {
         int mine = ++asked;
         UI ui = UI.getCurrent();

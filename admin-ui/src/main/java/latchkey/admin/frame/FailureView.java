@@ -13,7 +13,7 @@ import latchkey.admin.ui.Brand;
 import latchkey.admin.ui.Titles;
 import org.slf4j.LoggerFactory;
 
-/** A view that could not be opened, by a fault of ours. */
+/** Shown if a view could not be opened because of a fault of ours. */
 @AnonymousAllowed
 public final class FailureView extends Main implements HasErrorParameter<Exception>, HasDynamicTitle {
 

@@ -23,7 +23,7 @@ public final class Failures implements ErrorHandler {
                 .ifPresentOrElse(ui -> show(ui, event.getThrowable()), () -> log(event.getThrowable()));
     }
 
-    /** Runs the task; what fails is shown, and the page goes on. */
+    /** Runs the task; a failure is shown, and the page keeps working. */
     public static void guard(Runnable task) {
         try {
             task.run();
@@ -32,7 +32,7 @@ public final class Failures implements ErrorHandler {
         }
     }
 
-    /** What the task answers; none where it failed, which is shown. */
+    /** The task's result; empty if it failed, which is shown. */
     public static <T> Optional<T> guarded(Supplier<T> task) {
         try {
             return Optional.of(task.get());
@@ -42,7 +42,7 @@ public final class Failures implements ErrorHandler {
         }
     }
 
-    /** Runs the task; what is refused goes to the caller, an outage or an ended session is shown here. */
+    /** Runs the task; a refusal is thrown to the caller, an outage or an ended session is shown here. */
     public static void guardOutage(Runnable task) {
         try {
             task.run();

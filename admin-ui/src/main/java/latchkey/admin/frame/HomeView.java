@@ -6,7 +6,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 
-/** The root leads to the contacts: that is where the day begins. */
+/** The root leads to the contacts, where work begins. */
 @Route(value = "", autoLayout = false)
 @PermitAll
 public final class HomeView extends Div implements BeforeEnterObserver {

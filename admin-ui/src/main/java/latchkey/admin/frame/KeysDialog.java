@@ -7,10 +7,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import java.util.List;
 
-/** What the keys do. */
+/** The keyboard shortcuts. */
 final class KeysDialog extends Dialog {
 
-    /** In the order in which a caller is found: search, rows, contact. */
+    /** In the order of finding a caller: search, rows, contact. */
     private static final List<String> KEYS = List.of("search", "down", "enter", "space", "escape", "list");
 
     /** Runs the listener at a question mark that is not typed into a field, unless a dialog is open. */

@@ -57,7 +57,7 @@ public final class MainLayout extends AppLayout {
         setContent(content);
         Live.follow(this, member.changes(), this::heard);
         var _ = getElement().addEventListener("keys-asked", event -> new KeysDialog().open());
-        // Before it is attached: the first view may already have something to tell.
+        // Before it is attached: the first view may already have something to report.
         ComponentUtil.setData(UI.getCurrent(), MainLayout.class, this);
     }
 
@@ -88,7 +88,7 @@ public final class MainLayout extends AppLayout {
         }
     }
 
-    /** Where somebody signed in again in one tab, the others go on by themselves. */
+    /** After a new sign-in in one tab, the others continue without asking. */
     private void heard(Set<Change> changes) {
         if (changes.contains(Change.SESSION_OVER)) {
             askToSignInAgain();
@@ -118,7 +118,7 @@ public final class MainLayout extends AppLayout {
         try {
             member.api().signOut();
         } catch (Unavailable | Unauthorized | Refused _) {
-            // The session here ends all the same; the one of the backend runs out.
+            // The session here ends all the same; the backend's expires.
         }
         var ui = UI.getCurrent();
         EndedPage.tellOtherTabs(ui);

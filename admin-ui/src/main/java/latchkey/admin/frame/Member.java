@@ -15,13 +15,13 @@ public final class Member {
         return Optional.ofNullable(session.getAttribute(SignedIn.class));
     }
 
-    /** Gives the session another id, as each sign-in must. */
+    /** Gives the session a new id, as each sign-in must. */
     public static void renewSession() {
         VaadinService.reinitializeSession(VaadinRequest.getCurrent());
         SessionLimits.keep(VaadinSession.getCurrent());
     }
 
-    /** Whoever is signed in keeps the session for as long as it may be idle. */
+    /** A signed-in member's session may be idle for the configured time. */
     public static void set(VaadinSession session, SignedIn member) {
         session.setAttribute(SignedIn.class, member);
         SessionLimits.keep(session);

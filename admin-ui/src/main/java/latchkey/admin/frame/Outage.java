@@ -16,8 +16,8 @@ import latchkey.admin.api.Unavailable;
 import latchkey.admin.ui.Live;
 
 /**
- * The banner while the backend can't be reached, and the same words in a dialog that lies above it. It asks again by
- * itself, and goes when there is an answer.
+ * The banner while the backend can't be reached, repeated in a dialog that covers it. It keeps asking, and disappears
+ * once there is an answer.
  */
 final class Outage extends Div {
 
@@ -75,7 +75,7 @@ final class Outage extends Div {
             Live.on(ui, () -> tellInDialog(ui));
             askLater(ui);
         } catch (RuntimeException e) {
-            // It answers again; what it refuses is told by the call that the page makes next.
+            // It answers again; the page's next call reports what it refuses.
             Live.on(ui, this::end);
         }
     }

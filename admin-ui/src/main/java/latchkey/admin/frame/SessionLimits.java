@@ -8,9 +8,9 @@ import java.util.SequencedSet;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a session lasts while nobody uses it, and in how many nobody may have signed in. Any program can begin
- * sessions, and each takes memory. Those whose page never ran in a browser end first, so that whoever only asks for
- * pages doesn't take the sign-in page away from the people who have it open.
+ * How long idle sessions last, and how many there may be without a sign-in. Any program can begin sessions, and each
+ * takes memory. Those whose page never ran in a browser end first, so that programs don't end the sign-in pages that
+ * people have open.
  */
 public final class SessionLimits {
 
@@ -21,19 +21,19 @@ public final class SessionLimits {
     private final Strangers withoutPage;
     private final Strangers withPage;
 
-    /** @param mostWithPage nobody has signed in, but the page runs */
+    /** @param mostWithPage sessions without a sign-in whose page runs in a browser */
     public SessionLimits(Duration idleOfMember, int mostWithoutPage, int mostWithPage) {
         this.idleOfMember = idleOfMember;
         withoutPage = new Strangers(mostWithoutPage);
         withPage = new Strangers(mostWithPage);
     }
 
-    /** In a new session nobody has signed in. */
+    /** Counts a new session, in which nobody has signed in yet. */
     public static void begin(VaadinSession session) {
         of(session).ifPresent(limits -> limits.withoutPage.add(session));
     }
 
-    /** The page has asked for something by itself, as it does in a browser alone. */
+    /** The page has sent a request of its own, so it runs in a browser. */
     public static void run(VaadinSession session) {
         of(session).filter(limits -> limits.withoutPage.remove(session)).ifPresent(limits -> {
             idle(session, IDLE_OF_STRANGER);
@@ -41,7 +41,7 @@ public final class SessionLimits {
         });
     }
 
-    /** Whoever has signed in may leave the session alone for as long as is configured. */
+    /** A session with a signed-in member no longer counts, and may be idle for the configured time. */
     public static void keep(VaadinSession session) {
         of(session).filter(limits -> Member.of(session).isPresent()).ifPresent(limits -> {
             limits.remove(session);
@@ -66,7 +66,7 @@ public final class SessionLimits {
         var _ = withPage.remove(session);
     }
 
-    /** The oldest first. Where there are too many, that one ends. */
+    /** Sessions, the oldest first; if there are too many, that one ends. */
     private static final class Strangers {
 
         private final int most;

@@ -18,7 +18,7 @@ import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.ui.Notice;
 
-/** Sign-in above the page whose session ended: what was typed below is still there afterwards. */
+/** Signs in again on top of the page whose session ended, which keeps what was typed. */
 final class SignInAgain extends Dialog {
 
     private final transient StaffGate gate;

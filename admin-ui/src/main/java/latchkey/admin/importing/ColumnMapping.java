@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which column of the file is which field. The browser remembers the choice for files with the same columns. */
+/** Maps the file's columns to fields. The browser remembers the choice for files with the same columns. */
 final class ColumnMapping extends Details {
 
     private static final List<String> FIELDS = List.of(
             "givenName", "familyName", "fullName", "email", "phone", "reference", "jobReference", "jobName", "region");
     private static final List<String> NAMES = List.of("givenName", "familyName");
 
-    /** So many fit into a line. */
+    /** This many fit into a line. */
     private static final int MOST_NAMES = 6;
 
     private static final String KEY = "latchkey-import-mapping ";
@@ -60,12 +60,12 @@ final class ColumnMapping extends Details {
         silently(() -> choices.values().forEach(Select::clear));
     }
 
-    /** Whether the columns of the names are known, without which nobody can be imported. */
+    /** Whether the columns of the names are known, without which nothing can be imported. */
     boolean isComplete() {
         return missing().isEmpty();
     }
 
-    /** What to do where they are not. */
+    /** What to do if they are not. */
     String request() {
         List<String> missing = missing();
         return missing.size() == 1
@@ -90,7 +90,7 @@ final class ColumnMapping extends Details {
     /**
      * Shows how the backend understood the columns.
      *
-     * @param fallbacks of a field the columns that count where its own is empty
+     * @param fallbacks for a field, the columns that count if its own is empty
      */
     void show(List<String> names, Map<String, String> mapping, Map<String, List<String>> fallbacks) {
         List<String> found =
@@ -115,7 +115,7 @@ final class ColumnMapping extends Details {
         }
     }
 
-    /** What is not named here would be lost without a word. */
+    /** Columns that are not named here would be lost silently. */
     private void tellUnused(Map<String, String> mapping, Map<String, List<String>> fallbacks) {
         List<String> unused = columns.stream()
                 .filter(name -> !mapping.containsValue(name)

@@ -5,7 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.select.Select;
 import java.util.Optional;
 
-/** How a text file writes its letters, where that can't be told for certain. */
+/** The encoding of a text file, if it isn't certain. */
 final class EncodingChoice extends Select<String> {
 
     private static final String CERTAIN = "UTF-8";
@@ -27,7 +27,7 @@ final class EncodingChoice extends Select<String> {
         });
     }
 
-    /** What somebody chose. */
+    /** The encoding that the member chose. */
     Optional<String> chosen() {
         return chosen;
     }
@@ -37,7 +37,7 @@ final class EncodingChoice extends Select<String> {
         show(Optional.empty());
     }
 
-    /** @param encoding as the file was read; none for a workbook */
+    /** @param encoding that the file was read in; empty for a workbook */
     void show(Optional<String> encoding) {
         Optional<String> known = encoding.filter(getListDataView()::contains);
         silent = true;

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.Map;
 import latchkey.admin.api.importing.ImportResult;
 
-/** How the file was read, so that a wrong guess is seen before anything is saved. */
+/** How the file was read, so that a wrong guess is noticed before anything is saved. */
 final class FileFacts extends Paragraph {
 
     private static final Map<String, String> SEPARATORS = Map.of(

@@ -12,17 +12,17 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import latchkey.admin.ui.Live;
 
-/** Takes one list, and says why it does not take another. */
+/** Accepts one file, or says why not. */
 final class FileUpload {
 
-    /** As much as the staff API takes. */
+    /** The staff API's limit. */
     private static final int MOST_BYTES = 24 * 1024 * 1024;
 
     private static final int ROOM_FOR_THE_FORM = 64 * 1024;
 
     private FileUpload() {}
 
-    /** @param refused hears why a file was not even sent */
+    /** @param refused receives why a file was not even sent */
     static Upload of(Consumer<UploadedFile> taken, Consumer<String> refused, Runnable removed) {
         var upload = new Upload(new Receiver(taken));
         upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx");
@@ -35,12 +35,12 @@ final class FileUpload {
         return upload;
     }
 
-    /** The browser keeps the limit too, but only our own page can be relied on to ask it. */
+    /** The browser checks the limit too, but only on our own page. */
     private record Receiver(Consumer<UploadedFile> taken) implements UploadHandler {
 
         @Override
         public void handleUploadRequest(UploadEvent event) throws IOException {
-            // Found while the page is still there: it may be left before the last byte has come.
+            // Read now, while the page is open: it may be left before the last byte arrives.
             UI ui = event.getUI();
             UploadedFile file = UploadedFile.of(event.getFileName(), event.getInputStream(), MOST_BYTES);
             Live.on(ui, () -> taken.accept(file), file::close);

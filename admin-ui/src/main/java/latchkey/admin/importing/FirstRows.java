@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
-/** The first rows, field by field as they will be: whether names were cut and letters read as they should be. */
+/** The first rows, field by field, to check that names were split and characters read correctly. */
 final class FirstRows extends Div {
 
     private static final int MOST = 3;
@@ -30,7 +30,7 @@ final class FirstRows extends Div {
         FIELDS.forEach(field -> names.addHeaderCell().setText(text("field." + field)));
         first.forEach(row -> add(table.getBody().addRow(), row, region));
         addClassName("first-rows");
-        // Narrow windows scroll it: by the keys, too.
+        // Scrolls in narrow windows, with the keyboard too.
         getElement()
                 .setAttribute("tabindex", "0")
                 .setAttribute("role", "region")

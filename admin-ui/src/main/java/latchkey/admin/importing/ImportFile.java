@@ -12,11 +12,12 @@ import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.ui.Live;
 
 /**
- * The file that was chosen. It is sent off the page's lock, which stays usable meanwhile; only the last answer counts.
+ * The chosen file. It is sent without holding the page's lock, so that the page stays usable; only the last answer
+ * counts.
  */
 final class ImportFile {
 
-    /** Learns what becomes of the file; called on the page. */
+    /** Receives the outcome; called under the page's lock. */
     record Answer(
             Runnable waiting,
             Consumer<ImportProgress> progress,
@@ -24,9 +25,9 @@ final class ImportFile {
             Consumer<RuntimeException> failed) {}
 
     /**
-     * How the file is to be understood.
+     * How the file is to be read.
      *
-     * @param columns field to column, where somebody chose or saw them
+     * @param columns field to column, where the member chose or saw them
      * @param region of rows that name none
      */
     record Reading(Map<String, String> columns, Optional<String> encoding, String region) {}
@@ -52,7 +53,7 @@ final class ImportFile {
         file = Optional.of(uploaded);
     }
 
-    /** While contacts are being written the file is still needed; it goes when that is over. */
+    /** Deletes the file; while contacts are being written it is still needed, and goes afterwards. */
     void forget() {
         if (!writing) {
             sent++;
@@ -61,19 +62,19 @@ final class ImportFile {
         }
     }
 
-    /** Says what would become of each row. */
+    /** Previews the outcome of each row. */
     void look(Reading reading, Answer answer) {
         send(true, reading, answer);
     }
 
-    /** Writes all that can be, or nothing. */
+    /** Writes all accepted rows, or nothing. */
     void write(Reading reading, Answer answer) {
         send(false, reading, answer);
     }
 
     /**
-     * Nobody waits for the answer any more, and the backend hears of that. Whether contacts were being written, of which it
-     * isn't known then if they were.
+     * Cancels the request, so that the backend notices. True if contacts were being written: it is then unknown whether
+     * they were.
      */
     boolean stop() {
         boolean unsure = writing;
@@ -123,7 +124,7 @@ final class ImportFile {
         });
     }
 
-    /** @param again tries once more, for another import is not one that failed */
+    /** @param again tries again while another import is running, which isn't a failure */
     private static Runnable end(Supplier<ImportResult> call, Answer answer, Runnable again) {
         try {
             ImportResult result = call.get();

@@ -10,7 +10,7 @@ import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 import latchkey.admin.ui.Notice;
 
-/** What a file comes to, in one sentence that screen readers hear. */
+/** The outcome for a file, in one sentence announced to screen readers. */
 final class ImportSentence extends Paragraph {
 
     ImportSentence(String sentence) {
@@ -29,7 +29,7 @@ final class ImportSentence extends Paragraph {
         return text(result.written() ? "import.done" : "import.nothing", counts("import.done.", result));
     }
 
-    /** The backend says what is wrong with the file, but not that it speaks of the file. */
+    /** The backend's words leave out their subject: the file. */
     static String refused(Problem problem) {
         return problem.errors().stream()
                 .flatMap(errors -> errors.stream())
@@ -39,7 +39,7 @@ final class ImportSentence extends Paragraph {
                 .orElseGet(() -> Notice.sentence(problem));
     }
 
-    /** Of each verdict that a row has. */
+    /** The number of rows of each verdict. */
     private static String counts(String key, ImportResult result) {
         return Stream.of(Verdict.values())
                 .filter(verdict -> result.count(verdict) > 0)

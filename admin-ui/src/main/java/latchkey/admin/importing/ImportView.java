@@ -34,12 +34,12 @@ import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Titles;
 
-/** Contacts from a file: nothing is written before a dry run has shown what would be. */
+/** Imports contacts from a file: nothing is written before a dry run has shown the outcome. */
 @Route(value = "contacts/import", layout = MainLayout.class)
 @PermitAll
 public final class ImportView extends Div implements HasDynamicTitle, Refreshable {
 
-    /** How much of an import is the comparison that precedes the writing. */
+    /** The share of an import that is the comparison before writing, from 0 to 1. */
     private static final double COMPARING = 0.3;
 
     private final transient SignedIn member;
@@ -82,13 +82,13 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         return Titles.of(text("import"), text("contacts"));
     }
 
-    /** The backend was away, or the session had ended: looks again at the file that is there. */
+    /** Previews the file again after an outage or a new sign-in. */
     @Override
     public void refresh() {
         dryRun();
     }
 
-    /** Whoever has left the page meanwhile looks at it no more. */
+    /** Ignored if the member has left the page meanwhile. */
     private void taken(UploadedFile uploaded) {
         if (!isAttached()) {
             uploaded.close();
@@ -107,7 +107,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         show();
     }
 
-    /** What was said of the file may no longer be true: nobody acts on it until the new answer is there. */
+    /** The earlier preview may no longer be true, so it can't be acted on until the new one arrives. */
     private void dryRun() {
         if (file.isThere()) {
             steps.setEnabled(false);
@@ -116,7 +116,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         }
     }
 
-    /** The names of the columns may be others now. */
+    /** The columns may have other names now. */
     private void readAgain() {
         mapping.clear();
         dryRun();
@@ -129,7 +129,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         file.write(reading(), answer(this::written));
     }
 
-    /** What was being written may be there or not: only another look tells. */
+    /** Contacts may have been written or not: only another preview tells. */
     private void stop() {
         unsure = file.stop();
         if (unsure) {
@@ -178,7 +178,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         }
     }
 
-    /** On from here: to those that were added, and to their invitations. */
+    /** The next steps: the added contacts, and their invitations. */
     private Div ways(ImportResult result) {
         return result.importId()
                 .map(id -> ways(
@@ -190,7 +190,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
                 .orElseGet(() -> ways(new Anchor("/contacts", text("to-contacts"))));
     }
 
-    /** What is not about the file is told by the frame, which has the file looked at again when that is over. */
+    /** The frame reports failures that are not about the file, and refreshes this view when they are over. */
     private void failed(RuntimeException failure) {
         working.end();
         use(true);
@@ -211,7 +211,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         }
     }
 
-    /** The file is a table, but which column is which must be said. */
+    /** The file can be read, but the member has to say which column is which. */
     private void ask(Problem problem, List<String> columns) {
         mapping.show(columns, problem.mapping().orElse(Map.of()), Map.of());
         mapping.setOpened(true);
@@ -237,7 +237,7 @@ public final class ImportView extends Div implements HasDynamicTitle, Refreshabl
         });
     }
 
-    /** Whether an import that broke off was written can only be told by looking again. */
+    /** Only another preview shows whether an interrupted import was written. */
     private Paragraph broken() {
         var hint = new Paragraph(text("import.broken"));
         hint.setVisible(unsure);

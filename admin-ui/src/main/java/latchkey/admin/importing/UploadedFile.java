@@ -18,9 +18,9 @@ final class UploadedFile implements AutoCloseable {
     }
 
     /**
-     * Reads all of the content, and leaves nothing behind where that fails.
+     * Reads the whole content; leaves nothing behind if that fails.
      *
-     * @param name which tells a workbook from a text
+     * @param name whose ending distinguishes a workbook from text
      * @throws TooLarge if there are more bytes than that
      */
     static UploadedFile of(String name, InputStream content, long mostBytes) throws IOException {
@@ -48,7 +48,7 @@ final class UploadedFile implements AutoCloseable {
         }
     }
 
-    /** More than was allowed. */
+    /** More bytes than allowed. */
     static final class TooLarge extends IOException {
 
         TooLarge(long mostBytes) {
@@ -56,7 +56,7 @@ final class UploadedFile implements AutoCloseable {
         }
     }
 
-    /** Takes so many bytes and no more. */
+    /** Accepts a limited number of bytes. */
     private static final class Limited extends java.io.FilterOutputStream {
 
         private final long most;

@@ -21,12 +21,12 @@ import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
-/** What becomes of each row, and why; refused ones first, since those want a look. */
+/** The outcome of each row, and why; refused ones first, since those need attention. */
 final class VerdictGrid extends Div {
 
     /** Which of the rows are shown. */
     enum Shown {
-        /** What is refused, and then what may not be meant. */
+        /** Refused rows, then those that may be mistakes. */
         CHECK,
         NEW,
         CHANGED,
@@ -114,7 +114,7 @@ final class VerdictGrid extends Div {
                 .orElse("");
     }
 
-    /** Sentences, and the ways to those who may be the same person; the page with the preview stays. */
+    /** Sentences, and links to contacts that may be the same person; they open beside the preview. */
     private static Div why(ImportRow row) {
         var why = new Div(new Span(sentences(row)));
         row.duplicates().stream()

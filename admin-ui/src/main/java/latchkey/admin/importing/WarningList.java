@@ -14,12 +14,12 @@ import latchkey.admin.api.importing.ImportResult;
 import latchkey.admin.api.importing.ImportRow;
 import latchkey.admin.api.importing.ImportRow.Verdict;
 
-/** What should be known of the rows, by kind and with the first of them; each row says its own. */
+/** The warnings by kind, with the first rows of each; each row shows its own. */
 final class WarningList extends Div {
 
     private static final int MOST_ROWS = 5;
 
-    /** What keeps those who were added from getting an account. */
+    /** Warnings that keep added contacts from getting an account. */
     private static final Set<String> OF_INVITATIONS =
             Set.of("NO_ADDRESS", "SUGGESTION", "SHARED_ADDRESS", "SAME_ADDRESS");
 

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import latchkey.admin.api.importing.ImportProgress;
 import latchkey.admin.api.importing.ImportProgress.Step;
 
-/** What is being done with the file, and how far it is. */
+/** What is being done with the file, and its progress. */
 final class Working extends Div {
 
     private final Paragraph sentence = new Paragraph();
@@ -18,7 +18,7 @@ final class Working extends Div {
     private final Paragraph hint = new Paragraph();
     private double comparing;
 
-    /** @param stop what to do when somebody wants it to end */
+    /** @param stop called when the member wants it to end */
     Working(Runnable stop) {
         bar.getElement().setAttribute("aria-label", text("import.working"));
         sentence.getElement().setAttribute("role", "status");
@@ -31,7 +31,7 @@ final class Working extends Div {
         end();
     }
 
-    /** @param comparing how much of the work it is to compare the rows, from 0 to 1; the rest is to write them */
+    /** @param comparing the share of the work that compares rows, from 0 to 1; the rest writes them */
     void begin(String what, String more, double comparing) {
         this.comparing = comparing;
         sentence.setText(what);

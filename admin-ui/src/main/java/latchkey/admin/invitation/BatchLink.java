@@ -8,7 +8,7 @@ import latchkey.admin.api.invitation.Batch;
 import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.ui.Times;
 
-/** How far a batch is, in one sentence that leads to its page. */
+/** The progress of a batch, in one sentence that links to its page. */
 final class BatchLink extends Anchor {
 
     void show(BatchSummary batch, Times times) {

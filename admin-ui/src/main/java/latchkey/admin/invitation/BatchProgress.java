@@ -31,14 +31,14 @@ import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Texts;
 
 /**
- * How far a batch is, what became of its mails, and in the end who was not reached. The batch goes on whether anybody
- * looks or not.
+ * The progress of a batch, what became of its mails, and in the end who was not reached. The batch continues even if
+ * nobody watches.
  */
 final class BatchProgress extends Div {
 
     private static final long AGAIN_MILLIS = 1000;
     private static final long LATER_MILLIS = 3000;
-    /** As many refusals as the staff API gives in one answer. */
+    /** The most refusals in one answer of the staff API. */
     private static final int MAX_PAGE = 1_000;
 
     private final transient SignedIn member;
@@ -87,7 +87,7 @@ final class BatchProgress extends Div {
         look(event.getUI());
     }
 
-    /** Asks off the page's lock: a backend that is slow to answer holds up nothing else. */
+    /** Asks without the page's lock: a slow backend holds up nothing else. */
     private void look(UI ui) {
         Live.soon(() -> {
             try {
@@ -108,7 +108,7 @@ final class BatchProgress extends Div {
         }
     }
 
-    /** The batch goes on whatever keeps the page from seeing it. */
+    /** The batch continues even if the page can't read it. */
     private void failed(UI ui, RuntimeException failure) {
         Failures.show(failure);
         if (!(failure instanceof Refused)) {
@@ -156,7 +156,7 @@ final class BatchProgress extends Div {
                 : text("batch." + batch.state(), batch.done(), batch.total(), batch.invited(), notInvited(batch));
     }
 
-    /** Of each reason that there is, how many. */
+    /** The number for each reason. */
     private static String notInvited(Batch batch) {
         return batch.reasons().stream().map(group -> ", " + words(group)).collect(Collectors.joining());
     }

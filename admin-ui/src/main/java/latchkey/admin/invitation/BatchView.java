@@ -16,7 +16,7 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.ui.Titles;
 
-/** A batch of invitations at an address of its own, for who closed the dialog. */
+/** A batch of invitations at an address of its own, for members who closed the dialog. */
 @Route(value = "invitations/:batch", layout = MainLayout.class)
 @PermitAll
 public final class BatchView extends Div implements BeforeEnterObserver, HasDynamicTitle {

@@ -27,16 +27,16 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Texts;
 
-/** Says who can be invited and why the others can't, and asks which of them; then shows how far it is. */
+/** Says who can be invited and why the others can't, and asks which groups to invite; then shows the progress. */
 public final class InviteManyDialog extends Dialog {
 
-    /** The time in which what was started can be undone. */
+    /** How long a start can be undone. */
     private static final int UNDO_SECONDS = 10;
 
     private final transient SignedIn member;
     private final transient Selection selection;
     private final transient Runnable started;
-    /** One for all presses: where an answer got lost, the next one finds the batch that was started. */
+    /** One key for all clicks: if an answer was lost, the next one finds the batch that was started. */
     private final UUID key = UUID.randomUUID();
 
     private final CheckboxGroup<AllowedGroup> groups = new CheckboxGroup<>(text("invite.groups"));
@@ -102,13 +102,13 @@ public final class InviteManyDialog extends Dialog {
         return new ListItem(new Span(text("invite.preview.warning." + warning.type(), warning.count())), names);
     }
 
-    /** Of several, where the backend speaks of one. */
+    /** In the plural, where the backend's sentence is about one. */
     private static String reason(RefusedGroup group) {
         String key = "invite.preview.refused." + group.type();
         return Texts.has(key) ? text(key) : group.reason();
     }
 
-    /** Ticked are those to whom nobody's link or decision is lost. */
+    /** Ticks the groups for which no working link and no revocation is overridden. */
     private void show(List<AllowedGroup> allowed) {
         groups.setItems(allowed);
         groups.setItemLabelGenerator(group -> text("invite.group." + group.group(), group.count()));

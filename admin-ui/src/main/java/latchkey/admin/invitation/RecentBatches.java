@@ -16,7 +16,7 @@ import latchkey.admin.api.invitation.BatchSummary;
 import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Times;
 
-/** The way back to what the member started: batches that still run, and those of the last day. Often there is none. */
+/** Links to the member's batches that still run or ran in the last day. Often there are none. */
 public final class RecentBatches extends Div {
 
     private static final int MOST = 3;
@@ -42,7 +42,7 @@ public final class RecentBatches extends Div {
         look(0);
     }
 
-    /** Unless it is about to: changes come by the thousand, and a batch that runs is looked at anyway. */
+    /** Unless a look is already due: changes come by the thousand, and a running batch is watched anyway. */
     private void look(long millis) {
         if (!looking) {
             looking = true;
@@ -76,7 +76,7 @@ public final class RecentBatches extends Div {
         setVisible(!batches.isEmpty());
     }
 
-    /** None where they can't be asked for: what keeps the page from its contacts is told by those. */
+    /** Empty if they can't be read: the contacts of the page report the same failure. */
     private List<BatchSummary> recent() {
         Instant since = Instant.now().minus(RECENT);
         try {

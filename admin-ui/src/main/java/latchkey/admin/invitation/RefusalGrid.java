@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 import latchkey.admin.api.invitation.Refusal;
 import latchkey.admin.ui.Shown;
 
-/** The contacts that were not reached, and why, loaded while scrolling; hidden where there are none. */
+/** The contacts that were not reached, and why, loaded while scrolling; hidden if there are none. */
 final class RefusalGrid extends Div {
 
     private static final int ROWS_WITHOUT_SCROLLING = 6;
@@ -25,7 +25,7 @@ final class RefusalGrid extends Div {
     private final transient BiFunction<Integer, Integer, List<Refusal>> page;
     private final transient Shown<Integer> shown = new Shown<>();
 
-    /** @param page the refusals from an offset, so many */
+    /** @param page reads refusals by offset and limit */
     RefusalGrid(String heading, BiFunction<Integer, Integer, List<Refusal>> page) {
         this.page = page;
         grid.addComponentColumn(RefusalGrid::contact)
@@ -45,7 +45,7 @@ final class RefusalGrid extends Div {
         setVisible(false);
     }
 
-    /** In another tab, so that what is looked at here stays. */
+    /** Opens in another tab, so that this page stays. */
     private static Component contact(Refusal refusal) {
         return refusal.name()
                 .<Component>map(name -> open(refusal, "/customer/portal", name))
@@ -66,7 +66,7 @@ final class RefusalGrid extends Div {
         return open;
     }
 
-    /** Reads them anew only where there are others by now. */
+    /** Rereads them only if their number has changed. */
     void show(int count) {
         shown.show(count, now -> {
             grid.setItems(query -> page.apply(query.getOffset(), query.getLimit()).stream(), query -> now);

@@ -1,4 +1,4 @@
-/** Many invitations at once: who can be invited, how far it is, what was refused. */
+/** Inviting many contacts: who can be invited, the progress, the refusals. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.invitation;

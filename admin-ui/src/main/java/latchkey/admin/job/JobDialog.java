@@ -20,7 +20,7 @@ import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.form.FormFields;
 import latchkey.admin.ui.form.UnsavedForm;
 
-/** Asks what a job is called. */
+/** Asks for a job's reference and name. */
 final class JobDialog extends Dialog implements UnsavedForm {
 
     private final Select<Region> region = new Select<>();

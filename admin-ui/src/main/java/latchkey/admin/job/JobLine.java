@@ -20,14 +20,14 @@ import latchkey.admin.api.job.JobPerson;
 import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Notice;
 
-/** One job: what it is, its people, and who of them can get in. */
+/** One job, its people, and which of them can get in. */
 final class JobLine extends ListItem {
 
     private final transient Job job;
     private final transient SignedIn member;
     private final transient Runnable changed;
 
-    /** @param changed is called when the job is no longer what is shown */
+    /** @param changed called when the job has changed */
     JobLine(Job job, SignedIn member, Runnable changed) {
         this.job = job;
         this.member = member;

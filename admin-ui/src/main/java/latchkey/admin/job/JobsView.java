@@ -72,7 +72,7 @@ public final class JobsView extends Div implements HasDynamicTitle, Refreshable,
         Live.follow(this, member.changes(), this::changed);
     }
 
-    /** The address names a job where somebody comes from one. */
+    /** The address may have a search, such as for a contact's job. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         event.getLocation().getQueryParameters().getSingleParameter("search").ifPresent(search::setValue);

@@ -17,7 +17,7 @@ import latchkey.admin.api.job.Job;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
-/** Asks which contact of the region comes into a job. */
+/** Asks which contact of the region to add to a job. */
 final class PersonDialog extends Dialog {
 
     private final transient SignedIn member;

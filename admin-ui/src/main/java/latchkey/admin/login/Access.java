@@ -10,7 +10,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.frame.Member;
 import org.jspecify.annotations.Nullable;
 
-/** Who may open which view, by its annotations. It only spares a detour: the backend authorises every call. */
+/** Who may open which view, by its annotations. A convenience only: the backend authorises every call. */
 public final class Access extends NavigationAccessControl {
 
     public Access() {

@@ -82,12 +82,12 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
         }
     }
 
-    /** Somebody signed in in another tab: here the page that was asked for is opened as new. */
+    /** After a sign-in in another tab: opens the requested page afresh. */
     private void goOn() {
         UI.getCurrent().getPage().setLocation("/" + wanted.getPathWithQueryParameters());
     }
 
-    // Not before this tab has answered: with the new cookie, which all tabs share, the browser has the new session too.
+    // Only after this tab's answer: it brings the new session's cookie, which all tabs share.
     private static void tellOtherTabs() {
         UI.getCurrent()
                 .getPage()
@@ -102,7 +102,7 @@ public final class SignInView extends Main implements BeforeEnterObserver, HasDy
                 .toList();
     }
 
-    /** A tab that has only just been opened shows nothing yet. */
+    /** Empty for a tab that has only just been opened. */
     private static Optional<SignInView> signInView(UI tab) {
         return tab.getInternals().getActiveRouterTargetsChain().stream()
                 .filter(SignInView.class::isInstance)

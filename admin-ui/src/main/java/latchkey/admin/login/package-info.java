@@ -1,4 +1,4 @@
-/** How staff get in: sign-in, activation, and who may open which view. */
+/** Sign-in of staff, activation, and who may open which view. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.login;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A page whose session this server no longer has. It says so in a dialog of ours instead of Vaadin's box, and why; what
- * was typed stays in the browser's tab, and is typed again once the same member has signed in
+ * A page whose session this server no longer has. A dialog of ours, in place of Vaadin's box, says so and why; what was
+ * typed stays in the browser's tab, and is restored once the same member has signed in
  * (docs/decisions/031-nothing-typed-is-lost.md).
  */
 public final class EndedPage {
@@ -38,7 +38,7 @@ public final class EndedPage {
     /**
      * For a page of a member.
      *
-     * @param dialog is told the title of a dialog that has to be opened again before what was typed in it can come back
+     * @param dialog receives the title of a dialog that must be reopened before what was typed in it can be restored
      */
     public static void prepare(UI ui, String member, Consumer<String> dialog) {
         begin(
@@ -60,17 +60,17 @@ public final class EndedPage {
                 });
     }
 
-    /** The browser's other tabs hear that somebody signed out in this one. */
+    /** Tells the browser's other tabs that the member signed out in this one. */
     public static void tellOtherTabs(UI ui) {
         var _ = ui.getPage().executeJs("latchkeySession.signedOut()");
     }
 
-    /** What was typed below the component is saved, or given up. */
+    /** Forgets what was typed within the component: it has been saved or discarded. */
     public static void forgetTyped(Component component) {
         var _ = component.getElement().executeJs("latchkeySession.forget(this)");
     }
 
-    /** What is typed to confirm something is typed anew. */
+    /** For text that confirms something, which must be typed again each time. */
     public static void neverKeep(Component field) {
         field.getElement().setAttribute("data-never-kept", true);
     }

@@ -13,8 +13,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page goes on asking for news when its session is over, and hears that it is. Vaadin's push would begin another
- * session for that: its cookie would take the place of the one that the sign-in page in another tab has only just got.
+ * Tells a page that still asks for news that its session is over. Vaadin's push would begin another session, whose
+ * cookie would replace the one that the sign-in page in another tab has just received.
  */
 public final class EndedPush extends HttpFilter {
 

@@ -22,7 +22,7 @@ import latchkey.admin.ui.form.DidYouMean;
 import latchkey.admin.ui.form.FormFields;
 import latchkey.admin.ui.form.UnsavedForm;
 
-/** Asks who a staff member is and what they may do. */
+/** Asks for a staff member's name, address, role and regions. */
 final class StaffDialog extends Dialog implements UnsavedForm {
 
     private final TextField name = new TextField(text("staff.name"));

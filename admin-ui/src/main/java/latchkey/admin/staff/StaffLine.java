@@ -13,7 +13,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.staff.Staff;
 import latchkey.admin.ui.Times;
 
-/** One staff member: who, what they may do, and whether they have come in yet. */
+/** One staff member: name, role, and whether they have signed in yet. */
 final class StaffLine extends ListItem {
 
     StaffLine(Staff staff, SignedIn member, Component menu) {

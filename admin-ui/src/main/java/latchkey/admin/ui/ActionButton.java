@@ -13,7 +13,7 @@ public final class ActionButton extends Button {
         this(label, action, () -> true);
     }
 
-    /** @param usable whether the button can be pressed again when its action has run */
+    /** @param usable whether the button can be pressed again after its action */
     public ActionButton(String label, Runnable action, BooleanSupplier usable) {
         super(label);
         this.usable = usable;
@@ -26,7 +26,7 @@ public final class ActionButton extends Button {
         return this;
     }
 
-    /** Takes something away. */
+    /** Marks an action that removes something. */
     public ActionButton danger() {
         addThemeVariants(ButtonVariant.ERROR);
         return this;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Light, dark, or as the system has it. A cookie remembers the choice, so that the first paint is right. */
+/** Light, dark, or like the system. A cookie remembers the choice, so that the first paint is right. */
 public enum Appearance {
     SYSTEM(ColorScheme.Value.NORMAL),
     LIGHT(ColorScheme.Value.LIGHT),
@@ -21,7 +21,7 @@ public enum Appearance {
         this.value = value;
     }
 
-    /** Anything unknown is as the system has it. */
+    /** Anything unknown means like the system. */
     private static Appearance of(String name) {
         return Stream.of(values())
                 .filter(look -> look.scheme().equals(name))
@@ -29,7 +29,7 @@ public enum Appearance {
                 .orElse(SYSTEM);
     }
 
-    /** What was chosen in a browser; as the system has it where nothing was. */
+    /** The browser's choice; like the system if there is none. */
     public static Appearance chosen(Cookie @Nullable ... cookies) {
         return Stream.ofNullable(cookies)
                 .flatMap(Stream::of)

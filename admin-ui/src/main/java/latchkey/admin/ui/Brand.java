@@ -14,7 +14,7 @@ public final class Brand extends Div {
         add(mark(), new Span(text("app.name")));
     }
 
-    /** The mark alone; it says nothing that the name beside it does not. */
+    /** The mark alone, without alternative text: the name is beside it. */
     public static Image mark() {
         return new Image("favicon.svg", "");
     }

@@ -5,10 +5,10 @@ import static latchkey.admin.ui.Texts.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
-/** Asks before what can't be undone with a click. */
+/** Asks before an action that can't be undone with a click. */
 public final class Confirm {
 
-    /** The component begins at its confirming button, where one key too many takes the access away. */
+    /** The component focuses its confirming button, where one keypress too many would confirm. */
     private static final String BEGIN_AT_CANCEL = """
         const begin = event => {
             if (event.target.slot === 'confirm-button') {
@@ -21,7 +21,7 @@ public final class Confirm {
 
     private Confirm() {}
 
-    /** Asks before anything that takes something away. */
+    /** Asks before an action that removes something. */
     public static void ask(String question, String consequence, String yes, Runnable action) {
         ask(question, consequence, yes, "error primary", action);
     }
@@ -33,12 +33,12 @@ public final class Confirm {
         dialog.open();
     }
 
-    /** Asks before something that may not be meant. */
+    /** Asks before something that may be a mistake. */
     public static void askIfMeant(String question, String consequence, String yes, Runnable action) {
         ask(question, consequence, yes, "primary", action);
     }
 
-    /** Asks which of two is meant. */
+    /** Asks which of two actions is meant. */
     public static void choose(
             String question, String consequence, String one, Runnable action, String other, Runnable otherAction) {
         var dialog = dialog(question, one, "primary", action);

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 
-/** Facts as pairs of name and value; what is not known is left out. */
+/** Facts as pairs of name and value; unknown ones are left out. */
 @Tag("dl")
 public final class Facts extends DescriptionList {
 

@@ -16,8 +16,8 @@ import latchkey.admin.api.event.Change;
 import org.slf4j.LoggerFactory;
 
 /**
- * From other threads to open pages: the one place with UI.access. Changes that come close together are told at once,
- * since a batch of invitations makes thousands.
+ * From other threads to open pages: the one place with UI.access. Changes that come close together are delivered
+ * together, since a batch of invitations makes thousands.
  */
 public final class Live {
 
@@ -34,7 +34,7 @@ public final class Live {
         this.listener = listener;
     }
 
-    /** Tells the listener of changes, under the page's lock, as long as the component is on the page. */
+    /** Calls the listener with changes, under the page's lock, while the component is on the page. */
     public static void follow(Component component, Changes changes, Consumer<Set<Change>> listener) {
         var _ = component.addAttachListener(attached -> {
             var live = new Live(attached.getUI(), listener);
@@ -46,41 +46,41 @@ public final class Live {
         });
     }
 
-    /** Runs something later, off the page's lock. */
+    /** Runs the task later, without the page's lock. */
     public static void later(long millis, Runnable task) {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, THREADS)
                 .execute(task);
     }
 
-    /** Runs something at once, off the page's lock. */
+    /** Runs the task now, without the page's lock. */
     public static void soon(Runnable task) {
         threads().execute(task);
     }
 
-    /** Asks something at once, off the page's lock. */
+    /** Asks now, without the page's lock. */
     public static <T> CompletableFuture<T> answer(Supplier<T> question) {
         return CompletableFuture.supplyAsync(question, threads());
     }
 
     /**
-     * Whether somebody at a browser asked for what this thread does. A page does the rest by itself: what follows a
-     * change, or is looked at again and again.
+     * Whether a person at a browser caused what this thread does. The rest a page does on its own: after a change, or
+     * periodically.
      */
     public static boolean isAsked() {
         return VaadinRequest.getCurrent() != null || ASKED.isBound();
     }
 
-    /** Runs something under the page's lock, if the page is still open. */
+    /** Runs the task under the page's lock, if the page is still open. */
     public static void on(UI ui, Runnable task) {
         on(ui, task, () -> LoggerFactory.getLogger(Live.class).atDebug().log("The page is closed"));
     }
 
-    /** Runs something under the page's lock, or the other thing if the page is closed by then. */
+    /** Runs the task under the page's lock, or the other one if the page is closed by then. */
     public static void on(UI ui, Runnable task, Runnable closed) {
         ui.accessLater(task::run, closed::run).run();
     }
 
-    /** What is begun for somebody is done for somebody. */
+    /** Threads inherit whether a person caused their task. */
     private static Executor threads() {
         return isAsked()
                 ? task -> THREADS.execute(() -> ScopedValue.where(ASKED, true).run(task))

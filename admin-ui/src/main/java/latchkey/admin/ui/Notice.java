@@ -20,10 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.admin.api.Problem;
 
-/**
- * Says in words what happened. Screen readers hear it; what went wrong stays until it is closed, or until the next
- * notice.
- */
+/** Says what happened, to screen readers too. A failure stays until it is closed, or until the next notice. */
 public final class Notice {
 
     private static final int SHOWN_MILLIS = 8000;
@@ -41,14 +38,14 @@ public final class Notice {
         stay(new Span(sentence));
     }
 
-    /** The problem in a sentence, with a link to the contact that stands in the way. */
+    /** The problem in a sentence, with a link to the contact that causes it. */
     public static void refused(Problem problem) {
         var words = new Div(new Span(sentence(problem)));
         problem.contactId().ifPresent(id -> words.add(new Span(" "), otherContact(id)));
         stay(words);
     }
 
-    /** What is wrong, then what to do; a wait ends at a time on the reader's clock, and what helps sooner is behind it. */
+    /** What is wrong, then what to do; a wait is given as the reader's time of day, followed by what helps sooner. */
     public static String sentence(Problem problem) {
         Optional<String> wait = problem.retryAt()
                 .map(at -> text("refused.again", Times.ofReader().on(at, Instant.now())));
@@ -82,6 +79,6 @@ public final class Notice {
                 .ifPresent(failure -> failure.shown().close());
     }
 
-    /** What the page shows of the last failure. */
+    /** The last failure that the page shows. */
     private record Failure(Notification shown) {}
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What stands at a place of the page. It is drawn anew only where it differs: whoever presses, selects or reads
- * something there goes on.
+ * What a place of the page shows. It is redrawn only if it differs, so that clicking, selecting or reading there isn't
+ * interrupted.
  */
 public final class Shown<T> {
 
     private Optional<T> last = Optional.empty();
 
-    /** Draws it, unless it stands there already. */
+    /** Draws it, unless it is already shown. */
     public void show(T next, Consumer<T> draw) {
         if (!last.equals(Optional.of(next))) {
             draw.accept(next);

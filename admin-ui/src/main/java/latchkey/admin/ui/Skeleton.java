@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.stream.IntStream;
 
-/** Keeps the place of what is on its way: grey lines where text will be, and a word for who does not see them. */
+/** A placeholder while something loads: grey lines where text will be, and a word for screen readers. */
 public final class Skeleton extends Div {
 
     public Skeleton(int lines) {

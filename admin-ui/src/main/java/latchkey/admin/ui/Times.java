@@ -21,8 +21,8 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.region.Region;
 
 /**
- * Moments as staff read them: lists in the reader's own time, as the browser has it; sentences about a client in the
- * time of the client's region, with the city that it is the time of.
+ * Times as staff read them: lists in the time zone of the reader's browser; sentences about a client in that of the
+ * client's region, with its city.
  *
  * @param locale how dates and times are written
  * @param zone whose time it is
@@ -39,7 +39,7 @@ public record Times(Locale locale, ZoneId zone) {
         this(Locale.forLanguageTag(reader.locale()), place.zone());
     }
 
-    /** As the reader's browser has it; where it names no country or no zone that is known, as in the home region. */
+    /** By the reader's browser; if its country or zone is unknown, by the home region. */
     public static Times ofReader(Region home) {
         UI ui = UI.getCurrent();
         var zone = Optional.ofNullable(ui.getPage().getExtendedClientDetails().getTimeZoneId())
@@ -51,7 +51,7 @@ public record Times(Locale locale, ZoneId zone) {
         return new Times(country.isEmpty() ? Locale.forLanguageTag(home.locale()) : Locale.of("en", country), zone);
     }
 
-    /** The same of somebody who may not be signed in yet. */
+    /** The same for a reader who may not be signed in yet. */
     static Times ofReader() {
         return ofReader(Optional.ofNullable(VaadinSession.getCurrent().getAttribute(SignedIn.class))
                 .map(SignedIn::home)
@@ -70,7 +70,7 @@ public record Times(Locale locale, ZoneId zone) {
         return isNear(at, now) ? near(at, now) : text("time.on", full(at));
     }
 
-    /** A moment after "until": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
+    /** A time after "until": {@code today at 8:21 pm (Sydney time)}, {@code Friday 4 December 2026, …}. */
     public String until(Instant at, Instant now) {
         return isNear(at, now) ? near(at, now) : full(at);
     }
@@ -85,7 +85,7 @@ public record Times(Locale locale, ZoneId zone) {
         return text("time.listed", format(DATE, at), format(TIME, at));
     }
 
-    /** 5 min ago, yesterday, in 3 days; the date where it is further than 30 days. */
+    /** 5 min ago, yesterday, in 3 days; the date beyond 30 days. */
     public String relative(Instant at, Instant now) {
         String way = at.isAfter(now) ? "future" : "past";
         Duration distance = Duration.between(at, now).abs();
@@ -120,7 +120,7 @@ public record Times(Locale locale, ZoneId zone) {
                 "time.place", format(DateTimeFormatter.ofPattern(fullPattern(), locale), at), format(TIME, at), city());
     }
 
-    /** The locale's own order; where the day comes first, no comma stands before it: {@code Friday 4 December 2026}. */
+    /** The locale's own order; no comma precedes the day if that comes first: {@code Friday 4 December 2026}. */
     private String fullPattern() {
         return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
                         FormatStyle.FULL, null, IsoChronology.INSTANCE, locale)
@@ -132,12 +132,12 @@ public record Times(Locale locale, ZoneId zone) {
         return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(at, zone));
     }
 
-    /** The locale data puts a narrow no-break space before am, which is searched for in vain. */
+    /** The locale data puts a narrow no-break space before am, which a search on the page doesn't find. */
     private String format(DateTimeFormatter way, Instant at) {
         return way.withLocale(locale).format(at.atZone(zone)).replace('\u202f', ' ');
     }
 
-    /** As people name a zone: Sydney. */
+    /** A zone's everyday name: Sydney. */
     private String city() {
         return zone.equals(ZoneOffset.UTC)
                 ? "UTC"

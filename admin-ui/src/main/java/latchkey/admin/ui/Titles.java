@@ -2,7 +2,7 @@ package latchkey.admin.ui;
 
 import static latchkey.admin.ui.Texts.text;
 
-/** Titles of pages, the most particular part first: that is what fits on a browser's tab. */
+/** Titles of pages, the most specific part first: that much fits on a browser's tab. */
 public final class Titles {
 
     private Titles() {}

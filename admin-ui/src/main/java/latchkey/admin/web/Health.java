@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** {@code /health/live}: the process works. {@code /health/ready}: the staff API answers too. Tells nothing else. */
+/** {@code /health/live}: the process works. {@code /health/ready}: the staff API answers too. Reveals nothing else. */
 final class Health extends HttpServlet {
 
     private final transient BooleanSupplier staffApi;

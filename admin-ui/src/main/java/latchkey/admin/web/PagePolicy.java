@@ -6,10 +6,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import latchkey.admin.ui.Appearance;
 
-/** Gives each page a nonce for its scripts, and the light or dark look that was chosen before its first paint. */
+/** Gives each page a nonce for its scripts, and the chosen light or dark look before its first paint. */
 final class PagePolicy implements IndexHtmlRequestListener {
 
-    // Vaadin's client evaluates the expressions that the server sends: it does not start without 'unsafe-eval'.
+    // Vaadin's client evaluates expressions from the server, so it needs 'unsafe-eval'.
     private static final String POLICY = """
             default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; \
             img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; \

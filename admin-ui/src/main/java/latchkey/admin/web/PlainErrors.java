@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses by itself: said in a word, with the headers of every answer. Nothing that was sent is repeated. */
+/** Jetty's own refusals: a word, with the headers of every answer. Nothing that was sent is repeated. */
 final class PlainErrors extends ErrorHandler {
 
     private final Map<String, String> headers;

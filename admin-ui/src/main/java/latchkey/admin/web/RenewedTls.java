@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty's TLS with a certificate that is looked at every few seconds for a new one. */
+/** Jetty's TLS, checking every few seconds for a new certificate. */
 final class RenewedTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenewedTls.class);
@@ -27,7 +27,7 @@ final class RenewedTls {
         return factory;
     }
 
-    /** Connections that are open keep the certificate before. */
+    /** Open connections keep the old certificate. */
     void watch(Scheduler scheduler) {
         var _ = scheduler.schedule(
                 () -> {

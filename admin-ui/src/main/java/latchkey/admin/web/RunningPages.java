@@ -14,13 +14,13 @@ final class RunningPages implements VaadinRequestInterceptor {
 
     @Override
     public void requestStart(VaadinRequest request, VaadinResponse response) {
-        // Of no interest before it is known whose it is.
+        // Nothing to do before the session is known.
     }
 
     @Override
     public void handleException(
             VaadinRequest request, VaadinResponse response, @Nullable VaadinSession session, Exception failure) {
-        // Told by whoever handles it.
+        // Reported by whatever handles it.
     }
 
     @Override

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * A link on another site arrives without the strict session cookie. Opened once more from here, it has the cookie
+ * A link on another site arrives without the strict session cookie. Reopened from our own page, it has the cookie
  * (docs/decisions/030-vaadin-without-plugin.md).
  */
 final class SameSiteEntrance extends HttpFilter {

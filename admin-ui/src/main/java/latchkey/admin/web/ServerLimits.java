@@ -3,12 +3,12 @@ package latchkey.admin.web;
 import java.time.Duration;
 
 /**
- * What the server bears from programs that nobody has signed in to.
+ * The server's limits for programs without a sign-in.
  *
- * @param leastBytesPerSecond of a body: a slower sender is not a person's browser
- * @param idleWithoutPage for a session whose page never ran in a browser: nobody will miss it
- * @param strangersWithoutPage in how many such sessions nobody may have signed in
- * @param strangersWithPage in how many others: more than a large office has open at the same time
+ * @param leastBytesPerSecond of a body: a slower sender isn't a browser in use
+ * @param idleWithoutPage for a session whose page never ran in a browser
+ * @param strangersWithoutPage how many such sessions there may be without a sign-in
+ * @param strangersWithPage how many others: more than a large office has open at the same time
  */
 record ServerLimits(
         Duration longestHead,

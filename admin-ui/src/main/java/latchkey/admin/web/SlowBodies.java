@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request whose body has not arrived in time: at the least rate alone a large one could take a day. */
+/** Ends a request whose body has not arrived in time: at the minimum rate a large one could take a day. */
 final class SlowBodies extends Handler.Wrapper {
 
     private final Duration longest;

@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes a connection on which the head of a request, or what shakes hands by TLS before it, has not arrived in time: an
- * idle timeout starts anew with each byte.
+ * Closes a connection on which the head of a request, or the TLS handshake before it, has not arrived in time: an idle
+ * timeout would restart with each byte.
  */
 final class SlowHeads implements Connection.Listener {
 
@@ -22,7 +22,7 @@ final class SlowHeads implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        // The connection inside it is the one that counts requests.
+        // The inner connection is the one that counts requests.
         if (!(connection instanceof SslConnection)) {
             watch(connection, 0, 0);
         }
@@ -31,7 +31,7 @@ final class SlowHeads implements Connection.Listener {
     @Override
     public void onClosed(Connection connection) {}
 
-    /** Bytes came, and no request was complete, since the last look: somebody sends a head very slowly. */
+    /** Bytes but no complete request since the last check: somebody sends a head very slowly. */
     private void watch(Connection connection, long bytes, long requests) {
         var _ = scheduler.schedule(() -> look(connection, bytes, requests), longest.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -42,14 +42,14 @@ final class SlowHeads implements Connection.Listener {
         }
         boolean waits = connection.getMessagesIn() == connection.getMessagesOut();
         if (waits && connection.getMessagesIn() == requests && bytes(connection) > bytes) {
-            // The connection itself would answer first, as if something of ours had failed.
+            // Closing the connection itself would first answer as if we had failed.
             connection.getEndPoint().close();
         } else {
             watch(connection, bytes(connection), connection.getMessagesIn());
         }
     }
 
-    /** By TLS all that came counts: the connection inside hears of nothing before hands are shaken. */
+    /** With TLS all received bytes count: the inner connection gets none before the handshake is over. */
     private static long bytes(Connection connection) {
         return connection.getEndPoint() instanceof SslConnection.SslEndPoint inside
                 ? inside.getSslConnection().getBytesIn()

@@ -20,7 +20,7 @@ import latchkey.admin.login.Access;
 import latchkey.admin.session.EndedPage;
 import org.slf4j.LoggerFactory;
 
-/** What each page and each session begins and ends with. */
+/** What happens at the beginning and end of each page and session. */
 public final class StartUp implements VaadinServiceInitListener {
 
     @Override
@@ -42,7 +42,7 @@ public final class StartUp implements VaadinServiceInitListener {
         var _ = service.addSessionDestroyListener(end -> leave(end.getSession()));
     }
 
-    /** An opened page shows what its member may see now, or what is wrong with the backend or the session. */
+    /** A page that is opened shows what its member may see now, or what is wrong with the backend or the session. */
     private static void renew(VaadinSession session) {
         Member.of(session).ifPresent(member -> {
             try {

@@ -12,8 +12,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses what a proxy before us may read differently: a transfer coding other than {@code chunked} (RFC 9112, 6.1).
- * Refuses a body of several parts as well: none of our pages sends one, and a broken one would be an error of ours.
+ * Refuses what a proxy in front of us may read differently: a transfer coding other than {@code chunked} (RFC 9112,
+ * 6.1). Also refuses a multipart body: none of our pages sends one, and a malformed one would look like an error of
+ * ours.
  */
 final class StrictRequests extends Handler.Wrapper {
 

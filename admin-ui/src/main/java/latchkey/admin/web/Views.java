@@ -30,7 +30,7 @@ import latchkey.admin.login.SignInView;
 import latchkey.admin.staff.StaffView;
 import org.jspecify.annotations.Nullable;
 
-/** Every view of the app, and what it is made with. */
+/** Every view of the app, and how it is created. */
 public final class Views implements InstantiatorFactory {
 
     public static final Set<Class<? extends Component>> ROUTES = Set.of(

@@ -44,8 +44,8 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * Jetty with Vaadin's servlet. What Vaadin usually finds by scanning the class path is told here instead: it starts
- * quicker, and {@link Views} shows every page (docs/decisions/030-vaadin-without-plugin.md).
+ * Jetty with Vaadin's servlet. What Vaadin usually finds by scanning the class path is listed here: it starts faster,
+ * and {@link Views} shows every page (docs/decisions/030-vaadin-without-plugin.md).
  */
 public final class WebServer {
 
@@ -61,7 +61,7 @@ public final class WebServer {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setHttpCompliance(HttpCompliance.STRICT);
-        // Whose certificate it is, is for the browser to check.
+        // The browser checks whose certificate it is.
         tls.ifPresent(own -> http.addCustomizer(new SecureRequestCustomizer(false)));
         var requests = new HttpConnectionFactory(http);
         connector = tls.map(own -> new ServerConnector(server, own.factory(), requests))
@@ -136,7 +136,7 @@ public final class WebServer {
         app.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
-    /** @param idle how long at first; {@link StartUp} gives those with a page their time */
+    /** @param idle for new sessions; {@link StartUp} gives those with a page their own */
     private static void sessions(SessionHandler sessions, boolean secure, Duration idle) {
         sessions.setSessionCookie(secure ? "__Host-latchkey-staff" : "latchkey-staff");
         sessions.setHttpOnly(true);
@@ -167,7 +167,7 @@ public final class WebServer {
         var _ = app.addServletContainerInitializer(initializer, classes);
     }
 
-    /** What every jar brings under {@code META-INF/resources}: our stylesheet, Vaadin's theme. */
+    /** Every jar's {@code META-INF/resources}: our stylesheet, Vaadin's theme. */
     private static Resource resources(ServletContextHandler app) {
         try {
             ResourceFactory factory = ResourceFactory.of(app);

@@ -1,4 +1,4 @@
-/** Applications that sign clients in, as the staff API tells of them. */
+/** Applications that sign clients in, as the staff API describes them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.app;

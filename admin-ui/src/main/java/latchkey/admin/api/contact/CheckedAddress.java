@@ -3,7 +3,7 @@ package latchkey.admin.api.contact;
 import java.util.Optional;
 
 /**
- * What becomes of a typed email address.
+ * The result of checking a typed email address.
  *
  * @param suggestion the address that was probably meant
  * @param problem why it is refused

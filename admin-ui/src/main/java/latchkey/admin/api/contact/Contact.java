@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One client as staff know them.
  *
- * @param archivedAt since when staff have done with it, if they have
+ * @param archivedAt when staff archived it, if they have
  */
 public record Contact(
         String id,

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
- * What a contact is to be, provided that it still has the version that was read.
+ * New values for a contact, provided that it still has the version that was read.
  *
- * @param region where it is to move, if it is to
+ * @param region the region to move to, if any
  */
 public record ContactChange(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> version,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a client can't get in: one sentence, what to say on the phone, what it rests on, and what fixes it. */
+/** Why a client can't get in: one sentence, what to say on the phone, the evidence, and what fixes it. */
 public record Diagnosis(
         String verdict, String headline, String advice, Optional<Action> action, List<Evidence> evidence) {
 
@@ -20,6 +20,6 @@ public record Diagnosis(
         RESTORE
     }
 
-    /** One thing that was seen. */
+    /** One thing that was noticed. */
     public record Evidence(Optional<Instant> at, String text) {}
 }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * Which contacts: what was typed, one region, one status, those that one import added, those with trouble of their mail;
- * none of them means all.
+ * Which contacts: by search, region, status, import or mail trouble; an empty filter means all.
  *
- * @param mail {@link #TROUBLE}, or nothing
- * @param archived {@link #ARCHIVED}, or nothing: then those that are not
+ * @param mail {@link #TROUBLE}, or empty
+ * @param archived {@link #ARCHIVED}, or empty for those that are not
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Filter(
@@ -20,7 +19,7 @@ public record Filter(
         Optional<String> mail,
         Optional<String> archived) {
 
-    /** Whose invitation bounced or was given up. */
+    /** Contacts whose invitation bounced or was given up. */
     public static final String TROUBLE = "trouble";
 
     public static final String ARCHIVED = "only";

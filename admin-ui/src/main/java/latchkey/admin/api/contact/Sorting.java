@@ -1,6 +1,6 @@
 package latchkey.admin.api.contact;
 
-/** By which of the API's columns, and which way. */
+/** The API's column to sort by, and the direction. */
 public record Sorting(String column, boolean ascending) {
 
     public static final Sorting BY_NAME = new Sorting("name", true);

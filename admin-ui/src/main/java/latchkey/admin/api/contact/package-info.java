@@ -1,4 +1,4 @@
-/** Contacts and their portal access, as the staff API writes them. */
+/** Contacts and their portal access, as the staff API describes them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.contact;

@@ -3,7 +3,7 @@ package latchkey.admin.api.duplicate;
 import java.util.List;
 
 /**
- * Who already has what was typed.
+ * The contacts that already have what was typed.
  *
  * @param addressInUse whether an account has the address: nobody else can be invited with it
  */

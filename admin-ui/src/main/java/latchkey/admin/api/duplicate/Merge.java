@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
- * Which contact is merged into another one, provided that both still have the versions that were read.
+ * The contact to merge into another one, provided that both still have the versions that were read.
  *
  * @param version of the contact that stays
  */

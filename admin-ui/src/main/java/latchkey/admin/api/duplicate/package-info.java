@@ -1,4 +1,4 @@
-/** Contacts that may be one and the same person, as the staff API writes them. */
+/** Contacts that may be the same person, as the staff API describes them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.duplicate;

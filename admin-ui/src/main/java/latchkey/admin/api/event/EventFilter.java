@@ -3,7 +3,7 @@ package latchkey.admin.api.event;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which events: one kind, one person, one region, a span of time; none of them means all. */
+/** Which events: by kind, person, region or time span; an empty filter means all. */
 public record EventFilter(
         Optional<String> kind,
         Optional<String> actor,

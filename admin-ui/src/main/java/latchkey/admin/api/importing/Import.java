@@ -3,8 +3,8 @@ package latchkey.admin.api.importing;
 import java.time.Instant;
 
 /**
- * An import of the past.
+ * A past import.
  *
- * @param added contacts, in the regions of the one who asks
+ * @param added how many contacts, in the member's regions
  */
 public record Import(String id, Instant importedAt, String importedBy, int added) {}

@@ -2,5 +2,5 @@ package latchkey.admin.api.importing;
 
 import java.util.List;
 
-/** Imports of the past, newest first. */
+/** Past imports, newest first. */
 public record ImportList(List<Import> items) {}

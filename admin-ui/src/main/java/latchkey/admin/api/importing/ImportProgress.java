@@ -1,9 +1,9 @@
 package latchkey.admin.api.importing;
 
 /**
- * How far an import is.
+ * The progress of an import.
  *
- * @param done of the rows that the step goes through
+ * @param done rows that the step has finished
  */
 public record ImportProgress(Step step, int done, int of) {
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * What an import did, or would do.
  *
- * @param importId by which the contacts that were added can be found; none if there are none
- * @param encoding none for a workbook, as is the separator
+ * @param importId for finding the added contacts; empty if there are none
+ * @param encoding empty for a workbook, like the separator
  * @param namesRow the row that names the columns
- * @param fallbacks of a field the columns that count where its own is empty
+ * @param fallbacks for a field, the columns that count if its own is empty
  * @param warnings rows by kind of warning
  */
 public record ImportResult(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import latchkey.admin.api.duplicate.Duplicate;
 
 /**
- * What an import makes of one row.
+ * The result of one row of an import.
  *
  * @param warningKinds what the warnings are about, as in the result's warnings
  */
@@ -25,7 +25,7 @@ public record ImportRow(
         return warningKinds.filter(kinds -> kinds.contains(kind)).isPresent();
     }
 
-    /** What becomes of it. */
+    /** The outcome. */
     public enum Verdict {
         NEW,
         CHANGED,

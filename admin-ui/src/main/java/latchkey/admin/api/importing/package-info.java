@@ -1,4 +1,4 @@
-/** What an import of contacts answers, row by row. */
+/** The result of an import, row by row. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.importing;

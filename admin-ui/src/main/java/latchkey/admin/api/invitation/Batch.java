@@ -6,16 +6,16 @@ import java.util.Optional;
 import latchkey.admin.api.invitation.InvitationPreview.RefusedGroup;
 
 /**
- * Many invitations on their way.
+ * Many invitations that are being sent.
  *
  * @param reasons why the others of those done were not invited
  * @param queued mails that wait
- * @param accepted mails that the mail server took
+ * @param accepted mails that the mail server accepted
  * @param undelivered mails that bounced or were given up
  * @param startsAt when the first is invited
- * @param refused the page of these that was asked for
- * @param notDelivered the same of those whose mail did not arrive
- * @param problem why it was set aside, where it was
+ * @param refused the requested page of those not invited
+ * @param notDelivered the same for those whose mail did not arrive
+ * @param problem why it was set aside, if it was
  */
 public record Batch(
         String id,
@@ -43,7 +43,7 @@ public record Batch(
         return done - invited;
     }
 
-    /** Where it stands. */
+    /** The state of a batch. */
     public enum State {
         RUNNING,
         STOPPED,

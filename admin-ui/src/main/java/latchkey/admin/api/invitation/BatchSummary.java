@@ -3,7 +3,7 @@ package latchkey.admin.api.invitation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far a batch is, without its refusals. */
+/** The progress of a batch, without its refusals. */
 public record BatchSummary(
         String id,
         Batch.State state,

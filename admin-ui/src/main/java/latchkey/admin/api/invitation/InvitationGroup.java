@@ -1,6 +1,6 @@
 package latchkey.admin.api.invitation;
 
-/** What an invitation would be to a contact: the first one, or instead of one that came to something or nothing. */
+/** What another invitation would mean to a contact: the first, or the replacement of an earlier one. */
 public enum InvitationGroup {
     NEW,
     EXPIRED,

@@ -5,19 +5,19 @@ import java.util.List;
 /**
  * How many of a selection can be invited, and why the others can't.
  *
- * @param groups those that can be
- * @param warnings what to check before they are
+ * @param groups those that can be invited
+ * @param warnings what to check before
  */
 public record InvitationPreview(
         int total, int allowed, List<AllowedGroup> groups, List<RefusedGroup> refused, List<Warning> warnings) {
 
-    /** So many of one kind. */
+    /** How many of one group. */
     public record AllowedGroup(InvitationGroup group, int count) {}
 
-    /** So many for one reason. */
+    /** How many for one reason. */
     public record RefusedGroup(String type, String reason, int count) {}
 
-    /** So many with one thing to check, and the first of them. */
+    /** How many have one thing to check, and the first of them. */
     public record Warning(String type, int count, List<Person> first) {}
 
     /** One of them. */

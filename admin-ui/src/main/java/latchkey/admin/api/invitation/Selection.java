@@ -9,7 +9,7 @@ import latchkey.admin.api.contact.Filter;
 /**
  * Whom to invite: those chosen one by one, or all that a filter matches.
  *
- * @param groups leaves out those of other groups
+ * @param groups the groups to invite; others are left out
  * @param startsIn seconds until the first is invited
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -1,4 +1,4 @@
-/** Inviting many contacts: what is selected, and how far a batch is. */
+/** Inviting many contacts: the selection, and the progress of a batch. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.invitation;

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record Job(String id, String region, String reference, String name, List<JobPerson> people, int room) {
 
-    /** Of its people. */
+    /** How many of its people have an account that works. */
     public long countWithAccess() {
         return people.stream().filter(JobPerson::canGetIn).count();
     }

@@ -1,4 +1,4 @@
 package latchkey.admin.api.job;
 
-/** What a job is to be. */
+/** New values for a job. */
 public record JobChange(String reference, String name) {}

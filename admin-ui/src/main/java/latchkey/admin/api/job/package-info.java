@@ -1,4 +1,4 @@
-/** Jobs, as the staff API tells of them. */
+/** Jobs, as the staff API describes them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.job;

@@ -7,8 +7,8 @@ import latchkey.admin.api.contact.MailStatus;
 /**
  * A mail to a contact.
  *
- * @param subject none where no mail server has taken the mail, or no copy was kept
- * @param text only where one mail was asked for
+ * @param subject empty if no mail server has accepted the mail, or no copy was kept
+ * @param text only if a single mail was asked for
  */
 public record SentMail(
         String id,

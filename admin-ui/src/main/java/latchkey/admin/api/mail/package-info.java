@@ -1,4 +1,4 @@
-/** Emails to clients as the staff API tells of them. */
+/** Emails to clients, as the staff API describes them. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.api.mail;

@@ -1,4 +1,4 @@
 package latchkey.admin.api.staff;
 
-/** Whose one-time link it is. */
+/** The staff member whose one-time link it is. */
 public record ActivationOwner(String email, String name) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is to be another about a staff member; what is empty stays as it is, whoever changed it meanwhile. */
+/** New values for a staff member; empty ones stay as they are, even if they were changed meanwhile. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StaffChange(Optional<String> name, Optional<Staff.Role> role, Optional<List<String>> regions) {
 

@@ -16,14 +16,14 @@ import latchkey.admin.ui.Confirm;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Shown;
 
-/** Puts the contact away, or brings it back. */
+/** Archives or restores the contact. */
 final class ArchiveContact extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private final transient Shown<List<?>> shown = new Shown<>();
 
-    /** @param changed hears of the contact that was archived or restored */
+    /** @param changed receives the contact that was archived or restored */
     ArchiveContact(SignedIn member, Consumer<Contact> changed) {
         this.member = member;
         this.changed = changed;

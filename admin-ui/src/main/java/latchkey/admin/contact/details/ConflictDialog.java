@@ -11,7 +11,10 @@ import latchkey.admin.api.contact.Contact;
 import latchkey.admin.api.contact.ContactChange;
 import latchkey.admin.ui.Facts;
 
-/** Somebody else saved first: shows what that changed, and lets the member decide. Closing it keeps what was typed. */
+/**
+ * Shown if somebody else saved first: says what that changed, and lets the member decide. Closing it keeps what was
+ * typed.
+ */
 final class ConflictDialog extends Dialog {
 
     ConflictDialog(Contact before, Contact theirs, ContactChange mine, Runnable overwrite, Runnable takeTheirs) {

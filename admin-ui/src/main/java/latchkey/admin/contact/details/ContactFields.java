@@ -40,7 +40,7 @@ final class ContactFields extends FormLayout {
     private final DidYouMean question;
 
     /**
-     * @param region stands among them
+     * @param region shown among the fields
      * @param typed is run at each change
      * @param left is run when the cursor leaves a field
      */
@@ -93,12 +93,14 @@ final class ContactFields extends FormLayout {
         var _ = question.about(contact.email());
     }
 
-    /** What is to be read with the address is said below it. */
+    /** Adds a note below the address. */
     void sayBelowAddress(Component note) {
         belowAddress.add(note);
     }
 
-    /** Takes over what changed from one contact to the other, except where something else was typed. */
+    /**
+     * Adopts the changes from one version of the contact to the other, except in fields where something else was typed.
+     */
     void rebase(Contact before, Contact now) {
         Map<TextFieldBase<?, String>, String> then = values(before);
         values(now).forEach((field, value) -> {
@@ -145,7 +147,7 @@ final class ContactFields extends FormLayout {
         return new TypedContact(region, value(givenName), value(familyName), value(email), value(phone));
     }
 
-    /** Whether what must be there is there; the first field that is not gets the cursor. */
+    /** Whether the required fields are filled; the first empty one gets the cursor. */
     boolean areFilled(boolean emailToo) {
         fields.clear();
         fields.check("region", !region.isEmpty(), text("field.missing"));
@@ -156,12 +158,12 @@ final class ContactFields extends FormLayout {
         return fields.areValid();
     }
 
-    /** Goes on when it is certain which address is meant. */
+    /** Continues once it is certain which address is meant. */
     void settleAddress(Runnable goOn) {
         question.settle(email, goOn);
     }
 
-    /** What the contact's address is to be instead, if it is to be another one. */
+    /** The new address, if it differs from the contact's. */
     Optional<String> newAddress(Contact contact) {
         return value(email).filter(typed -> !contact.email().equals(Optional.of(typed)));
     }

@@ -99,7 +99,7 @@ public final class ContactTab extends Div {
         Notice.done(sentence(before.portal(), contact));
     }
 
-    /** With what a new address, or a move to another region, has set off. */
+    /** The confirmation, with the consequences of a new address or region. */
     private static String sentence(Portal before, Contact contact) {
         Portal now = contact.portal();
         if (!now.pendingEmail().equals(before.pendingEmail())) {
@@ -135,7 +135,7 @@ public final class ContactTab extends Div {
         }
     }
 
-    /** What was typed here goes on top of what somebody else saved; what was not stays theirs. */
+    /** Saves what was typed here over the other version; fields that were not typed in stay theirs. */
     private void overwrite(Contact theirs) {
         base.ifPresent(before -> fields.rebase(before, theirs));
         base = Optional.of(theirs);

@@ -16,7 +16,7 @@ import latchkey.admin.session.EndedPage;
 import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 
-/** Says what goes and what stays, and wants the name typed: nothing brings an erased person back. */
+/** Says what goes and what stays, and has the name typed: an erased person can't be restored. */
 final class EraseDialog extends Dialog {
 
     private final transient SignedIn member;

@@ -39,7 +39,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         setCloseOnOutsideClick(false);
         var _ = addDialogCloseActionListener(escape -> leave());
         region.setItems(member.regions());
-        // Without the mark of a required field, which Vaadin's list says in a way that its role does not know.
+        // Without the mark of a required field: Vaadin's list sets an ARIA attribute that its role doesn't support.
         if (member.regions().size() == 1) {
             region.setValue(member.regions().getFirst());
         }
@@ -67,7 +67,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         close();
     }
 
-    /** Asks once for what is typed whether another contact has it. */
+    /** Asks, once for each input, whether another contact has it. */
     private void look() {
         Optional<TypedContact> typed = region.getOptionalValue().map(chosen -> fields.typed(chosen.code()));
         if (!looked.equals(typed)) {
@@ -83,7 +83,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
     }
 
     private void createSettled(boolean invited) {
-        // Asked anew: an earlier press may have created it, and its answer got lost.
+        // Asked again: an earlier click may have created the contact, and its answer been lost.
         looked = Optional.empty();
         look();
         if (duplicates.hasDuplicates()) {
@@ -120,7 +120,7 @@ public final class NewContactDialog extends Dialog implements UnsavedForm {
         created.accept(contact);
     }
 
-    /** The contact is there, whatever becomes of its invitation. */
+    /** The contact exists even if its invitation fails. */
     private void invite(Contact contact) {
         try {
             Contact invited = member.api().invite(contact.id());

@@ -12,14 +12,14 @@ import latchkey.admin.ui.ActionButton;
 import latchkey.admin.ui.Notice;
 import latchkey.admin.ui.Shown;
 
-/** The new address that a client has not confirmed yet, and the way back. */
+/** The new address that a client has not confirmed yet, and a button to cancel it. */
 final class PendingAddress extends Div {
 
     private final transient SignedIn member;
     private final transient Consumer<Contact> changed;
     private final transient Shown<List<?>> shown = new Shown<>();
 
-    /** @param changed hears of the contact that keeps its address */
+    /** @param changed receives the contact that keeps its address */
     PendingAddress(SignedIn member, Consumer<Contact> changed) {
         this.member = member;
         this.changed = changed;

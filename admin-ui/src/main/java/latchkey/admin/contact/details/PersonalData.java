@@ -14,7 +14,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.contact.Contact;
 
-/** What a person may ask for: a copy of all that is kept and, from administrators, to be forgotten. */
+/** What a person may ask for: a copy of all that is kept and, from administrators, erasure. */
 final class PersonalData extends Details {
 
     PersonalData(SignedIn member, Contact contact, Runnable erased) {

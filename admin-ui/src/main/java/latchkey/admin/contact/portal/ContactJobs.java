@@ -34,7 +34,7 @@ final class ContactJobs extends Div {
     private transient Optional<Contact> contact = Optional.empty();
     private final transient DeferredContent content = new DeferredContent();
 
-    /** @param changed hears of the contact that is shown when it was invited here */
+    /** @param changed receives the shown contact when it was invited here */
     ContactJobs(SignedIn member, Consumer<Contact> changed) {
         this.member = member;
         this.changed = changed;

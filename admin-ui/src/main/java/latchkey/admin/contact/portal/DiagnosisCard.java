@@ -16,7 +16,7 @@ import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Skeleton;
 import latchkey.admin.ui.Times;
 
-/** Why this client can't get in: one sentence, what to say on the phone, the button that fixes it, what it rests on. */
+/** Why this client can't get in: one sentence, what to say on the phone, the button that fixes it, the evidence. */
 final class DiagnosisCard extends Section {
 
     private final Div sentences = new Div(new Skeleton(5));
@@ -37,7 +37,7 @@ final class DiagnosisCard extends Section {
         shown.show(diagnosis, now -> draw(now, times));
     }
 
-    /** What is pressed to fix it; none where nothing does. */
+    /** The button that fixes it, if anything does. */
     void fixWith(Optional<Component> button) {
         fix.removeAll();
         button.ifPresent(fix::add);

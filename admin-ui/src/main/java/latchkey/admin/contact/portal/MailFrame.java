@@ -2,7 +2,7 @@ package latchkey.admin.contact.portal;
 
 import com.vaadin.flow.component.html.IFrame;
 
-/** A mail as its reader sees it, in a frame of its own in which nothing runs and nothing leads anywhere. */
+/** A mail as its reader sees it, in a frame where no script runs and no link works. */
 final class MailFrame extends IFrame {
 
     MailFrame(String subject, String html) {

@@ -6,10 +6,7 @@ import latchkey.admin.api.contact.Diagnosis.Action;
 import latchkey.admin.api.contact.Portal.AddressHolder;
 import latchkey.admin.api.contact.PortalStatus;
 
-/**
- * What the buttons depend on. As long as it stays the same they stay too: a press would be lost on a button that is
- * replaced under it.
- */
+/** What the buttons depend on. They stay while it stays the same: replacing a button would lose a click on it. */
 record Offer(
         Optional<Action> fix,
         String id,

@@ -10,7 +10,7 @@ import latchkey.admin.api.contact.MailStatus;
 import latchkey.admin.api.contact.Portal;
 import latchkey.admin.ui.Times;
 
-/** Where a client stands, in one sentence; and what became of the mail. */
+/** A client's access in one sentence, and what became of the mail. */
 final class PortalSummary {
 
     private PortalSummary() {}

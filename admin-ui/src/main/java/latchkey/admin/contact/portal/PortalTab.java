@@ -26,7 +26,7 @@ import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Times;
 import latchkey.admin.ui.form.DidYouMean;
 
-/** The Customer Portal tab: why the client can't get in and what fixes it, where the client stands, what else can be done. */
+/** The Customer Portal tab: why the client can't get in and what fixes it, the client's access, and other actions. */
 public final class PortalTab extends Div {
 
     private final transient SignedIn member;
@@ -72,7 +72,7 @@ public final class PortalTab extends Div {
                 .filter(address -> contact.portal().accountEmail().isEmpty()));
     }
 
-    /** Reads again why the client can't get in. */
+    /** Rereads why the client can't get in. */
     public void diagnose() {
         shown.ifPresent(contact -> Failures.guard(() -> content.ask(
                 () -> member.api().diagnosis(contact.id()), answer -> diagnosed(contact.id(), answer.get()))));
@@ -102,7 +102,7 @@ public final class PortalTab extends Div {
         });
     }
 
-    /** What fixes it stands in the card, and all else that can be done below. */
+    /** The card has the button that fixes it; the other actions are below. */
     private void offer(Contact contact, Optional<Action> fix) {
         diagnosis.fixWith(fix.map(action -> button(contact, action).primary()));
         others.removeAll();
@@ -112,7 +112,7 @@ public final class PortalTab extends Div {
         addMore(others, contact);
     }
 
-    /** Until it is known what fixes it. */
+    /** The main action until the diagnosis is known. */
     private static Action usual(PortalStatus status) {
         return switch (status) {
             case NOT_INVITED -> Action.SEND_INVITATION;
@@ -211,7 +211,7 @@ public final class PortalTab extends Div {
         });
     }
 
-    /** The new address once more; the present one takes the change back. */
+    /** Asks for the new address again; the current one would cancel the change. */
     private ActionButton resendConfirmation(Contact contact) {
         String pending = contact.portal().pendingEmail().orElse("");
         return new ActionButton(
@@ -313,7 +313,7 @@ public final class PortalTab extends Div {
         return somebody.map(name -> text("portal.by", times.exact(at), name)).orElseGet(() -> times.exact(at));
     }
 
-    /** In the client's time, since that is what is talked about on the phone. */
+    /** In the client's time, as on the phone. */
     private Times times(Contact contact) {
         return new Times(member.home(), member.region(contact.region()));
     }

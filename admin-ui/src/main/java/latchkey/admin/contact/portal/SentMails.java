@@ -21,7 +21,7 @@ import latchkey.admin.frame.Failures;
 import latchkey.admin.ui.Shown;
 import latchkey.admin.ui.Times;
 
-/** What a client was sent, newest first; read when it is opened. */
+/** The mails sent to a client, newest first; read when it is opened. */
 final class SentMails extends Details {
 
     private final transient SignedIn member;
@@ -49,7 +49,7 @@ final class SentMails extends Details {
         return contact.id().equals(other.id()) && contact.region().equals(other.region());
     }
 
-    /** Reads them anew where they are looked at. */
+    /** Rereads them if they are open. */
     void refresh() {
         if (isOpened()) {
             read();

@@ -5,7 +5,7 @@ import static latchkey.admin.ui.Texts.text;
 import latchkey.admin.api.contact.Contact;
 import latchkey.admin.ui.Confirm;
 
-/** Asks before the second of two who share an address is invited: only one of them can have an account with it. */
+/** Asks before inviting the second contact with the same address: only one can have an account with it. */
 final class SharedAddress {
 
     private SharedAddress() {}

@@ -21,7 +21,7 @@ public final class DidYouMean extends Div {
     private transient Optional<String> asked = Optional.empty();
     private transient Optional<String> kept = Optional.empty();
 
-    /** @param accepted is told the suggestion when it is pressed */
+    /** @param accepted receives the suggestion when it is pressed */
     public DidYouMean(Function<String, CheckedAddress> check, Consumer<String> accepted) {
         this.check = check;
         suggestion.addThemeVariants(ButtonVariant.TERTIARY);
@@ -34,8 +34,7 @@ public final class DidYouMean extends Div {
     }
 
     /**
-     * Below a field of a form: when the field is left, takes off what was pasted around the address, says what is wrong
-     * with it, and asks.
+     * Below a field of a form: when the field is left, cleans a pasted address, says what is wrong with it, and asks.
      */
     public static DidYouMean below(EmailField email, FormFields fields, Function<String, CheckedAddress> check) {
         var question = new DidYouMean(check, meant -> {
@@ -47,7 +46,7 @@ public final class DidYouMean extends Div {
         return question;
     }
 
-    /** Goes on; first asks which address is meant, once for each, where the one in the field is probably a typing error. */
+    /** Continues, but if the address is probably a typing error, first asks which is meant, once for each. */
     public void settle(EmailField email, Runnable goOn) {
         Optional<String> typed = typed(email);
         Optional<String> meant =
@@ -87,7 +86,7 @@ public final class DidYouMean extends Div {
         return Optional.of(email.getValue().strip()).filter(typed -> !typed.isEmpty());
     }
 
-    /** What the backend says of the address, if there is one. */
+    /** The backend's check of the address, if there is one. */
     public Optional<CheckedAddress> about(Optional<String> address) {
         if (!address.equals(asked)) {
             checked = address.map(check);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import latchkey.admin.api.Problem;
 import latchkey.admin.ui.Notice;
 
-/** A form's fields by the names that the API gives them. What is wrong is said at its field, until that is typed in. */
+/** A form's fields by the API's names. A complaint is shown at its field until that changes. */
 public final class FormFields {
 
     private record Field(HasValidation validation, HasLabel label) {
@@ -31,7 +31,7 @@ public final class FormFields {
     public <F extends Component & HasValidation & HasLabel & HasValue<?, ?>> FormFields with(String name, F field) {
         byName.put(name, new Field(field, field));
         field.setManualValidation(true);
-        // A complaint that goes when its field is left moves the button away under the finger that presses it.
+        // A complaint that disappears when its field is left would move the button that is being pressed.
         if (field instanceof HasValueChangeMode typed) {
             typed.setValueChangeMode(ValueChangeMode.EAGER);
         }
@@ -79,7 +79,7 @@ public final class FormFields {
         return field.isPresent();
     }
 
-    /** The backend may say what is wrong without saying of what: "is too long". */
+    /** The backend's message may leave out its subject: "is too long". */
     private static String sentence(String label, String words) {
         return Character.isLowerCase(words.codePointAt(0)) ? label + " " + words : words;
     }

@@ -6,7 +6,7 @@ import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
 import latchkey.admin.ui.Confirm;
 
-/** A form that asks before what was typed in it is lost, be it by another page or by closing a dialog. */
+/** A form that asks before typed text is lost, by opening another page or closing a dialog. */
 public interface UnsavedForm extends BeforeLeaveObserver {
 
     /** Whether something was typed that is not saved. */

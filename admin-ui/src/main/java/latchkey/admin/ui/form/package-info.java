@@ -1,4 +1,4 @@
-/** What a form asks: its fields by name, whether another address is meant, and before what was typed is lost. */
+/** Forms: fields by name, suspected typing errors in addresses, and unsaved text. */
 @CheckReturnValue
 @NullMarked
 package latchkey.admin.ui.form;
