@@ -17,17 +17,17 @@ import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
 
 /**
- * How far two backends on one PostgreSQL go: what hashes no password is done by more and more at once, until it is not
- * done more often, and the table says what the end was. Takes some five minutes.
+ * The limit of two backends on one PostgreSQL: requests that hash no password come from more and more users until the
+ * rate no longer grows, and the table says why it stopped. Takes some five minutes.
  */
 final class Ceiling {
 
     private static final int[] USERS = {16, 64, 256, 512};
 
-    /** A step that brings less than a tenth more was the last. */
+    /** A step that gains less than a tenth is the last. */
     private static final double WORTH = 1.1;
 
-    /** Of the processors: then they are the limit, and not what waits for the disk. */
+    /** Share of the processors above which they, and not the disk, are the limit. */
     private static final double ALL = 0.9;
 
     private static final Duration PROBE = Duration.ofSeconds(5);
@@ -44,7 +44,7 @@ final class Ceiling {
         this.clients = new Clients(plan.accounts());
     }
 
-    /** What a step came to. */
+    /** The result of a step. */
     private record Step(double perSecond, double busy) {
 
         boolean isWorthAnother(Step before) {
@@ -58,7 +58,7 @@ final class Ceiling {
         }
     }
 
-    /** Both backends, with a generator of load for each. */
+    /** Both backends, each with a load generator. */
     private record Pair(Latchkey one, Latchkey other, Generator toOne, Generator toOther) {}
 
     void run() throws IOException {
@@ -86,7 +86,7 @@ final class Ceiling {
         }
     }
 
-    /** Before and after: a shared disk changes its pace. */
+    /** Run before and after, since a shared disk changes its pace. */
     private void probe() {
         Processors.awaitQuiet();
         long flushes = postgres.walFlushes();
@@ -112,7 +112,7 @@ final class Ceiling {
     }
 
     private Step step(String name, int users, Pair pair, Function<Generator, User> user) {
-        // Before either begins: some of them sign in first.
+        // Before either load begins: some of them sign in first.
         List<User> ofOne = users(users / 2, pair.toOne, user);
         List<User> ofOther = users(users / 2, pair.toOther, user);
         Processors.awaitQuiet();

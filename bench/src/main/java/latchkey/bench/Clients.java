@@ -11,13 +11,13 @@ import latchkey.bench.load.Generator;
 import latchkey.bench.load.Request;
 import latchkey.bench.load.User;
 
-/** What Latchkey's clients send. Each sign-in is another client's, from another network. */
+/** The requests of Latchkey's clients. Each sign-in is another client's, from another network. */
 final class Clients {
 
     private static final int MOST_TRIES = 20;
 
     private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicInteger forgetful = new AtomicInteger(); // takes nobody's first sign-in
+    private final AtomicInteger forgetful = new AtomicInteger(); // uses up nobody's first sign-in
     private final int accounts;
 
     Clients(int accounts) {
@@ -45,7 +45,7 @@ final class Clients {
         return () -> request;
     }
 
-    /** A program that renews its session with each answer's token. */
+    /** A program that renews its session with the token of each answer. */
     User refreshes(Generator generator) {
         return new Refresher(token(generator).field("refreshToken"));
     }
@@ -64,7 +64,7 @@ final class Clients {
         return signedIn(generator, this::tokenRequest);
     }
 
-    /** Comes back when it is told to: of the load before, some may still wait for their hash. */
+    /** Retries when asked to: some of the previous load may still wait for their hash. */
     private Answer signedIn(Generator generator, IntFunction<Request> signIn) {
         Answer answer = generator.ask(signIn.apply(turn.getAndIncrement()));
         for (int tries = 1; answer.status() == 503 && tries < MOST_TRIES; tries++) {

@@ -7,9 +7,9 @@ import latchkey.bench.load.User;
 import latchkey.bench.machine.Server;
 
 /**
- * One of the two that are compared: the same asked of each.
+ * One of the two that are compared, with the same requests for each.
  *
- * @param refreshesOnce like {@code refreshes}, where it is made sure that a refresh token works once
+ * @param refreshesOnce like {@code refreshes}, where a refresh token works only once
  */
 record Contender(
         String name,

@@ -67,8 +67,8 @@ final class Distribution {
     }
 
     /**
-     * With what was added to the unpacked folder. Where tar is GNU's, the same content makes the same bytes; the cache
-     * that the JVM writes is another one each time.
+     * Packs the folder with everything that was added to it. With GNU tar the same content gives the same bytes; the
+     * cache that the JVM writes differs each time.
      */
     void pack() throws IOException {
         String name = archive().getFileName().toString().replace(".tar.gz", "");

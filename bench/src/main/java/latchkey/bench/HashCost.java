@@ -14,7 +14,7 @@ record HashCost(int memoryKib, int iterations, int parallelism) {
     /** Latchkey's default and Keycloak's. */
     static final HashCost DEFAULT = new HashCost(7168, 5, 1);
 
-    /** As strong, says OWASP, with more memory and fewer passes. */
+    /** As strong, according to OWASP, with more memory and fewer passes. */
     static final HashCost MORE_MEMORY = new HashCost(19456, 2, 1);
 
     static final String PASSWORD = "correct horse battery staple";

@@ -170,7 +170,7 @@ final class Keycloak implements AutoCloseable {
                 """.formatted(name, options, secret, data);
     }
 
-    /** In each realm as many users as there are accounts, each like the first, whatever columns this version has. */
+    /** Adds a user to each realm for every account, each like the first, whatever columns this version has. */
     private static void copyUser(Postgres postgres, int accounts) {
         postgres.execute(DATABASE, """
                 insert into user_entity

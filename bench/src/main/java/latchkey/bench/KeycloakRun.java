@@ -98,7 +98,7 @@ final class KeycloakRun {
                         .closed(32, plan.warmUp(), i -> one.refreshesOnce().apply(one.generator())));
     }
 
-    /** What the other one's turn has left behind is no part of this one's. */
+    /** Cleans up first, so that one contender's turn doesn't affect the other's. */
     private void turn(Contender one, Rounds rounds) {
         List.of(Latchkey.DATABASE, Keycloak.DATABASE).forEach(postgres::tidyUp);
         measure(one, rounds);

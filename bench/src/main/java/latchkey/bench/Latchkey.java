@@ -24,7 +24,7 @@ final class Latchkey implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param options of the JVM, beside those that the distribution sets itself */
+    /** @param options of the JVM, besides those that the distribution sets itself */
     static Latchkey start(Plan plan, Postgres postgres, int smtpPort, HashCost cost, String... options)
             throws IOException {
         int port = Server.freePort();
@@ -52,8 +52,8 @@ final class Latchkey implements AutoCloseable {
     }
 
     /**
-     * Clients who were never here before, each of whom will come once, and as many others whose history fills the
-     * tables: what PostgreSQL plans for empty ones is of no use for full ones. All share one hash.
+     * Clients who have never signed in, each of whom will do so once, and as many others whose history fills the
+     * tables: PostgreSQL's plans for empty tables don't suit full ones. All share one hash.
      */
     static void seed(Plan plan, Postgres postgres, HashCost cost) {
         postgres.execute(
@@ -97,14 +97,14 @@ final class Latchkey implements AutoCloseable {
                 select 'sign-in-by-network 12:192.0.2.' || n, 1, now() from generate_series(1, 20000) n
                 """,
                 "vacuum analyze",
-                // After it the segments of the log that the seed filled are used again, as in a database that is not
-                // new. To make one takes the disk for a moment in which nothing can be committed.
+                // After it the log segments that the seed filled are reused, as in a database that isn't new. Creating
+                // one occupies the disk for a moment in which nothing can be committed.
                 "checkpoint");
     }
 
     /**
-     * Between two loads with different parameters: the same accounts, another hash, and no mail left that would be sent
-     * beside what is measured.
+     * Between two loads with different parameters: the same accounts, another hash, and no mail left to be sent during
+     * the measurement.
      */
     static void rehash(Postgres postgres, HashCost cost) {
         postgres.execute(

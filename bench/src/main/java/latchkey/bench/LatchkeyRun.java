@@ -22,7 +22,7 @@ import latchkey.bench.openid.RawSignatures;
 import latchkey.bench.report.Picture;
 import latchkey.bench.report.Results;
 
-/** Latchkey alone, against what the processors can hash. */
+/** Latchkey alone, compared with what the processors can hash. */
 final class LatchkeyRun {
 
     private static final int FEW = 8;
@@ -78,7 +78,7 @@ final class LatchkeyRun {
     }
 
     private void everythingAtTheDefault(Latchkey backend, Generator generator) {
-        plan.part("memory", () -> memory(backend, generator)); // before what warm code is measured with
+        plan.part("memory", () -> memory(backend, generator)); // before the measurements that need warm code
         plan.part("sign-ins", () -> signIns(backend, generator, HashCost.DEFAULT));
         plan.part("storm", () -> storm(backend, generator, 3 * raw(HashCost.DEFAULT)));
         plan.part("picture", () -> picture(backend, generator, raw(HashCost.DEFAULT)));
@@ -97,7 +97,7 @@ final class LatchkeyRun {
                 resident < 250);
     }
 
-    /** Up to 10,000, as far as a minute goes. */
+    /** Up to 10,000, or as many as fit into a minute. */
     private void restOfSignIns(Latchkey backend, Generator generator, double raw) {
         long seconds = Math.min(60, (long) ((SIGN_INS - signedIn) / (SHARE * raw)) + 1);
         if (seconds > 0) {
@@ -106,7 +106,7 @@ final class LatchkeyRun {
     }
 
     private void warmUp(Latchkey backend, Generator generator) {
-        // A hundred sign-ins a second leave much of the server's code uncompiled for minutes; a day's work does not.
+        // At a hundred sign-ins a second much of the server's code stays uncompiled for minutes, unlike in daily use.
         load(backend, "warm-up: pages", () -> generator.closed(32, plan.warmUp(), i -> Clients.looksAtLogin()));
         load(backend, "warm-up: refresh", () -> generator.closed(32, plan.warmUp(), i -> clients.refreshes(generator)));
         postgres.tidyUp(Latchkey.DATABASE);
@@ -133,8 +133,8 @@ final class LatchkeyRun {
     }
 
     /**
-     * The processors are what changes most on a shared machine: in turns with what they hash. Of each slice the first
-     * moments are not counted.
+     * Processors change most on a shared machine, so sign-ins and raw hashes take turns. The first moments of each
+     * slice don't count.
      */
     private void signIns(Latchkey backend, Generator generator, HashCost cost, int users) {
         String name = "Sign-ins at " + cost + ", " + users + " at once";
@@ -152,7 +152,7 @@ final class LatchkeyRun {
 
     private void storm(Latchkey backend, Generator generator, double perSecond) {
         var before = processors(backend);
-        Duration twice = plan.each().multipliedBy(2); // so that a p99 is of a thousand
+        Duration twice = plan.each().multipliedBy(2); // so that the p99 is taken from a thousand
         Future<Tally> storm = generator.open(perSecond, twice, clients.signsIn());
         Future<Tally> login = generator.open(40, twice, Clients.looksAtLogin());
         Future<Tally> account = generator.open(40, twice, clients.looksAtAccount(generator));
@@ -195,7 +195,7 @@ final class LatchkeyRun {
         }
     }
 
-    /** The door of other applications: what a proxy asks, and tokens, each answer of which has a signature. */
+    /** Requests of other applications: the check of a proxy, and tokens, each of which has to be signed. */
     private void applications(Latchkey backend, Generator generator) {
         List<Application> all = IntStream.range(0, 64)
                 .mapToObj(i -> new Application(Latchkey.HOST, clients.session(generator)))
@@ -270,7 +270,7 @@ final class LatchkeyRun {
                 true);
     }
 
-    /** So many at once, each a client who signs in for the first time, and then the next one. */
+    /** This many parallel users, each of whom signs in as one new client after another. */
     @CanIgnoreReturnValue
     private Tally users(int users, Latchkey backend, Generator generator, String name, Duration duration) {
         Tally tally = load(backend, name, () -> generator.closed(users, duration, i -> clients.signsIn()));

@@ -20,9 +20,9 @@ import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
 
 /**
- * Whether the time of an answer tells who is a client: each kind of address in turn, at each endpoint that takes one,
- * alone and beside other load. Two kinds can be told apart where the two-sample Kolmogorov-Smirnov distance of their
- * times is over its limit. Each comparison is wrong once in a hundred times by chance, so one row of forty may be.
+ * Whether the time of an answer reveals who is a client: each kind of address in turn, at each endpoint that takes one,
+ * alone and beside other load. Two kinds are distinguishable if the two-sample Kolmogorov-Smirnov distance of their
+ * times exceeds its limit. By chance each comparison is wrong once in a hundred times, so one row of forty may be.
  */
 final class NobodyLearns {
 
@@ -50,8 +50,8 @@ final class NobodyLearns {
     }
 
     /**
-     * With as many at once as don't disturb each other: what waits for a tick of the clock takes no processor
-     * meanwhile.
+     * With as many parallel requests as don't disturb each other: those that wait for a tick of the clock need no
+     * processor meanwhile.
      */
     private enum Endpoint {
         LOGIN_PAGE("/login", 1, 401),
@@ -219,7 +219,7 @@ final class NobodyLearns {
         return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))];
     }
 
-    /** As many of each kind as all endpoints ask for, each of them once. */
+    /** As many of each kind as all endpoints need, each used once. */
     private void seed() {
         int each = 2 * Endpoint.values().length * plan.samples();
         var statements = new ArrayList<String>();

@@ -36,7 +36,7 @@ record Plan(Path project, Duration each, Duration warmUp, int rounds, List<Strin
                 number(environment, "LATCHKEY_BENCH_SAMPLES", 500));
     }
 
-    /** For a run that only shows the way. */
+    /** For a run that only trains the JVM. */
     Plan small() {
         return new Plan(project, each, warmUp, rounds, parts, FEW, samples);
     }

@@ -22,7 +22,7 @@ final class RawHashes {
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("calibrate printed no rate"));
             } finally {
-                process.destroy(); // what else it measures nobody waits for
+                process.destroy(); // its further measurements are not needed
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,7 +7,7 @@ import java.util.List;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
 
-/** How long the backend takes from its process's start until it is ready, with a database that is up to date. */
+/** How long the backend takes from the start of its process until it is ready, with an up-to-date database. */
 record Starts(Plan plan, Postgres postgres, Results results, int smtpPort) {
 
     private static final int STARTS = 5;

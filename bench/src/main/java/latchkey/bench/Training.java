@@ -7,10 +7,10 @@ import latchkey.bench.load.Generator;
 import latchkey.bench.machine.MailSink;
 import latchkey.bench.machine.Postgres;
 
-/** Shows the backend what its days are like, so that the JVM can keep what it loaded and learned for the next start. */
+/** Gives the backend its typical work, so that the JVM can keep what it loaded and learned for the next start. */
 final class Training {
 
-    /** Short: whatever was seen to be busy is compiled at each start, while the backend is to get ready. */
+    /** Short, since code that was found busy is compiled at each start, while the backend should get ready. */
     private static final Duration EACH = Duration.ofMillis(250);
 
     private final Plan plan;
@@ -37,7 +37,7 @@ final class Training {
         distribution.pack();
     }
 
-    /** As most starts find it: what only brings the tables into their form does not belong into the cache. */
+    /** Like most starts: code that only migrates the tables doesn't belong in the cache. */
     private void bringUpToDate(Postgres postgres, int smtpPort) throws IOException {
         Latchkey.start(plan, postgres, smtpPort, HashCost.DEFAULT).close();
     }

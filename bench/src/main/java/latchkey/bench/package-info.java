@@ -1,4 +1,4 @@
-/** The load tests: what they run, against what, and what came out. */
+/** The load tests: the runs, what they measure, and the results. */
 @CheckReturnValue
 @NullMarked
 package latchkey.bench;

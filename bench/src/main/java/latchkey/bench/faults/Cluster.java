@@ -19,8 +19,8 @@ import latchkey.bench.machine.Server;
 import latchkey.bench.machine.Sql;
 
 /**
- * Two PostgreSQL under Patroni with etcd and HAProxy, by the files that docs/operations.md shows. What differs is where
- * they keep their data, and that their network is a part of this machine's loopback.
+ * Two PostgreSQL servers under Patroni with etcd and HAProxy, from the files in docs/operations.md. Only their data
+ * folders differ, and their network is part of this machine's loopback.
  */
 final class Cluster implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class Cluster implements AutoCloseable {
         this.network = "127." + random.nextInt(1, 255) + "." + random.nextInt(1, 255) + ".";
     }
 
-    /** What it takes and is not installed. */
+    /** The programs that it needs and that are not installed. */
     static List<Path> missing() {
         return Stream.of(PATRONI, ETCD, POSTGRES)
                 .filter(program -> !Files.isExecutable(program))
@@ -66,7 +66,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** By way of HAProxy, as a backend reaches it. */
+    /** Through HAProxy, as a backend reaches it. */
     String url() {
         return "postgresql://latchkey:" + PASSWORD + "@" + network + "1/" + DATABASE;
     }
@@ -75,7 +75,7 @@ final class Cluster implements AutoCloseable {
         return new Sql("jdbc:postgresql://" + network + "1/" + DATABASE, "latchkey", PASSWORD);
     }
 
-    /** The first of the two, as the failure of its machine would end it with all that runs there. */
+    /** Kills the first one as the failure of its machine would, with everything on it. */
     void killPrimary() throws IOException {
         killedAt = System.nanoTime();
         List<String> postgres = Files.readAllLines(folder.resolve("one/15/latchkey/postmaster.pid"));
@@ -83,7 +83,7 @@ final class Cluster implements AutoCloseable {
         ProcessHandle.of(Long.parseLong(postgres.getFirst())).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** Returns when the second is the primary: the time since the first was killed. */
+    /** Returns once the second is the primary, with the seconds since the first was killed. */
     double secondsToPromotion() {
         Traffic.await(() -> isPrimary("22"), LONGEST_PROMOTION);
         return (System.nanoTime() - killedAt) / 1e9;
@@ -92,7 +92,7 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         proxy.ifPresent(Process::destroy);
-        // Each standby before its primary, and etcd last: it is what they ask how to stop.
+        // Each standby before its primary, and etcd last: they need it in order to stop.
         List.copyOf(servers.values()).reversed().forEach(Server::close);
         Stream.of("one", "two", "etcd")
                 .map(folder::resolve)
@@ -149,7 +149,7 @@ final class Cluster implements AutoCloseable {
         servers.put(name, server);
     }
 
-    /** The file as this part of it has it. */
+    /** The file as this member of the cluster needs it. */
     private Path example(String file, String name) throws IOException {
         String text = Files.readString(examples.resolve(file))
                 .replace("10.1.0.0/24", "127.0.0.0/8")

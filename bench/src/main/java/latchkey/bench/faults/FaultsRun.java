@@ -16,8 +16,8 @@ import latchkey.bench.search.Place;
 
 /**
  * Two backends behind HAProxy on one PostgreSQL, and what happens to their clients' requests and mails while something
- * fails: {@code ./latchkey test faults}. Then the same on a cluster whose primary dies. Red where a mail is lost, or
- * comes twice without need.
+ * fails: {@code ./latchkey test faults}. Then the same on a cluster whose primary dies. Red if a mail is lost, or comes
+ * twice without need.
  */
 public final class FaultsRun {
 
@@ -82,7 +82,7 @@ public final class FaultsRun {
                 var backends = TwoBackends.start(haproxy, logs, place.backend(), cluster.url(), mail.port())) {
             var scene = new Scene(cluster.sql(), mail, backends, place, results);
             scene.addStaffAndClient();
-            // Whether a mail has left can't be noted while there is no primary, so some are sent once more.
+            // Without a primary it can't be recorded that a mail was sent, so some are sent again.
             scene.tried(
                     "the primary of a cluster killed (kill -9)",
                     300,

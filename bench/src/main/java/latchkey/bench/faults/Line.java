@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** The line to PostgreSQL, which can fall silent as one does whose far end is gone without a word. */
+/** The line to PostgreSQL, which can go silent as if its far end had disappeared. */
 final class Line implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -26,12 +26,12 @@ final class Line implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Sockets stay open, and nothing comes through. */
+    /** Sockets stay open, but nothing passes. */
     void silence() {
         silent = true;
     }
 
-    /** From now on what is sent comes through again. */
+    /** Lets everything pass again. */
     void speak() {
         silent = false;
     }

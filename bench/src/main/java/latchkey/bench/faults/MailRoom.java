@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that notes what it took, and has its moods. */
+/** A mail server that records what it accepted, and has its moods. */
 final class MailRoom implements AutoCloseable {
 
     enum Mood {
@@ -18,9 +18,9 @@ final class MailRoom implements AutoCloseable {
         /** Three seconds for each mail. */
         SLOW,
         REFUSES,
-        /** Takes the mail, and breaks off before it says so. */
+        /** Accepts the mail, but disconnects before it says so. */
         DROPS,
-        /** Answers what no mail server answers. */
+        /** Answers with nonsense. */
         RAVES
     }
 
@@ -55,7 +55,7 @@ final class MailRoom implements AutoCloseable {
         return recipients.contains(recipient);
     }
 
-    /** Mails that were taken more than once: the same Message-ID again. */
+    /** Mails that were accepted more than once, by Message-ID. */
     long doubled() {
         return copies.values().stream().filter(count -> count.get() > 1).count();
     }

@@ -12,7 +12,7 @@ import latchkey.bench.machine.Sql;
 import latchkey.bench.report.Results;
 import latchkey.bench.search.Place;
 
-/** A fault in the midst of invitations and resets, and what it cost. */
+/** A fault in the middle of invitations and resets, and what it cost. */
 final class Scene {
 
     /** What a fault may cost. A mail that was promised is never lost. */
@@ -89,7 +89,7 @@ final class Scene {
                 + (tolls.contains(Toll.REFUSED) ? "" : ", none failed");
     }
 
-    /** Those that did not arrive, or of which PostgreSQL knows nothing any more. */
+    /** Mails that did not arrive, or that PostgreSQL has lost. */
     private long lost(Traffic traffic) {
         try {
             Traffic.await(() -> traffic.acknowledged().stream().allMatch(mail::hasMailTo), LONGEST_DELIVERY);
@@ -103,12 +103,12 @@ final class Scene {
         return promised.size() - Math.min(arrived, known);
     }
 
-    /** New contacts, whom nobody invited yet: id and address, with a comma between. */
+    /** New contacts who have not been invited: id and address, separated by a comma. */
     private List<String> strangers(int count) {
         return add("person", count, "NOT_INVITED");
     }
 
-    /** New contacts, whom a search for the word finds: their addresses. */
+    /** The addresses of new contacts that a search for the word finds. */
     List<String> invitable(String word, int count) {
         return addresses(add(word, count, "NOT_INVITED"));
     }

@@ -81,7 +81,7 @@ final class StaffWork {
                 LONGEST);
     }
 
-    /** Asks again when it is told to: of imports one at a time is taken. */
+    /** Retries when asked to: only one import runs at a time. */
     private String done(String method, String path, String type, String body) {
         long start = System.nanoTime();
         HttpResponse<String> answer = answer(method, path, type, body);
@@ -119,7 +119,9 @@ final class StaffWork {
                 .collect(joining("", "region,givenName,familyName,email\n", ""));
     }
 
-    /** As names have none, a number in letters: people of whom all have one name would be compared with each other. */
+    /**
+     * A number in letters, since names have no digits: people with the same name would all be compared with each other.
+     */
     static String letters(int number) {
         return Integer.toString(number)
                 .chars()

@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Staff who invite and clients who ask for a reset, each again until somebody has said that it is done: what was said
- * so must arrive. Meanwhile somebody reads the login page, and a client signs in again and again.
+ * Staff who invite and clients who ask for a reset, each until the request is acknowledged: what was acknowledged must
+ * arrive. Meanwhile somebody reads the login page, and a client signs in again and again.
  */
 final class Traffic implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Traffic implements AutoCloseable {
     private static final String SESSION = "/api/v1/session";
     private static final int WORKERS = 6;
 
-    /** The processors have more passwords to hash than they can: that is no fault's doing. */
+    /** The processors have too many passwords to hash: not caused by a fault. */
     private static final int BUSY = -503;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -66,7 +66,7 @@ final class Traffic implements AutoCloseable {
         this.staff = staff;
     }
 
-    /** @param contacts id and address, with a comma between */
+    /** @param contacts id and address, separated by a comma */
     void invite(List<String> contacts) {
         for (String contact : contacts) {
             String[] parts = contact.split(",", 2);
@@ -96,12 +96,12 @@ final class Traffic implements AutoCloseable {
         await(() -> wishes.size() <= third, Duration.ofMinutes(3));
     }
 
-    /** Somebody else was told that these will get a mail. */
+    /** Adds addresses to which a mail was promised elsewhere. */
     void promise(List<String> addresses) {
         acknowledged.addAll(addresses);
     }
 
-    /** How long it takes from now until somebody could sign in again. */
+    /** Seconds from now until a sign-in succeeds again. */
     double secondsToRecovery() {
         long start = System.nanoTime();
         String stranger = pair("nobody@faults.test", "a wrong one, of course");
@@ -127,12 +127,12 @@ final class Traffic implements AutoCloseable {
         return failures.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
-    /** Sign-ins that were told to come back, since this machine does other things too. */
+    /** Sign-ins that were asked to retry, since this machine does other things too. */
     int refusedAsBusy() {
         return refusedAsBusy.get();
     }
 
-    /** How many of each status; 0 stands for no answer in time. */
+    /** The number of each status; 0 means no answer in time. */
     String failures() {
         return failures.entrySet().stream()
                 .map(failure -> failure.getValue() + " × " + failure.getKey())
@@ -156,7 +156,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** A machine that is busy may ask to come back. */
+    /** A busy machine may ask for a retry. */
     private boolean signIn(String password) {
         HttpResponse<String> answer = answer(request(staff, SESSION, pair(STAFF, password)));
         token = answer.statusCode() == 200 ? new JsonObject(answer.body()).getString("accessToken") : "";
@@ -195,7 +195,7 @@ final class Traffic implements AutoCloseable {
         return new JsonObject().put("email", email).put("password", password).encode();
     }
 
-    /** 0 where there was no answer. */
+    /** 0 if there was no answer. */
     private int status(String url, String path, String body) {
         try {
             HttpResponse<String> answer = answer(request(url, path, body));

@@ -83,7 +83,10 @@ final class TwoBackends implements AutoCloseable {
         backends.getFirst().start();
     }
 
-    /** Both in turn, as docs/operations.md asks for at an upgrade: the next one once the proxy takes the one before. */
+    /**
+     * Restarts both in turn, as docs/operations.md asks for at an upgrade: the next one once the proxy uses the
+     * previous one.
+     */
     void restartEach() throws IOException {
         for (Backend backend : backends) {
             backend.stop();
@@ -98,7 +101,7 @@ final class TwoBackends implements AutoCloseable {
         backends.forEach(Backend::stop);
     }
 
-    /** As HAProxy sees them, which is a look or two later than they say so themselves. */
+    /** As HAProxy sees them, which is a check or two after they are ready. */
     private void awaitBoth() {
         Traffic.await(() -> view().filter(line -> line.equals("UP")).count() == 2L * backends.size(), LONGEST_VIEW);
     }
@@ -140,7 +143,7 @@ final class TwoBackends implements AutoCloseable {
         for (boolean isPortal : new boolean[] {true, false}) {
             lines.add("listen " + (isPortal ? "portal" : "staff"));
             lines.add("    bind 127.0.0.1:" + (isPortal ? portal : staff));
-            // An import says nothing until it is over.
+            // An import sends nothing until it is over.
             lines.add("    timeout server " + (isPortal ? "30s" : "10m"));
             for (Backend backend : backends) {
                 lines.add("    server " + backend.name + " 127.0.0.1:" + (isPortal ? backend.portal : backend.staff)

@@ -1,4 +1,4 @@
-/** What the packaged backends do when something around them fails: no mail is lost, and all recovers by itself. */
+/** What the packaged backends do when something around them fails: no mail is lost, and everything recovers unaided. */
 @CheckReturnValue
 @NullMarked
 package latchkey.bench.faults;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What a server answered; status 0 where the connection broke instead.
+ * A server's answer; status 0 if the connection broke.
  *
  * @param head the status line and the headers
  */
@@ -19,18 +19,18 @@ public record Answer(int status, String head, Buffer body) {
         return status >= 200 && status < 400;
     }
 
-    /** Told to come back later, and when. */
+    /** Whether the server asks for a retry at a given time. */
     public boolean isRefusal() {
         return status == UNAVAILABLE && retryAfterSeconds() > 0;
     }
 
-    /** 0 where the server does not say. */
+    /** 0 if the server does not say. */
     public int retryAfterSeconds() {
         String text = header("retry-after");
         return text.isEmpty() ? 0 : Integer.parseInt(text);
     }
 
-    /** Where the header stands, or an empty text. */
+    /** The value of a header, or an empty text. */
     public String header(String name) {
         int start = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name + ": ");
         return start < 0 ? "" : between(head.substring(start), ": ", "\r\n");

@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Users who each wait for an answer before they ask again. Who is refused comes back when told to, as browsers' users
- * do.
- */
+/** Users who each wait for an answer before the next request. A refused user retries when asked to, as people do. */
 final class ClosedLoad {
 
-    /** The first moments, in which everybody comes at once, are not counted. */
+    /** The first moments, in which all users start together, are not counted. */
     private static final Duration RAMP = Duration.ofSeconds(2);
 
     private static final int RECONNECT_MILLIS = 100;

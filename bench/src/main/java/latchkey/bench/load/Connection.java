@@ -21,7 +21,10 @@ final class Connection {
     private Optional<Consumer<Answer>> waiting = Optional.empty();
     private boolean open = true;
 
-    /** Where an answer's body starts, how long it is, -1 where only its end tells, and whether it is the last one. */
+    /**
+     * Where an answer's body starts, its length (-1 if only its end shows it), and whether the connection closes after
+     * it.
+     */
     private record Head(int status, String text, int start, int length, boolean closes) {}
 
     Connection(NetSocket socket) {

@@ -21,7 +21,7 @@ final class Connections {
         this.port = port;
     }
 
-    /** Sends on an idle connection, or on a new one where there is none: who comes never waits for one. */
+    /** Sends on an idle connection, or on a new one if there is none: requests never wait for a connection. */
     void send(Request request, Consumer<Answer> answered) {
         poll().map(Future::succeededFuture)
                 .orElseGet(this::open)
@@ -29,7 +29,7 @@ final class Connections {
                 .onFailure(failure -> answered.accept(Answer.BROKEN));
     }
 
-    /** One more, that nobody else uses. */
+    /** A connection of the caller's own. */
     Future<Connection> open() {
         return client.connect(port, "127.0.0.1").map(Connection::new);
     }

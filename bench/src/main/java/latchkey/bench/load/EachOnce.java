@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 
-/** Users who send one request each, so many at a time. Only for one event loop. */
+/** Users who send one request each, a fixed number at a time. Only for one event loop. */
 final class EachOnce {
 
     private final Connections connections;

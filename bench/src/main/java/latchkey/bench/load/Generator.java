@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Sends load to one port of this machine from one event loop, and measures on it. It is our own because it runs beside
- * what it measures on two processors: a request costs it less than a tenth of a millisecond, and each run says what
- * share it took.
+ * Sends load to one port of this machine from one event loop, and measures on it. It is our own because it shares two
+ * processors with what it measures: a request costs it less than a tenth of a millisecond, and each run says what share
+ * it took.
  */
 public final class Generator implements AutoCloseable {
 
@@ -29,23 +29,23 @@ public final class Generator implements AutoCloseable {
         this.port = port;
     }
 
-    /** So many users, each of whom sends the next request when the one before is answered. */
+    /** A number of users, each of whom sends the next request when the previous one is answered. */
     public Future<Tally> closed(int users, Duration duration, IntFunction<User> user) {
         List<User> all = IntStream.range(0, users).mapToObj(user).toList();
         return onLoop(() -> new ClosedLoad(vertx, connections(), all, duration).run());
     }
 
-    /** Requests that come when they come, whatever became of those before. */
+    /** Requests at a rate, whatever became of earlier ones. */
     public Future<Tally> open(double perSecond, Duration duration, User user) {
         return onLoop(() -> new OpenLoad(vertx, connections(), perSecond, duration, user).run());
     }
 
-    /** Users who send one request each, so many at a time. */
+    /** Users who send one request each, {@code atOnce} at a time. */
     public Future<Void> each(List<User> users, int atOnce) {
         return onLoop(() -> new EachOnce(connections(), users.iterator()).run(atOnce));
     }
 
-    /** Connections that sent one request each and then stay. */
+    /** Connections that sent one request each and then stay open. */
     public IdleConnections idle(int count, Request request) {
         return await(onLoop(() -> new IdleConnections(connections(), request).open(count)));
     }

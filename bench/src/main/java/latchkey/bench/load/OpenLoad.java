@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests at a rate of their own, with the gaps of a Poisson process, whatever becomes of those before. Times count
- * from the moment at which a request was due, so that a server that stalls does not hide it (no coordinated omission).
+ * Requests at a fixed rate, with the gaps of a Poisson process, whatever becomes of earlier ones. Times count from the
+ * moment at which a request was due, so that a stalling server can't hide it (no coordinated omission).
  */
 final class OpenLoad {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** What came of a load: times of what was served, times of what was refused, and every other answer by its status. */
+/** The result of a load: times of served requests, times of refused ones, and every other answer by its status. */
 public final class Tally {
 
     private static final long LONGEST_MICROS = 120_000_000;
@@ -27,13 +27,13 @@ public final class Tally {
         }
     }
 
-    /** What came of another load of the same kind, after this one. */
+    /** Adds another load of the same kind, after this one. */
     public void add(Tally other) {
         addBeside(other);
         seconds += other.seconds;
     }
 
-    /** What came of another load of the same kind, at the same time. */
+    /** Adds another load of the same kind, at the same time. */
     public void addBeside(Tally other) {
         served.add(other.served);
         refused.add(other.refused);

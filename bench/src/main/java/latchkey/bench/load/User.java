@@ -1,6 +1,6 @@
 package latchkey.bench.load;
 
-/** Somebody who sends one request after another, each depending on what was answered before, or on nothing. */
+/** Sends one request after another, each of which may depend on the answer before. */
 @FunctionalInterface
 public interface User {
 

@@ -1,4 +1,4 @@
-/** The load generator: HTTP/1.1 connections, open and closed models, what they were answered. */
+/** The load generator: HTTP/1.1 connections, open and closed models, the answers. */
 @CheckReturnValue
 @NullMarked
 package latchkey.bench.load;

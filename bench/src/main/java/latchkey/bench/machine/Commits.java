@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many transactions of one row PostgreSQL commits a second, with nothing before it: no load can have more. */
+/** How many one-row transactions PostgreSQL commits a second with nothing else to do: no load can have more. */
 public final class Commits {
 
     private static final int CONNECTIONS = 16;

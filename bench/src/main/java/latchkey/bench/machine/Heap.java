@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What another JVM keeps in memory, as its own tools tell. */
+/** What another JVM keeps in memory, according to its own tools. */
 public final class Heap {
 
     private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
     private Heap() {}
 
-    /** Bytes that are still in use after all garbage was collected, in MB. */
+    /** Memory still in use after a full garbage collection, in MB. */
     public static double liveMb(ProcessHandle jvm) {
         // The histogram is of live objects: it collects the garbage first.
         Matcher total = TOTAL.matcher(ask(jvm, "GC.class_histogram"));

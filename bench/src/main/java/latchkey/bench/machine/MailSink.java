@@ -5,7 +5,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 
-/** A mail server that takes every mail and keeps none. */
+/** A mail server that accepts every mail and keeps none. */
 public final class MailSink implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();

@@ -38,7 +38,7 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "1GB")
-                // What else it did while a load was measured can be read afterwards.
+                // So that its other work during a load can be read afterwards.
                 .setServerConfig("log_autovacuum_min_duration", "0")
                 .start();
         return new Postgres(server, data);
@@ -65,7 +65,7 @@ public final class Postgres implements AutoCloseable {
         sql(database).execute(statements);
     }
 
-    /** Does now what autovacuum would do beside the next load for the one before. */
+    /** Does now what autovacuum would do during the next load. */
     public void tidyUp(String database) {
         execute(database, "vacuum analyze");
     }
@@ -74,7 +74,7 @@ public final class Postgres implements AutoCloseable {
         return sql(database).count(from);
     }
 
-    /** Transactions that were committed in a database since it was made; late by a second. */
+    /** Transactions committed in a database since it was created; up to a second late. */
     public long commits(String database) {
         return sql(database).number("select xact_commit from pg_stat_database where datname = current_database()");
     }
@@ -104,7 +104,7 @@ public final class Postgres implements AutoCloseable {
         interrupted("-KILL", pause);
     }
 
-    /** Started again as it was started first, which the system still knows while it runs. */
+    /** Restarts it with its first command line, which the system knows only while it runs. */
     private void interrupted(String signal, Duration pause) throws IOException {
         ProcessHandle process = process();
         var command = new ArrayList<>(List.of(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Which part of the machine's processor time each process took since this was made, as Linux counts it. */
+/** The share of the machine's processor time that each process took since this was created, as Linux counts it. */
 public final class Processors {
 
     private static final String BUSY = "busy";
@@ -32,9 +32,9 @@ public final class Processors {
     }
 
     /**
-     * Until the machine does next to nothing: what a load leaves behind, and code that is still being compiled for it,
-     * would be counted with the next one. After half a minute it goes on all the same; the next load's {@code others}
-     * shows it.
+     * Waits until the machine is nearly idle: what a load leaves behind, and code that is still being compiled, would
+     * be counted with the next one. After half a minute it continues all the same; the next load's {@code others} shows
+     * it.
      */
     public static void awaitQuiet() {
         long start = System.nanoTime();
@@ -56,7 +56,7 @@ public final class Processors {
         return shares;
     }
 
-    /** Processor seconds of one of the processes since this was made. */
+    /** Processor seconds of one of the processes since this was created. */
     public double secondsOf(String name) {
         return seconds().getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0);
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server under test: a process of its own, which this one starts, waits for and stops. */
+/** A server under test, in a process of its own that this one starts, waits for and stops. */
 public final class Server implements AutoCloseable {
 
-    /** A hundredth of a quick start at the most, and asked so that the asking costs next to nothing. */
+    /** At most a hundredth of a quick start, and long enough that polling costs next to nothing. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
     public static Server start(List<String> command, Map<String, String> environment, Path log, URI ready)
             throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        // Only what is said here: the settings of this process are no settings of that one.
+        // Only the given settings: those of this process don't apply to it.
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
         long start = System.nanoTime();
@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** From the process's start to the first answer that says so. */
+    /** Seconds from the start of the process until it answered that it is ready. */
     public double readySeconds() {
         return readySeconds;
     }

@@ -26,7 +26,7 @@ public record Sql(String url, String user, String password) {
         return number("select count(*) from " + from);
     }
 
-    /** The one number that a query answers. */
+    /** The number that a query returns. */
     public long number(String query) {
         try (var connection = connection();
                 var statement = connection.createStatement();

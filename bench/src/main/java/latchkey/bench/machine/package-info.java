@@ -1,4 +1,4 @@
-/** The machine under load: the processes on it, PostgreSQL among them, and what they take. */
+/** The machine under load: its processes, PostgreSQL among them, and the resources they use. */
 @CheckReturnValue
 @NullMarked
 package latchkey.bench.machine;

@@ -19,7 +19,7 @@ public final class Application {
     private static final String CALLBACK = "https://home.bench.test/callback";
     private static final String VERIFIER = "a-verifier-that-is-forty-three-characters-long";
 
-    /** What the backend has to know of it. */
+    /** The backend's settings for it. */
     public static final Map<String, String> SETTINGS = Map.of(
             "LATCHKEY_APPS_BENCH_NAME", "Bench",
             "LATCHKEY_APPS_BENCH_SECRET", SECRET,
@@ -34,13 +34,13 @@ public final class Application {
         this.cookie = "__Host-session=" + session;
     }
 
-    /** What a proxy asks about each request. */
+    /** The check that a proxy makes for each request. */
     public User check() {
         Request request = Request.get(host, "/session/check", "cookie", cookie);
         return () -> request;
     }
 
-    /** Two requests by turns: a code, and the tokens for it. */
+    /** Two alternating requests: a code, and the tokens for it. */
     public User signIn() {
         return new SignIn();
     }

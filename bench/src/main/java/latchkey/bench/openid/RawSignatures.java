@@ -8,7 +8,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** What all processors sign by ES256 with nothing else running, as the JDK does it. */
+/** How many ES256 signatures all processors make with the JDK and nothing else running. */
 public final class RawSignatures {
 
     private static final Duration EACH = Duration.ofSeconds(3);

@@ -20,7 +20,7 @@ final class Machine {
                         isAutogrouped() ? ", autogroups: PostgreSQL waits longer, see docs/operations.md" : "");
     }
 
-    /** Whether Linux shares processors out among sessions first, of which each process of PostgreSQL is one. */
+    /** Whether Linux shares processors among sessions first; each process of PostgreSQL is one. */
     private static boolean isAutogrouped() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/sched_autogroup_enabled"))

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import latchkey.bench.load.Tally;
 
-/** Draws time over offered load: how long it takes to be served or to be told to come back, on a logarithmic scale. */
+/** Draws time over offered load: how long it takes to be served or asked to retry, on a logarithmic scale. */
 public final class Picture {
 
     private static final int WIDTH = 760;
@@ -87,9 +87,10 @@ public final class Picture {
     }
 
     /**
-     * Points without a value, since nobody was refused for one, are left out.
+     * Points without a value, where nobody was refused, are left out.
      *
-     * @param below the name's place under the line's end, so that the names of two lines that end together stay apart
+     * @param below how far the name is below the line's end, so that the names of two lines that end together don't
+     *     overlap
      */
     private String line(String style, String name, int below, ToDoubleFunction<Tally> millis) {
         String path = points.entrySet().stream()

@@ -27,23 +27,23 @@ public final class Results {
         out.println(Machine.describe());
     }
 
-    /** @param reach what was to be reached, in words; empty where there is no such thing */
+    /** @param reach the target in words; empty if there is none */
     public record Row(String what, String measured, String reach, boolean reached) {}
 
     public void row(String what, String measured, String reach, boolean reached) {
         rows.add(new Row(what, measured, reach, reached));
     }
 
-    /** Whether all was reached that was to be. */
+    /** Whether all targets were reached. */
     public boolean areReached() {
         return rows.stream().allMatch(Row::reached);
     }
 
-    /** Keeps what came of a load, and says so at once. */
+    /** Keeps the result of a load, and prints it immediately. */
     public void load(String name, Tally tally, Map<String, Double> shares) {
         var processors = new JsonObject();
         shares.forEach(processors::put);
-        // Of one that was served, refusals and all: stays true on a machine that does other things too.
+        // Per served request, refusals included: stays valid on a machine that does other things too.
         var millis = new JsonObject();
         double perShare = 1000.0 * Runtime.getRuntime().availableProcessors() / tally.servedPerSecond();
         shares.forEach((who, share) -> millis.put(who, Math.round(share * perShare * 1000) / 1000.0));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each of two contenders was measured at in each round; medians, with the least and the most. */
+/** The measurements of two contenders in each round; medians, with minimum and maximum. */
 public final class Rounds {
 
     private record Key(String what, String unit) {}

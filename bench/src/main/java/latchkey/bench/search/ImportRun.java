@@ -10,7 +10,7 @@ import latchkey.bench.machine.Postgres;
 import latchkey.bench.machine.Processors;
 import latchkey.bench.report.Results;
 
-/** A list of the largest size comes to as many contacts: how long that takes, and how much memory. */
+/** Imports a list of the largest size into as many contacts: how long that takes, and how much memory. */
 public final class ImportRun {
 
     private static final String DATABASE = "imports";
@@ -33,7 +33,7 @@ public final class ImportRun {
         String file = People.csv(People.FILE);
         try (var staff = StaffSide.start(place, postgres, DATABASE, People.FILE)) {
             var _ = staff.post(
-                    "/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // a backend that has worked before
+                    "/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // warms up the backend
             timed("preview", staff, "?dryRun=true", file);
             timed("import", staff, "", file);
             timed("the same file again, nothing to write", staff, "", file);
@@ -57,7 +57,7 @@ public final class ImportRun {
                 seconds < REACH_SECONDS);
     }
 
-    /** By itself, since each look collects all garbage. */
+    /** Measured separately, since each reading collects all garbage. */
     private void heap(StaffSide staff, String file) {
         double before = Heap.liveMb(staff.server().process());
         Supplier<JsonObject> preview = () -> staff.post("/contacts/import?dryRun=true", TYPE, file);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
 
-/** Somebody types into the search of the admin UI, in a real browser, and waits for each result. */
+/** Types into the search of the admin UI, in a real browser, and waits for each result. */
 final class Keystrokes {
 
     private static final String DATABASE = "grid";
@@ -35,7 +35,7 @@ final class Keystrokes {
 
     /**
      * Measures in the page: from the key's event until a frame in which the grid's first row and the number above it
-     * are those that the API gives.
+     * are the API's.
      */
     private static final String WATCH = """
         ([first, total]) => {
@@ -106,7 +106,7 @@ final class Keystrokes {
                 p95 < REACH_MILLIS);
     }
 
-    /** How long each keystroke took whose result differs from the one before. */
+    /** The milliseconds of each keystroke whose result differs from the one before. */
     private static List<Double> type(Page page, StaffSide staff, String word) {
         page.locator(SEARCH).fill("");
         Result before = expected(staff, "");

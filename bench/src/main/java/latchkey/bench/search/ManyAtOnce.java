@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import latchkey.bench.machine.Postgres;
 import latchkey.bench.report.Results;
 
-/** Ten thousand invitations, and how soon a change is heard of. */
+/** Ten thousand invitations, and how soon a change arrives. */
 final class ManyAtOnce {
 
     private static final int INVITATIONS = 10_000;
@@ -48,7 +48,7 @@ final class ManyAtOnce {
         invitations();
     }
 
-    /** From the request until the last one stands in the outbox. */
+    /** From the request until the last one is in the outbox. */
     private void invitations() {
         postgres.execute(
                 database,
@@ -79,7 +79,7 @@ final class ManyAtOnce {
         return staff.ask("/invitations/" + batch);
     }
 
-    /** From just before a change is committed until its word arrives. */
+    /** From just before a change is committed until it arrives. */
     private void changes() {
         var lines = new LinkedBlockingQueue<String>();
         try (HttpClient client = HttpClient.newHttpClient();

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import latchkey.bench.machine.Postgres;
 
 /**
- * Made-up contacts whose names are spread as people's are: the most common family name is that of one in thirty, nine
- * in ten share two hundred, the others have rare ones. They came in files of 100,000, which an import writes in the
+ * Made-up contacts with a realistic distribution of names: the most common family name is that of one in thirty, nine
+ * in ten share two hundred, the others have rare ones. They arrive in files of 100,000, which an import writes in the
  * order of names.
  */
 final class People {
@@ -22,7 +22,7 @@ final class People {
     private static final String MIDDLES = "'{ser,ther,ster,berg,sky,mann,son,ley,wick,ford}'::text[]";
     private static final String ENDS = "'{\"\",s,er,a,en,o,in,ow,itz,ard}'::text[]";
 
-    /** A million rows are indexed sooner at once than one by one. */
+    /** A million rows are indexed faster together than one by one. */
     private static final String UNINDEX = """
         create table bench_index as
         select indexname, indexdef from pg_indexes
@@ -101,7 +101,7 @@ final class People {
                         FILE);
     }
 
-    /** A file as a CRM exports it, of people whom nobody knows yet. */
+    /** A file as a CRM exports it, of people who are not contacts yet. */
     static String csv(int rows) {
         List<String> given = names("given-names.txt");
         List<String> family = names("family-names.txt");

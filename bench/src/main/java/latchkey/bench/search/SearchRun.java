@@ -9,7 +9,7 @@ public final class SearchRun {
 
     private static final String CONTACTS = "300000,1000000";
 
-    /** A run can be a part of all. */
+    /** A run can be limited to some parts. */
     private static final String PARTS = System.getenv().getOrDefault("LATCHKEY_BENCH_PARTS", "searches,many,browser");
 
     private final Place place;

@@ -19,7 +19,7 @@ import latchkey.bench.report.Results;
 /** Every kind of search that the grid asks for, by one staff member, one after the other. */
 final class Searches {
 
-    /** What staff take for at once, and what they bear with a million contacts. */
+    /** What feels immediate to staff, and what is acceptable with a million contacts. */
     private static final double REACH_MILLIS = 100;
 
     private static final double REACH_MILLIS_OF_A_MILLION = 300;
@@ -86,7 +86,7 @@ final class Searches {
         return () -> requests.get(turn[0]++ % requests.size());
     }
 
-    /** What is typed stands before the first ampersand. */
+    /** The typed text comes before the first ampersand. */
     private static List<String> searches(List<String> words) {
         return words.stream()
                 .map(word -> word.split("&", 2))

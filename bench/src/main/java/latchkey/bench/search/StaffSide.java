@@ -36,7 +36,7 @@ final class StaffSide implements AutoCloseable {
         this.port = port;
     }
 
-    /** Fills a database with contacts, and starts a backend on it. Nobody takes its mails. */
+    /** Fills a database with contacts, and starts a backend on it. Its mails go nowhere. */
     static StaffSide start(Place place, Postgres postgres, String database, int contacts) throws IOException {
         var _ = postgres.with(database);
         launch(place, postgres, database).close(); // brings the database up to date
@@ -77,7 +77,7 @@ final class StaffSide implements AutoCloseable {
         return "http://" + HOST + ":" + port;
     }
 
-    /** An access token that is good for a minute at least. */
+    /** An access token that is valid for at least another minute. */
     String token() {
         if (token.isEmpty() || System.nanoTime() - signedInAt > TOKEN_WORKS.toNanos()) {
             var pair = new JsonObject().put("email", Place.EMAIL).put("password", place.password());
