@@ -6,14 +6,14 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The service manager that started this process: systemd, where the unit says {@code Type=notify}. */
+/** The service manager that started this process: systemd, if the unit says {@code Type=notify}. */
 public final class ServiceManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
 
     private ServiceManager() {}
 
-    /** Says that this process is ready, if somebody waits for that; returns before it is heard. */
+    /** Reports that this process is ready, if the service manager waits for that; does not wait for delivery. */
     public static void tellReady(Map<String, String> environment) {
         if (!environment.containsKey("NOTIFY_SOCKET")) {
             return;
@@ -25,7 +25,7 @@ public final class ServiceManager {
                     .redirectError(Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
-            LOG.warn("The service manager still waits to hear that this process is ready", e);
+            LOG.warn("Could not tell the service manager that this process is ready", e);
         }
     }
 }

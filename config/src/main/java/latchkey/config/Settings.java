@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The configuration by key. Every method throws {@link ConfigException} for a value that is not of its kind.
- * Immutable, for any thread.
+ * The configuration by key. Every method throws {@link ConfigException} if the value is not of its kind. Immutable, for
+ * any thread.
  */
 public final class Settings {
 
@@ -50,7 +50,7 @@ public final class Settings {
         return !raw(key).isBlank();
     }
 
-    /** A text that must be there. */
+    /** A text that must be set. */
     public String text(String key) {
         if (!has(key)) {
             throw new ConfigException(key, "is missing", "it has no default, so it must be set");
@@ -133,7 +133,7 @@ public final class Settings {
     /**
      * A duration longer than zero.
      *
-     * @param longest that it may be, written as in the configuration
+     * @param longest the maximum, written as in the configuration
      */
     public Duration duration(String key, String longest) {
         Duration duration = duration(key);
@@ -195,8 +195,8 @@ public final class Settings {
     /**
      * The parameters of a URL.
      *
-     * @param query what stands behind the question mark, as it was written
-     * @param known names of the parameters that there are
+     * @param query the text after the question mark, undecoded
+     * @param known the names of the allowed parameters
      */
     public Map<String, String> parameters(String key, String query, List<String> known) {
         var parameters = new HashMap<String, String>();
@@ -215,7 +215,7 @@ public final class Settings {
         return parameters;
     }
 
-    /** A part of a URL, with what percent signs stand for. */
+    /** A part of a URL, percent-decoded. */
     public String decoded(String key, String part) {
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -241,7 +241,7 @@ public final class Settings {
         }
     }
 
-    /** An error for a value that the caller checked, in the same words as all others. */
+    /** An error for a value that the caller checked, worded like all others. */
     public ConfigException fault(String key, String fault, String allowed) {
         String shown = Sources.isSecret(key) ? "" : " (" + raw(key) + ")";
         return new ConfigException(key, fault + shown, allowed);

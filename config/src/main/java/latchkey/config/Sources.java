@@ -65,7 +65,7 @@ final class Sources {
         return values;
     }
 
-    /** Kubernetes and Docker describe a service named latchkey-backend, say, by LATCHKEY_BACKEND_PORT and its like. */
+    /** Kubernetes and Docker set variables such as LATCHKEY_BACKEND_PORT for a service named latchkey-backend. */
     private static boolean isOfAService(String name, String value) {
         return (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches())
                 || SERVICE_VARIABLE.matcher(name).matches();
@@ -153,7 +153,7 @@ final class Sources {
         } catch (IOException e) {
             throw unreadable("LATCHKEY_CONFIG", file, e);
         } catch (YamlEngineException e) {
-            // The parser quotes the lines around the fault, and a secret may stand in them: only the place is told.
+            // The parser quotes the lines around the fault, which may contain a secret: only the place is reported.
             throw new ConfigException("LATCHKEY_CONFIG", "names " + file + ", which is not YAML" + place(e), SEE);
         }
     }
@@ -166,7 +166,7 @@ final class Sources {
                 : "";
     }
 
-    /** Every value is the text that was written: on is a region's code as well as off is a limit's word. */
+    /** Every value is text as it was written: on may be a region's code, and off is a limit. */
     private static Load yaml() {
         return new Load(LoadSettings.builder()
                 .setAllowDuplicateKeys(false)
@@ -196,7 +196,7 @@ final class Sources {
         return new ConfigException(name, "names " + shown(file) + ", which can't be read (" + why + ")", READABLE);
     }
 
-    /** Whoever put the secret itself where its file is asked for must not find it in a log. */
+    /** Hides a secret that was set in place of the name of its file, so that it doesn't get into a log. */
     private static String shown(Path file) {
         boolean isOfThisMachine = file.isAbsolute()
                 && Optional.ofNullable(file.getParent())

@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import latchkey.config.ConfigException;
 import latchkey.config.Settings;
 
-/** The folder that keeps the sandbox between runs, readable by its owner alone. One process at a time holds it. */
+/**
+ * The folder that keeps the sandbox's data between runs, readable only by its owner. One process at a time holds it.
+ */
 public final class DataFolder implements AutoCloseable {
 
     private final Path path;
@@ -44,7 +46,7 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /** A secret of 32 random bytes in hexadecimal: made at the first call, the same ever after. */
+    /** A secret of 32 random bytes in hexadecimal: created at the first call, the same from then on. */
     public String secret(String name) {
         Path file = path.resolve(name);
         try {
@@ -57,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** What to say where its database has tables that this version can't bring to its form. */
+    /** The error if the database has tables that this version can't migrate. */
     ConfigException ofEarlierVersion() {
         return new ConfigException(
                 "sandbox.data",
@@ -70,7 +72,7 @@ public final class DataFolder implements AutoCloseable {
         lock.close();
     }
 
-    // The system lets go of the lock when the process ends, however it ends: no lock is ever stale.
+    // The system releases the lock when the process ends, however it ends: no lock is ever stale.
     private static FileChannel hold(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
         try {
@@ -87,7 +89,7 @@ public final class DataFolder implements AutoCloseable {
 
     // Whole or not at all: a process killed between the two lines leaves no half secret.
     private static void write(Path file, String secret) throws IOException {
-        // A temporary file is its owner's alone from the start.
+        // A temporary file is accessible only to its owner from the start.
         Path draft = Files.createTempFile(file.getParent(), "secret", "");
         Files.writeString(draft, secret);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -26,13 +26,13 @@ public final class Main {
         }
     }
 
-    // Before the first logger is made: the modules' own configurations are for production.
+    // Before the first logger is created: the modules' own configurations are for production.
     private static void logTo(Path file) {
         System.setProperty("latchkey.sandbox.log", file.toString());
         System.setProperty("logback.configurationFile", "logback-sandbox.xml");
     }
 
-    /** Of this JVM: the process may have built Latchkey before it became one. */
+    /** Since the start of the JVM: the process may have built Latchkey before. */
     private static Duration sinceStart() {
         long start = ManagementFactory.getRuntimeMXBean().getStartTime();
         return Duration.between(Instant.ofEpochMilli(start), Instant.now());

@@ -13,8 +13,8 @@ import java.util.Map;
 import latchkey.config.Settings;
 
 /**
- * The ports that a sandbox listens at, settled before anything starts: each is free, 0 has become a number, and the
- * addresses that name a default port of this machine name the real one.
+ * The ports of a sandbox, settled before anything starts: each is free, 0 is replaced by a number, and addresses with a
+ * default port of this machine get the real one.
  */
 final class Ports {
 

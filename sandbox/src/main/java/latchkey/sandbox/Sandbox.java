@@ -18,7 +18,10 @@ import latchkey.sandbox.postgres.Postgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything on one machine: what the settings leave out is embedded. Closing it stops all parts, the last first. */
+/**
+ * Everything on one machine: parts that the settings leave out are embedded. Closing it stops all parts, the last
+ * first.
+ */
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -59,7 +62,7 @@ public final class Sandbox implements AutoCloseable {
         return mailbox;
     }
 
-    /** Whether there are made-up clients and staff; never in a database of somebody's own. */
+    /** Whether there are made-up clients and staff; never in a database from the settings. */
     public boolean hasDemoData() {
         return demoData;
     }
@@ -87,7 +90,7 @@ public final class Sandbox implements AutoCloseable {
         join(adminUi);
     }
 
-    /** Beside the others: it needs none of them to start, and takes as long as all of them. */
+    /** In parallel: it needs none of the others to start, and takes as long as all of them. */
     private CompletableFuture<AdminUi> startAdminUi() {
         Settings settled = settings;
         var starting = CompletableFuture.supplyAsync(() -> AdminUi.start(settled), work -> new Thread(work).start());
@@ -120,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void startBackend() {
-        // No proxy stands before it that would have to hear of its end.
+        // No drain: there is no proxy in front that has to notice the stop.
         Backend backend =
                 Backend.start(settings.with(Map.of("shutdown.drain", "0s"))).await();
         parts.push(() -> backend.stop().await());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The certificate authorities that another server's certificate may come from.
  *
- * @param file with their certificates in PEM; empty for those that the JDK brings
+ * @param file with their certificates in PEM; empty for the JDK's own
  */
 public record Authorities(Optional<Path> file) {
 
@@ -34,7 +34,7 @@ public record Authorities(Optional<Path> file) {
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
             Path.of("/etc/ssl/cert.pem"));
 
-    /** Those of this machine; where it keeps none, the JDK's. */
+    /** This machine's authorities; the JDK's if it has none. */
     public static Authorities ofSystem() {
         return new Authorities(SYSTEMS.stream().filter(Files::isReadable).findFirst());
     }
@@ -42,7 +42,7 @@ public record Authorities(Optional<Path> file) {
     /**
      * Those of a file.
      *
-     * @param key that is named where the file can't be used
+     * @param key named in the error if the file can't be used
      */
     public static Authorities of(String key, Path file) {
         try {
@@ -50,7 +50,7 @@ public record Authorities(Optional<Path> file) {
                 return new Authorities(Optional.of(file));
             }
         } catch (IOException | CertificateException e) {
-            // Told below, as an empty file is.
+            // Reported below, like an empty file.
         }
         throw new ConfigException(
                 key,
@@ -69,7 +69,7 @@ public record Authorities(Optional<Path> file) {
         }
     }
 
-    /** The same for a client that keeps the reason of a refusal to itself. */
+    /** The same for a client that doesn't report the reason of a refusal. */
     public TrustManager trust(Consumer<CertificateException> refused) {
         return Stream.of(trust().getTrustManagers())
                 .filter(X509ExtendedTrustManager.class::isInstance)

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerCertificate {
 
-    /** The store is in memory alone, but has to have one. */
+    /** The store is only in memory, but needs a password. */
     public static final String STORE_PASSWORD = "in memory";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
@@ -56,7 +56,7 @@ public final class ServerCertificate {
     }
 
     /**
-     * The one that the settings name for a listener; none where it speaks no TLS.
+     * The one that the settings name for a listener; empty if it doesn't use TLS.
      *
      * @param listener {@code portal}, {@code staff} or {@code admin}
      */
@@ -83,7 +83,7 @@ public final class ServerCertificate {
         return store;
     }
 
-    /** The same for a server that takes it so. */
+    /** The same for servers that take key managers. */
     public KeyManagerFactory keys() {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -94,7 +94,7 @@ public final class ServerCertificate {
         }
     }
 
-    /** Reads the files again, and says whether there is a new certificate. */
+    /** Rereads the files; true if there is a new certificate. */
     public synchronized boolean refresh() {
         Pem before = latest;
         try {
@@ -121,7 +121,7 @@ public final class ServerCertificate {
         return failure instanceof IOException ? "a file can't be read" : String.valueOf(failure.getMessage());
     }
 
-    /** What the two files hold. */
+    /** The content of the two files. */
     private record Pem(Path certificateFile, String certificates, Path keyFile, String key) {
 
         static final Pem NONE = new Pem(Path.of(""), "", Path.of(""), "");
@@ -156,7 +156,7 @@ public final class ServerCertificate {
             }
         }
 
-        /** Of whatever kind it is. */
+        /** The key, whatever its algorithm. */
         private PrivateKey privateKey() throws GeneralSecurityException {
             if (!key.contains("-----BEGIN PRIVATE KEY-----")) {
                 throw new InvalidKeyException("there is no PRIVATE KEY in " + keyFile

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Checks certificates as another does, and says why it refuses one: some clients know only that the handshake failed. */
+/**
+ * Checks certificates like another one, and reports why it refuses one: some clients know only that the handshake
+ * failed.
+ */
 final class TellingTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why there is no secure connection to another server, in words for whoever reads the log. */
+/** Why there is no secure connection to another server, in words for the log. */
 public final class TlsFault {
 
     private TlsFault() {}
@@ -28,7 +28,7 @@ public final class TlsFault {
                 .orElseGet(() -> "TLS fails: " + failure.getMessage());
     }
 
-    /** Another name than the one asked for has no class of its own: what the JDK says of it names both. */
+    /** A wrong name has no exception class of its own: the JDK's message names both. */
     private static Optional<String> known(Throwable cause) {
         return Optional.ofNullable(
                 switch (cause) {

@@ -1,4 +1,4 @@
-/** Certificates: whose are trusted, a listener's own, and what is wrong with one. */
+/** Certificates: trusted authorities, a listener's own, and faults. */
 @CheckReturnValue
 @NullMarked
 package latchkey.config.tls;

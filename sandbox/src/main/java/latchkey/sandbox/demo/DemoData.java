@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Sixty made-up contacts over the three regions, two staff members, and what happened to them up to this moment.
- * Written once, into an empty database.
+ * Sixty made-up contacts in three regions, two staff members, and their history up to this moment. Written once, into
+ * an empty database.
  */
 public final class DemoData {
 
-    /** Of everybody in the demonstration. It is no secret: these accounts exist in sandboxes only. */
+    /** Everybody's in the demonstration. Not a secret: these accounts exist only in sandboxes. */
     public static final String PASSWORD = "sandbox-only-password";
 
     public static final List<String> STAFF = List.of(Staff.ADMIN, Staff.SUPPORT);
 
-    /** Those with an account whose names are known beforehand. */
+    /** Clients with an account whose addresses are documented. */
     public static final List<String> CLIENTS =
             List.of("client.au@example.test", "client.nz@example.test", "client.us@example.test");
 
@@ -27,9 +27,9 @@ public final class DemoData {
     private DemoData() {}
 
     /**
-     * Does nothing where there are contacts or staff already.
+     * Does nothing if there are contacts or staff already.
      *
-     * @param password makes the PHC string of {@link #PASSWORD}; asked once, and only where it is needed
+     * @param password gives the PHC string of {@link #PASSWORD}; called once, and only if needed
      */
     public static void fill(String jdbcUrl, Supplier<String> password) {
         try {

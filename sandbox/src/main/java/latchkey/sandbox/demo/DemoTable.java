@@ -15,7 +15,7 @@ final class DemoTable {
 
     private static final String IS_EMPTY = "select not exists (select from contact) and not exists (select from staff)";
 
-    /** In the order of their references; history late, as it came about. */
+    /** In the order of their references; history last. */
     private static final List<String> INSERTS = List.of("""
         insert into staff (id, email, name, role, regions, password, created_at)
         select id, email, name, role, regions, password, created_at from jsonb_populate_recordset(null::staff, ?::jsonb)

@@ -3,7 +3,7 @@ package latchkey.sandbox.demo;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids that are the same in every sandbox, so that addresses of demonstration pages can be shared. */
+/** Ids that are the same in every sandbox, so that links to demonstration pages can be shared. */
 final class Ids {
 
     private Ids() {}

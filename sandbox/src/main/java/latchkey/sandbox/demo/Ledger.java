@@ -8,7 +8,7 @@ import java.util.Optional;
 import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 
-/** Writes one contact's rows as Latchkey would have written them; a time is how long ago it was. */
+/** Writes one contact's rows as Latchkey would have; times are durations before now. */
 final class Ledger {
 
     private static final Duration DELIVERY = Duration.ofSeconds(2);
@@ -67,7 +67,7 @@ final class Ledger {
                         .put("network", from));
     }
 
-    /** Of somebody who can't be told to be this client. */
+    /** An event of somebody who isn't known to be this client. */
     void eventOfUnknown(Duration ago, String region, String kind, JsonObject details) {
         table.add("event", history(ago, region, kind, "unknown", details).put("network", person.network()));
     }

@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** A contact who does not exist: names of plants and words for "example", numbers and networks kept for fiction. */
+/** A contact who does not exist: names of plants and words for "example", numbers and networks reserved for fiction. */
 record Person(
         String region, String givenName, String familyName, String email, String phone, String network, int number) {
 
@@ -116,7 +116,7 @@ record Person(
         };
     }
 
-    // Australia keeps (02) 5550 xxxx for fiction, North America 555-01xx, New Zealand no numbers at all.
+    // Australia reserves (02) 5550 xxxx for fiction, North America 555-01xx, New Zealand no numbers at all.
     private static String phone(String region, int number) {
         return switch (region) {
             case "au" -> "(02) 5550 %04d".formatted(1000 + number * 37);

@@ -10,7 +10,7 @@ record Staff(String admin, String support, String password) {
     static final String ADMIN = "admin@sandbox.test";
     static final String SUPPORT = "support@sandbox.test";
 
-    /** @param password as PHC string; the same for everybody of the demonstration */
+    /** @param password as a PHC string; the same for everybody in the demonstration */
     static Staff added(DemoTable table, Instant at, String password) {
         var staff = new Staff(Ids.of(ADMIN), Ids.of(SUPPORT), password);
         table.add("staff", staff.row(ADMIN, "Sandbox Admin", "admin", new JsonArray(), at));

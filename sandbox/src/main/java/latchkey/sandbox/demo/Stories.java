@@ -8,7 +8,7 @@ import static java.time.Duration.ofSeconds;
 import java.time.Instant;
 import latchkey.sandbox.mailbox.MailServer;
 
-/** Twenty histories a region: every portal status, and every reason why a client can't get in. */
+/** Twenty histories per region: every portal status, and every reason why a client can't get in. */
 final class Stories {
 
     static final int PER_REGION = 20;
@@ -85,7 +85,7 @@ final class Stories {
                 regular.newAddressConfirmed(former, ofHours(9)).resetAskedAs(former, ofMinutes(35));
             }
             default -> {
-                // Nothing is the matter.
+                // Nothing is wrong.
             }
         }
         Person moving = person(region, 14);

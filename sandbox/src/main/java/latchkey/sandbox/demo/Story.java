@@ -5,13 +5,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One client's history, told from its beginning; a time is how long ago it was. */
+/** One client's history from its beginning; times are durations before now. */
 final class Story {
 
     private static final Duration INVITATION = Duration.ofDays(7);
     private static final Duration RESET = Duration.ofMinutes(30);
 
-    /** So slowly that the network is not shut out before. */
+    /** Slow enough that the network's limit isn't reached first. */
     private static final Duration BETWEEN_GUESSES = Duration.ofMinutes(2);
 
     private static final int MOST_GUESSES = 100;
@@ -82,7 +82,7 @@ final class Story {
         return told(ago, "sign-in-succeeded", "client", new JsonObject());
     }
 
-    /** So many wrong passwords, half a minute apart, the last one this long ago. */
+    /** A number of wrong passwords, half a minute apart, the last one this long ago. */
     @CanIgnoreReturnValue
     Story wrongPasswords(int count, Duration ago) {
         return wrongPasswords(count, Duration.ofSeconds(30), ago);
@@ -144,7 +144,7 @@ final class Story {
         return told(ago, "account-disabled", colleague(), JsonObject.of("detail", reason));
     }
 
-    /** Waits to be confirmed at the new address; the present one was told. */
+    /** Waits to be confirmed at the new address; the current one was notified. */
     @CanIgnoreReturnValue
     Story newAddressAsked(String email, Duration ago, Delivery delivery) {
         ledger.link(ago, "address", INVITATION, email).put("created_by", colleague());
@@ -186,7 +186,7 @@ final class Story {
         return this;
     }
 
-    /** At the portal of a region where this client has nothing. */
+    /** At the portal of a region where this client has no account. */
     @CanIgnoreReturnValue
     Story signInTriedIn(String region, Duration ago) {
         ledger.eventOfUnknown(ago, region, "sign-in-failed", ledger.address().put("why", "password"));

@@ -25,7 +25,7 @@ import latchkey.sandbox.demo.DemoJob;
 public record HomePage(String givenName, String email, String account, List<HomeJob> jobs, Optional<HomeJob> shown) {
 
     /**
-     * What is built. A portal knows its jobs by the ids that Latchkey gave them; this one knows those of the demonstration.
+     * A job. A portal knows its jobs by the ids that Latchkey gave them; this one knows those of the demonstration.
      *
      * @param stage how many stages of the build are done
      */
@@ -59,7 +59,7 @@ public record HomePage(String givenName, String email, String account, List<Home
                 Optional.empty());
     }
 
-    /** The page at a path; none of a job that is not the client's. */
+    /** The page at a path; empty for a job that is not the client's. */
     Optional<HomePage> at(String path) {
         return path.equals("/")
                 ? Optional.of(this)
@@ -79,7 +79,7 @@ public record HomePage(String givenName, String email, String account, List<Home
         return output.toString();
     }
 
-    /** As decodeURIComponent has it: a plus is a plus. */
+    /** Like decodeURIComponent, which leaves a plus as it is. */
     private static String text(MultiMap headers, String name) {
         return URLDecoder.decode(headers.get(name).replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -23,12 +23,12 @@ import latchkey.web.Routes;
 import latchkey.web.server.Listener;
 
 /**
- * A page for signed-in clients of each region, at the region's host and a port of its own. It knows nobody: as a proxy
- * in front of a builder's portal would, it asks Latchkey's {@code /session/check} about each request.
+ * A page for signed-in clients of each region, at the region's host and a port of its own. It has no sign-in: like a
+ * proxy in front of a builder's portal, it asks Latchkey's {@code /session/check} about each request.
  */
 public final class NewHome implements AutoCloseable {
 
-    /** What a proxy passes on of a request that it asks about. */
+    /** The headers that a proxy passes on with its check. */
     private static final List<String> ASKED_WITH = List.of("cookie", "accept", "sec-fetch-mode", "sec-fetch-dest");
 
     private static final String POLICY =
@@ -63,7 +63,7 @@ public final class NewHome implements AutoCloseable {
         return home;
     }
 
-    /** The settings by which the clients of this machine's regions land here, unless they land elsewhere already. */
+    /** The settings that make clients of this machine's regions land here, unless they land elsewhere already. */
     public static Map<String, String> landing(Settings settings) {
         var homes = new HashMap<String, String>();
         for (String region : settings.regions()) {
@@ -119,7 +119,7 @@ public final class NewHome implements AutoCloseable {
         return check;
     }
 
-    /** The login page is at another port than this one, so the way there is written out. */
+    /** The login page is at another port, so its address is absolute. */
     private static void answer(HttpServerRequest request, URI portal, HttpClientResponse check) {
         HttpServerResponse response = request.response();
         Optional.ofNullable(check.getHeader("location")).ifPresent(way -> response.putHeader("location", portal + way));

@@ -10,9 +10,9 @@ import java.util.Map;
  * A mail as one recipient got it.
  *
  * @param to the recipient to whom it was delivered, whatever its header says
- * @param text the plain part, empty where there is none
- * @param html the HTML part, empty where there is none
- * @param headers what stands at its top; a header that occurs more than once is one entry, a line each
+ * @param text the plain part, or empty
+ * @param html the HTML part, or empty
+ * @param headers a header that occurs more than once is one entry, a line each
  */
 public record CapturedMail(
         String id,
@@ -24,7 +24,7 @@ public record CapturedMail(
         String html,
         Map<String, String> headers) {
 
-    /** A whole address matches itself alone, a part of one every address that has it; nothing matches all. */
+    /** A whole address matches only itself, a part of one every address that contains it; empty matches all. */
     boolean isTo(String wanted) {
         String address = to.toLowerCase(Locale.ROOT);
         String part = wanted.strip().toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** One mail in a file as it came in, named by the moment of its arrival; a header of the file says for whom. */
+/** One mail in a file as it arrived, named after the time of its arrival; a header of the file names the recipient. */
 record MailFile(Path path) {
 
     static final String ENDING = ".eml";

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server that takes every mail to any address and keeps it. Two domains behave as troubled ones do: whatever
- * goes to {@value #REFUSING} is refused for good, whatever goes to {@value #DEFERRING} is put off.
+ * An SMTP server that accepts every mail to any address and keeps it. Two domains simulate trouble: mail to {@value
+ * #REFUSING} is refused for good, mail to {@value #DEFERRING} is deferred.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class MailServer implements AutoCloseable {
             this.mails = mails;
         }
 
-        /** The refusal, or null for a recipient that is welcome, as the library wants it. */
+        /** The refusal, or null for an accepted recipient, as the library wants it. */
         @Override
         public @Nullable String checkRecipient(SmtpState state, MailAddress recipient) {
             return TROUBLED.get(recipient.getHost().toLowerCase(Locale.ROOT));

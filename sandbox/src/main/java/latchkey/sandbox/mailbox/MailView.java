@@ -3,7 +3,7 @@ package latchkey.sandbox.mailbox;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What of a mail is shown. */
+/** The part of a mail that is shown. */
 enum MailView {
     HTML,
     TEXT,

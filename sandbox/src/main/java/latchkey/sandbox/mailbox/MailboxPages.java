@@ -16,7 +16,7 @@ final class MailboxPages {
     /** One line of the list. */
     record Row(String id, String to, String subject, String from, String at) {}
 
-    /** One mail with what of it is shown. */
+    /** One mail and the part of it that is shown. */
     record Mail(CapturedMail mail, MailView shown, String at, String source, boolean dark) {}
 
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(

@@ -12,7 +12,7 @@ import latchkey.web.Failures;
 import latchkey.web.Routes;
 import latchkey.web.SameSite;
 
-/** The mailbox's pages, and {@code /messages} for programs. Answers this machine's own names only. */
+/** The mailbox's pages, and {@code /messages} for programs. Answers only under this machine's own names. */
 final class MailboxRoutes {
 
     static final String CHANGED = "mailbox-changed";
@@ -67,7 +67,7 @@ final class MailboxRoutes {
         return LOCAL.contains(host) || host.endsWith(".localhost");
     }
 
-    /** Of the query; the empty text if it isn't there. */
+    /** A query parameter, or an empty text. */
     private static String parameter(RoutingContext ctx, String name) {
         return ctx.queryParam(name).stream().findFirst().orElse("");
     }
@@ -140,7 +140,7 @@ final class MailboxRoutes {
         ctx.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html);
     }
 
-    // After the head's start, not before the doctype: the mail shall be shown in the mode that it asks for.
+    // After the start of the head, not before the doctype, so that the mail is shown in the mode that it asks for.
     static String withLinksInNewTabs(String html) {
         String base = "<base target=\"_blank\">";
         return html.matches("(?is).*<head[^>]*>.*")

@@ -29,7 +29,7 @@ public final class Mails {
         this.changed = changed;
     }
 
-    /** @param changed is called after each mail that comes, and after all went */
+    /** @param changed called after each mail that arrives, and after all were deleted */
     public static Mails open(Path folder, Runnable changed) {
         var mails = new Mails(folder, changed);
         try {
@@ -41,7 +41,7 @@ public final class Mails {
         }
     }
 
-    /** On disk when it returns, so the sender may be told that the mail was taken. */
+    /** The mail is on disk when this returns, so it may be acknowledged. */
     public void keep(MimeMessage message, String recipient) throws IOException, MessagingException {
         synchronized (this) {
             newestFirst.addFirst(
@@ -102,7 +102,7 @@ public final class Mails {
         return new MailFile(folder.resolve(id + MailFile.ENDING));
     }
 
-    // The moment of arrival, moved on where two mails share it: ids sort as mails came.
+    // The time of arrival, increased if two mails share it: ids sort by arrival.
     private long nextId() {
         long now = System.currentTimeMillis();
         return newestFirst.isEmpty()

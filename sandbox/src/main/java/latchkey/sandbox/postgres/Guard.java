@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 final class Guard implements AutoCloseable {
 
-    // Ctrl-C reaches every process of the terminal: the guard stays, or it would stop PostgreSQL before its users end.
+    // Ctrl-C reaches every process of the terminal: the guard ignores it, or PostgreSQL would stop before its users.
     private static final String SCRIPT = """
         trap '' INT TERM HUP
         read -r line

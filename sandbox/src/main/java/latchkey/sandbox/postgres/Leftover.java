@@ -20,7 +20,7 @@ final class Leftover {
         this.pidFile = cluster.resolve("postmaster.pid");
     }
 
-    /** Stops it where there is one, and removes its lock. Touches no process but a server of this very folder. */
+    /** Stops it if there is one, and removes its lock. Touches no process except a server of this very folder. */
     void remove() {
         pid().flatMap(ProcessHandle::of).filter(this::serves).ifPresent(this::stop);
         try {
@@ -38,7 +38,7 @@ final class Leftover {
         }
     }
 
-    // A process number is given out again: only a server that works in this folder is the one that was left.
+    // Process numbers are reused: only a server that works in this folder is the one that was left.
     private boolean serves(ProcessHandle process) {
         Path workingFolder = Path.of("/proc", Long.toString(process.pid()), "cwd");
         try {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /**
- * A real PostgreSQL 18 with durable settings, reachable from this machine by password. Its data stays in the data
- * folder; the server ends with this process, however that ends.
+ * A real PostgreSQL 18 with durable settings, reachable only from this machine and by password. Its data stays in the
+ * data folder; the server ends with this process, however that ends.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class Postgres implements AutoCloseable {
         host postgres postgres 127.0.0.1/32 scram-sha-256
         """;
 
-    // Unpacked once for all data folders, where nobody else can write; the library's default is open to everybody.
+    // Unpacked once for all data folders, where nobody else can write; the library's default is writable by everybody.
     private static final Path BINARIES = Path.of(System.getProperty("user.home"), ".cache", "latchkey", "postgres");
 
     private final Path folder;
@@ -52,7 +52,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** As {@code database.url} wants it. */
+    /** In the form of {@code database.url}. */
     public String url() {
         return "postgresql://latchkey:" + password + "@127.0.0.1:" + server.getPort() + "/latchkey";
     }
@@ -85,7 +85,7 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
-                // Its errors would repeat values, such as the address that another account has.
+                // Its error messages would repeat values, such as another account's address.
                 .setServerConfig("log_error_verbosity", "terse")
                 // The library's own defaults are for tests that throw their data away.
                 .setServerConfig("fsync", "on")
