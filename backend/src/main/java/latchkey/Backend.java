@@ -115,9 +115,9 @@ public final class Backend {
     }
 
     /**
-     * Brings the database up to date, then listens; {@link #open} reports readiness. Throws {@link
-     * latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL can
-     * tell.
+     * Brings the database up to date, then listens; {@link #open} reports readiness. Throws
+     * {@link latchkey.config.ConfigException} for a setting that can't be used, or fails with it where only PostgreSQL
+     * can tell.
      */
     static Future<Backend> listen(Settings settings) {
         var backend = new Backend(settings);

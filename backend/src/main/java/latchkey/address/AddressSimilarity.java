@@ -55,7 +55,7 @@ public final class AddressSimilarity {
 
     private AddressSimilarity() {}
 
-    /** One or two letters apart, or the same name at a domain that differs in its ending alone. */
+    /** One or two letters apart, or the same name at a domain that differs only in its ending. */
     public static boolean isLikely(String typed, String known) {
         if (typed.equals(known) || typed.indexOf('@') < 1) {
             return false;

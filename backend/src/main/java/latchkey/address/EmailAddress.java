@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import latchkey.text.Unicode;
 
 /**
- * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case. {@code
- * docs/decisions/055-one-address-and-nothing-else.md} says what is refused, and why.
+ * One email address that mail can be sent to, in the one spelling that is stored and compared: NFC, lower-case.
+ * {@code docs/decisions/055-one-address-and-nothing-else.md} says what is refused, and why.
  */
 public record EmailAddress(String value) {
 
@@ -44,8 +44,8 @@ public record EmailAddress(String value) {
     }
 
     /**
-     * What the history may keep of what was typed for an address: the address, or a text in one piece that was meant as
-     * one. Anything else may be a password, and is empty.
+     * The part of a typed address that the history may keep: the address, or a text in one piece that was meant as one.
+     * Anything else may be a password, and is empty.
      */
     public static String kept(String typed) {
         return parse(typed)

@@ -3,8 +3,8 @@ package latchkey.address;
 import java.util.Optional;
 
 /**
- * What somebody typed or pasted as an email address, without what people and programs leave around one: an address, or
- * refused with the cause ({@code docs/decisions/055-one-address-and-nothing-else.md}).
+ * A typed or pasted email address, without what people and programs leave around one: accepted, or refused with the
+ * cause ({@code docs/decisions/055-one-address-and-nothing-else.md}).
  */
 public sealed interface TypedAddress {
 

@@ -104,7 +104,7 @@ final class Wrapping {
         return isOne ? pieces.getFirst() : text;
     }
 
-    /** Whether they differ in the case of ASCII letters alone: a look-alike is another letter. */
+    /** Whether they differ only in the case of ASCII letters: a look-alike is another letter. */
     private static boolean isSame(String one, String other) {
         return Pattern.compile(one, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
                 .matcher(other)

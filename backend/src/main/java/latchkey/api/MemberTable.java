@@ -11,7 +11,7 @@ import java.util.UUID;
 import latchkey.region.Region;
 import latchkey.region.Regions;
 
-/** Who is signed in, read with the session in one statement. */
+/** The signed-in member, read with the session in one statement. */
 final class MemberTable {
 
     /** A member whose access has ended doesn't count. */
@@ -23,7 +23,7 @@ final class MemberTable {
             and s.password_version = m.password_version and m.ended_at is null
         """;
 
-    /** The same, and notes once a minute that the session is in use. */
+    /** The same, and records once a minute that the session is in use. */
     private static final String USE = """
         with seen as (
             update session set last_seen_at = now()

@@ -1,4 +1,4 @@
-/** Who sends a request: network, browser and device, before anybody is signed in. */
+/** The sender of a request before sign-in: network, browser and device. */
 @CheckReturnValue
 @NullMarked
 package latchkey.caller;

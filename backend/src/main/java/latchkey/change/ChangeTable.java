@@ -14,7 +14,7 @@ import latchkey.web.Problem;
 /** Changes a contact, in a transaction. */
 final class ChangeTable {
 
-    /** What a change sets off. */
+    /** The next step after a change. */
     enum Next {
         NOTHING,
         /** The contact was invited at another address, or by another region. */

@@ -34,7 +34,7 @@ record ContactChange(
                 ContactFields.optional("reference", text(body, "reference")));
     }
 
-    /** A change of the address alone. */
+    /** A change of only the address. */
     static ContactChange ofAddress(SignedInStaff member, JsonObject body) {
         return of(member, new JsonObject().put("email", body.getString("email")));
     }

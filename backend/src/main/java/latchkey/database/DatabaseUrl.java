@@ -24,9 +24,9 @@ import latchkey.config.tls.Authorities;
 /**
  * The value of {@code database.url} or {@code database.read-url}, its parts named and understood as in libpq.
  *
- * @param hosts of which the first that will do is used
- * @param session which of the hosts will do
- * @param authorities that a host's certificate may come from, where it is checked
+ * @param hosts of which the first suitable one is used
+ * @param session which hosts are suitable
+ * @param authorities that a host's certificate may come from, if it is checked
  */
 record DatabaseUrl(
         List<Host> hosts,
@@ -47,7 +47,7 @@ record DatabaseUrl(
     private static final List<String> TLS = List.of("disable", "prefer", "require", "verify-ca", "verify-full");
     private static final String SYSTEM = "system";
 
-    /** Which hosts will do, by what they say of {@code transaction_read_only}. */
+    /** Which hosts are suitable, by their {@code transaction_read_only}. */
     enum Session {
         ANY("", ""),
         WRITES("off", "takes no writes"),
@@ -65,7 +65,7 @@ record DatabaseUrl(
             return transactionReadOnly.equals(readOnly);
         }
 
-        /** Why a host will not do. */
+        /** Why a host is not suitable. */
         String refusal() {
             return refusal;
         }

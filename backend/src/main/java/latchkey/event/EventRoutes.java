@@ -19,7 +19,7 @@ import latchkey.contact.ContactTable;
 import latchkey.web.Problem;
 import latchkey.web.Reply;
 
-/** What happened: to one contact, and to everybody. */
+/** Events: of one contact, and of everybody. */
 public final class EventRoutes {
 
     private static final int USUAL_PAGE = 50;

@@ -34,7 +34,7 @@ public final class FrontRoutes {
         Routes.get(router, "/").handler(Answering.with(this::front));
     }
 
-    /** What any other host answers, whatever was asked for. */
+    /** The answer of any other host, for every path. */
     public void elsewhere(RoutingContext context) {
         int status = "/".equals(context.request().path()) ? 200 : 404;
         Answering.now(ignored -> Reply.page(status, regions)).handle(context);

@@ -8,8 +8,8 @@ import java.util.UUID;
  * The outcome of inviting one contact.
  *
  * @param link the link that was sent
- * @param other the contact whose account has the address, where that is the reason
- * @param limitedUntil when this contact can be invited again, where a limit is the reason
+ * @param other the contact whose account has the address, if that is the reason
+ * @param limitedUntil when this contact can be invited again, if a limit is the reason
  */
 public record InvitationOutcome(
         UUID contact, Kind kind, Optional<UUID> link, Optional<UUID> other, Optional<Instant> limitedUntil) {

@@ -8,9 +8,9 @@ import latchkey.address.EmailAddress;
 import latchkey.region.Region;
 
 /**
- * What a try to sign in is counted by. Portal and staff share no counter, so that the public can't shut staff out. A
- * device that signed in to the account before is counted by itself, so that nobody else's guesses shut it out (ASVS
- * 6.1.1). Text that is no address has no account, and is counted by its network alone.
+ * The counters of one sign-in attempt. Portal and staff share no counter, so that the public can't lock staff out. A
+ * device that signed in to the account before has its own, so that other people's guesses don't lock it out (ASVS
+ * 6.1.1). Text that isn't an address has no account, and is counted only by its network.
  *
  * @param stranger the counters of a device that did not sign in to the account before
  * @param knownDevice those of one that did
@@ -55,7 +55,7 @@ public record SignInCounters(Counters stranger, Counters knownDevice, List<Strin
         return known ? knownDevice : stranger;
     }
 
-    /** The name of the only counter of a known device; empty where there is none. */
+    /** The name of the only counter of a known device; empty if there is none. */
     public String knownDeviceKey() {
         return String.join("", knownDevice.keys());
     }
@@ -85,7 +85,7 @@ public record SignInCounters(Counters stranger, Counters knownDevice, List<Strin
                         .toList());
     }
 
-    /** Whichever of the account's devices it was that somebody guessed on. */
+    /** For any of the account's devices. */
     private static List<String> ofAccount(String audience, String email, String network) {
         return List.of(
                 Counters.key(BY_ACCOUNT, audience, email),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A one-time link and whom it was mailed to.
+ * A one-time link and the person it was mailed to.
  *
  * @param email the address it was mailed to
  */

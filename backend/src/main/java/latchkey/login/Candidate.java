@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the database knows of the address that somebody wants to sign in with. There may be no account at all.
+ * What the database knows of the address of a sign-in. There may be no account at all.
  *
  * @param known whether the browser signed in to this account before
  * @param limitedUntil when the limit ends, if this attempt is one too many

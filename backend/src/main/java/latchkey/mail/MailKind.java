@@ -27,7 +27,7 @@ public enum MailKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Where the mail's button leads; a token follows where it ends with a slash. */
+    /** Where the mail's button leads; a token follows if it ends with a slash. */
     public String path() {
         return path;
     }

@@ -31,7 +31,7 @@ public record WrittenMail(
 
     private static final String BLANK = "…";
 
-    /** What may be kept of the mail: a link with a token works for whoever reads it, so the token is left out. */
+    /** The mail without its token, which may be kept: a link with a token works for anybody who reads it. */
     public WrittenMail kept(MailKind kind) {
         String known = kind.hasToken() ? url.substring(0, url.lastIndexOf('/') + 1) + BLANK : url;
         return new WrittenMail(

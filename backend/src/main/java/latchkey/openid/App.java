@@ -12,7 +12,7 @@ import latchkey.region.Region;
 /**
  * An application of the builder's that signs clients in.
  *
- * @param secret none for a public client
+ * @param secret empty for a public client
  * @param redirectUrls where it may be answered, compared character by character
  * @param logoutUrls where it may send clients after signing out
  * @param regions the codes of those whose clients it signs in; empty for all

@@ -31,7 +31,7 @@ import latchkey.web.trace.KnownMethods;
 /** What Prometheus reads at {@code /metrics}: the JVM, HTTP, the database pool, and what the features register. */
 public final class Metrics {
 
-    /** From what nobody notices to what nobody waits for. */
+    /** From unnoticeable to longer than anybody waits. */
     private static final double[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .mapToDouble(millis -> millis * 1e6)
             .toArray();
@@ -90,7 +90,7 @@ public final class Metrics {
         return builder.with(options.setMetricsOptions(metrics)).withMetrics(new MicrometerMetricsFactory(registry));
     }
 
-    /** As Maven writes it into the jar; there is none where classes run from a folder. */
+    /** As Maven writes it into the jar; unknown if classes run from a folder. */
     private static String version() {
         try (InputStream in = Metrics.class.getResourceAsStream("/META-INF/maven/latchkey/backend/pom.properties")) {
             var properties = new Properties();

@@ -13,7 +13,7 @@ import latchkey.key.Sha256;
 /**
  * A static file under a name that changes with its content, so that browsers may keep it for ever.
  *
- * @param zipped the same bytes by gzip, where that makes them fewer
+ * @param zipped the same bytes compressed by gzip, if that makes them fewer
  */
 record Asset(String path, String type, Buffer body, Optional<Buffer> zipped) {
 

@@ -25,7 +25,7 @@ public final class Assets {
     private final Map<String, Brand> brands = new HashMap<>();
     private final Brand plain;
 
-    /** @param builder the home builder's name, whose first letter stands for a logo where a region has none */
+    /** @param builder the home builder's name, whose first letter replaces the logo of a region without one */
     public Assets(String builder, Regions regions) {
         String initial = builder.strip().substring(0, builder.strip().offsetByCodePoints(0, 1));
         for (Region region : regions.all()) {
@@ -62,7 +62,7 @@ public final class Assets {
         return asset.path();
     }
 
-    /** One file for both, our rules and the region's shades: a request less on every first visit. */
+    /** One file for our rules and the region's shades: one request fewer on every first visit. */
     private static Asset stylesheet(Colour colour) {
         String css = """
             :root{%s}

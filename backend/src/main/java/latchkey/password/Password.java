@@ -26,7 +26,7 @@ public record Password(String text) {
         }
     }
 
-    /** What was typed at sign-in; empty where no account can have such a password, so that no hash is spent on it. */
+    /** The password typed at sign-in; empty if no account can have it, so that no hash is spent on it. */
     public static Optional<Password> typed(String typed) {
         if (isBeyondLimit(typed) || !isText(typed)) {
             return Optional.empty();
@@ -54,7 +54,7 @@ public record Password(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    /** What is hashed; the caller wipes it. */
+    /** The bytes to hash; the caller wipes them. */
     public byte[] bytes() {
         return text.getBytes(UTF_8);
     }

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Words that a password must not contain, compared by their letters and digits alone: {@code José} is in
- * {@code JOSE-1}.
+ * Words that a password must not contain, compared only by their letters and digits: {@code José} is in {@code JOSE-1}.
  */
 record Words(List<String> folded) {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import latchkey.page.Page;
 
 /**
- * What happens after a reset link was asked for: the same for every address, known or not.
+ * Shown after a request for a reset link: the same for every address, known or not.
  *
  * @param validity how long the link works
  */

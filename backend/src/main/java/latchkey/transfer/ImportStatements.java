@@ -50,8 +50,8 @@ final class ImportStatements {
      * A row matches a contact by its reference; without one, or if the contact has none yet, by its address and name
      * together. The number of a job is a reference shared by several, so there the name decides too. An empty cell
      * leaves the old value. Other contacts with the row's address, phone number or name are reported. The first of
-     * several is found by an aggregate, or with {@code offset 0} before the order: for {@code order by created_at limit
-     * 1} alone PostgreSQL would walk all contacts by age, once for each row.
+     * several is found by an aggregate, or with {@code offset 0} before the order: for
+     * {@code order by created_at limit 1} alone PostgreSQL would walk all contacts by age, once for each row.
      */
     static final String COMPARE = """
         with piece as (
@@ -218,7 +218,7 @@ final class ImportStatements {
         from judged where judged.number = r.number
         """;
 
-    /** People may share an address, but whoever imports them should know. */
+    /** People may share an address, but the importer should know. */
     static final String WARN_OF_SHARED_ADDRESSES = """
         update import_row r set warnings = r.warnings || jsonb_build_array(
             jsonb_build_object('kind', 'SHARED_ADDRESS', 'detail', earlier.number::text))

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The portal's cookies. The prefix {@code __Host-} binds each to exactly one host; browsers accept it on {@code
- * localhost} without TLS as well.
+ * The portal's cookies. The prefix {@code __Host-} binds each to exactly one host; browsers accept it on
+ * {@code localhost} without TLS as well.
  */
 public enum Cookies {
     SESSION("__Host-session"),

@@ -15,7 +15,7 @@ public final class Encoded {
 
     private Encoded() {}
 
-    /** The text, if all of it is text in UTF-8. */
+    /** The text, if all of it is valid UTF-8. */
     public static Optional<String> decode(String encoded) {
         if (BROKEN_ESCAPE.matcher(encoded).find()) {
             return Optional.empty();

@@ -19,8 +19,8 @@ import latchkey.text.Times;
 
 /**
  * An expected failure, as a program reads it (RFC 9457). Its sentences are in the bundle {@code problem}: the title at
- * {@code name.title}, the detail at {@code name.detail} where there is one. The detail names a wait, and {@code
- * name.advice} what helps before its end, since a page shows the wait as a time of day.
+ * {@code name.title}, the detail at {@code name.detail} where there is one. The detail names a wait, and
+ * {@code name.advice} what helps before its end, since a page shows the wait as a time of day.
  */
 public final class Problem extends RuntimeException {
 

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long a request may take, and each thing that it waits for. A wait and a statement add up to less than the whole,
  * so that a commit can still be reported: a request answered with 503 has changed nothing, unless PostgreSQL's own
  * answer is lost or earlier work of the same request (reading the session, hashing a password, others of its group)
- * took the rest of the time. Then repeating it does no harm: a refresh token is answered once more ({@code
- * session.refresh-overlap}), a used link says so, and so does the page where something was being saved.
+ * took the rest of the time. Then repeating it does no harm: a refresh token is answered once more
+ * ({@code session.refresh-overlap}), a used link says so, and so does the page where something was being saved.
  */
 public final class RequestTime {
 

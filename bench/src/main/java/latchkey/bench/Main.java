@@ -10,10 +10,10 @@ import latchkey.bench.search.Place;
 import latchkey.bench.search.SearchRun;
 
 /**
- * Runs the load tests on this machine and prints one table: {@code ./latchkey bench}, {@code ./latchkey bench
- * keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench imports}, {@code ./latchkey bench nobody-learns},
- * {@code ./latchkey bench ceiling}; {@code ./latchkey test faults} makes things around it fail. With {@code train} it
- * adds the AOT cache to the distribution: {@code ./latchkey package}.
+ * Runs the load tests on this machine and prints one table: {@code ./latchkey bench},
+ * {@code ./latchkey bench keycloak}, {@code ./latchkey bench search}, {@code ./latchkey bench imports},
+ * {@code ./latchkey bench nobody-learns}, {@code ./latchkey bench ceiling}; {@code ./latchkey test faults} makes things
+ * around it fail. With {@code train} it adds the AOT cache to the distribution: {@code ./latchkey package}.
  */
 public final class Main {
 

@@ -13,7 +13,7 @@ import latchkey.admin.ui.Live;
 import latchkey.admin.ui.Refreshable;
 import latchkey.admin.ui.Titles;
 
-/** What everybody did, as far as the member may see it. */
+/** The activity of everybody, as far as the member may see it. */
 @Route(value = "activity", layout = MainLayout.class)
 @PermitAll
 public final class ActivityView extends Div implements HasDynamicTitle, Refreshable {

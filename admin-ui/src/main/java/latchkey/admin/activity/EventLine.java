@@ -13,7 +13,7 @@ import latchkey.admin.api.SignedIn;
 import latchkey.admin.api.event.Event;
 import latchkey.admin.ui.Times;
 
-/** One event: when, what in plain words, who and from where. */
+/** One event: time, plain words, person and network. */
 final class EventLine extends ListItem {
 
     EventLine(Event event, SignedIn member, boolean everybody) {

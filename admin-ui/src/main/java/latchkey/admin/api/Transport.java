@@ -30,8 +30,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one request to the staff API and turns the answer into a value, or into {@link Unauthorized}, {@link
- * Unavailable} or {@link Refused}. Blocks; made for virtual threads. For any thread.
+ * Sends one request to the staff API and turns the answer into a value, or into {@link Unauthorized},
+ * {@link Unavailable} or {@link Refused}. Blocks; made for virtual threads. For any thread.
  */
 final class Transport {
 

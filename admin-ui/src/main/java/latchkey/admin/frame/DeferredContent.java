@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import latchkey.admin.ui.Live;
 
 /**
- * A place on the page that shows the backend's answer: immediately if it comes within a blink, else a {@link
- * latchkey.admin.ui.Skeleton} keeps the place and the page does not wait. Only the newest of several questions counts.
+ * A place on the page that shows the backend's answer: immediately if it comes within a blink, else a
+ * {@link latchkey.admin.ui.Skeleton} keeps the place and the page does not wait. Only the newest of several questions
+ * counts.
  */
 public final class DeferredContent {
 

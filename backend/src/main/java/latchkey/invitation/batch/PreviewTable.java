@@ -21,7 +21,7 @@ import latchkey.invitation.SendInvitations;
 import latchkey.limit.Counters;
 import latchkey.limit.Limits;
 
-/** What would become of inviting a selection. Nothing is written. */
+/** Previews the invitation of a selection. Nothing is written. */
 final class PreviewTable {
 
     /** Few enough that looking for misspelt domains holds nobody up. */

@@ -1,4 +1,4 @@
-/** Invitations to many contacts at once, sent in the background. */
+/** Invitations to many contacts, sent in the background. */
 @CheckReturnValue
 @NullMarked
 package latchkey.invitation.batch;

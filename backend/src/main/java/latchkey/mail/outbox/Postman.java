@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox: takes the mails that are due, sends as many at once as there are connections to the mail server,
- * and records what became of each. Any number of postmen share one outbox (docs/decisions/056-the-outbox.md).
+ * Empties the outbox: takes the mails that are due, sends as many in parallel as there are connections to the mail
+ * server, and records what became of each. Any number of postmen share one outbox (docs/decisions/056-the-outbox.md).
  */
 public final class Postman extends VerticleBase {
 

@@ -104,7 +104,7 @@ public final class MailServer {
         return fault;
     }
 
-    /** How many mails are sent at the same time. */
+    /** How many mails are sent in parallel. */
     public int connections() {
         return connections;
     }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Argon2id (RFC 9106) by libsodium where it can, otherwise by Bouncy Castle; both read and write the same PHC strings.
+ * Argon2id (RFC 9106) by libsodium if possible, otherwise by Bouncy Castle; both read and write the same PHC strings.
  * Every method but the constructor costs a hash: call it on a thread that may take that long. See
  * docs/decisions/010-native-code.md.
  */
@@ -98,7 +98,7 @@ public final class Argon2 {
         byte[] derive(byte[] password, byte[] salt, Parameters parameters, int length);
     }
 
-    /** What one hash costs. */
+    /** The cost parameters of a hash. */
     public record Parameters(int memoryKib, int iterations, int parallelism) {
 
         static final int MOST_MEMORY_KIB = 1 << 20;

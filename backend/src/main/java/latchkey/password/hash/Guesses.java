@@ -30,7 +30,7 @@ public final class Guesses {
      * Whether the password is the one that was hashed. What was not checked was no guess: if this fails, with
      * {@link latchkey.password.pool.Busy}, the count is given back.
      *
-     * @param phc none where there is no such account: wrong, at the cost of a real one
+     * @param phc empty if there is no such account: wrong, at the cost of a real hash
      */
     public Future<PasswordMatch> verify(Guess guess, Optional<String> phc) {
         return guess.typed()

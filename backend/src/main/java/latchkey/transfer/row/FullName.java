@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * after it, unless a comma follows the family name or the script puts it first. A title before it isn't part of the
  * name.
  *
- * @param isOfSeveral whether more than one person is named
+ * @param isOfSeveral whether it names more than one person
  * @param leftOut the other people named, if their family names differ; else empty
  */
 record FullName(String given, String family, boolean isOfSeveral, String leftOut) {

@@ -9,8 +9,8 @@ import latchkey.text.Texts;
  * Why a row can't be accepted.
  *
  * @param detail the regions there are for {@link Reason#REGION}, the name for {@link Reason#ONE_NAME}, the fault for
- *     {@link Reason#EMAIL}, the field for {@link Reason#TEXT}, the number of the earlier row for {@link
- *     Reason#REPEATED}, else empty
+ *     {@link Reason#EMAIL}, the field for {@link Reason#TEXT}, the number of the earlier row for
+ *     {@link Reason#REPEATED}, else empty
  */
 public record RowRefusal(Reason reason, String detail) {
 

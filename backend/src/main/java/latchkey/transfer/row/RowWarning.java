@@ -11,8 +11,8 @@ import latchkey.text.Texts;
 /**
  * What staff should know about an accepted row.
  *
- * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, the number of the earlier row for {@link
- *     Kind#SHARED_ADDRESS}, who else for the kinds of {@code SAME}, else what the kind is about
+ * @param detail the field for {@link Kind#ROUNDED} and {@link Kind#LOST}, the number of the earlier row for
+ *     {@link Kind#SHARED_ADDRESS}, who else for the kinds of {@code SAME}, else what the kind is about
  * @param duplicate the contact that a kind of {@code SAME} is about
  */
 public record RowWarning(Kind kind, String detail, Optional<Duplicate> duplicate) {

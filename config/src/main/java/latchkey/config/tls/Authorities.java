@@ -90,7 +90,7 @@ public record Authorities(Optional<Path> file) {
         }
     }
 
-    /** Null stands for the JDK's own. */
+    /** Null means the JDK's own. */
     private @Nullable KeyStore store() throws GeneralSecurityException, IOException {
         if (file.isEmpty()) {
             return null;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server that accepts every mail to any address and keeps it. Two domains simulate trouble: mail to {@value
- * #REFUSING} is refused for good, mail to {@value #DEFERRING} is deferred.
+ * An SMTP server that accepts every mail to any address and keeps it. Two domains simulate trouble: mail to
+ * {@value #REFUSING} is refused for good, mail to {@value #DEFERRING} is deferred.
  */
 public final class MailServer implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One client as staff know them.
+ * A client as staff know them.
  *
  * @param archivedAt when staff archived it, if they have
  */

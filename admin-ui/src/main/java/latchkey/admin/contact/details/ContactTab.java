@@ -41,7 +41,7 @@ public final class ContactTab extends Div {
     private transient Optional<Contact> latest = Optional.empty();
     private transient Optional<String> looked = Optional.empty();
 
-    /** @param erased called when there is no such contact any more */
+    /** @param erased called when the contact has been erased */
     public ContactTab(SignedIn member, Consumer<Contact> changed, Runnable erased) {
         this.member = member;
         this.changed = changed;
