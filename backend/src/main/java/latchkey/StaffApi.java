@@ -56,10 +56,10 @@ import latchkey.web.Failures;
 import latchkey.web.Reply;
 import latchkey.web.Routes;
 
-/** Puts the staff API together. Its parts are shared by all event loops; the routes stand in the document. */
+/** Puts the staff API together. Its parts are shared by all event loops; the document lists the routes. */
 public final class StaffApi {
 
-    /** An import says nothing while it works. Only the staff network is here to hold connections open. */
+    /** An import sends nothing while it works. Only the staff network can hold connections open here. */
     public static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     private final Future<Document> document;
@@ -68,9 +68,9 @@ public final class StaffApi {
     private final List<Consumer<Operations>> features;
 
     /**
-     * @param document read meanwhile, since that takes a while
-     * @param reads for what is searched and listed
-     * @param longPool for what may take minutes
+     * @param document read in parallel, since that takes a while
+     * @param reads for searches and lists
+     * @param longPool for work that may take minutes
      */
     public StaffApi(
             Vertx vertx,

@@ -36,12 +36,12 @@ public final class ChangePassword {
         this.limits = limits;
     }
 
-    /** What came of it. */
+    /** The outcome. */
     public enum Outcome {
         CHANGED,
         WRONG_CURRENT,
         SAME,
-        /** The account was disabled, or is gone, since the request came; with it the session is over. */
+        /** The account was disabled or removed since the request came, so the session is over. */
         SESSION_OVER
     }
 
@@ -61,7 +61,7 @@ public final class ChangePassword {
                         .orElseGet(ChangePassword::sessionOver));
     }
 
-    /** A second press of the button comes when the new password is the current one already. */
+    /** A second click arrives when the new password is already the current one. */
     private Future<Outcome> repeated(Guess next, Current stored) {
         return stored.isFresh()
                 ? guesses.verify(next, Optional.of(stored.phc()))
@@ -69,7 +69,7 @@ public final class ChangePassword {
                 : Future.succeededFuture(Outcome.WRONG_CURRENT);
     }
 
-    /** The right password clears what was wrong before, whatever becomes of the new one. */
+    /** The right password clears earlier failures, even if the new one is refused. */
     private Future<Outcome> replace(
             Region region, Client client, Guess guess, Current stored, Password next, Caller caller) {
         var cleared = SignInCounters.ofClient(region, client.email(), caller.network());
@@ -89,7 +89,7 @@ public final class ChangePassword {
                                                 .orElseGet(ChangePassword::sessionOver))));
     }
 
-    /** Nobody merges the same two contacts twice. */
+    /** Tried once: the same two contacts are not merged twice. */
     private Future<Outcome> moved(Client client, Current now, String hash, Caller caller, List<String> cleared) {
         return table.change(client, now, hash, caller.network(), cleared)
                 .map(changed -> changed ? Outcome.CHANGED : Outcome.SESSION_OVER);

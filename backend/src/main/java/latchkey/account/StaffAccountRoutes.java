@@ -20,7 +20,7 @@ import latchkey.web.Problem;
 import latchkey.web.Reply;
 
 /**
- * What staff do with a client's account. Each replies with the contact as it is afterwards; repeating one changes
+ * What staff do with a client's account. Each answers with the contact as it is afterwards; repeating one changes
  * nothing.
  */
 public final class StaffAccountRoutes {
@@ -32,7 +32,7 @@ public final class StaffAccountRoutes {
     private final Limits limits;
     private final Duration resetValidity;
 
-    /** @param longPool for what takes access away where an import holds the contact */
+    /** @param longPool for taking access away while an import holds the contact */
     public StaffAccountRoutes(Pool pool, Pool longPool, Limits limits, Duration resetValidity) {
         this.accounts = new StaffAccountTable(pool, longPool);
         this.contacts = new ContactTable(pool);
@@ -48,7 +48,7 @@ public final class StaffAccountRoutes {
         operations.on("resetAccount", (member, request) -> act(member, request, this::reset));
     }
 
-    /** Has to succeed, even where an import is writing the contact meanwhile. */
+    /** Has to succeed, even while an import is writing the contact. */
     private static void takeAway(
             Operations operations, String operation, BiFunction<SignedInStaff, ApiRequest, Future<Reply>> answer) {
         operations.on(operation, BODY_KB, Answering::patiently, answer);

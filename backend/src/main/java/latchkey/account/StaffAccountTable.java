@@ -27,7 +27,7 @@ import latchkey.web.trace.Spans;
 /** What staff do with a client's account. */
 final class StaffAccountTable {
 
-    /** What came of it. */
+    /** The outcome. */
     enum Outcome {
         DONE,
         ABSENT,
@@ -83,7 +83,7 @@ final class StaffAccountTable {
         )
         """ + OUTCOME;
 
-    /** Forgets the wrong passwords that were counted, from whichever network or device. */
+    /** Forgets the counted wrong passwords, of every network and device. */
     private static final String UNLOCK =
             LOCKED + """
                     names as (
@@ -145,13 +145,13 @@ final class StaffAccountTable {
     private final Pool pool;
     private final Pool longPool;
 
-    /** @param longPool for what takes access away where an import holds the contact */
+    /** @param longPool for taking access away while an import holds the contact */
     StaffAccountTable(Pool pool, Pool longPool) {
         this.pool = pool;
         this.longPool = longPool;
     }
 
-    /** @param reason what colleagues read who wonder why */
+    /** @param reason shown to colleagues */
     Future<Outcome> disable(SignedInStaff member, UUID contact, String network, Optional<String> reason) {
         return takeAway(
                 member, contact, DISABLE, parameters(member, contact, network).addValue(reason.orElse(null)));
@@ -169,7 +169,7 @@ final class StaffAccountTable {
         return takeAway(member, contact, SIGN_OUT, parameters(member, contact, network));
     }
 
-    /** Waits only where somebody holds the contact: what takes minutes must not hold this up. */
+    /** Tries without waiting; if the contact is locked, waits on the long pool. */
     private Future<Outcome> takeAway(SignedInStaff member, UUID contact, String statement, Tuple parameters) {
         return after(pool, contacts -> contacts.lockAtOnce(member, contact), statement, parameters)
                 .recover(failure -> failure instanceof DatabaseAway
@@ -183,7 +183,7 @@ final class StaffAccountTable {
                 lock.apply(new ContactTable(transaction)).compose(locked -> run(transaction, statement, parameters)));
     }
 
-    /** Fails with {@link Limited} where too many were sent. */
+    /** Fails with {@link Limited} if too many were sent. */
     Future<Outcome> reset(SignedInStaff member, UUID contact, String network, Counters counters, Duration validity) {
         var parameters = counters.parameters(
                 contact,
@@ -198,14 +198,14 @@ final class StaffAccountTable {
                 .compose(locked -> transaction.preparedQuery(RESET).execute(parameters))
                 .map(rows -> rows.iterator().next()));
         return reset.get()
-                // The client asked at the same moment: now that link is there to be seen.
+                // The client asked at the same moment: now that link can be seen.
                 .recover(failure -> SqlState.isDuplicateKey(failure) ? reset.get() : Future.failedFuture(failure))
                 .map(Limited.by(row -> Rows.optionalInstant(row, "limited_until"), "reset-limited"))
                 .map(StaffAccountTable::outcome);
     }
 
     /**
-     * First of all the contact, as everybody does who writes more than one row of a client.
+     * The contact first, like every statement that writes more than one row of a client.
      *
      * @param contact the parameter with its id
      * @param regions the parameter with the member's regions

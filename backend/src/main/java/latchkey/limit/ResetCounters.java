@@ -13,11 +13,11 @@ import latchkey.config.Limit;
 import latchkey.region.Region;
 
 /**
- * What a request for a reset link is counted by: its network and the address, or, for a device that signed in to the
- * account before, that device alone. Portal and staff share no counter.
+ * The counters of one request for a reset link: its network and the address or, for a device that signed in to the
+ * account before, only that device. Portal and staff share no counter.
  *
- * @param first allows one request in the time that a link works. Strangers who use up what an address may get leave its
- *     owner with a link that works, or with the next request for one
+ * @param first allows one request while a link works, so that strangers who exhaust the address's limit still leave its
+ *     owner a working link, or one more request
  */
 public record ResetCounters(Counters network, Counters recipient, Counters first, Counters knownDevice) {
 
@@ -27,10 +27,10 @@ public record ResetCounters(Counters network, Counters recipient, Counters first
     private static final String FIRST = "reset-first-by-recipient";
     private static final String STAFF = "staff";
 
-    /** {@link Counters#TAKE} for all of these; what is refused by its network takes from no other. */
+    /** {@link Counters#TAKE} for all of these; a request refused by its network takes from no other. */
     public static final String TAKE = takeWhere("true");
 
-    /** The same for those of the counters of which the condition holds. */
+    /** The same for the counters that meet the condition. */
     public static String takeWhere(String condition) {
         return Counters.takeWhere(
                 condition, "split_part(key, ' ', 1) in ('" + BY_NETWORK + "', '" + BY_STAFF_NETWORK + "')");
@@ -66,12 +66,12 @@ public record ResetCounters(Counters network, Counters recipient, Counters first
         return new Counters().addAll(network).addAll(recipient).addAll(first).addAll(knownDevice);
     }
 
-    /** The name of the only counter of a known device; empty where there is none. */
+    /** The name of the only counter of a known device; empty if there is none. */
     public String knownDeviceKey() {
         return String.join("", knownDevice.keys());
     }
 
-    /** Until when the caller's network may not ask. */
+    /** When the caller's network may ask again, if it is limited. */
     public Optional<Instant> networkLimitedUntil(Map<String, Instant> over) {
         return network.keys().stream()
                 .flatMap(key -> Optional.ofNullable(over.get(key)).stream())

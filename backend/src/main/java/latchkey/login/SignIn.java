@@ -17,9 +17,9 @@ import latchkey.region.Region;
 import latchkey.session.SignedIn;
 
 /**
- * Signs a client in: count and read, hash, record. Whatever is wrong, and whether or not the address is known, the cost
- * and the outcome are the same. The future fails with {@link InvalidCredentials}, {@link AccessOff} if the password is
- * right but the account is disabled, {@link Limited} or {@link latchkey.password.pool.Busy}.
+ * Signs a client in: count and read, hash, record. Every wrong pair costs and answers the same, whether or not the
+ * address is known. The future fails with {@link InvalidCredentials}, {@link AccessOff} if the password is right but
+ * the account is disabled, {@link Limited} or {@link latchkey.password.pool.Busy}.
  */
 public final class SignIn {
 

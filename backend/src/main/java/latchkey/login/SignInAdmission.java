@@ -11,8 +11,8 @@ import latchkey.password.pool.Priority;
 import latchkey.web.Answering;
 
 /**
- * Refuses a sign-in whose password can't be hashed in time before its body is read and the database asked: in a login
- * storm most are refused, and a refusal must cost next to nothing. Stands before the body handler. See
+ * Refuses a sign-in whose password can't be hashed in time before its body is read and the database is asked: in a
+ * login storm most are refused, and a refusal must cost next to nothing. Runs before the body handler. See
  * docs/decisions/011-a-login-storm.md.
  */
 public final class SignInAdmission {
@@ -39,9 +39,7 @@ public final class SignInAdmission {
                 .handler(context -> refusal(context).ifPresentOrElse(context::fail, context::next));
     }
 
-    /**
-     * Which account a genuine device cookie belongs to is known once the account is read; until then any one will do.
-     */
+    /** Until the account is read, any genuine device cookie counts as a known device. */
     private Optional<Busy> refusal(RoutingContext context) {
         boolean knownDevice = callers.of(context).device().isPresent();
         return hasher.refusal(knownDevice ? Priority.KNOWN_DEVICE : Priority.STRANGER);

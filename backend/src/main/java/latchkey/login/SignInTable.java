@@ -12,12 +12,12 @@ import latchkey.key.Ids;
 import latchkey.limit.Counters;
 import latchkey.session.SignedIn;
 
-/** A sign-in's two statements: one before the hash, one after it. */
+/** The two statements of a sign-in, before and after the hash. */
 final class SignInTable {
 
     /**
-     * Counts the try and reads the account, if there is one. A device that signed in to this account before ($6) takes
-     * from its own counter ($7) alone.
+     * Counts the attempt and reads the account, if there is one. A device that signed in to this account before ($6)
+     * takes only from its own counter ($7).
      */
     private static final String BEGIN =
             """
@@ -32,9 +32,9 @@ final class SignInTable {
                 """;
 
     /**
-     * Opens the session, unless password or address was changed or the account disabled while it was hashed. The lock makes a
-     * new password wait, or sees it; of devices that are new at the same moment each is new once. Where the account had
-     * a device before, its owner is told of the new one, at most five times a day: a program names itself as it likes.
+     * Opens the session, unless password or address was changed or the account disabled while it was hashed. The lock
+     * makes a concurrent new password wait or be seen, and each new device is reported only once. If the account had a
+     * device before, its owner is notified of the new one, at most five times a day: programs can choose any name.
      */
     private static final String SUCCEED = """
         with unchanged_account as (

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The passwords that are guessed first: the 30,000 most common in known breaches, with whatever people put around them,
- * and patterns as easy to guess (keyboard rows, repetitions, dates), by zxcvbn.
+ * The passwords that are guessed first: the 30,000 most common in known breaches, with anything around them, and
+ * patterns that zxcvbn finds as easy (keyboard rows, repetitions, dates).
  */
 final class CommonPasswords {
 
@@ -76,7 +76,7 @@ final class CommonPasswords {
         return zxcvbn.measure(text).getScore();
     }
 
-    /** Symbols as the letters that they stand for; zxcvbn tries every combination, which takes it seconds. */
+    /** Replaces symbols by the letters they look like; zxcvbn would try every combination, which takes seconds. */
     private static String plain(String password) {
         return password.toLowerCase(Locale.ROOT)
                 .replace('@', 'a')

@@ -31,7 +31,7 @@ final class ActivationTable {
         where l.id = $1 and l.purpose = 'staff'
         """;
 
-    /** Of many requests with one link, one finds it open: the update of its row decides. */
+    /** Of parallel requests with one link, one succeeds: the update of its row decides. */
     private static final String REDEEM = """
         with locked as (
             select id, password is not null as had_one from staff where id = (select staff_id from link where id = $1)

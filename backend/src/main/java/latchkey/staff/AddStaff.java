@@ -24,14 +24,14 @@ import latchkey.staff.StaffTable.NewMember;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Adds an administrator from the command line and prints a one-time link; mails it too where there is a mail server.
- * For a member who is there already it is a new link: the way back in where nobody else can help.
+ * Adds an administrator from the command line and prints a one-time link; mails it too if there is a mail server. For
+ * an existing member it prints a new link, which helps when nobody else can.
  */
 public final class AddStaff {
 
     private static final Duration VALIDITY = Duration.ofDays(1);
 
-    /** A first connection can take longer than connections may on a machine that is busy. */
+    /** On a busy machine a first connection can take longer than connections may. */
     private static final Duration WAIT = Duration.ofSeconds(15);
 
     private static final long PATIENCE_SECONDS = 30;
@@ -51,7 +51,7 @@ public final class AddStaff {
         } catch (FlywayException e) {
             fail("The tables could not be brought up to date: " + e.getMessage());
         } catch (Exception e) {
-            // What a future fails with is thrown as it is, checked or not.
+            // A future's failure is thrown unchanged, checked or not.
             if (!(e instanceof DatabaseAway || e instanceof TimeoutException)) {
                 throw e;
             }

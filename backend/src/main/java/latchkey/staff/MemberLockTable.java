@@ -6,8 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Locks a staff member, as the first statement of a transaction: a link that was made while it waited has to be seen by
- * the one that ends the member's links.
+ * Locks a staff member. It must be the first statement of a transaction, so that the one that ends the member's links
+ * sees one that was made while this one waited.
  */
 public final class MemberLockTable {
 

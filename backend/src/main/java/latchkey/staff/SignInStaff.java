@@ -22,8 +22,8 @@ import latchkey.web.Problem;
 
 /**
  * Signs a staff member in: count and read, hash, record. An unknown address, an ended member and one without a password
- * cost the same and end the same as a wrong password. The future fails with a {@link Problem}, with {@link Limited} or
- * with {@link latchkey.password.pool.Busy}.
+ * cost and answer the same as a wrong password. The future fails with a {@link Problem}, with {@link Limited} or with
+ * {@link latchkey.password.pool.Busy}.
  */
 public final class SignInStaff {
 
@@ -40,7 +40,7 @@ public final class SignInStaff {
     private record Attempt(
             String email, Optional<Password> password, Optional<UUID> device, Caller caller, SignInCounters counters) {}
 
-    /** @param device what an earlier sign-in gave this browser, if it sends one */
+    /** @param device the token from an earlier sign-in in this browser, if it sends one */
     Future<StaffSession> signIn(String typed, String password, Optional<UUID> device, Caller caller) {
         var address = EmailAddress.parse(typed);
         return signIn(new Attempt(
@@ -57,7 +57,7 @@ public final class SignInStaff {
                 .compose(candidate -> verify(attempt, candidate, guess(attempt, candidate)));
     }
 
-    /** Before the clients who are no known device: staff are few, no stranger reaches their port, and clients need them. */
+    /** Before clients at unknown devices: staff are few, strangers can't reach their port, and clients need them. */
     private static Guess guess(Attempt attempt, Candidate candidate) {
         return new Guess(
                 attempt.password(),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import latchkey.web.Problem;
 
-/** A staff member's one-time link and whose it is. */
+/** A staff member's one-time link and its owner. */
 record StaffLink(UUID id, State state, String email, String name) {
 
     /** Whether it still works, and if not, why. */
@@ -15,7 +15,7 @@ record StaffLink(UUID id, State state, String email, String name) {
         ENDED
     }
 
-    /** This link; throws the problem that says why it does not work. */
+    /** This link, if it works; otherwise throws the problem that says why not. */
     StaffLink orThrow() {
         return switch (state) {
             case OPEN -> this;

@@ -3,5 +3,5 @@ package latchkey.staff;
 import java.util.UUID;
 import latchkey.session.SessionToken;
 
-/** A signed-in member's session, its newest token, and the browser that it is in. */
+/** A signed-in member's session, its browser, and its newest token. */
 record StaffSession(UUID member, UUID device, SessionToken token) {}

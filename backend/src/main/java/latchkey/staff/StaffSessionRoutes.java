@@ -65,7 +65,7 @@ public final class StaffSessionRoutes {
                 failure instanceof Limited limited ? Problem.of(limited).inWordsOf("staff-sign-in-limited") : failure);
     }
 
-    /** The member is read first: once the token is used up, nothing may keep its answer back. */
+    /** The member is read first: once the token is used up, nothing may prevent the answer. */
     private Future<Reply> refresh(ApiRequest request) {
         String sent = request.body().getString("refreshToken");
         SessionToken token = tokens.openRefreshToken(Audience.STAFF, sent).orElseThrow(Grants::over);

@@ -14,13 +14,13 @@ import latchkey.limit.Counters;
 import latchkey.limit.SignInCounters;
 import latchkey.session.SessionTable;
 
-/** A staff sign-in's two statements: one before the hash, one after it; and signing out. */
+/** The two statements of a staff sign-in, before and after the hash, and signing out. */
 public final class StaffSignInTable {
 
     /** What the database knows of the address; nobody can sign in without a hash. */
     record Candidate(Optional<UUID> id, Optional<String> phc, boolean known, Optional<Instant> limitedUntil) {}
 
-    /** A browser that this member signed in with before ($5) takes from its own counter ($6) alone. */
+    /** A browser that this member signed in with before ($5) takes only from its own counter ($6). */
     private static final String BEGIN =
             """
                 with candidate as (

@@ -17,7 +17,7 @@ import latchkey.web.trace.Spans;
 /** Staff members: adding, changing, ending, a statement each. */
 final class StaffTable {
 
-    /** Who does it, and from where; none and {@code system} for the command line. */
+    /** The acting member and their network; both empty for the command line, which is recorded as {@code system}. */
     record Actor(Optional<UUID> staff, Optional<String> network) {
 
         String name() {
@@ -28,7 +28,7 @@ final class StaffTable {
     /** A new member. */
     record NewMember(String email, String name, String role, List<String> regions) {}
 
-    /** What came of a change; a member who was ended can't be changed any more. */
+    /** The outcome of a change; a member whose access has ended can't be changed. */
     enum Outcome {
         DONE,
         ABSENT,
@@ -45,7 +45,7 @@ final class StaffTable {
     private static final String LIST = COLUMNS + "order by ended_at is not null, name, id";
     private static final String FIND = COLUMNS + "where id = $1";
 
-    /** A member who was ended can be added again, as somebody new. */
+    /** A member whose access has ended can be added again, as a new one. */
     private static final String ADD = """
         with made as (
             insert into staff (id, email, name, role, regions) values ($1, $2, $3, $4, $5)
@@ -188,10 +188,10 @@ final class StaffTable {
     }
 
     /**
-     * The member ($1) and what can be done. All administrators are locked with the member, so that of two changes at once
-     * the second sees the first, and never both take away the last administrator.
+     * The member ($1) and what can be done. All administrators are locked with the member, so that of two simultaneous
+     * changes the second sees the first, and they can't remove the last administrator together.
      *
-     * @param demotes the condition that the member is no administrator afterwards
+     * @param demotes the condition that the member is not an administrator afterwards
      */
     private static String judged(String demotes) {
         return """

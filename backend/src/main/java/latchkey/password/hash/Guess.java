@@ -10,15 +10,15 @@ import latchkey.password.pool.Priority;
 /**
  * A typed password that was counted as a guess.
  *
- * @param typed none where what was typed can't be a password
- * @param counted what the guess was taken from
+ * @param typed empty if the typed text can't be a password
+ * @param counted the counters that the guess was taken from
  * @param cleared the names of the counters that it clears if it is right
- * @param wanted whether somebody still waits for the answer; called from any thread
+ * @param wanted whether anybody still waits for the answer; called on any thread
  */
 public record Guess(
         Optional<Password> typed, Counters counted, List<String> cleared, Priority priority, BooleanSupplier wanted) {
 
-    /** The current password, asked of somebody who is signed in. */
+    /** The current password of somebody who is signed in. */
     public static Guess ofCurrent(Password typed, Counters counted, BooleanSupplier wanted) {
         return new Guess(Optional.of(typed), counted, counted.keys(), Priority.KNOWN_DEVICE, wanted);
     }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks every typed password, whoever's it is. The order is always the same: the guess is counted by the statement that
- * reads the hash, so that parallel ones can't slip past the limit; it is verified here; what it opens is opened; then it
- * is forgiven.
+ * Checks every typed password, of clients and staff. The order is always the same: the statement that reads the hash
+ * counts the guess, so that parallel ones can't slip past the limit; it is verified here; what it opens is opened; then
+ * it is forgiven.
  */
 public final class Guesses {
 
@@ -27,7 +27,7 @@ public final class Guesses {
     }
 
     /**
-     * Whether the password is the one that was hashed. What was not checked was no guess: if this fails, with
+     * Whether the password is the one that was hashed. An unchecked password was not a guess: if this fails, with
      * {@link latchkey.password.pool.Busy}, the count is given back.
      *
      * @param phc empty if there is no such account: wrong, at the cost of a real hash
@@ -41,12 +41,12 @@ public final class Guesses {
     }
 
     /**
-     * For one that was right: gives it back, and clears what was wrong before. Never fails: who proved to be the owner is
-     * no less so, and what can't be cleared now is over with its period.
+     * For a right password: gives the guess back and clears earlier failures. Never fails: the owner has proved who
+     * they are, and counters that can't be cleared now expire anyway.
      */
     public Future<Void> forgive(Guess guess) {
         return counters.giveBack(guess.counted(), guess.cleared())
-                .onFailure(failure -> LOG.warn("The counters of a right password are not cleared", failure))
+                .onFailure(failure -> LOG.warn("Could not clear the counters after a right password", failure))
                 .otherwiseEmpty();
     }
 

@@ -33,10 +33,10 @@ final class ChangeOwnPassword {
         this.limits = limits;
     }
 
-    /** What came of it. */
+    /** The outcome. */
     enum Outcome {
         CHANGED,
-        /** Also where it was changed, or the member ended, meanwhile. */
+        /** Also if the password was changed, or the member ended, meanwhile. */
         WRONG_CURRENT,
         SAME
     }
@@ -56,7 +56,7 @@ final class ChangeOwnPassword {
                                 : Future.succeededFuture(Outcome.WRONG_CURRENT)));
     }
 
-    /** The right password clears what was wrong before, whatever becomes of the new one. */
+    /** The right password clears earlier failures, even if the new one is refused. */
     private Future<Outcome> replace(SignedInStaff member, Guess guess, Current stored, Password next, Caller caller) {
         Future<Void> forgiven = guesses.forgive(guess);
         if (guess.isOf(next)) {

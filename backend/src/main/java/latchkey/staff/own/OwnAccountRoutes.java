@@ -41,7 +41,7 @@ public final class OwnAccountRoutes {
     private final Duration idle;
 
     /**
-     * @param idle after which an unused session is over
+     * @param idle how long an unused session lasts
      * @param validity how long the link of a forgotten password works
      */
     public OwnAccountRoutes(

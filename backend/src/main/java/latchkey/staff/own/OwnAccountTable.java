@@ -82,8 +82,8 @@ final class OwnAccountTable {
         """;
 
     /**
-     * Links that the member got before stay as they are: who asks may be anybody, and must not be able to end an
-     * invitation. A password that is set ends them all.
+     * Earlier links of the member stay: the request may come from anybody, and must not be able to end an invitation.
+     * Setting a password ends them all.
      */
     private static final String MAIL_LINK = """
         with member as (
@@ -104,7 +104,7 @@ final class OwnAccountTable {
         this.pool = pool;
     }
 
-    /** @return the counters whose limit is exceeded, and until when */
+    /** @return when the limit ends, for each counter that exceeds it */
     Future<Map<String, Instant>> take(ResetCounters counters) {
         return pool.preparedQuery(TAKE)
                 .execute(counters.all().parameters())
@@ -134,7 +134,7 @@ final class OwnAccountTable {
                 .mapEmpty();
     }
 
-    /** Those in use, latest first; at most 50. */
+    /** The sessions in use, latest first; at most 50. */
     Future<List<OpenSession>> sessions(SignedInStaff member, Duration idle) {
         return pool.preparedQuery(SESSIONS)
                 .mapping(OwnAccountTable::session)

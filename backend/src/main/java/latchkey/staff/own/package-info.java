@@ -1,4 +1,4 @@
-/** What staff members do with their own account: name, password, sessions, and the way back in. */
+/** What staff members do with their own account: name, password, sessions, and a forgotten password. */
 @CheckReturnValue
 @NullMarked
 package latchkey.staff.own;
