@@ -60,13 +60,16 @@ public final class ConfirmRoutes {
                 .compose(confirmed -> confirmed ? confirmed(context, link) : linkPages.lost(context));
     }
 
-    /** The client's own sessions have ended: whoever is signed in here is another client, who would not be led to sign in. */
+    /**
+     * The client's own sessions have ended, so a signed-in client here is another one, and would not be sent to the
+     * login.
+     */
     private Future<Reply> confirmed(RoutingContext context, Link link) {
         return gate.browserClient(context)
                 .map(other -> other.isPresent()
                         ? pages.reply(context, 200, new AddressConfirmedPage(link.email()))
                         : Reply.seeOther("/login?address"))
-                // It is confirmed, whatever becomes of this look.
+                // The address is confirmed even if this check fails.
                 .otherwise(Reply.seeOther("/login?address&again"));
     }
 }

@@ -16,8 +16,9 @@ import latchkey.session.SessionTable;
 final class ConfirmTable {
 
     /**
-     * From now on the client signs in with the new address; every other link and every session ends, and the old address
-     * is told. What was tried with the new one before counts no longer. Of many requests with one link, one finds it open.
+     * From now on the client signs in with the new address; every other link and every session ends, and the old
+     * address is notified. Earlier failed attempts with the new one are forgotten. Of parallel requests with one link,
+     * one succeeds.
      */
     private static final String CONFIRM =
             """

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What happened, as it is read: newest first, a page at a time. */
 final class EventTable {
 
-    /** Which events of everybody. What is of no region, such as what concerns staff, only administrators see. */
+    /** Which events of everybody. Only administrators see events without a region, such as those about staff. */
     record Filter(
             Optional<String> kind,
             Optional<String> actor,
@@ -32,7 +32,7 @@ final class EventTable {
     /** Where a page begins, and how long it is. */
     record Window(long before, int limit) {}
 
-    /** With the name of now of whom it concerns, where a condition on contact {@code c} lets it be seen. */
+    /** With the contact's current name, if the condition on {@code c} allows the reader to see it. */
     private static final String WITH_NAMES = """
         select e.id, e.at, e.kind, e.actor, e.region, e.contact_id, e.network, e.details,
             m.name as staff_name, c.given_name || ' ' || c.family_name as contact_name
@@ -50,7 +50,7 @@ final class EventTable {
         )
         """ + WITH_NAMES.formatted("true");
 
-    /** An event gets its id within minutes of its time, so a span of time is one of ids, which bounds what is read. */
+    /** Ids are assigned within minutes of the event, so a time span is narrowed to an id span. */
     private static final String IDS = """
         select coalesce((select id from event where at < $1::timestamptz - interval '10 minutes'
                 order by at desc limit 1), 0) as after,
@@ -81,11 +81,10 @@ final class EventTable {
     }
 
     /**
-     * The newest of each region, and of these the newest. What is asked for is written as a range and ordered by too:
-     * that leaves the planner no way but the index which begins with it. The one of all ids, which it takes for an
-     * equality, may lead through a night of guesses at another region first; so may that of all times, which
-     * {@code is true} keeps it from. Each region is a part of its own, so that the planner knows how much there is of
-     * it.
+     * The newest of each region, and of these the newest. The filter is written as a range and part of the order, which
+     * forces the planner to use the index that begins with it. With an equality it would use the index of all ids,
+     * which may lead through a night of guesses in another region first; {@code is true} keeps it from the index of all
+     * times. Each region is a part of its own, so that the planner knows how many events it has.
      */
     private Future<List<Event>> ofEverybody(SignedInStaff member, Filter filter, long after, long before, int limit) {
         var conditions = new ArrayList<String>();
@@ -108,7 +107,7 @@ final class EventTable {
         String newest = "(select * from event where %s and id > $1 and id < $2"
                 + conditions.stream().map(" and "::concat).collect(joining())
                 + " order by " + String.join(", ", order) + ", id desc limit $3)";
-        // A contact that moved to another region is not theirs any more, though what happened before is.
+        // A contact that moved to another region is no longer theirs, but its earlier events are.
         String seen = "true";
         if (!member.isAdmin()) {
             parameters.addValue(member.regionCodes());

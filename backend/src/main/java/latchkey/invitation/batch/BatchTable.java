@@ -84,7 +84,7 @@ final class BatchTable {
     Future<UUID> start(SignedInStaff member, Selection selection, String network, Optional<UUID> key, int startsIn) {
         int next = selection.parameters().size();
         UUID id = key.map(known -> Ids.derived(member.id(), known)).orElseGet(Ids::ordered);
-        // Of starts with the same id, the first counts.
+        // Of several starts with the same id, the first counts.
         String sql = """
             with chosen as materialized (
                 select c.id from contact c where %1$s
@@ -122,7 +122,7 @@ final class BatchTable {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** The member's own. */
+    /** The member's own batches. */
     Future<List<BatchProgress>> newest(SignedInStaff member, int most) {
         return pool.preparedQuery(NEWEST)
                 .mapping(BatchTable::progress)
@@ -130,7 +130,7 @@ final class BatchTable {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** Only those of contacts that are in one of the member's regions now. */
+    /** Only of contacts that are now in one of the member's regions. */
     Future<List<Refusal>> refusals(SignedInStaff member, UUID batch, int offset, int limit) {
         return pool.preparedQuery(REFUSALS)
                 .mapping(BatchTable::refusal)
@@ -138,7 +138,7 @@ final class BatchTable {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** The same of those whose mail was not delivered. */
+    /** The same for those whose mail was not delivered. */
     Future<List<Undelivered>> undelivered(SignedInStaff member, UUID batch, int offset, int limit) {
         return pool.preparedQuery(UNDELIVERED)
                 .mapping(BatchTable::undelivered)
