@@ -72,7 +72,7 @@ public record DeadLinkPage(Purpose purpose, Why why, Optional<Instant> at, Strin
         };
     }
 
-    /** Not worded as bad news if the link has served its purpose. */
+    /** Not worded as bad news if the link has served its purpose, or may only have been cut. */
     public String title() {
         if (why == Why.UNKNOWN) {
             return words() + ".title.unknown";
