@@ -29,12 +29,14 @@ import latchkey.testing.World;
 import latchkey.web.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code database.read-url}: a replica answers what staff search, as the primary would. */
+@Tag("extended")
 class ReadReplicaTest {
 
     private static final ListAppender<ILoggingEvent> LINES = new ListAppender<>();

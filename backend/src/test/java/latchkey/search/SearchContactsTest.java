@@ -14,12 +14,14 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** So many contacts that each way of searching is gone, and many who are alike in everything but their id. */
+@Tag("extended")
 class SearchContactsTest {
 
     private static final List<String> REGIONS = List.of("au", "nz", "us");

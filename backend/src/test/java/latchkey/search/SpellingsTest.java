@@ -20,9 +20,11 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Made-up names and numbers by rule: however they are stored and however they are typed, they are found, and no others. */
+@Tag("extended")
 class SpellingsTest {
 
     /** As a contact has it, and its letters alone. */

@@ -18,6 +18,7 @@ import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the admin UI shows for each library is run as it is shown, and a client signs in with a browser. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 5, unit = MINUTES)
 class LibrariesIT {

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Client;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** axe-core finds nothing on any page that a client sees, in light and in dark. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class AccessibilityIT {

@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Revival;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many invitations go on without the browser, and without the backend that began them; they can be found, and stopped. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BatchIT {

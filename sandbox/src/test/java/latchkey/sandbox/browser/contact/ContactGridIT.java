@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What staff look at all day: the grid as they want it, and as they can send it to a colleague. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ContactGridIT {

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file as other programs write it: their names for columns, semicolons, Windows-1252, and rows that are no use. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ImportIT {

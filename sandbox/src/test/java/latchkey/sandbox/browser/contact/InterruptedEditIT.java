@@ -16,11 +16,13 @@ import latchkey.config.Settings;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A session that ends while somebody types costs a password, and nothing that was typed. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class InterruptedEditIT {

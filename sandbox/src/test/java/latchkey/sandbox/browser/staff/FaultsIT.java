@@ -15,6 +15,7 @@ import latchkey.sandbox.browser.FaultyLine.State;
 import latchkey.sandbox.browser.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The backend goes away, slows down or fails under an open page: it is said, nothing is lost, nobody reloads. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class FaultsIT {

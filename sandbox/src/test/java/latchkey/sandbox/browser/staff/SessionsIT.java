@@ -16,11 +16,13 @@ import latchkey.sandbox.browser.Axe;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How a day at the admin UI begins, pauses and ends: whoever comes back finds the page that they left. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SessionsIT {

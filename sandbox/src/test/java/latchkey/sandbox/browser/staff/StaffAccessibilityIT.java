@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Axe;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * axe-core finds nothing serious on any page and in any dialog that staff see: light and dark, wide and as narrow as a
  * phone; each page has a title of its own and none is wider than the window.
  */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StaffAccessibilityIT {

@@ -9,11 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A colleague's time with the builder: added, given other regions, given a new link, ended. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class StaffMembersIT {

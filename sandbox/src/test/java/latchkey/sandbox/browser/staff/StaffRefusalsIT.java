@@ -11,11 +11,13 @@ import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Fields;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.demo.DemoData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is refused says what is wrong, then what to do: at the field where there is one. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StaffRefusalsIT {

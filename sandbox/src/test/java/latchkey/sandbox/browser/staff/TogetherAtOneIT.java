@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.mailbox.MailServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens elsewhere to a contact shows at who has it open, and takes nothing out of anybody's hands. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TogetherAtOneIT {

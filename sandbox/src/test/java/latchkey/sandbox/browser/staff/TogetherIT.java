@@ -7,11 +7,13 @@ import java.util.concurrent.TimeUnit;
 import latchkey.sandbox.browser.Client;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Open pages follow what colleagues and clients do; nobody reloads, and nobody sees another region's contacts. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TogetherIT {
