@@ -15,6 +15,7 @@ import latchkey.testing.StaffMembers;
 import latchkey.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,13 +74,15 @@ class EveryOperationTest {
         WORLD.close();
     }
 
-    static Stream<Operation> operations() {
-        return World.await(Document.read(WORLD.vertx())).contract().operations().stream();
+    static Stream<Named<Operation>> operations() {
+        return World.await(Document.read(WORLD.vertx())).contract().operations().stream()
+                .map(operation -> Named.of(operation.getOperationId(), operation));
     }
 
-    static Stream<Operation> guarded() {
+    static Stream<Named<Operation>> guarded() {
         return operations()
-                .filter(operation -> !operation.getSecurityRequirements().isEmpty());
+                .filter(operation ->
+                        !operation.getPayload().getSecurityRequirements().isEmpty());
     }
 
     @ParameterizedTest

@@ -38,7 +38,8 @@ public final class DataFolder implements AutoCloseable {
             ownerOnly(path);
             return new DataFolder(path, hold(path));
         } catch (IOException e) {
-            throw new ConfigException("sandbox.data", "can't be written (" + path + ")", "name another folder");
+            throw new ConfigException(
+                    "sandbox.data", "can't be written (" + path + ")", "name another folder in LATCHKEY_SANDBOX_DATA");
         }
     }
 
@@ -84,7 +85,9 @@ public final class DataFolder implements AutoCloseable {
         }
         channel.close();
         throw new ConfigException(
-                "sandbox.data", "is in use by a running sandbox (" + path + ")", "stop it, or name another folder");
+                "sandbox.data",
+                "is in use by a running sandbox (" + path + ")",
+                "stop it, or name another folder in LATCHKEY_SANDBOX_DATA");
     }
 
     // Whole or not at all: a process killed between the two lines leaves no half secret.

@@ -114,7 +114,8 @@ class SandboxTest {
             assertThatThrownBy(() -> Sandbox.start(settings(Map.of())))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("sandbox.data is in use by a running sandbox")
-                    .hasMessageContaining(held.path().toString());
+                    .hasMessageContaining(held.path().toString())
+                    .hasMessageEndingWith("name another folder in LATCHKEY_SANDBOX_DATA.");
         }
     }
 

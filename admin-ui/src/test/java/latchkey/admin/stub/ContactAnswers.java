@@ -140,7 +140,7 @@ final class ContactAnswers {
                                         .filter(event -> id.equals(event.get("contactId")))
                                         .toList())));
             case "GET diagnosis" -> diagnosis(id);
-            default -> Answer.problem(405, "method", rest);
+            default -> Answer.problem(405, "method", "ContactAnswers, the stub, doesn't know " + rest);
         };
     }
 

@@ -37,7 +37,7 @@ class TextsTest {
         unused.removeIf(key -> literals.contains(key)
                 || literals.stream().anyMatch(it -> key.startsWith(it) && it.endsWith("."))
                 || literals.stream().anyMatch(it -> key.startsWith(it + ".") && !keysContain(it, key)));
-        assertThat(unused).isEmpty();
+        assertThat(unused).as("Keys of %s that nothing asks for", BUNDLE).isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ class TextsTest {
                 .flatMap(source -> asked.matcher(source).results().map(found -> found.group(1)))
                 .filter(key -> !keys.contains(key))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(missing).isEmpty();
+        assertThat(missing).as("Keys that %s lacks", BUNDLE).isEmpty();
     }
 
     /** {@link Properties} would hide a key that stands twice. */
