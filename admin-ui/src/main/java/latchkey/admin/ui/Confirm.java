@@ -33,6 +33,14 @@ public final class Confirm {
         dialog.open();
     }
 
+    /** The same where "Cancel" could mean either answer. */
+    public static void ask(String question, String consequence, String yes, Runnable action, String no) {
+        var dialog = dialog(question, yes, "error primary", action);
+        dialog.setText(consequence);
+        dialog.setCancelText(no);
+        dialog.open();
+    }
+
     /** Asks before something that may be a mistake. */
     public static void askIfMeant(String question, String consequence, String yes, Runnable action) {
         ask(question, consequence, yes, "primary", action);

@@ -41,6 +41,6 @@ public interface UnsavedForm extends BeforeLeaveObserver {
     }
 
     private static void ask(Runnable discard) {
-        Confirm.ask(text("unsaved"), text("unsaved.hint"), text("discard"), discard);
+        Confirm.ask(text("unsaved"), text("unsaved.hint"), text("discard"), discard, text("unsaved.back"));
     }
 }

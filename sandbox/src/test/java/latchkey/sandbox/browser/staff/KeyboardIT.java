@@ -59,7 +59,7 @@ class KeyboardIT {
     }
 
     @Test
-    void escape_asks_before_it_loses_what_was_typed_and_begins_at_cancel() {
+    void escape_asks_before_it_loses_what_was_typed_and_begins_at_the_way_back() {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts?search=dianella");
             staff.picks("Dianella");
@@ -68,7 +68,7 @@ class KeyboardIT {
                 type(staff.page(), "Escape");
                 assertThat(staff.page()
                                 .getByRole(AriaRole.ALERTDIALOG)
-                                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel")))
+                                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Back to editing")))
                         .isFocused();
                 type(staff.page(), key);
                 // While it fades, what lies behind it hears no key.
