@@ -132,7 +132,7 @@ final class VerdictGrid extends Div {
                 .orElseGet(() -> Stream.concat(
                                 row.changes().map(VerdictGrid::changes).filter(changes -> !changes.isEmpty()).stream(),
                                 row.warnings().stream().flatMap(List::stream))
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining(" · ")));
     }
 
     private static String changes(Map<String, Object> changes) {

@@ -59,7 +59,7 @@ class ImportViewTest extends UiTest {
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("The family name is missing.");
         assertThat(test(verdicts()).getCellText(1, 4))
                 .as("then what may not be meant")
-                .startsWith("No email address;");
+                .startsWith("No email address ·");
         Select<VerdictGrid.Shown> only = select();
         only.setValue(VerdictGrid.Shown.CHANGED);
         assertThat(test(verdicts()).getCellText(0, 4)).isEqualTo("Phone was 12");
@@ -104,7 +104,7 @@ class ImportViewTest extends UiTest {
                 .contains("Ada", "Okafor", "Bo")
                 .doesNotContain("Dion");
         select().clear();
-        assertThat(test(verdicts()).getCellText(0, 4)).startsWith("No email address;");
+        assertThat(test(verdicts()).getCellText(0, 4)).startsWith("No email address ·");
     }
 
     @Test
@@ -222,7 +222,7 @@ class ImportViewTest extends UiTest {
         select().clear();
         var why = (Div) test(verdicts()).getCellComponent(0, 4);
         assertThat(why.getElement().getTextRecursively())
-                .isEqualTo("No email address; Cleo Silva (JOB-7) has this phone number Open Cleo Silva");
+                .isEqualTo("No email address · Cleo Silva (JOB-7) has this phone number Open Cleo Silva");
         var open = (Anchor) why.getChildren().toList().getLast();
         assertThat(open.getHref()).isEqualTo("/contacts/c7");
         assertThat(open.getTarget()).contains("_blank");

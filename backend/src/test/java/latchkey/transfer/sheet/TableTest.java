@@ -106,7 +106,8 @@ class TableTest {
             assertThatThrownBy(() -> open(file, StandardCharsets.ISO_8859_1))
                     .isInstanceOfSatisfying(
                             Problem.class,
-                            problem -> assertThat(problem.toJson("").encode()).contains("is not a CSV file"));
+                            problem -> assertThat(problem.toJson("").encode())
+                                    .contains("is neither a CSV file nor an Excel workbook"));
         }
     }
 
@@ -317,7 +318,8 @@ class TableTest {
         assertThatThrownBy(() -> open(zero))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.toJson("").encode()).contains("is not a CSV file"));
+                        problem -> assertThat(problem.toJson("").encode())
+                                .contains("is neither a CSV file nor an Excel workbook"));
         byte[] western = "First,Last,Notes\nZo\u00eb,Ek,x\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> Table.open(Buffer.buffer(western), NAMES::contains, Optional.of("UTF-8")))
                 .isInstanceOfSatisfying(

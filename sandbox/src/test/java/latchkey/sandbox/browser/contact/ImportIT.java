@@ -152,7 +152,7 @@ class ImportIT {
         try (var browser = stage.newBrowser(new NewContextOptions().setViewportSize(1400, 900))) {
             var staff = Colleague.at(browser, stage.adminUi(), "/contacts/import");
             choose(staff, "report.pdf", new byte[] {'%', 'P', 'D', 'F'});
-            staff.sees("That isn’t a list. Choose a file ending in .csv, .txt, .tsv or .xlsx.");
+            staff.sees("This kind of file can’t be imported. Choose one ending in .csv, .txt, .tsv or .xlsx.");
             Path large = folder.resolve("large.csv");
             try (var file = new RandomAccessFile(large.toFile(), "rw")) {
                 file.setLength(25 * 1024 * 1024);
