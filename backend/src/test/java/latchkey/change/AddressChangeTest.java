@@ -158,7 +158,7 @@ class AddressChangeTest {
         assertThat(contact.json().getString("email")).isEqualTo("after@example.test");
         assertThat(portal(contact).getString("pendingEmail")).isNull();
         assertThat(SUPPORT.get(path(client.contact) + "/events").body())
-                .contains("Asked to confirm the new email address after@example.test")
+                .contains("Asked the client to confirm the new email address after@example.test")
                 .contains("Contact changed: email address (from before@example.test to after@example.test)");
         assertThat(WORLD.portal("nz").post(page).body()).contains("already confirmed this address");
     }

@@ -198,7 +198,7 @@ class DiagnosisTest {
         assertThat(former.getString("verdict")).isEqualTo("FORMER_ADDRESS");
         assertThat(former.getString("headline"))
                 .startsWith("Somebody entered moving@example.test today at ")
-                .endsWith(", the address Robin used to sign in with.");
+                .endsWith(". Robin used to sign in with that address.");
         assertThat(former.getString("advice"))
                 .isEqualTo(
                         "Ask Robin to sign in with moving.new@example.test instead. Changing the address didn’t change the password.");

@@ -279,7 +279,7 @@ class PortalTabTest extends UiTest {
     @Test
     void a_personal_line_is_seen_in_the_mail_before_it_is_sent() {
         open("c0");
-        press("Send with a personal line …");
+        press("Send with a personal line…");
         assertThat(page()).contains("This is what ada.okafor0@example.test will get: “Your invitation”");
         test(find(TextArea.class).single()).setValue("See you on site.");
         assertThat(find(IFrame.class).single().getSrcdoc()).contains("<p>See you on site.</p>");

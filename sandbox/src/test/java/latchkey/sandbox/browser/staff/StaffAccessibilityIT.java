@@ -56,8 +56,8 @@ class StaffAccessibilityIT {
             open(staff, path + "/activity", "Contact created", "Heath Readable · Contacts · Latchkey");
             open(staff, "/activity", "Contact created", "Activity · Latchkey");
             open(staff, "/staff", "support@sandbox.test", "Staff · Latchkey");
-            open(staff, "/jobs", "What is built for your clients", "Jobs · Latchkey");
-            open(staff, "/apps", "Applications of yours that sign clients in", "Applications · Latchkey");
+            open(staff, "/jobs", "What you’re building for your clients", "Jobs · Latchkey");
+            open(staff, "/apps", "Your applications that sign clients in", "Applications · Latchkey");
             open(staff, "/contacts/import", "Import from a file", "Import from a file · Contacts · Latchkey");
             staff.page().locator("vaadin-upload input[type=file]").setInputFiles(list());
             check(staff, "2 will be added");
@@ -112,7 +112,7 @@ class StaffAccessibilityIT {
             staff.press("Revoke invitation");
             check(staff, "Revoke Heath Legible’s invitation?");
             staff.press("Cancel");
-            staff.press("Resend with a personal line …");
+            staff.press("Resend with a personal line…");
             check(staff, "This is what " + address + " will get");
             staff.press("Cancel");
             staff.picks("Emails sent");

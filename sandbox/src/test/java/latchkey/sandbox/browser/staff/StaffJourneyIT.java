@@ -40,7 +40,7 @@ class StaffJourneyIT {
                     .startsWith(stage.portal("au"));
 
             staff.sees("Accepted by the mail server");
-            staff.press("Resend with a personal line …");
+            staff.press("Resend with a personal line…");
             staff.field("Personal line").fill("See you on site on Friday.");
             assertThat(mail(staff).getByText("See you on site on Friday.")).isVisible();
             staff.button("Resend Invitation").last().click();
