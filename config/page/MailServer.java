@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** The builder's mail server: it takes mails after STARTTLS and a sign-in, and adds each to one file. */
+/** The builder's mail server: it accepts mails after STARTTLS and a sign-in, and adds each to one file. */
 public final class MailServer {
 
     private static final String PASSWORD = "test";

@@ -73,6 +73,7 @@ class HouseRulesTest {
                 .resideOutsideOfPackage("latchkey.database..")
                 .should()
                 .callMethodWhere(target(nameMatching("preparedQuery|query|prepare")))
+                .because("a feature's statements stand in its XTable")
                 .check(CLASSES);
     }
 
@@ -102,6 +103,7 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.ext.mail..")
+                .because("a mail is a row in the outbox, written by the statement that makes the change")
                 .check(CLASSES);
     }
 
@@ -138,6 +140,7 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .because("the page of docs/decisions that is named above this rule keeps it in few places")
                 .check(CLASSES);
     }
 
@@ -168,6 +171,7 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(upper)
+                .because("a package knows only what is below it: move what both need further down")
                 .check(CLASSES);
     }
 
@@ -182,6 +186,7 @@ class HouseRulesTest {
                 .haveSimpleNameEndingWith("Manager")
                 .orShould()
                 .haveSimpleNameEndingWith("Impl")
+                .because("a name says what a class is for in the field's words")
                 .check(CLASSES);
     }
 
@@ -191,6 +196,7 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.core.Promise")
+                .because("a method returns the future that it was given, and a dropped one does not compile")
                 .check(CLASSES);
     }
 
@@ -201,6 +207,7 @@ class HouseRulesTest {
                 .haveSimpleName("package-info")
                 .should()
                 .beAnnotatedWith(NullMarked.class)
+                .because("NullAway looks at no other: add @NullMarked to its package-info.java")
                 .check(CLASSES);
     }
 

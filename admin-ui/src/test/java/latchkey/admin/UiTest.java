@@ -30,6 +30,7 @@ import latchkey.admin.api.StaffGate;
 import latchkey.admin.api.Unauthorized;
 import latchkey.admin.api.Unavailable;
 import latchkey.admin.frame.DeferredContent.Blink;
+import latchkey.admin.frame.FailureView;
 import latchkey.admin.frame.MainLayout;
 import latchkey.admin.frame.Member;
 import latchkey.admin.stub.StubApi;
@@ -140,6 +141,9 @@ public abstract class UiTest extends BrowserlessTest {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> {
                     MockVaadin.clientRoundtrip();
+                    if (getCurrentView() instanceof FailureView) {
+                        throw new AssertionError("The view could not be opened; what is logged says why");
+                    }
                     return condition.getAsBoolean();
                 });
     }

@@ -36,7 +36,6 @@ public final class ChangePassword {
         this.limits = limits;
     }
 
-    /** The outcome. */
     public enum Outcome {
         CHANGED,
         WRONG_CURRENT,

@@ -27,7 +27,7 @@ import latchkey.web.trace.Spans;
 /** What staff do with a client's account. */
 final class StaffAccountTable {
 
-    /** The outcome. */
+    /** The outcome; only a reset is refused because the account is disabled. */
     enum Outcome {
         DONE,
         ABSENT,

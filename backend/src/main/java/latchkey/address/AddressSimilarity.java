@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Whether one address is a mistyping of the other. */
 public final class AddressSimilarity {
 
-    // All in letters.
+    // Distances and lengths, counted in letters.
     private static final int FURTHEST = 2;
     private static final int SHORTEST = 12;
     private static final int SHORTEST_NAME = 5;

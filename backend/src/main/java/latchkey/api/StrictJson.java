@@ -11,7 +11,7 @@ import latchkey.text.Unicode;
 import latchkey.web.Problem;
 
 /**
- * Stricter than JSON itself: each field once, text without NULs and halves of code points, no deeper than our documents
+ * Stricter than JSON itself: each field once, text without NULs and lone surrogates, no deeper than our documents
  * are. Anything else is a {@link Problem} 400.
  */
 public final class StrictJson {

@@ -37,7 +37,7 @@ final class ChangeContact {
                         : follow(transaction, next, member, network, contact, change, false)));
     }
 
-    /** The same for the address only; the current address cancels a pending one. */
+    /** The same for the address only; the current address revokes a pending one. */
     Future<Void> changeAddress(SignedInStaff member, String network, UUID contact, ContactChange change) {
         return pool.withTransaction(transaction -> new ChangeTable(transaction)
                 .change(member, network, contact, change)

@@ -42,7 +42,7 @@ public final class Database {
     /** Like SILENCE_SECONDS, for work that takes long: imports, and the choice of a batch's contacts. */
     private static final int LONG_SILENCE_SECONDS = 75;
 
-    /** How long such work waits for a connection: as long as much of it takes. */
+    /** How long such work waits for a connection: as long as most of it takes. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(30);
 
     /** Imports take turns, so one is left for other long work. */

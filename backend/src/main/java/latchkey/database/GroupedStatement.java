@@ -41,7 +41,7 @@ public final class GroupedStatement {
      * For executions that each change a row of their own, where the time taken reveals nothing.
      *
      * @param sql refuses to wait ({@code nowait}) for a row that may be held for many seconds, as an import does: a
-     *     group must not. An execution alone waits.
+     *     group must not. An execution on its own waits.
      */
     public static GroupedStatement committedTogether(Pool pool, String sql) {
         return new GroupedStatement(pool, sql, sql.replace(NOWAIT, ""), true);

@@ -188,8 +188,8 @@ final class StaffTable {
     }
 
     /**
-     * The member ($1) and what can be done. All administrators are locked with the member, so that of two simultaneous
-     * changes the second sees the first, and they can't remove the last administrator together.
+     * The member ($1) and what can be done. Where an administrator stops being one all administrators are locked, so that
+     * of two simultaneous changes the second sees the first, and they can't remove the last administrator together.
      *
      * @param demotes the condition that the member is not an administrator afterwards
      */
@@ -197,12 +197,13 @@ final class StaffTable {
         return """
             with locked as (
                 select id, role, ended_at from staff
-                where id = $1 or role = 'admin' and ended_at is null
+                where id = $1 or role = 'admin' and ended_at is null and %1$s
+                    and exists (select from staff where id = $1 and role = 'admin')
                 order by id for no key update
             ), judged as (
                 select id, case
                     when ended_at is not null then 'ENDED'
-                    when role = 'admin' and %s and not exists (select from locked where id <> $1) then 'LAST_ADMIN'
+                    when role = 'admin' and %1$s and not exists (select from locked where id <> $1) then 'LAST_ADMIN'
                     else 'DONE' end as outcome
                 from locked where id = $1
             ),\

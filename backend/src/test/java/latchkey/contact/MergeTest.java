@@ -5,6 +5,7 @@ import static latchkey.contact.Contacts.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import latchkey.testing.Browser;
 import latchkey.testing.StaffMembers;
@@ -53,6 +54,33 @@ class MergeTest {
                         .getMap())
                 .containsEntry("email", "correa.work@example.test")
                 .containsEntry("phone", "0400 2");
+    }
+
+    /** A column that is added too. */
+    @Test
+    void what_the_one_that_stays_lacks_comes_from_the_other_in_every_column() {
+        UUID kept = WORLD.contact("au", "bare@example.test");
+        UUID other = WORLD.contact("au", "filled@example.test");
+        List<String> columns =
+                WORLD.sql("""
+            select format('%1$I = coalesce(%1$I, (%2$L::text)::%3$s)', column_name, case data_type
+                when 'text' then 'x' when 'uuid' then gen_random_uuid()::text when 'boolean' then 'true'
+                when 'jsonb' then '{}' when 'date' then '2026-12-04' when 'timestamp with time zone' then '2026-12-04'
+                else '1' end, data_type), column_name
+            from information_schema.columns
+            where table_schema = current_schema() and table_name = 'contact' and is_nullable = 'YES'
+                and is_generated = 'NEVER' and column_name <> 'archived_at' and column_name not like 'invit%'
+            """).stream().map(row -> row.getString(0)).toList();
+        WORLD.sql("update contact set %s where id = $1".formatted(String.join(", ", columns)), other);
+
+        assertThat(merge(kept, other).status()).isEqualTo(200);
+
+        assertThat(columns.stream().map(column -> column.substring(0, column.indexOf(' '))))
+                .contains("phone", "reference")
+                .allSatisfy(
+                        column -> assertThat(WORLD.count("contact where id = $1 and " + column + " is not null", kept))
+                                .as("contact.%s after MergeTable.MERGE", column)
+                                .isOne());
     }
 
     @Test

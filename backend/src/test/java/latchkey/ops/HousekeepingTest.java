@@ -73,9 +73,9 @@ class HousekeepingTest {
     @Test
     void a_night_of_guesses_is_forgotten_too_a_bite_at_a_time() {
         database.execute("""
-            create table bite (rows bigint);
+            create table batch (rows bigint);
             create function note_bite() returns trigger language plpgsql as $$
-                begin insert into bite select count(*) from bitten; return null; end $$;
+                begin insert into batch select count(*) from bitten; return null; end $$;
             create trigger note_bite after update on event referencing new table as bitten
                 for each statement execute function note_bite();
             insert into event (at, region, kind, actor, details)
@@ -84,7 +84,7 @@ class HousekeepingTest {
             """);
         World.await(housekeeping.tidy());
         assertThat(count("event where details ? 'email'")).isZero();
-        assertThat(texts("select rows::text from bite")).containsExactly("2000", "2000", "1000");
+        assertThat(texts("select rows::text from batch")).containsExactly("2000", "2000", "1000");
     }
 
     @Test

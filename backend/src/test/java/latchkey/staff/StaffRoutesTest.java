@@ -108,7 +108,7 @@ class StaffRoutesTest {
                 .isEqualTo(404);
     }
 
-    /** The administrator is not the last one, whoever was quicker. */
+    /** Neither is told last-admin, although the member is gone when the lock is free. */
     @Test
     void who_is_ended_by_somebody_else_at_the_same_moment_is_ended() throws Exception {
         UUID id = STAFF.support("twice@latchkey.test", "au");

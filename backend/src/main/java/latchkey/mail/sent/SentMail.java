@@ -8,7 +8,7 @@ import latchkey.mail.WrittenMail;
 /**
  * A mail to a contact, and what became of it.
  *
- * @param at when its status last changed
+ * @param at when its status was last reported
  * @param detail the mail server's words
  * @param written what was sent, its link blanked; empty until a mail server has accepted it
  */

@@ -9,7 +9,7 @@ import java.util.List;
 /** The applications to notify of ended sessions; a trigger writes the rows, wherever a session ends. */
 final class LogoutTable {
 
-    /** The pause doubles after each attempt; after a day the row is dropped. */
+    /** The pause doubles after each attempt, up to about an hour; after a day the row is dropped. */
     private static final String CLAIM = """
         with given_up as (
             delete from app_logout where created_at < now() - interval '1 day'

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks every typed password, of clients and staff. The order is always the same: the statement that reads the hash
- * counts the guess, so that parallel ones can't slip past the limit; it is verified here; what it opens is opened; then
- * it is forgiven.
+ * counts the guess, so that parallel ones can't slip past the limit; it is verified here, and forgiven if it was
+ * right: at a sign-in once the session is open, at a change of password immediately.
  */
 public final class Guesses {
 

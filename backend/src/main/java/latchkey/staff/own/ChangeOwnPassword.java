@@ -33,7 +33,6 @@ final class ChangeOwnPassword {
         this.limits = limits;
     }
 
-    /** The outcome. */
     enum Outcome {
         CHANGED,
         /** Also if the password was changed, or the member ended, meanwhile. */

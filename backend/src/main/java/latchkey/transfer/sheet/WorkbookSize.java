@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -13,6 +15,7 @@ import latchkey.web.Problem;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through a workbook before it is read: what is packed in a few bytes may fill any memory, and the library makes a
@@ -30,8 +33,17 @@ final class WorkbookSize {
     /** Of everything else in it: formats, names, drawings. */
     private static final long MOST_OTHER_BYTES = 16L * 1024 * 1024;
 
-    /** A cell holds 32,767 characters, of up to four bytes or some more where they are escaped; other parts hold keys. */
-    private static final int MOST_BYTES_OF_A_TAG_OR_TEXT = 1024 * 1024;
+    /**
+     * Of a tag and the text that follows it. A cell holds 32,767 characters, of up to four bytes or some more where they
+     * are escaped; other parts hold keys.
+     */
+    private static final int MOST_BYTES_OF_A_TAG = 1024 * 1024;
+
+    /** As many characters as a cell holds: what has more of them is a tag with as many attributes. */
+    private static final int MOST_EQUALS_SIGNS = 32_767;
+
+    /** A spreadsheet uses a few hundred. The parser keeps each, and looks the longer for the next the more it has. */
+    private static final int MOST_NAMES = 10_000;
 
     private static final XMLInputFactory XML = xml();
 
@@ -40,6 +52,7 @@ final class WorkbookSize {
     private final Budget others = new Budget(MOST_OTHER_BYTES);
     private long textCount;
     private int highestText = -1;
+    private final Set<String> names = new HashSet<>();
 
     private WorkbookSize() {}
 
@@ -71,7 +84,9 @@ final class WorkbookSize {
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(part);
             while (xml.hasNext()) {
-                boolean isRow = shape.sees(xml, xml.next());
+                int event = xml.next();
+                addNames(xml, event);
+                boolean isRow = shape.sees(xml, event);
                 part.chargeTo(shape.isWithinRows() ? sheets : usual);
                 if (isRow) {
                     part.beginRow();
@@ -84,6 +99,27 @@ final class WorkbookSize {
             textCount += shape.texts();
             highestText = Math.max(highestText, shape.highestText());
         }
+    }
+
+    private void addNames(XMLStreamReader xml, int event) {
+        if (event == XMLStreamReader.PROCESSING_INSTRUCTION) {
+            names.add(xml.getPITarget());
+        } else if (event == XMLStreamReader.START_ELEMENT) {
+            addName(xml.getPrefix(), xml.getLocalName());
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                addName(xml.getAttributePrefix(i), xml.getAttributeLocalName(i));
+            }
+            for (int i = 0; i < xml.getNamespaceCount(); i++) {
+                addName("xmlns", xml.getNamespacePrefix(i));
+            }
+        }
+        if (names.size() > MOST_NAMES) {
+            throw tooLarge();
+        }
+    }
+
+    private void addName(@Nullable String prefix, @Nullable String name) {
+        names.add(prefix == null || prefix.isEmpty() ? String.valueOf(name) : prefix + ":" + name);
     }
 
     static Problem tooLarge() {
@@ -113,7 +149,8 @@ final class WorkbookSize {
         private Budget budget = others;
         private long uncharged;
         private long ofRow;
-        private int ofATagOrText;
+        private int ofATag;
+        private int equalsSigns;
 
         Part(InputStream unpacked) {
             super(unpacked);
@@ -144,14 +181,16 @@ final class WorkbookSize {
             if (uncharged > budget.left || (isSheet() && ofRow > SheetShape.MOST_ROW_BYTES)) {
                 throw tooLarge();
             }
-            // A parser keeps a tag, and a text, as a whole.
+            // A parser keeps a tag, and a text, as a whole. Within a tag there is no other "<", but there may be a ">".
             for (int i = offset; i < offset + read; i++) {
                 if (bytes[i] == 0 && isSheet()) {
                     // In UTF-16, which no spreadsheet writes, the end of a tag could not be told.
                     throw WorkbookSheet.damaged();
                 }
-                ofATagOrText = bytes[i] == '>' || bytes[i] == '<' ? 0 : ofATagOrText + 1;
-                if (ofATagOrText > MOST_BYTES_OF_A_TAG_OR_TEXT) {
+                boolean isNext = bytes[i] == '<';
+                ofATag = isNext ? 0 : ofATag + 1;
+                equalsSigns = isNext ? 0 : equalsSigns + (bytes[i] == '=' ? 1 : 0);
+                if (ofATag > MOST_BYTES_OF_A_TAG || equalsSigns > MOST_EQUALS_SIGNS) {
                     throw tooLarge();
                 }
             }

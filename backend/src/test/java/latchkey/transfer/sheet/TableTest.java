@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import latchkey.web.Problem;
@@ -200,6 +202,13 @@ class TableTest {
                 "<row r='2'><c r='A2' t='str'><v>" + "x<!-- -->".repeat(500_000) + "</v></c></row>",
                 "<row r='2'><c r='A2'><v>" + "1".repeat(1_000) + "</v></c></row>",
                 "<row r='2' a='" + "x".repeat(1_100_000) + "'><c r='A2'><v>1</v></c></row>",
+                "<row r='2' a='" + ">".repeat(1_100_000) + "'><c r='A2'><v>1</v></c></row>",
+                "<row r='2' " + numbered(12_000, "a%d='' ") + "><c r='A2'><v>1</v></c></row>",
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>" + "=".repeat(40_000) + "</t></is></c></row>",
+                numbered(12_000, "<row a%d=''/>"),
+                numbered(12_000, "<?a%d?>"),
+                numbered(12_000, "<row xmlns:a%d='x'/>"),
+                numbered(12_000, "<a%d/>"),
                 "<row r='2'><c r='A2'>" + "<x>".repeat(200) + "</x>".repeat(200) + "</c></row>",
                 "<row r='2'><c><f>" + "A1+".repeat(3_000) + "A1</f><v>1</v></c></row>",
                 "<row r='2'><c><f t='shared' ref='A2:XFD2' si='0'>" + "A1+".repeat(300) + "A1</f><v>1</v></c>"
@@ -213,6 +222,10 @@ class TableTest {
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.name()).isEqualTo("workbook-too-large"));
         }
+    }
+
+    private static String numbered(int most, String text) {
+        return IntStream.range(0, most).mapToObj(text::formatted).collect(Collectors.joining());
     }
 
     @Test
@@ -293,8 +306,9 @@ class TableTest {
 
     @Test
     void a_number_with_an_exponent_is_not_written_out() throws IOException {
-        byte[] file = workbook("<row r='2'><c r='A2'><v>1E999999999</v></c><c r='B2'><v>6.14E10</v></c></row>");
-        assertThat(open(file).next(9).getFirst().cells()).containsExactly("1E+999999999", "61400000000");
+        byte[] file = workbook("<row r='2'><c r='A2'><v>1E999999999</v></c><c r='B2'><v>6.14E10</v></c>"
+                + "<c r='C2'><v>1E-500</v></c></row>");
+        assertThat(open(file).next(9).getFirst().cells()).containsExactly("1E+999999999", "61400000000", "1E-500");
     }
 
     @Test

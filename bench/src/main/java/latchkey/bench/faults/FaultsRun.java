@@ -122,7 +122,7 @@ public final class FaultsRun {
         });
         mood("mail server slow: 3 s for each mail", Mood.SLOW, Set.of(), mail, scene);
         mood("mail server refuses for 5 s", Mood.REFUSES, Set.of(), mail, scene);
-        mood("mail server takes mails for 5 s and never says so", Mood.DROPS, Set.of(Toll.DOUBLED), mail, scene);
+        mood("mail server accepts mails for 5 s and never says so", Mood.DROPS, Set.of(Toll.DOUBLED), mail, scene);
         mood("mail server answers garbage for 5 s", Mood.RAVES, Set.of(Toll.DOUBLED), mail, scene);
         scene.tried("one backend after the other restarted", 120, 60, Set.of(), traffic -> backends.restartEach());
         scene.tried("three imports, a batch and searches at once", 60, 30, Set.of(), traffic -> {

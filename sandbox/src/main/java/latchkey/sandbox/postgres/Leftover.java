@@ -56,7 +56,7 @@ final class Leftover {
             throw new ConfigException(
                     "sandbox.data",
                     "has a PostgreSQL that doesn't stop (process " + server.pid() + ")",
-                    "end that process, or name another folder");
+                    "end that process, or name another folder in LATCHKEY_SANDBOX_DATA");
         }
     }
 

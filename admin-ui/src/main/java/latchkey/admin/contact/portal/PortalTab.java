@@ -211,7 +211,7 @@ public final class PortalTab extends Div {
         });
     }
 
-    /** Asks for the new address again; the current one would cancel the change. */
+    /** Asks for the new address again; the current one would revoke the change. */
     private ActionButton resendConfirmation(Contact contact) {
         String pending = contact.portal().pendingEmail().orElse("");
         return new ActionButton(
