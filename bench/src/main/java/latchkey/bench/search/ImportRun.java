@@ -32,8 +32,7 @@ public final class ImportRun {
     public void run() throws IOException {
         String file = People.csv(People.FILE);
         try (var staff = StaffSide.start(place, postgres, DATABASE, People.FILE)) {
-            var _ = staff.post(
-                    "/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // warms up the backend
+            var _ = staff.post("/contacts/import?dryRun=true", TYPE, People.csv(FEW)); // warms up the backend
             timed("preview", staff, "?dryRun=true", file);
             timed("import", staff, "", file);
             timed("the same file again, nothing to write", staff, "", file);
