@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import latchkey.sandbox.browser.Client;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A contact is added where it belongs, moves where it should have been, and is put away when the house is finished. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ContactLifeIT {

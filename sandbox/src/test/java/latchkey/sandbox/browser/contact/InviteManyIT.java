@@ -14,11 +14,13 @@ import latchkey.sandbox.browser.Client;
 import latchkey.sandbox.browser.Colleague;
 import latchkey.sandbox.browser.Stage;
 import latchkey.sandbox.mailbox.MailServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Five hundred at once: who can't be invited is said before and after, and a mail that comes back is seen. */
+@Tag("extended")
 @ExtendWith(Stage.Shared.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class InviteManyIT {
