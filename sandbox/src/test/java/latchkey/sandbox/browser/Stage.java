@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import latchkey.admin.AdminUi;
 import latchkey.config.Settings;
@@ -121,11 +123,17 @@ public final class Stage implements AutoCloseable {
                 "apps." + id + ".logout-urls", application + "/bye");
     }
 
+    /** Below those that the system gives to connections: none of these takes it before it is listened on. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // taken: another one
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -138,7 +146,7 @@ public final class Stage implements AutoCloseable {
                         "sandbox.mailbox-port",
                         "sandbox.smtp-port")
                 .stream()
-                .collect(Collectors.toMap(key -> key, key -> "0"));
+                .collect(Collectors.toMap(key -> key, key -> Integer.toString(freePort())));
         // A machine that tests is busy, and a sign-in that is told so fails a test of something else.
         return Settings.read(Map.of())
                 .with(ports)
