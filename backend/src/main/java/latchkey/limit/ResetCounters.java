@@ -1,5 +1,7 @@
 package latchkey.limit;
 
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -8,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import latchkey.address.EmailAddress;
 import latchkey.config.Limit;
+import latchkey.database.Rows;
 import latchkey.region.Region;
 
 /**
@@ -34,6 +38,11 @@ public record ResetCounters(Counters network, Counters recipient, Counters first
     public static String takeWhere(String condition) {
         return Counters.takeWhere(
                 condition, "split_part(key, ' ', 1) in ('" + BY_NETWORK + "', '" + BY_STAFF_NETWORK + "')");
+    }
+
+    /** When the limit ends, for each counter that exceeds it: what a statement with {@link #TAKE} selects from {@code over}. */
+    public static Map<String, Instant> over(RowSet<Row> rows) {
+        return rows.stream().collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until")));
     }
 
     /** @param validity how long a link works */

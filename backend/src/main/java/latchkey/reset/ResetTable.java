@@ -6,11 +6,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import latchkey.caller.Caller;
 import latchkey.database.GroupedStatement;
-import latchkey.database.Rows;
 import latchkey.database.SqlState;
 import latchkey.key.Ids;
 import latchkey.limit.Counters;
@@ -104,8 +102,7 @@ final class ResetTable {
         return pool.preparedQuery(TAKE)
                 .execute(counters.all()
                         .parameters(region.code(), email, caller.device().orElse(null), counters.knownDeviceKey()))
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
+                .map(ResetCounters::over);
     }
 
     /** @param mayWrite false if the address was written to too often */

@@ -23,7 +23,7 @@ public final class Confirm {
 
     /** Asks before an action that removes something. */
     public static void ask(String question, String consequence, String yes, Runnable action) {
-        ask(question, consequence, yes, "error primary", action);
+        ask(question, consequence, yes, action, text("cancel"));
     }
 
     /** The same with more than a sentence between question and answer. */
@@ -35,15 +35,12 @@ public final class Confirm {
 
     /** The same where "Cancel" could mean either answer. */
     public static void ask(String question, String consequence, String yes, Runnable action, String no) {
-        var dialog = dialog(question, yes, "error primary", action);
-        dialog.setText(consequence);
-        dialog.setCancelText(no);
-        dialog.open();
+        ask(question, consequence, yes, "error primary", action, no);
     }
 
     /** Asks before something that may be a mistake. */
     public static void askIfMeant(String question, String consequence, String yes, Runnable action) {
-        ask(question, consequence, yes, "primary", action);
+        ask(question, consequence, yes, "primary", action, text("cancel"));
     }
 
     /** Asks which of two actions is meant. */
@@ -58,9 +55,10 @@ public final class Confirm {
         dialog.open();
     }
 
-    private static void ask(String question, String consequence, String yes, String theme, Runnable action) {
+    private static void ask(String question, String consequence, String yes, String theme, Runnable action, String no) {
         var dialog = dialog(question, yes, theme, action);
         dialog.setText(consequence);
+        dialog.setCancelText(no);
         dialog.open();
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import latchkey.address.EmailAddress;
 import latchkey.api.SignedInStaff;
 import latchkey.database.Rows;
@@ -106,10 +105,7 @@ final class OwnAccountTable {
 
     /** @return when the limit ends, for each counter that exceeds it */
     Future<Map<String, Instant>> take(ResetCounters counters) {
-        return pool.preparedQuery(TAKE)
-                .execute(counters.all().parameters())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> row.getString("key"), row -> Rows.instant(row, "until"))));
+        return pool.preparedQuery(TAKE).execute(counters.all().parameters()).map(ResetCounters::over);
     }
 
     Future<Current> begin(SignedInStaff member, Counters guesses) {
