@@ -1,6 +1,6 @@
 package latchkey.mail.outbox;
 
-import io.vertx.core.Promise;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
@@ -11,6 +11,7 @@ import io.vertx.core.parsetools.RecordParser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ final class ScriptedSmtp {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final String host;
     private final NetServer server;
-    private final Promise<Void> released = Promise.promise();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private volatile ServerSSLOptions tls = new ServerSSLOptions();
 
     private ScriptedSmtp(Vertx vertx, String host) {
@@ -96,7 +97,7 @@ final class ScriptedSmtp {
 
     /** Gives the replies that were held, and those to come at once. */
     void release() {
-        released.complete();
+        released.complete(null);
     }
 
     int port() {
@@ -173,7 +174,8 @@ final class ScriptedSmtp {
             if (reply.equals(HANG_UP)) {
                 socket.close();
             } else if (reply.startsWith(HELD)) {
-                released.future().onSuccess(now -> socket.write(reply.substring(HELD.length()) + "\r\n"));
+                Future.fromCompletionStage(released)
+                        .onSuccess(now -> socket.write(reply.substring(HELD.length()) + "\r\n"));
             } else if (command.equals("STARTTLS") && reply.startsWith("220")) {
                 // The reply goes out once the socket is ready for what the client sends then.
                 socket.upgradeToSsl(tls, Buffer.buffer(reply + "\r\n"));
